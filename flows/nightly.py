@@ -9,7 +9,7 @@ from prefect import flow, get_run_logger
 
 from feijian.errors import DeliveryDoubtful
 from feijian.ingest.read.personal import without_persons
-from feijian.night.inbox import waiting_deliveries
+from feijian.night.inbox import left_lying, waiting_deliveries
 from feijian.night.lineage import note_begun
 from feijian.pipeline import publish
 from feijian.workspace import RunRequest, Workspace, begin_run
@@ -32,7 +32,7 @@ def nightly(
     lang: str = "zh",
     despite_doubts: bool = False,
 ) -> str:
-    """Load the deliveries waiting in `inbox` (one folder each), then run; returns the run's id.
+    """Load the deliveries waiting in `inbox` (a folder or an archive each), then run; returns the run's id.
 
     A broken delivery is set aside and told; the others are loaded and the run goes on. A doubtful
     one is loaded, told, and ends the night before anything is judged, unless `despite_doubts`;
@@ -63,10 +63,12 @@ def nightly(
 def _take_in(
     opened: Workspace, inbox: str | None, source: str
 ) -> tuple[dict[str, list[str]], list[str]]:
-    """Load what waits: refused deliveries by name with what is wrong, and doubts about the others."""
-    refused: dict[str, list[str]] = {}
+    """Load what waits: what was not loaded by name with what is wrong, and doubts about the others."""
+    place = Path(inbox) if inbox else None
     doubts: list[str] = []
-    for delivery in waiting_deliveries(opened, Path(inbox) if inbox else None):
+    waiting = waiting_deliveries(opened, place)
+    refused = left_lying(opened, place)
+    for delivery in waiting:
         report, told = load(str(opened.root), str(delivery), source)
         if report is None:
             refused[without_persons(delivery.name)] = told

@@ -88,7 +88,11 @@ booked as (
         cast(max(line.charged_at) as date) as last_on,
         -- a line taken back and charged again is booked at the moment of the charge
         count(distinct case when line.quantity > 0 then line.charged_at end) as moments,
-        bool_or(line.quantity > 0 and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)) as has_hours
+        -- the first and the last second of a day are a date without an hour
+        bool_or(
+            line.quantity > 0
+            and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+        ) as has_hours
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
@@ -167,7 +171,7 @@ span as (
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
-        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴)') as may_be_twins
+        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴|产科|产房|产后)') as may_be_twins
     from booked
     left join encounter on booked.encounter_id = encounter.encounter_id
     left join delivery on booked.encounter_id = delivery.encounter_id

@@ -142,8 +142,9 @@ followed as (
     )
 ),
 
--- a return dated without a time stands before the sale of its morning: where no earlier sale is
--- open that it could take back, it takes that one
+-- a return dated without a time stands before the sale of its morning, one of a till whose clock is
+-- slow minutes before it, and any before a sale dated without a time: where no earlier sale is open
+-- that it could take back, it takes that one
 brought_back as (
     select distinct trace_code, event_id
     from followed
@@ -153,7 +154,14 @@ brought_back as (
             next_is_return = 1
             or (
                 last_is_return = 1 and second_last_is_return = 1
-                and last_happened_at = date_trunc('day', happened_at)
+                and (
+                    last_happened_at = date_trunc('day', happened_at)
+                    or last_happened_at >= happened_at - interval 30 minute
+                    or (
+                        happened_at + interval 1 second = date_trunc('day', happened_at + interval 1 second)
+                        and cast(last_happened_at as date) = cast(happened_at as date)
+                    )
+                )
             )
         )
 ),

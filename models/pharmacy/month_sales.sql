@@ -1,7 +1,7 @@
 /* ---
 title: Insured sales of a pharmacy in a month
 title_zh: 零售药店月度医保销售
-version: 2
+version: 3
 status: stable
 subject: provider
 period: month
@@ -231,7 +231,7 @@ placed as (
         sale.provider_id, sale.period_from, sale.person_id, sale.sold_at, sale.sold_on,
         sale.amount, person_day.providers,
         timeless.provider_id is null and stopped.provider_id is null
-        and sale.sold_at <> date_trunc('day', sale.sold_at) as is_timed,
+        and cast(sale.sold_at - interval 1 second as date) = cast(sale.sold_at + interval 1 second as date) as is_timed,
         sale.sold_at = date_trunc('hour', sale.sold_at) as is_whole_hour,
         lag(sale.sold_at) over (
             partition by sale.provider_id order by sale.sold_at, sale.encounter_id

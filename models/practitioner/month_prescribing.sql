@@ -1,7 +1,7 @@
 /* ---
 title: Visits and prescribing of a physician in a month
 title_zh: 医师月度接诊与处方
-version: 2
+version: 3
 status: stable
 subject: practitioner
 period: month
@@ -107,7 +107,7 @@ visit as (
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
         timeless.provider_id is null and stopped.provider_id is null
-        and encounter.started_at <> date_trunc('day', encounter.started_at) as is_timed,
+        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date) as is_timed,
         -- the clinic of chronic illness prescribes by the quarter
         coalesce(starts_with(encounter.visit_type, '14'), false) as is_chronic,
         encounter.started_at = date_trunc('hour', encounter.started_at) as is_whole_hour,

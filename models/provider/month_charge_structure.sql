@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 3
+version: 4
 status: stable
 subject: provider
 period: month
@@ -303,7 +303,7 @@ begun as (
         settled.total_amount, settled.fund_amount,
         course.encounter_id is not null as is_course,
         timeless.provider_id is null and stopped.provider_id is null
-        and encounter.started_at <> date_trunc('day', encounter.started_at) as is_timed
+        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date) as is_timed
     from encounter
     inner join hospital on encounter.provider_id = hospital.provider_id
     left join settled on encounter.encounter_id = settled.encounter_id

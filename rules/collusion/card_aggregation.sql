@@ -2,7 +2,7 @@
 title: The same cards in the same order at several providers
 title_zh: 卡聚集（固定卡序跨机构结算）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: group
@@ -29,8 +29,8 @@ verify_by:
 verify_by_zh:
   - 调取监控，查明持卡人
   - 追查药品去向
-note: Pairs come from derived.co_visit (quiet hours, each visit meets the four after it within ten minutes); only pairs that met at several providers and nearly always in one order count. Groups are whole components of such pairs.
-note_zh: 人员对取自 derived.co_visit；只保留跨机构且次序基本固定的人员对，以完整连通分量成组。
+note: Pairs come from derived.co_visit (quiet hours, each visit meets the four after it within ten minutes); only pairs that met at several providers and nearly always in one order count. Groups are whole components of such pairs. The provider is the one where they came together on most days; the lines are those of all.
+note_zh: 人员对取自 derived.co_visit；只保留跨机构且次序基本固定的人员对，以完整连通分量成组。所列机构为同行天数最多的一家，明细含全部机构。
 --- */
 with recursive
 met as (
@@ -120,13 +120,24 @@ visit_together as (
         union all
         select label, persons, provider_id, visited_on, second_encounter_id as encounter_id from meeting
     ) as visit
+),
+
+house as (
+    select label, provider_id, count(distinct visited_on) as days, count(encounter_id) as visits, max(visited_on) as last_on
+    from visit_together
+    group by label, provider_id
+),
+
+-- where they came together most often
+named as (
+    select label, provider_id
+    from house
+    qualify row_number() over (partition by label order by days desc, visits desc, last_on desc, provider_id) = 1
 )
 
 select
     'cards:' || visit_together.label as subject_id,
-    arg_max(
-        visit_together.provider_id, (visit_together.visited_on, visit_together.provider_id)
-    ) as provider_id,
+    named.provider_id,
     max(visit_together.persons) as persons,
     count(distinct visit_together.visited_on) as days,
     count(distinct visit_together.provider_id) as providers,
@@ -141,5 +152,6 @@ select
     min(visit_together.visited_on) as occurred_from,
     max(visit_together.visited_on) as occurred_to
 from visit_together
+inner join named on visit_together.label = named.label
 left join derived.net_claim_line as line on visit_together.encounter_id = line.encounter_id
-group by visit_together.label
+group by visit_together.label, named.provider_id

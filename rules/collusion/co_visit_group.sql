@@ -33,8 +33,8 @@ verify_by_zh:
   - 检查是否有人持有多人医保凭证
   - 调取同行日监控
   - 询问组织者及给付情况
-note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets each visit meet the four after it within ten minutes, so that pairs grow with visits. A pair counts when it met on several days and on most days of the one who comes less often. Those whom a doctor saw one after the other, two minutes apart or more, did not meet: it is the pace of a regular day in the village. Groups are the whole components of such pairs. Pairs of one small household, and old persons of one address, are left out."
-note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。诊疗机构相邻两分钟及以上的，属医师依次接诊（如定期坐诊日），不作配对。以完整连通分量得到群组。同一小家庭、同一地址的老年人不计。
+note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets each visit meet the four after it within ten minutes, so that pairs grow with visits. A pair counts when it met on several days and on most days of the one who comes less often. Those whom a doctor saw one after the other, two minutes apart or more, did not meet: it is the pace of a regular day in the village. Groups are the whole components of such pairs. Pairs of one small household, and old persons of one address, are left out. The provider is the one where they came together on most days; the lines are those of all."
+note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。诊疗机构相邻两分钟及以上的，属医师依次接诊（如定期坐诊日），不作配对。以完整连通分量得到群组。同一小家庭、同一地址的老年人不计。所列机构为同行天数最多的一家，明细含全部机构。
 --- */
 with recursive
 met as (
@@ -148,13 +148,24 @@ visit_together as (
         union all
         select label, persons, provider_id, visited_on, second_encounter_id as encounter_id from meeting
     ) as visit
+),
+
+house as (
+    select label, provider_id, count(distinct visited_on) as days, count(encounter_id) as visits, max(visited_on) as last_on
+    from visit_together
+    group by label, provider_id
+),
+
+-- where they came together most often
+named as (
+    select label, provider_id
+    from house
+    qualify row_number() over (partition by label order by days desc, visits desc, last_on desc, provider_id) = 1
 )
 
 select
     'with:' || visit_together.label as subject_id,
-    arg_max(
-        visit_together.provider_id, (visit_together.visited_on, visit_together.provider_id)
-    ) as provider_id,
+    named.provider_id,
     max(visit_together.persons) as persons,
     count(distinct visit_together.visited_on) as days,
     count(distinct visit_together.provider_id) as providers,
@@ -169,5 +180,6 @@ select
     min(visit_together.visited_on) as occurred_from,
     max(visit_together.visited_on) as occurred_to
 from visit_together
+inner join named on visit_together.label = named.label
 left join derived.net_line_scan as line on visit_together.encounter_id = line.encounter_id
-group by visit_together.label
+group by visit_together.label, named.provider_id

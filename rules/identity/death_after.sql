@@ -2,10 +2,11 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
+identity: [provider_id]
 scope: person
 basis: [条例15, 条例17, 条例38(七), 条例41]
 parameters:
@@ -30,8 +31,8 @@ tolerates: [encounter.discharge_way]
 evidence: {context: {person: dead_person_id, encounter: death_stay_ids}}
 judged: select count(*) from person where died_on is not null
 source: [rule catalogue death_after]
-note: "Where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead."
-note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；住院按收费日期判断，迟办出院不作为死后就医。
+note: "Where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead. Each provider is found for what it billed."
+note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；住院按收费日期判断，迟办出院不作为死后就医。各机构就本机构的结算分列。
 --- */
 with
 discharged_dead as (
@@ -116,7 +117,7 @@ late_line as (
 
 select
     person_id as subject_id, person_id,
-    arg_max(provider_id, (charged_at, claim_line_id)) as provider_id,
+    provider_id,
     min(died_on) as died_on,
     count(distinct encounter_id) as visits,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
@@ -127,4 +128,4 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from late_line
-group by person_id
+group by person_id, provider_id

@@ -2,7 +2,7 @@
 title: One person in two hospital beds at the same time
 title_zh: 同一人同时在两处住院
 official: none
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: person
@@ -89,7 +89,8 @@ presence as (
     select
         line.encounter_id, line.claim_line_id, line.item_code, line.category, line.quantity, line.covered_amount,
         line.charged_on,
-        line.charged_at = cast(line.charged_on as timestamp) as is_date_only,
+        -- the first and the last second of a day are a date without an hour
+        cast(line.charged_at - interval 1 second as date) <> cast(line.charged_at + interval 1 second as date) as is_date_only,
         line.category = 'surgery' as is_operation,
         regexp_matches(coalesce(line.item_name, ''), $home_visit) as is_home_visit,
         -- a bed posted soon after midnight is that of the day before

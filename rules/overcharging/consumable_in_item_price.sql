@@ -2,7 +2,7 @@
 title: Consumable charged beside a service whose price already holds it
 title_zh: 医疗服务项目与医用耗材重复收费
 official: 2025-30
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -62,7 +62,7 @@ doubled as (
         max(case
             when
                 line.charged_at = service.charged_at
-                and line.charged_at <> cast(line.charged_on as timestamp)
+                and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
                 and not (posting.charged_at is not null and coalesce(encounter.class = 'inpatient', false))
                 and not (pair.valid_from is null and line.charged_on < cast($known_from as date))
                 then 1

@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -123,7 +123,7 @@ overlong as (
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
-        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴)') as may_be_twins,
+        or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴|产科|产房|产后)') as may_be_twins,
         charged.quantity
         - (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged

@@ -6,7 +6,7 @@ version: 5
 status: stable
 certainty: suspect
 subject: person
-identity: [week_from]
+identity: [week_from, provider_id]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
@@ -18,6 +18,7 @@ parameters:
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}
 tolerates: [diagnosis]
+evidence: {context: {claim_line: other_line_ids}}
 message: "dialysis on {days} days of the week from {week_from}{doubled}"
 message_zh: "{week_from} 起七天内透析 {days} 天{doubled_zh}"
 innocent_when:
@@ -33,8 +34,9 @@ note: >-
   Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
   lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
   Where two sessions stand on a line, more sessions in two weeks than two full weeks hold are a finding
-  too: one session of each day is believed. Dialysis as an outpatient during a stay elsewhere is bed_padding.
-note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。一条记两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。住院期间在他院门诊透析，属 bed_padding 类规则。
+  too: one session of each day is believed. Of several providers those answer that gave a session beyond the
+  limit; the others' sessions are shown. Dialysis as an outpatient during a stay elsewhere is bed_padding.
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。一条记两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -121,6 +123,7 @@ counted_day as (
         person_id, charged_on,
         min(week_from) as week_from,
         max(is_doubled) as is_doubled,
+        1 - min(is_doubled) as is_beyond,
         date_diff('day', lag(charged_on) over (partition by person_id order by charged_on), charged_on) as gap_days
     from (
         select person_id, charged_on, week_from, is_doubled from one_too_many
@@ -133,7 +136,7 @@ counted_day as (
 -- weeks that overlap are one run
 run_day as (
     select
-        person_id, charged_on, week_from, is_doubled,
+        person_id, charged_on, week_from, is_doubled, is_beyond,
         sum(case when gap_days < 7 then 0 else 1 end) over (
             partition by person_id order by charged_on
             rows between unbounded preceding and current row
@@ -146,53 +149,95 @@ full_week as (
         person_id, run,
         min(week_from) as week_from,
         max(charged_on) as week_to,
-        count(charged_on) as days_too_many,
         max(is_doubled) as is_doubled
     from run_day
     group by person_id, run
+),
+
+-- one row per provider with sessions in such a week: of its own lines and days, those that are too many
+house_week as (
+    select
+        full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, line.provider_id,
+        sum(line.covered_amount) as covered_amount,
+        -- one session of each day is believed
+        sum(
+            case when line.quantity > 1 then line.covered_amount * (line.quantity - 1) / line.quantity else 0 end
+        ) as doubled_amount,
+        sum(line.quantity) as sessions,
+        count(distinct line.charged_on) as days_here,
+        count(distinct case when run_day.is_beyond = 1 then run_day.charged_on end) as days_too_many,
+        list(line.claim_line_id) as claim_line_ids,
+        list(line.encounter_id) as encounter_ids
+    from full_week
+    inner join derived.net_claim_line as line
+        on
+            full_week.person_id = line.person_id
+            and line.charged_on >= full_week.week_from
+            and line.charged_on <= full_week.week_to
+    inner join session_item on line.item_name = session_item.item_name
+    left join run_day on line.person_id = run_day.person_id and line.charged_on = run_day.charged_on
+    where line.covered_amount > 0
+    group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, line.provider_id
+),
+
+-- days on which the patient came at all, at whichever house
+counted_week as (
+    select full_week.person_id, full_week.week_from, count(session_day.charged_on) as days
+    from full_week
+    inner join session_day
+        on
+            full_week.person_id = session_day.person_id
+            and session_day.charged_on >= full_week.week_from
+            and session_day.charged_on <= full_week.week_to
+    group by full_week.person_id, full_week.week_from
+),
+
+beside as (
+    select
+        house_week.person_id, house_week.week_from, house_week.week_to, house_week.is_doubled, house_week.provider_id,
+        house_week.covered_amount, house_week.doubled_amount, house_week.days_here, house_week.days_too_many,
+        house_week.claim_line_ids, house_week.encounter_ids, counted_week.days,
+        sum(house_week.sessions) over (partition by house_week.person_id, house_week.week_from) as sessions,
+        list(house_week.claim_line_ids) over (
+            partition by house_week.person_id, house_week.week_from order by house_week.provider_id
+            rows between unbounded preceding and 1 preceding
+        ) as lines_before,
+        list(house_week.claim_line_ids) over (
+            partition by house_week.person_id, house_week.week_from order by house_week.provider_id
+            rows between 1 following and unbounded following
+        ) as lines_after
+    from house_week
+    inner join counted_week
+        on house_week.person_id = counted_week.person_id and house_week.week_from = counted_week.week_from
 )
 
 select
-    full_week.person_id as subject_id,
-    min(line.provider_id) as provider_id,
-    full_week.person_id, full_week.week_from,
-    count(distinct line.charged_on) as days,
+    person_id as subject_id,
+    provider_id, person_id, week_from,
+    cast(days as integer) as days,
     case
-        when full_week.is_doubled = 1
-            then ', ' || cast(cast(sum(line.quantity) as integer) as varchar) || ' sessions charged on '
-                || cast(count(distinct line.charged_on) as varchar) || ' days until ' || cast(full_week.week_to as varchar)
+        when is_doubled = 1
+            then ', ' || cast(cast(sessions as integer) as varchar) || ' sessions charged on '
+                || cast(days as varchar) || ' days until ' || cast(week_to as varchar)
         else ''
     end as doubled,
     case
-        when full_week.is_doubled = 1
-            then '，至 ' || cast(full_week.week_to as varchar) || ' 共到院 '
-                || cast(count(distinct line.charged_on) as varchar) || ' 天而收费 '
-                || cast(cast(sum(line.quantity) as integer) as varchar) || ' 次'
+        when is_doubled = 1
+            then '，至 ' || cast(week_to as varchar) || ' 共到院 ' || cast(days as varchar) || ' 天而收费 '
+                || cast(cast(sessions as integer) as varchar) || ' 次'
         else ''
     end as doubled_zh,
     cast(
-        round(
-            case
-                -- one session of each day is believed
-                when full_week.is_doubled = 1
-                    then sum(
-                        case when line.quantity > 1 then line.covered_amount * (line.quantity - 1) / line.quantity else 0 end
-                    )
-                else sum(line.covered_amount) * full_week.days_too_many / count(distinct line.charged_on)
-            end, 2
-        ) as decimal(18, 2)
+        round(case when is_doubled = 1 then doubled_amount else covered_amount * days_too_many / days_here end, 2)
+        as decimal(18, 2)
     ) as amount_at_risk,
-    list(line.claim_line_id) as claim_line_ids,
-    list(line.encounter_id) as encounter_ids,
-    full_week.week_from as occurred_from,
-    full_week.week_to as occurred_to
-from full_week
-inner join derived.net_claim_line as line
-    on
-        full_week.person_id = line.person_id
-        and line.charged_on >= full_week.week_from
-        and line.charged_on <= full_week.week_to
-inner join session_item on line.item_name = session_item.item_name
-where line.covered_amount > 0
-group by
-    full_week.person_id, full_week.week_from, full_week.week_to, full_week.days_too_many, full_week.is_doubled
+    claim_line_ids, encounter_ids,
+    flatten([
+        coalesce(flatten(lines_before), cast([] as varchar[])), coalesce(flatten(lines_after), cast([] as varchar[]))
+    ]) as other_line_ids,
+    week_from as occurred_from,
+    week_to as occurred_to
+from beside
+where
+    (is_doubled = 1 and doubled_amount > 0)
+    or (is_doubled = 0 and days_too_many > 0)

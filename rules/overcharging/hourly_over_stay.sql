@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -164,7 +164,7 @@ several as (
     from encounter
     semi join allowed -- gate: equivalent, bounds work
         on encounter.encounter_id = allowed.encounter_id -- gate: equivalent, bounds work
-    where encounter.is_newborn or regexp_matches(encounter.department, '(新生儿|NICU|母婴)')
+    where encounter.is_newborn or regexp_matches(encounter.department, '(新生儿|NICU|母婴|产科|产房|产后)')
 ),
 
 -- when anything else of such a stay was last charged, refunds left in: it may be closed under a wrong date

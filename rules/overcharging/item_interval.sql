@@ -2,11 +2,11 @@
 title: Item charged again before its interval has passed
 title_zh: 周期内超频次收费
 official: 2025-31
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
-identity: [item_group, charged_on]
+identity: [item_group, charged_on, provider_id]
 scope: person
 basis: [条例38(二), 条例38(三), 两库]
 parameters:
@@ -65,30 +65,38 @@ interval_line as (
         listed.item_name, listed.charged_on, listed.covered_amount
 ),
 
--- one row per person, item and day, with the days since the day before it
-item_day as (
+-- one row per person, item, day and house
+house_day as (
     select
         person_id,
         substr(item_code, 1, 11) as item_group,
-        charged_on,
-        min(provider_id) as provider_id,
+        charged_on, provider_id,
         min(coalesce(item_name, item_code)) as item_name,
         max(min_interval_days) as min_interval_days,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids,
-        list(encounter_id) as encounter_ids,
-        date_diff('day', lag(charged_on) over (
-            partition by person_id, substr(item_code, 1, 11) order by charged_on
-        ), charged_on) as days
+        list(encounter_id) as encounter_ids
     from interval_line
-    group by person_id, substr(item_code, 1, 11), charged_on
+    group by person_id, substr(item_code, 1, 11), charged_on, provider_id
+),
+
+-- one row per person, item and day, with the days since the day before it
+item_day as (
+    select
+        person_id, item_group, charged_on,
+        max(min_interval_days) as min_interval_days,
+        flatten(list(claim_line_ids)) as claim_line_ids,
+        date_diff('day', lag(charged_on) over (
+            partition by person_id, item_group order by charged_on
+        ), charged_on) as days
+    from house_day
+    group by person_id, item_group, charged_on
 ),
 
 -- rows of repeats, each counted from its first
 numbered_row as (
     select
-        person_id, item_group, charged_on, provider_id, item_name, min_interval_days, covered_amount,
-        claim_line_ids, encounter_ids, days,
+        person_id, item_group, charged_on, min_interval_days, claim_line_ids, days,
         sum(case when days < min_interval_days * (1 - $near_share) then 0 else 1 end) over (
             partition by person_id, item_group order by charged_on
             rows between unbounded preceding and current row
@@ -98,8 +106,7 @@ numbered_row as (
 
 counted as (
     select
-        person_id, item_group, charged_on, provider_id, item_name, min_interval_days, covered_amount,
-        claim_line_ids, encounter_ids, days, row_number_of_repeats,
+        person_id, item_group, charged_on, min_interval_days, days, row_number_of_repeats,
         cast(floor(
             date_diff('day', min(charged_on) over (
                 partition by person_id, item_group, row_number_of_repeats
@@ -107,17 +114,28 @@ counted as (
         ) as integer) as interval_number,
         lag(claim_line_ids) over (partition by person_id, item_group order by charged_on) as earlier_line_ids
     from numbered_row
+),
+
+repeated as (
+    select person_id, item_group, charged_on, min_interval_days, days, earlier_line_ids
+    from counted
+    qualify row_number() over (
+        partition by person_id, item_group, row_number_of_repeats, interval_number order by charged_on
+    ) > 1
 )
 
 select
-    person_id as subject_id,
-    provider_id, person_id, item_group, item_name, charged_on, days, min_interval_days,
-    cast(covered_amount as decimal(18, 2)) as amount_at_risk,
-    claim_line_ids, encounter_ids,
-    coalesce(earlier_line_ids, cast([] as varchar[])) as earlier_line_ids,
-    charged_on as occurred_from,
-    charged_on as occurred_to
-from counted
-qualify row_number() over (
-    partition by person_id, item_group, row_number_of_repeats, interval_number order by charged_on
-) > 1
+    repeated.person_id as subject_id,
+    house_day.provider_id, repeated.person_id, repeated.item_group, house_day.item_name, repeated.charged_on,
+    repeated.days, repeated.min_interval_days,
+    cast(house_day.covered_amount as decimal(18, 2)) as amount_at_risk,
+    house_day.claim_line_ids, house_day.encounter_ids,
+    coalesce(repeated.earlier_line_ids, cast([] as varchar[])) as earlier_line_ids,
+    repeated.charged_on as occurred_from,
+    repeated.charged_on as occurred_to
+from repeated
+inner join house_day
+    on
+        repeated.person_id = house_day.person_id
+        and repeated.item_group = house_day.item_group
+        and repeated.charged_on = house_day.charged_on

@@ -2,11 +2,11 @@
 title: More of an item paid by the fund than the region caps it at
 title_zh: 诊疗项目、耗材超限定报销总额
 official: [GZ10000102015000, GZ10000103003000]
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: person
-identity: [item_prefix, per, period]
+identity: [item_prefix, per, period, provider_id]
 scope: person
 basis: [条例15, 条例38(六)]
 unmoved_by:
@@ -19,10 +19,12 @@ message_zh: "{item_name} 在 {period} 内纳入 {total_amount} 元，限定报�
 innocent_when:
   - a part was paid privately and not transmitted so
   - another region's cap applies to the person
+  - other houses had used up the cap, and this one did not see it (suspect)
   - a stay over New Year counts for the year of its settlement (suspect where a bill was settled in another year)
 innocent_when_zh:
   - 超出部分自费，未如实上传
   - 异地参保人适用参保地限额
+  - 限额已在其他机构用完而本机构不知（仅列可疑）
   - 跨年住院按结算年度计算（有跨年结算者仅列可疑）
 verify_by:
   - the settlements of the period, item by item
@@ -36,8 +38,9 @@ note: >-
   provider's region applies. Of a period the charges beyond the cap are found, in order of time;
   the charges before them are shown. A cap by the day is suspect, since several days may be booked on
   one, and so is a cap without the day from which it holds,
-  or one of a year of which a bill was settled in another.
-note_zh: 限额由医保局填写（item_cap）；有多条适用时，取行政区划最接近该机构的一条。期间内超过限额的收费按时间先后列为疑点，此前的收费一并列示。按日限额为疑似，因为可能数日合并记账；限额无起始日期的，或年度限额而账单跨年结算的，亦为疑似。
+  or one of a year of which a bill was settled in another. Each house is found for its own charges beyond the cap;
+  where they pass it only together with what other houses charged, that is suspect.
+note_zh: 限额由医保局填写（item_cap）；有多条适用时，取行政区划最接近该机构的一条。期间内超过限额的收费按时间先后列为疑点，此前的收费一并列示。按日限额为疑似，因为可能数日合并记账；限额无起始日期的，或年度限额而账单跨年结算的，亦为疑似。各机构只对本机构超出限额的收费负责；本机构单独未超、与其他机构合计方超的，亦为疑似。
 --- */
 with
 used_item as (
@@ -102,6 +105,10 @@ counted as (
                 then min(is_certain) over (partition by person_id, item_prefix, per, period)
             else 0
         end as is_certain,
+        -- what the others charged a house does not see
+        sum(covered_amount) over (
+            partition by person_id, item_prefix, per, period, provider_id
+        ) as amount_here,
         list(claim_line_id) over (
             partition by person_id, item_prefix, per, period order by charged_at, claim_line_id
             rows between unbounded preceding and 1 preceding
@@ -116,7 +123,7 @@ counted as (
 select
     person_id as subject_id,
     person_id,
-    min(provider_id) as provider_id,
+    provider_id,
     item_prefix,
     per,
     period,
@@ -127,9 +134,12 @@ select
     list(claim_line_id) as claim_line_ids,
     flatten(list(coalesce(lines_before, cast([] as varchar[])))) as counted_line_ids,
     list(distinct encounter_id) as encounter_ids,
-    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
+    case
+        when min(is_certain) = 1 and max(amount_here) > min(max_amount) then 'definite'
+        else 'suspect'
+    end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from counted
 where amount_so_far > max_amount
-group by person_id, item_prefix, per, period
+group by person_id, provider_id, item_prefix, per, period

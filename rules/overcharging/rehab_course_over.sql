@@ -2,11 +2,11 @@
 title: Rehabilitation charged beyond the course that is paid for
 title_zh: 康复项目超支付疗程
 official: GZ10000102010000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
-identity: [item_code, course_from]
+identity: [item_code, course_from, provider_id]
 scope: person
 basis: [条例38(六), 两库]
 parameters:
@@ -25,10 +25,10 @@ verify_by_zh:
   - 核对疗程前后的康复评定表
 source: [national knowledge batch 8]
 note: >-
-  Days with the item are counted over one course, at all providers; the days beyond the paid ones are
-  at risk in full. Drugs with a course are judged in restricted_use; three assessments a stay are
+  Days with the item are counted over one course, at all providers; each provider answers for its own
+  days beyond the paid ones, which are at risk in full. Drugs with a course are judged in restricted_use; three assessments a stay are
   rehab_daily_cap.
-note_zh: 同一疗程内有该项目的天数跨机构合并计算；超出支付天数的各日全额列为疑点。有疗程限制的药品由 restricted_use 类规则判断；每次住院评定三次的限制由 rehab_daily_cap 判断。
+note_zh: 同一疗程内有该项目的天数跨机构合并计算，各机构只对本机构超出的日子负责；超出支付天数的各日全额列为疑点。有疗程限制的药品由 restricted_use 类规则判断；每次住院评定三次的限制由 rehab_daily_cap 判断。
 --- */
 with
 -- one row per person, item and day with the item
@@ -82,7 +82,7 @@ numbered_day as (
 
 select
     day_beyond.person_id as subject_id,
-    min(line.provider_id) as provider_id,
+    line.provider_id,
     day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, cast(day_beyond.days as bigint) as days,
     day_beyond.max_days,
     coalesce(min(line.item_name), day_beyond.item_code) as item_name,
@@ -107,4 +107,4 @@ where
     day_beyond.day_number > day_beyond.max_days
     and line.covered_amount > 0
 group by
-    day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, day_beyond.days, day_beyond.max_days
+    line.provider_id, day_beyond.person_id, day_beyond.item_code, day_beyond.course_from, day_beyond.days, day_beyond.max_days

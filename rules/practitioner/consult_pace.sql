@@ -2,11 +2,11 @@
 title: One doctor sees person after person within seconds
 title_zh: 医师连续接诊间隔仅数秒（疑似未问诊批量开方）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
-identity: [run_from]
+identity: [run_from, provider_id]
 scope: practitioner
 basis: [条例15, 条例38(七), 条例38(二)]
 parameters:
@@ -34,8 +34,8 @@ verify_by_zh:
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct practitioner_id) from encounter where class in ('outpatient', 'emergency')
 source: ["published reports of inspections: internet hospitals that sign prescriptions by the second"]
-note: Beginnings of visits at the first or the last second of a day are dates without times and are left out; where times are cut to the minute the mean decides. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on.
-note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。
+note: Beginnings of visits at the first or the last second of a day are dates without times and are left out; where times are cut to the minute the mean decides. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on. A row that goes on at several providers is a finding of each, for its own visits.
+note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。跨机构的连续接诊，各机构就本机构的就诊分列。
 --- */
 with
 visit as (
@@ -114,7 +114,7 @@ run as (
 
 select
     run.practitioner_id as subject_id, run.practitioner_id, run.run_from,
-    min(numbered.provider_id) as provider_id,
+    numbered.provider_id,
     min(run.persons) as persons,
     min(run.gap) as gap,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
@@ -128,4 +128,4 @@ select
 from run
 inner join numbered on run.practitioner_id = numbered.practitioner_id and run.run_no = numbered.run_no
 left join derived.net_claim_line as line on numbered.encounter_id = line.encounter_id
-group by run.practitioner_id, run.run_from
+group by run.practitioner_id, run.run_from, numbered.provider_id

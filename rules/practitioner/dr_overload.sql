@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: practitioner
 identity: [worked_on, what, most]
+evidence: {context: {claim_line: other_line_ids}}
 scope: practitioner
 basis: [条例15, 条例38(七)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id, claim_line.item_name, treatment_workload]
@@ -35,8 +36,8 @@ verify_by:
 verify_by_zh:
   - 核对当日治疗单签名笔迹
   - 核对排班和系统登录记录
-note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions on one line of a stay are spread over the days since the line before, or since the admission. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
-note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院明细一条记多次的，分摊到距上一条（或入院）的各日；疑点记在工作量最多的机构；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions on one line of a stay are spread over the days since the line before, or since the admission. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院明细一条记多次的，分摊到距上一条（或入院）的各日；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
 --- */
 with
 -- items that hold a person's hands, a few names against a few patterns
@@ -60,7 +61,7 @@ treatment as (
         case
             when stay.encounter_id is null then line.quantity
             else greatest(
-                line.quantity / greatest(date_diff(
+                line.quantity / nullif(greatest(date_diff(
                     'day',
                     coalesce(
                         lag(line.charged_on) over (
@@ -69,7 +70,7 @@ treatment as (
                         stay.admitted_on
                     ),
                     line.charged_on
-                ), 1),
+                ), 1), 0),
                 least(line.quantity, 1)
             )
         end as quantity,
@@ -161,26 +162,40 @@ work as (
     group by practitioner_id, provider_id, charged_on, max_per_day, hands
 ),
 
+-- the provider where most was done first
+placed as (
+    select
+        practitioner_id, provider_id, worked_on, what, what_zh, amount_done, most, hands, covered_amount,
+        claim_line_ids, encounter_ids,
+        row_number() over (
+            partition by practitioner_id, worked_on, what, hands, most
+            order by amount_done desc, covered_amount desc, provider_id
+        ) as nth
+    from work
+),
+
 -- all providers of a day are one person's day
 workload_day as (
     select
         practitioner_id, worked_on, what, what_zh, hands,
-        arg_max(provider_id, (amount_done, provider_id)) as provider_id,
+        min(case when nth = 1 then provider_id end) as provider_id,
         count(distinct provider_id) as providers,
         sum(amount_done) as amount_done,
+        max(amount_done) as done_here,
         most * hands as most,
-        sum(covered_amount) as covered_amount,
-        flatten(list(claim_line_ids)) as claim_line_ids,
-        list_distinct(flatten(list(encounter_ids))) as encounter_ids
-    from work
+        sum(case when nth = 1 then covered_amount end) as covered_amount,
+        flatten(list(claim_line_ids) filter (where nth = 1)) as claim_line_ids,
+        coalesce(flatten(list(claim_line_ids) filter (where nth > 1)), cast([] as varchar[])) as other_line_ids,
+        flatten(list(encounter_ids) filter (where nth = 1)) as encounter_ids
+    from placed
     group by practitioner_id, worked_on, what, what_zh, hands, most
 ),
 
 -- a day may hold what was done since the day before with any work
 spaced as (
     select
-        practitioner_id, worked_on, what, what_zh, hands, provider_id, providers, amount_done, most,
-        covered_amount, claim_line_ids, encounter_ids,
+        practitioner_id, worked_on, what, what_zh, hands, provider_id, providers, amount_done, done_here, most,
+        covered_amount, claim_line_ids, other_line_ids, encounter_ids,
         least(coalesce(date_diff('day', lag(worked_on) over (
             partition by practitioner_id, what, hands, most order by worked_on
         ), worked_on), 1), $posting_days) as days
@@ -194,10 +209,13 @@ select
     spaced.most * case when spaced.what = 'outpatients' then 1 else spaced.days end as most,
     cast(round(
         spaced.covered_amount
-        * (spaced.amount_done - spaced.most * case when spaced.what = 'outpatients' then 1 else spaced.days end)
-        / spaced.amount_done, 2
+        * least(
+            spaced.amount_done - spaced.most * case when spaced.what = 'outpatients' then 1 else spaced.days end,
+            spaced.done_here
+        )
+        / spaced.done_here, 2
     ) as decimal(18, 2)) as amount_at_risk,
-    spaced.claim_line_ids, spaced.encounter_ids,
+    spaced.claim_line_ids, spaced.other_line_ids, spaced.encounter_ids,
     spaced.worked_on as occurred_from,
     spaced.worked_on as occurred_to
 from spaced

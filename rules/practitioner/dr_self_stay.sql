@@ -2,11 +2,11 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
-identity: [stay_id]
+identity: [stay_id, provider_id]
 scope: all
 basis: [条例15, 条例38(一)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
@@ -30,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 核对其住院病历及在床情况
   - 核查账号登录记录
-note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope.
-note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。
+note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope. Orders at several providers are a finding of each.
+note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。在多家机构开单的，各机构分列。
 --- */
 with
 own_stay as (
@@ -87,7 +87,7 @@ worked as (
 
 select
     practitioner_id as subject_id, practitioner_id, stay_id,
-    min(provider_id) as provider_id,
+    provider_id,
     min(stay_provider_id) as stay_provider_id,
     min(admitted_on) as admitted_on,
     min(discharged_on) as discharged_on,
@@ -100,5 +100,5 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from worked
-group by practitioner_id, stay_id
+group by practitioner_id, stay_id, provider_id
 having count(claim_line_id) >= $min_lines

@@ -2,11 +2,11 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
-identity: [drug_class, charged_on]
+identity: [drug_class, charged_on, provider_id]
 scope: person
 joins: written
 basis: [条例15, 条例38(二)]
@@ -30,8 +30,8 @@ verify_by:
   - the prescriptions, and when the first drug was stopped
 verify_by_zh:
   - 核对处方和停药时间
-note: Outpatients, emergencies and pharmacies. Pairs that drug_class_combined lists are one treatment. The class is the fourth level of the classification within the national drug code, the drug its next five characters; a drug of a house's own code has the class of its name in drug_therapy_class. Two preparations of one substance are one drug. The dearest drug of the class is taken as meant; the others are at risk.
-note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级，未用国家编码的按参考表 drug_therapy_class 的名称归类；同一成分的不同制剂视为一种药；保留金额最高的一种，其余为疑点。
+note: Outpatients, emergencies and pharmacies. Pairs that drug_class_combined lists are one treatment. The class is the fourth level of the classification within the national drug code, the drug its next five characters; a drug of a house's own code has the class of its name in drug_therapy_class. Two preparations of one substance are one drug. The dearest drug of the class is taken as meant; the others are at risk. Of several houses the first to give one of them could not know of the others, so the later ones are at risk, and where nothing tells who came later no house is named.
+note_zh: 只看门急诊和药店。药品分类取国家药品编码中的 ATC 四级，未用国家编码的按参考表 drug_therapy_class 的名称归类；同一成分的不同制剂视为一种药；保留金额最高的一种，其余为疑点。涉及多家机构的，最先开药的机构无从知晓他处用药，以后开的为疑点；无法分辨先后的，只列参保人。
 --- */
 with
 charged_item as (
@@ -109,7 +109,7 @@ several as (
 several_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
-        drug_item.drug_class, drug_item.drug, line.item_name, line.charged_on, line.covered_amount,
+        drug_item.drug_class, drug_item.drug, line.item_name, line.charged_at, line.charged_on, line.covered_amount,
         drug_item.is_doubted
     from derived.net_line_scan as line
     inner join drug_item
@@ -138,7 +138,7 @@ several_line as (
 drug_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.drug_class, line.drug,
-        line.item_name, line.charged_on, line.covered_amount, line.is_doubted
+        line.item_name, line.charged_at, line.charged_on, line.covered_amount, line.is_doubted
     from several_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where encounter.class <> 'inpatient'
@@ -148,12 +148,7 @@ drug_day as (
     select
         person_id, drug_class, charged_on, drug,
         concat(person_id, ' ', drug_class, ' ', cast(charged_on as varchar)) as class_day,
-        min(item_name) as item_name,
-        min(provider_id) as provider_id,
-        sum(covered_amount) as covered_amount,
-        max(is_doubted) as is_doubted,
-        list(claim_line_id) as claim_line_ids,
-        list(encounter_id) as encounter_ids
+        min(item_name) as item_name
     from drug_line
     group by person_id, drug_class, charged_on, drug
 ),
@@ -257,37 +252,101 @@ doubled as (
     select concat(class_day, ' ', drug_two) as drug_key from doubled_pair
 ),
 
-doubled_day as (
+-- one row per such drug and house that gave it that day
+house_drug as (
     select
-        drug_day.person_id, drug_day.drug_class, drug_day.charged_on, drug_day.drug, drug_day.item_name,
-        drug_day.provider_id, drug_day.covered_amount, drug_day.is_doubted, drug_day.claim_line_ids, drug_day.encounter_ids
-    from drug_day
-    inner join doubled on concat(drug_day.class_day, ' ', drug_day.drug) = doubled.drug_key
-    qualify count(drug_day.drug) over (partition by drug_day.class_day) >= $min_drugs
+        line.person_id, line.drug_class, line.charged_on, line.drug, line.provider_id,
+        concat(line.person_id, ' ', line.drug_class, ' ', cast(line.charged_on as varchar)) as class_day,
+        min(line.item_name) as item_name,
+        min(line.charged_at) as first_at,
+        -- the first and the last second of a day stand for a date without a time
+        max(case
+            when cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date) then 0
+            else 1
+        end) as is_date_only,
+        sum(line.covered_amount) as covered_amount,
+        max(line.is_doubted) as is_doubted,
+        list(line.claim_line_id) as claim_line_ids,
+        list(line.encounter_id) as encounter_ids
+    from drug_line as line
+    inner join doubled
+        on
+            concat(line.person_id, ' ', line.drug_class, ' ', cast(line.charged_on as varchar), ' ', line.drug)
+            = doubled.drug_key
+    group by line.person_id, line.drug_class, line.charged_on, line.drug, line.provider_id
 ),
 
+timed as (
+    select
+        person_id, drug_class, charged_on, drug, provider_id, class_day, item_name, first_at, covered_amount,
+        is_doubted, claim_line_ids, encounter_ids,
+        min(provider_id) over (partition by class_day) <> max(provider_id) over (partition by class_day) as is_of_several,
+        min(first_at) over (partition by class_day) as day_first_at,
+        max(is_date_only) over (partition by class_day) as is_date_only,
+        count(drug) over (partition by class_day, provider_id) as drugs_here
+    from house_drug
+),
+
+-- the house that was there first could not know what others would give; of several at once nobody tells
+placed as (
+    select
+        person_id, drug_class, charged_on, drug, provider_id, class_day, item_name, covered_amount,
+        is_doubted, claim_line_ids, encounter_ids, is_of_several, drugs_here,
+        case
+            when
+                is_date_only = 0
+                and min(case when first_at = day_first_at then provider_id end) over (partition by class_day)
+                = max(case when first_at = day_first_at then provider_id end) over (partition by class_day)
+                then min(case when first_at = day_first_at then provider_id end) over (partition by class_day)
+        end as first_house
+    from timed
+),
+
+-- one row per drug, the one that may stand first: the first house's, else the dearest
 ranked as (
     select
-        person_id, drug_class, charged_on, drug, item_name, provider_id, covered_amount,
-        is_doubted, claim_line_ids, encounter_ids,
+        class_day, drug,
         row_number() over (
-            partition by person_id, drug_class, charged_on order by covered_amount desc, drug
-        ) as nth
-    from doubled_day
+            partition by class_day
+            order by max(case when provider_id = first_house then 1 else 0 end) desc, sum(covered_amount) desc, drug
+        ) as nth,
+        count(drug) over (partition by class_day) as drugs,
+        min(min(item_name)) over (partition by class_day) as first_name,
+        max(min(item_name)) over (partition by class_day) as last_name
+    from placed
+    group by class_day, drug
+),
+
+judged as (
+    select
+        placed.person_id, placed.drug_class, placed.charged_on, placed.class_day, placed.covered_amount,
+        placed.claim_line_ids, placed.encounter_ids,
+        max(placed.is_doubted) over (partition by placed.class_day) as is_doubted,
+        ranked.nth, ranked.drugs, ranked.first_name, ranked.last_name,
+        case
+            when not placed.is_of_several or placed.first_house is not null or placed.drugs_here > 1
+                then placed.provider_id
+        end as named_id,
+        list(placed.claim_line_ids) filter (where ranked.nth = 1) over (partition by placed.class_day) as kept_line_ids,
+        list(placed.encounter_ids) filter (where ranked.nth = 1) over (partition by placed.class_day) as kept_encounter_ids
+    from placed
+    inner join ranked on placed.class_day = ranked.class_day and placed.drug = ranked.drug
+    where ranked.drugs >= $min_drugs
 )
 
 select
     person_id as subject_id, person_id, drug_class, charged_on,
-    arg_min(provider_id, case when nth > 1 then nth end) as provider_id,
-    count(drug) as drugs,
-    min(item_name) || ', ' || max(item_name) as item_names,
+    named_id as provider_id,
+    max(drugs) as drugs,
+    min(first_name) || ', ' || max(last_name) as item_names,
     case when max(is_doubted) = 1 then '; the class is a proposal, to be confirmed first' else '' end as knowledge_note,
     case when max(is_doubted) = 1 then '；药品分类为推定，须先确认' else '' end as knowledge_note_zh,
-    cast(sum(case when nth > 1 then covered_amount end) as decimal(18, 2)) as amount_at_risk,
-    flatten(list(claim_line_ids) filter (where nth > 1)) as claim_line_ids,
-    flatten(list(claim_line_ids) filter (where nth = 1)) as kept_line_ids,
-    list_distinct(flatten(list(encounter_ids))) as encounter_ids,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    list_distinct(flatten(flatten(list(kept_line_ids)))) as kept_line_ids,
+    list_distinct(flatten([flatten(list(encounter_ids)), flatten(flatten(list(kept_encounter_ids)))])) as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from ranked
-group by person_id, drug_class, charged_on
+from judged
+where nth > 1
+group by person_id, drug_class, charged_on, named_id

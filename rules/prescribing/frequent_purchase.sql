@@ -2,7 +2,7 @@
 title: A person's purchases at pharmacies on many days of a month
 title_zh: 频繁购药
 official: GZ10000204003000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -22,8 +22,10 @@ verify_by:
 verify_by_zh:
   - 核实购药品种、用药人和药店监控
 source: [national rule library]
-note: What the fund lost by it is unknown; rules on stockpiling and repeated drugs put amounts to it.
-note_zh: 基金损失未知；金额由囤药、重复用药规则给出。
+note: >-
+  What the fund lost by it is unknown; rules on stockpiling and repeated drugs put amounts to it. A pharmacy is
+  named only where the days at it alone are enough, since none sees what is bought at the others.
+note_zh: 基金损失未知；金额由囤药、重复用药规则给出。仅当在某一家药店的购药天数即已达标时才指向该药店；各家药店互不知情、合计方达标的，只列参保人。
 --- */
 with
 purchase_visit as (
@@ -76,19 +78,29 @@ placed as (
 ),
 
 -- what was taken back was not bought
-counted as (
+bought_day as (
     select
-        visit.person_id, visit.month_from, visit.shift,
-        min(visit.provider_id) as provider_id,
-        count(distinct visit.bought_on) as days,
-        count(distinct visit.provider_id) as providers,
+        visit.person_id, visit.month_from, visit.shift, visit.provider_id, visit.bought_on,
         list(distinct visit.encounter_id) as encounter_ids,
-        min(visit.bought_on) as occurred_from,
-        max(visit.bought_on) as occurred_to
+        count(*) over (partition by visit.person_id, visit.month_from, visit.shift, visit.provider_id) as days_here
     from placed as visit
     semi join derived.net_claim_line as line on visit.encounter_id = line.encounter_id
-    group by visit.person_id, visit.month_from, visit.shift
-    having count(distinct visit.bought_on) >= $min_days
+    group by visit.person_id, visit.month_from, visit.shift, visit.provider_id, visit.bought_on
+),
+
+counted as (
+    select
+        person_id, month_from, shift,
+        -- a pharmacy knows what it sells itself, not what the others sell
+        arg_max(provider_id, (days_here, bought_on, provider_id)) filter (where days_here >= $min_days) as provider_id,
+        count(distinct bought_on) as days,
+        count(distinct provider_id) as providers,
+        flatten(list(encounter_ids)) as encounter_ids,
+        min(bought_on) as occurred_from,
+        max(bought_on) as occurred_to
+    from bought_day
+    group by person_id, month_from, shift
+    having count(distinct bought_on) >= $min_days
 )
 
 select

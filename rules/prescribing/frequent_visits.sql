@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -34,8 +34,8 @@ source: [national rule library]
 note: >-
   Visits with a service that rightly comes daily, or with a diagnosis of such a course, are left out, but
   for therapies that leave days of rest: of these a month without rest is found. What the fund lost by it
-  is unknown.
-note_zh: 每日就诊本属合理的诊疗，以及有此类疗程诊断的就诊不计；应有间歇日的疗法除外，一个月从不间断的列为疑点。基金损失未知。
+  is unknown. A provider is named only where the days at it alone are enough, since none sees the others' visits.
+note_zh: 每日就诊本属合理的诊疗，以及有此类疗程诊断的就诊不计；应有间歇日的疗法除外，一个月从不间断的列为疑点。基金损失未知。仅当在某一家机构的就诊天数即已达标时才指向该机构；各机构互不知情、合计方达标的，只列参保人。
 --- */
 with
 -- few persons come so often in all
@@ -152,16 +152,26 @@ judged_visit as (
     where not visit.is_course or restless.person_id is not null
 ),
 
+visited_day as (
+    select
+        person_id, month_from, shift, provider_id, visited_on,
+        list(distinct encounter_id) as encounter_ids,
+        count(*) over (partition by person_id, month_from, shift, provider_id) as days_here
+    from judged_visit
+    group by person_id, month_from, shift, provider_id, visited_on
+),
+
 counted as (
     select
         person_id, month_from, shift,
-        min(provider_id) as provider_id,
+        -- a house knows who comes to it, not who comes to the others
+        arg_max(provider_id, (days_here, visited_on, provider_id)) filter (where days_here >= $min_days) as provider_id,
         count(distinct visited_on) as days,
         count(distinct provider_id) as providers,
-        list(distinct encounter_id) as encounter_ids,
+        flatten(list(encounter_ids)) as encounter_ids,
         min(visited_on) as occurred_from,
         max(visited_on) as occurred_to
-    from judged_visit
+    from visited_day
     group by person_id, month_from, shift
     having count(distinct visited_on) >= $min_days
 )

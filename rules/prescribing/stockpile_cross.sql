@@ -2,11 +2,11 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 4
+version: 6
 status: stable
 certainty: suspect
 subject: person
-identity: [item_code]
+identity: [item_code, provider_id]
 scope: person
 joins: written
 evidence: {kept: {claim_line: kept_line_ids}}
@@ -25,18 +25,20 @@ innocent_when:
   - the dose was raised (up to two and a half times is left out where few places are involved, unless each of two places supplied all of it time after time)
   - a long journey
   - a pack was lost
+  - one order fetched in parts (left out, where the parts name one prescription and the same days)
 innocent_when_zh:
   - 剂量调整（一两处取药的，两倍半以内已排除；两处各自多次足量供药的除外）
   - 长期外出
   - 药品遗失
+  - 一张处方分次取药（同一处方号、同一天数的已排除）
 verify_by:
   - count the drug that the person still has
   - ask who fetched it, and whether it was sold
 verify_by_zh:
   - 清点参保人余药
   - 询问由谁取药、是否转卖
-note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day on several prescriptions are found by themselves.
-note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。
+note: The window with the most days supplied is shown. Amount and days are those above one day a day; the first fills of the window are not at risk. Lines are joined within one person and drug only; the same days on several packs of one prescription count once. More than the window's days fetched on one day on several prescriptions are found by themselves. A place is named for its own fills where it alone supplied more than the window has days; of several that each supplied less none could know, and none is named.
+note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。仅当某一机构自身供药已超过窗口天数时，才就其供药指向该机构；各机构单独均未超过的，只列参保人。
 --- */
 with
 -- persons and drugs with enough days supplied, at whatever time and refunded or not
@@ -78,13 +80,13 @@ candidate as (
 ),
 
 -- one row per prescription of a drug: the same days on each of its packs are the days of one
-fill as (
+prescription as (
     select
         min(line.claim_line_id) as claim_line_id,
         list(line.claim_line_id) as claim_line_ids,
         line.encounter_id, line.person_id, line.provider_id, line.item_code,
         min(line.item_name) as item_name,
-        line.charged_on, line.days_supplied,
+        line.charged_on, line.days_supplied, line.prescription_no,
         sum(line.covered_amount) as covered_amount
     from derived.net_line_scan as line
     semi join candidate -- gate: equivalent, bounds work
@@ -101,6 +103,22 @@ fill as (
     group by
         line.encounter_id, line.person_id, line.provider_id, line.item_code, line.charged_on, line.days_supplied,
         line.prescription_no
+),
+
+-- an order that is fetched in parts: each part repeats the days of the whole until these have passed
+fill as (
+    select
+        claim_line_id, claim_line_ids, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
+        days_supplied, covered_amount
+    from prescription
+    qualify
+        prescription_no is null
+        or row_number() over (
+            partition by person_id, item_code, prescription_no, days_supplied order by charged_on, claim_line_id
+        ) = 1
+        or date_diff('day', min(charged_on) over (
+            partition by person_id, item_code, prescription_no, days_supplied
+        ), charged_on) >= days_supplied
 ),
 
 -- more than a window's days fetched on one day, on several prescriptions
@@ -167,13 +185,20 @@ worst as (
 in_hand as (
     select
         fill.person_id, fill.item_code, fill.item_name, fill.claim_line_id, fill.claim_line_ids, fill.encounter_id,
-        fill.provider_id, fill.charged_on, fill.days_supplied, fill.covered_amount,
+        fill.charged_on, fill.days_supplied, fill.covered_amount,
         worst.last_on, worst.providers, worst.days,
         sum(fill.days_supplied) over (
             partition by fill.person_id, fill.item_code
             order by fill.charged_on, fill.claim_line_id
             rows between unbounded preceding and current row
-        ) as days_so_far
+        ) as days_so_far,
+        -- what the others supply a place does not see
+        case
+            when
+                sum(fill.days_supplied) over (partition by fill.person_id, fill.item_code, fill.provider_id)
+                > $window_days
+                then fill.provider_id
+        end as named_id
     from worst
     inner join fill
         on
@@ -185,7 +210,7 @@ in_hand as (
 
 beyond as (
     select
-        person_id, item_code, item_name, claim_line_ids, encounter_id, provider_id, charged_on, days_supplied,
+        person_id, item_code, item_name, claim_line_ids, encounter_id, named_id, charged_on, days_supplied,
         covered_amount, last_on, providers, days, days_so_far,
         list(claim_line_ids) filter (where days_so_far <= $window_days) over (
             partition by person_id, item_code
@@ -195,7 +220,7 @@ beyond as (
 
 select
     person_id as subject_id, person_id, item_code,
-    arg_max(provider_id, days_so_far) as provider_id,
+    named_id as provider_id,
     min(item_name) as item_name,
     max(providers) as providers,
     max(days) as days,
@@ -211,4 +236,4 @@ select
     max(charged_on) as occurred_to
 from beyond
 where days_so_far > $window_days
-group by person_id, item_code
+group by person_id, item_code, named_id

@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -40,8 +40,8 @@ verify_by_zh:
 tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
-note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission (calendar years, and years from July on where no calendar year tells it, with half as many more), its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago."
-note_zh: 天数按医院计法，计入不计出：1 月 2 日至 12 月 12 日共六次住院、中间五次各隔两日，合计 334 天。住院次数计入入院所在年度（自然年度未达而七月起算的跨年度达到一倍半的，另行列出），住院天数计入其所在年度，同日在两院住院只计一天；未出院的计至运行日，末次收费已很久的，计至末次收费。
+note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission (calendar years, and years from July on where no calendar year tells it, with half as many more), its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago. The hospital is the one with most of the stays; where it had the person only once and not for as many days, none is named."
+note_zh: 天数按医院计法，计入不计出：1 月 2 日至 12 月 12 日共六次住院、中间五次各隔两日，合计 334 天。住院次数计入入院所在年度（自然年度未达而七月起算的跨年度达到一倍半的，另行列出），住院天数计入其所在年度，同日在两院住院只计一天；未出院的计至运行日，末次收费已很久的，计至末次收费。所列机构为住院次数最多的一家；各家均仅住院一次且天数未达标的，只列参保人。
 --- */
 with
 tumour as (
@@ -224,6 +224,22 @@ told as (
             and found.shift = 1
             and calendar.shift = 0
             and calendar.year between found.year and found.year + 1
+),
+
+found_stay as (
+    select
+        stay.person_id, stay.year, stay.shift, stay.care, stay.encounter_id, stay.provider_id, stay.started_at,
+        stay.days, stay.admitted_on, stay.left_on, stay.is_return, stay.total_amount, found.returns,
+        count(*) over at_house as stays_here,
+        sum(stay.days) over at_house as days_here
+    from in_year as stay
+    inner join told as found
+        on
+            stay.person_id = found.person_id
+            and stay.year = found.year
+            and stay.shift = found.shift
+            and stay.care = found.care
+    window at_house as (partition by stay.person_id, stay.year, stay.shift, stay.provider_id)
 )
 
 select
@@ -232,26 +248,23 @@ select
         when min(stay.shift) = 0 then cast(stay.year as varchar)
         else concat(cast(stay.year as varchar), '-07 – ', cast(stay.year + 1 as varchar), '-06')
     end as period,
-    arg_max(stay.provider_id, (stay.started_at, stay.encounter_id)) as provider_id,
+    -- who took the person in once could not know of the others
+    arg_max(
+        stay.provider_id, (stay.stays_here, stay.days_here, stay.started_at, stay.encounter_id)
+    ) filter (where stay.stays_here > 1 or stay.days_here >= $least_days) as provider_id,
     count(*) as stays,
     sum(stay.days) as days,
     count(distinct stay.provider_id) as providers,
-    max(found.returns) as returns,
+    max(stay.returns) as returns,
     cast($return_days as integer) as return_days,
     -- of long care only what followed a return; a year in a ward says nothing of what it is worth
     cast(
-        sum(case when stay.care = 'ordinary' or (stay.is_return = 1 and found.returns >= $least_returns) then stay.total_amount end)
+        sum(case when stay.care = 'ordinary' or (stay.is_return = 1 and stay.returns >= $least_returns) then stay.total_amount end)
         as decimal(18, 2)
     ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     list(stay.encounter_id) as encounter_ids,
     min(stay.admitted_on) as occurred_from,
     max(stay.left_on) as occurred_to
-from in_year as stay
-inner join told as found
-    on
-        stay.person_id = found.person_id
-        and stay.year = found.year
-        and stay.shift = found.shift
-        and stay.care = found.care
+from found_stay as stay
 group by stay.person_id, stay.year, stay.shift

@@ -2,7 +2,7 @@
 title: Drug charged beyond the course that the fund pays
 title_zh: 药品超支付疗程
 official: GZ10000101010000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -23,10 +23,12 @@ message: "{item_name}: {days_so_far} days of one course since {course_from}; the
 message_zh: "{item_name} 自 {course_from} 起同一疗程已用 {days_so_far} 天，限支付 {max_days} 天"
 innocent_when:
   - another disease began and with it another course (suspect where the main diagnosis changes)
+  - another hospital had used the course up, and this one did not know (suspect unless its own days are too many)
   - the days supplied are recorded wrongly, or repeated on each pack of one prescription (suspect where that decides)
   - what the clinic supplied lay at home while the ward gave its own (suspect where the calendar holds no more days than are paid)
 innocent_when_zh:
   - 换病种另起疗程（主诊断改变者仅列可疑）
+  - 疗程已在其他机构用满而本机构不知（本机构自身未超者仅列可疑）
   - 用药天数登记错误，或同一处方各包装重复登记（由此超限者仅列可疑）
   - 住院前门诊所取药品留在家中、病区另行用药（按日历未超限者仅列可疑）
 verify_by:
@@ -172,6 +174,11 @@ counted as (
         is_before_known, covered_amount, claim_line_ids, course_number,
         max(disease) over (partition by person_id, substance, course_number) as last_disease,
         min(disease) over (partition by person_id, substance, course_number) as first_disease,
+        -- what another house gave before this one may not know
+        sum(days) over (
+            partition by person_id, substance, course_number, provider_id order by charged_on, encounter_id
+            rows between unbounded preceding and current row
+        ) as days_here,
         -- of a part of the course nobody tells what it was for
         count(disease) over (partition by person_id, substance, course_number)
         between 1 and count(*) over (partition by person_id, substance, course_number) - 1 as is_partly_told,
@@ -197,6 +204,7 @@ select
     max(max_days) as max_days,
     cast(max(days_so_far) as integer) as days_so_far,
     case
+        when max(days_here) <= max(max_days) then 'suspect'
         when max(least_days_so_far) <= max(max_days) or max(is_before_known) = 1 or min(first_disease) <> max(last_disease)
             or bool_or(is_partly_told)
             then 'suspect'

@@ -2,11 +2,11 @@
 title: Second-line drug charged with no first-line drug before it
 title_zh: 限二线用药无一线用药记录
 official: GZ10000101005000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
-identity: [substance]
+identity: [substance, provider_id]
 scope: person
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
@@ -29,8 +29,8 @@ tolerates: [claim_line.item_name]
 source: [national knowledge batch 9, rule catalogue drug_second_line]
 note: >-
   The list names the drugs; which drugs are first-line for them is filled by the bureau
-  (drug_first_line). A drug without rows there is not judged.
-note_zh: 二线药品已公布，其一线药品由医保局填写（drug_first_line）。没有条目的药品不判。
+  (drug_first_line). A drug without rows there is not judged. Each provider is found for its own charges.
+note_zh: 二线药品已公布，其一线药品由医保局填写（drug_first_line）。没有条目的药品不判。各机构就本机构的收费分列。
 --- */
 with
 used_item as (
@@ -86,7 +86,7 @@ first_record as (
 select
     judged_line.person_id as subject_id,
     judged_line.person_id,
-    arg_min(judged_line.provider_id, (judged_line.charged_on, judged_line.claim_line_id)) as provider_id,
+    judged_line.provider_id,
     judged_line.substance,
     min(judged_line.item_name) as item_name,
     min(date_diff('day', first_record.known_from, judged_line.charged_on)) as known_days,
@@ -99,4 +99,4 @@ from judged_line
 inner join first_record on judged_line.person_id = first_record.person_id
 anti join first_line_before on judged_line.claim_line_id = first_line_before.claim_line_id
 where date_diff('day', first_record.known_from, judged_line.charged_on) >= $known_for_days
-group by judged_line.person_id, judged_line.substance
+group by judged_line.person_id, judged_line.provider_id, judged_line.substance

@@ -2,7 +2,7 @@
 title: One trace code sold at several providers
 title_zh: 同一追溯码在多家机构销售
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -46,7 +46,7 @@ bought as (
         purchase.trace_code,
         coalesce(provider.chain_id, purchase.provider_id) as seller,
         min(cast(purchase.stocked_at as date)) as bought_on,
-        min(purchase.provider_id) as bought_by,
+        arg_min(purchase.provider_id, (purchase.stocked_at, purchase.purchase_id)) as bought_by,
         list(purchase.purchase_id) as purchase_ids
     from purchase
     semi join told -- gate: equivalent, bounds work
@@ -98,7 +98,7 @@ whole_sale as (
 buyer as (
     select
         trace_code,
-        min(bought_by) as bought_by,
+        arg_min(bought_by, (bought_on, bought_by)) as bought_by,
         flatten(list(purchase_ids)) as purchase_ids
     from bought
     group by trace_code

@@ -2,7 +2,7 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: trace_code
@@ -61,7 +61,7 @@ bought as (
         purchase.trace_code,
         coalesce(holder.holder_id, purchase.provider_id) as seller,
         min(cast(purchase.stocked_at as date)) as bought_on,
-        min(purchase.provider_id) as bought_by,
+        arg_min(purchase.provider_id, (purchase.stocked_at, purchase.purchase_id)) as bought_by,
         list(purchase.purchase_id) as purchase_ids
     from purchase
     semi join told -- gate: equivalent, bounds work
@@ -229,7 +229,7 @@ kept as (
 buyer as (
     select
         trace_code,
-        min(bought_by) as bought_by,
+        arg_min(bought_by, (bought_on, bought_by)) as bought_by,
         flatten(list(purchase_ids)) as purchase_ids
     from bought
     group by trace_code

@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: claim
@@ -197,7 +197,9 @@ by_content as (
                 settled.first_charged_at, settled.last_charged_at, settled.first_item, settled.last_item,
                 -- dates without times do not tell the morning from the evening: only what was settled at one moment
                 case
-                    when settled.last_charged_at = cast(cast(settled.last_charged_at as date) as timestamp)
+                    when
+                        cast(settled.last_charged_at - interval 1 second as date)
+                        <> cast(settled.last_charged_at + interval 1 second as date)
                         then settled.settled_at
                 end
             order by settled.settled_at, settled.claim_id

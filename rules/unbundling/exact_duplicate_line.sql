@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -43,13 +43,13 @@ evidence: {kept: {claim_line: kept_line_id}}
 note: >-
   Drugs, herbs and consumables are left out: several bottles of one minute are ordinary. So are items
   that may be charged several times a day (a line an hour), and what is by its name done at several
-  sites, teeth, wounds or specimens at once. A time of midnight, of settlement, or of a run that books
+  sites, teeth, wounds or specimens at once. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
   the week has no more on the day of booking than that day stands for. Bed, nursing and consultation are found only
   where the stay has more of them than days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -83,8 +83,8 @@ repeated as (
         line.category not in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') -- gate: equivalent, crowded holds no other
         and line.quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
         and line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
-        -- a date alone tells no moment
-        and line.charged_at <> cast(cast(line.charged_at as date) as timestamp)
+        -- a date alone tells no moment: the first and the last second of a day
+        and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
     group by line.encounter_id, line.item_code, line.charged_at
     having count(line.claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
 ),

@@ -34,6 +34,7 @@ from feijian.cli import (
     workbench_commands,
     workspace_commands,
 )
+from feijian.cli.blank_paths import refuse_blank_paths
 from feijian.cli.error_words import lines_of, storage_error
 from feijian.cli.help_words import asked_lang, in_chinese
 from feijian.cli.usage_words import usage_lines
@@ -138,6 +139,7 @@ def main() -> None:
     os.environ[LANG_VARIABLE] = asked_lang(sys.argv[1:], spoken())
     try:
         command = typer.main.get_command(app)
+        refuse_blank_paths(command)
         if spoken() == "zh":
             in_chinese(command)
         code = command(standalone_mode=False)

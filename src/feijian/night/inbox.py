@@ -9,8 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from feijian.errors import DeliveryNotFound, DeliveryRefused
+from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.load.privacy import keyed
+from feijian.ingest.read.archives import is_archive, is_tar
 from feijian.ingest.read.personal import without_persons
 from feijian.messages import sentence
 from feijian.plain import Json
@@ -30,29 +31,56 @@ def require_inbox(inbox: Path) -> None:
 
 
 def waiting_deliveries(workspace: Workspace, inbox: Path | None) -> list[Path]:
-    """Folders of the inbox not loaded yet, by name; one whose name ends in `.part` is still arriving.
+    """Folders and archives of the inbox not loaded yet, by name; `.part` at a name's end is still arriving.
 
-    A folder whose files changed since it was loaded waits again. Raises DeliveryNotFound when
-    the inbox is not there.
+    One whose files changed since it was loaded waits again. Raises DeliveryNotFound when the inbox
+    is not there.
     """
     if inbox is None:
         return []
     require_inbox(inbox)
-    loose = [f.name for f in inbox.iterdir() if f.is_file() and not f.name.startswith(".")]
-    if loose:
-        note(
-            workspace,
-            "files outside folders in the inbox are not loaded",
-            level=logging.WARNING,
-            files=len(loose),
-        )
     taken = _taken(workspace)
-    folders = (
+    return [
         f
         for f in sorted(inbox.iterdir())
-        if f.is_dir() and f.name != REFUSED and not f.name.endswith(".part")
+        if (f.is_dir() and f.name != REFUSED and not f.name.endswith(".part")) or _is_archive(f)
+        if taken.get(_known_as(workspace, f.name)) != _digest(f)
+    ]
+
+
+def left_lying(workspace: Workspace, inbox: Path | None) -> dict[str, list[str]]:
+    """Files of the inbox that belong to no delivery, each with what to do: a single file may be half of one."""
+    if inbox is None:
+        return {}
+    loose = [
+        f
+        for f in sorted(inbox.iterdir())
+        if f.is_file() and not f.name.startswith(".") and not f.name.endswith(".part")
+        if not _is_archive(f)
+    ]
+    if not loose:
+        return {}
+    note(
+        workspace,
+        "files outside folders in the inbox are not loaded",
+        level=logging.WARNING,
+        files=len(loose),
     )
-    return [f for f in folders if taken.get(_known_as(workspace, f.name)) != _digest(f)]
+    advice = (
+        "Put the files of one delivery into a folder of their own, or pack them into an archive."
+    )
+    names = (without_persons(f.name) for f in loose)
+    return {
+        name: [str(Problem(name, "lies in the inbox outside any folder and is not loaded", advice))]
+        for name in names
+    }
+
+
+def _is_archive(file: Path) -> bool:
+    """A zip or tar file that has arrived whole, as far as its name and its end tell."""
+    if not file.is_file() or file.name.startswith(".") or file.name.endswith(".part"):
+        return False
+    return is_archive(file) or is_tar(file)
 
 
 def load_waiting(
@@ -105,7 +133,11 @@ def load_or_refuse(
         place = delivery.parent / REFUSED
         place.mkdir(exist_ok=True)
         aside = place / f"{delivery.name}-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
-        delivery.rename(aside)
+        if delivery.is_file():
+            aside.mkdir()
+            delivery.rename(aside / delivery.name)
+        else:
+            delivery.rename(aside)
         (aside / "refused.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
         return None, told
 
@@ -121,11 +153,12 @@ def _taken(workspace: Workspace) -> dict[str, str]:
     return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
-def _digest(folder: Path) -> str:
-    """Names, sizes and times of a folder's files: enough to see that something changed."""
+def _digest(delivery: Path) -> str:
+    """Names, sizes and times of a delivery's files: enough to see that something changed."""
+    files = [delivery] if delivery.is_file() else sorted(delivery.rglob("*"))
     parts = [
-        f"{f.relative_to(folder)} {f.stat().st_size} {f.stat().st_mtime_ns}"
-        for f in sorted(folder.rglob("*"))
+        f"{f.relative_to(delivery)} {f.stat().st_size} {f.stat().st_mtime_ns}"
+        for f in files
         if f.is_file()
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

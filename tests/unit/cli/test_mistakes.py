@@ -7,7 +7,10 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
+import typer
 
+from feijian.cli.app import app
+from feijian.cli.blank_paths import refuse_blank_paths
 from feijian.cli.serving import serve_flows
 from feijian.cli.workspace_commands import load
 from feijian.errors import DeliveryNotFound, UsageError, WorkspaceError
@@ -54,3 +57,21 @@ def test_a_demo_never_takes_the_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="is not an earlier demo"):
         demo(tmp_path / "report.xlsx")
     assert (tmp_path / "report.xlsx").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("load", ""), "PATH of feijian load"),
+        (("load", "  "), "PATH of feijian load"),
+        (("load", ".", "--workspace="), "--workspace of feijian load"),
+        (("verdicts", "import", ""), "FILE of feijian verdicts import"),
+    ],
+)
+def test_a_path_that_is_empty_is_not_the_folder_one_is_in(
+    words: tuple[str, ...], named: str
+) -> None:
+    command = typer.main.get_command(app)
+    refuse_blank_paths(command)
+    with pytest.raises(UsageError, match=f"{named}: is empty"):
+        command(list(words), prog_name="feijian", standalone_mode=False)

@@ -322,6 +322,35 @@ def test_persons_who_cannot_be_the_ones_are_doubtful(workspace: Workspace, tmp_p
     ]
 
 
+def test_three_settlements_of_which_the_fund_paid_more_than_they_cost_are_doubtful(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Two columns changed places: what cannot be is told however few the rows."""
+    folder = write_sound(tmp_path / "d")
+    file = folder / "setl_d.csv"
+    file.write_text(file.read_text("utf-8").replace("120.00,80.00", "80.00,120.00"), "utf-8")
+    assert [f"{d.where} {d.what}"[:80] for d in take_in(workspace, folder).doubts] == [
+        "claim settlements of which the fund paid no more than the total: 0.0% of 1 rows,"
+    ]
+
+
+def test_a_register_that_writes_leading_zeros_where_the_visits_have_none_is_doubtful(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Such a register matches nobody, and every person is made anew from his visits in silence."""
+    folder = write_sound(tmp_path / "d")
+    for name in ("psn_info_b", "mdtrt_d", "setl_d", "fee_list_d"):
+        file = folder / f"{name}.csv"
+        number = "000123" if name == "psn_info_b" else "123"
+        text = file.read_text("utf-8")
+        text = text.replace(",A,", f",{number},").replace("\nA,", f"\n{number},")
+        file.write_text(text, "utf-8")
+    told = take_in(workspace, folder).doubts
+    assert [f"{d.where} {d.what}"[:72] for d in told] == [
+        "person numbers written everywhere with the same leading zeros: 0.0% of 2"
+    ]
+
+
 def test_a_column_that_fits_no_longer_is_doubtful(workspace: Workspace, tmp_path: Path) -> None:
     def month(name: str, code: str) -> Path:
         rows = [

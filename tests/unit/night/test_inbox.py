@@ -1,13 +1,14 @@
 """One broken delivery never costs the night: it is set aside with what is wrong, the others load."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from feijian.night import notice
-from feijian.night.inbox import load_or_refuse, waiting_deliveries
+from feijian.night.inbox import left_lying, load_or_refuse, waiting_deliveries
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import write_sound
 
@@ -34,6 +35,47 @@ def test_a_broken_delivery_is_set_aside_and_not_tried_again(tmp_path: Path, work
     report, told = load_or_refuse(workspace, inbox / "sound", "nhsa_platform")
     assert (told, report is not None) == ([], True)
     assert waiting_deliveries(workspace, inbox) == []
+
+
+def test_an_archive_in_the_inbox_is_a_delivery(tmp_path: Path, workspace) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    write_sound(tmp_path / "july")
+    shutil.make_archive(str(inbox / "july"), "zip", tmp_path / "july")
+    shutil.make_archive(str(inbox / "copy"), "gztar", tmp_path / "july")
+    (inbox / "august.zip.part").write_bytes((inbox / "july.zip").read_bytes())
+    (inbox / "half.zip").write_bytes((inbox / "july.zip").read_bytes()[:200])
+    waiting = waiting_deliveries(workspace, inbox)
+    assert [d.name for d in waiting] == ["copy.tar.gz", "july.zip"]
+    report, told = load_or_refuse(workspace, inbox / "july.zip", "nhsa_platform")
+    assert (told, report is not None) == ([], True)
+    assert [d.name for d in waiting_deliveries(workspace, inbox)] == ["copy.tar.gz"]
+    assert list(left_lying(workspace, inbox)) == ["half.zip"]
+
+
+def test_a_broken_archive_is_set_aside_in_a_folder_with_what_is_wrong(
+    tmp_path: Path, workspace
+) -> None:
+    inbox = tmp_path / "inbox"
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "fee_list_d.csv").write_text("nothing,of,this\n1,2,3\n", "utf-8")
+    inbox.mkdir()
+    shutil.make_archive(str(inbox / "broken"), "zip", tmp_path / "broken")
+    report, _ = load_or_refuse(workspace, inbox / "broken.zip", "nhsa_platform")
+    assert report is None
+    [aside] = (inbox / "refused").iterdir()
+    assert {f.name for f in aside.iterdir()} == {"broken.zip", "refused.txt"}
+    assert waiting_deliveries(workspace, inbox) == []
+
+
+def test_a_file_outside_any_folder_is_told_and_left_where_it_is(tmp_path: Path, workspace) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "fee_list_d.csv").write_text("a\n", "utf-8")
+    [told] = left_lying(workspace, inbox)["fee_list_d.csv"]
+    assert "lies in the inbox outside any folder and is not loaded" in told
+    assert (inbox / "fee_list_d.csv").is_file()
+    assert left_lying(workspace, None) == {}
 
 
 def test_the_notice_command_gets_the_event_as_json(workspace: Workspace) -> None:

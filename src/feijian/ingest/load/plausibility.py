@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FEWEST_ROWS = 20
-"""Fewer rows say nothing about a share."""
+"""Fewer rows say nothing about a share, but where a single row cannot be right (`fewest` of the measure)."""
 SIZE = 20
 """Lines of a settlement that come to so many times its total, or to so small a part, count in another unit."""
 SIZES = "lines are of the size of their settlement"
@@ -33,7 +33,10 @@ FALL = 0.2
 
 @dataclass(frozen=True)
 class Measured:
-    """One share of one delivery. before: the share in all earlier deliveries, or None."""
+    """One share of one delivery.
+
+    before: the share in all earlier deliveries, or None. fewest: rows from which on the share says something.
+    """
 
     table: str
     name: str
@@ -41,6 +44,7 @@ class Measured:
     fitting: int
     at_least: float
     before: float | None
+    fewest: int = FEWEST_ROWS
 
     @property
     def share(self) -> float:
@@ -50,7 +54,7 @@ class Measured:
     def doubtful(self) -> bool:
         low = self.share < self.at_least
         fallen = self.before is not None and self.share < self.before - FALL
-        return self.rows >= FEWEST_ROWS and (low or fallen)
+        return (self.rows >= self.fewest and low) or (self.rows >= FEWEST_ROWS and fallen)
 
     def problem(self) -> Problem:
         of = {"column": self.name.replace("_", " "), "share": self.share, "rows": self.rows}
@@ -103,7 +107,7 @@ def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int
 ) -> Iterator[Measured]:
     measures = table.custom.get("plausible") or []
-    if not measures or not _has_origin(connection, table):
+    if not measures or not (_has_origin(connection, table) or _parts(connection, table)):
         return
     here = f"from {table.full_name} as {table.name}"
     here += f" where {_in_delivery(connection, table, delivery_seq)}"
@@ -124,7 +128,13 @@ def _of_table(
         )
         share = before[0] / before[1] if before and before[1] else None
         yield Measured(
-            table.name, str(measure["name"]), rows, fitting, float(measure["at_least"]), share
+            table.name,
+            str(measure["name"]),
+            rows,
+            fitting,
+            float(measure["at_least"]),
+            share,
+            int(measure.get("fewest", FEWEST_ROWS)),
         )
 
 
@@ -156,7 +166,13 @@ def _sizes(
 
 
 def _in_delivery(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int) -> str:
-    """SQL that holds for rows that this delivery brought."""
+    """SQL that holds for rows that this delivery brought, or of which it brought a part."""
+    if not _has_origin(connection, table):
+        return " or ".join(
+            f"{table.name}.{quoted(column)} in (select o.{quoted(column)} from {store} as o"
+            f" join ledger.file as f on f.file_seq = o._file where f.delivery_seq = {delivery_seq})"
+            for store, column in _parts(connection, table)
+        )
     if _all_new(connection, table, delivery_seq):
         return "true"
     match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
@@ -185,3 +201,11 @@ def _has_origin(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
             [f"origin_{table.name}"],
         )
     )
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
+    """Where the parts of a table that is put together of several are kept, and the column that joins them."""
+    return connection.execute(
+        "select distinct store, by_column from ledger.part where table_name = $1 order by all",
+        [table.name],
+    ).fetchall()

@@ -37,7 +37,7 @@ verify_by:
 verify_by_zh:
   - 核对本次住院支持该诊断的报告
   - 去除该诊断后病组是否变化
-tolerates: [encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof]
+tolerates: [encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof, diagnosis_severity_pair, procedure, procedure.encounter_id, grouping, group_weight, group_rate, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-

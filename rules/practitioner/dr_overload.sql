@@ -60,7 +60,7 @@ treatment as (
         case
             when stay.encounter_id is null then line.quantity
             else greatest(
-                line.quantity / greatest(date_diff(
+                line.quantity / nullif(greatest(date_diff(
                     'day',
                     coalesce(
                         lag(line.charged_on) over (
@@ -69,7 +69,7 @@ treatment as (
                         stay.admitted_on
                     ),
                     line.charged_on
-                ), 1),
+                ), 1), 0),
                 least(line.quantity, 1)
             )
         end as quantity,

@@ -84,7 +84,7 @@ repeated as (
         and line.quantity > 0 -- gate: equivalent, bounds work: only lines that stand are copies below
         and line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
         -- a date alone tells no moment: the first and the last second of a day
-        and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+        and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
     group by line.encounter_id, line.item_code, line.charged_at
     having count(line.claim_line_id) > 1 -- gate: equivalent, bounds work: a single line has no second
 ),

@@ -10,7 +10,7 @@ joins: written
 select
     claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at, encounter.started_at,
     -- the first and the last second of a day stand for a date without a time
-    cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+    cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399)
         as tells_start
 from (
     select
@@ -21,6 +21,6 @@ from (
     anti join derived.claim_change as change on settled.claim_id = change.claim_id and change.is_void
     where
         not settled.is_refund
-        and cast(settled.settled_at - interval 1 second as date) = cast(settled.settled_at + interval 1 second as date)
+        and cast(epoch(settled.settled_at) as bigint) % 86400 not in (0, 86399)
 ) as claim
 left join encounter on claim.encounter_id = encounter.encounter_id

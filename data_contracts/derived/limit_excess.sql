@@ -91,7 +91,7 @@ booked as (
         -- the first and the last second of a day are a date without an hour
         bool_or(
             line.quantity > 0
-            and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+            and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
         ) as has_hours
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)

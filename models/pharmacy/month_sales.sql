@@ -231,7 +231,7 @@ placed as (
         sale.provider_id, sale.period_from, sale.person_id, sale.sold_at, sale.sold_on,
         sale.amount, person_day.providers,
         timeless.provider_id is null and stopped.provider_id is null
-        and cast(sale.sold_at - interval 1 second as date) = cast(sale.sold_at + interval 1 second as date) as is_timed,
+        and cast(epoch(sale.sold_at) as bigint) % 86400 not in (0, 86399) as is_timed,
         sale.sold_at = date_trunc('hour', sale.sold_at) as is_whole_hour,
         lag(sale.sold_at) over (
             partition by sale.provider_id order by sale.sold_at, sale.encounter_id

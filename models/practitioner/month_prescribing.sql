@@ -107,7 +107,7 @@ visit as (
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
         timeless.provider_id is null and stopped.provider_id is null
-        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date) as is_timed,
+        and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399) as is_timed,
         -- the clinic of chronic illness prescribes by the quarter
         coalesce(starts_with(encounter.visit_type, '14'), false) as is_chronic,
         encounter.started_at = date_trunc('hour', encounter.started_at) as is_whole_hour,

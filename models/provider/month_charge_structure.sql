@@ -303,7 +303,7 @@ begun as (
         settled.total_amount, settled.fund_amount,
         course.encounter_id is not null as is_course,
         timeless.provider_id is null and stopped.provider_id is null
-        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date) as is_timed
+        and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399) as is_timed
     from encounter
     inner join hospital on encounter.provider_id = hospital.provider_id
     left join settled on encounter.encounter_id = settled.encounter_id

@@ -71,7 +71,7 @@ visit as (
         encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
         and encounter.class <> 'inpatient'
         -- the first and the last second of a day stand for a date without a time
-        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+        and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399)
         -- who asks a doctor over the internet need not go there
         and not regexp_matches(concat_ws(' ', encounter.department, provider.name), $online)
 ),

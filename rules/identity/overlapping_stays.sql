@@ -90,7 +90,7 @@ presence as (
         line.encounter_id, line.claim_line_id, line.item_code, line.category, line.quantity, line.covered_amount,
         line.charged_on,
         -- the first and the last second of a day are a date without an hour
-        cast(line.charged_at - interval 1 second as date) <> cast(line.charged_at + interval 1 second as date) as is_date_only,
+        cast(epoch(line.charged_at) as bigint) % 86400 in (0, 86399) as is_date_only,
         line.category = 'surgery' as is_operation,
         regexp_matches(coalesce(line.item_name, ''), $home_visit) as is_home_visit,
         -- a bed posted soon after midnight is that of the day before

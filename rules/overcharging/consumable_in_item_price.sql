@@ -62,7 +62,7 @@ doubled as (
         max(case
             when
                 line.charged_at = service.charged_at
-                and cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+                and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
                 and not (posting.charged_at is not null and coalesce(encounter.class = 'inpatient', false))
                 and not (pair.valid_from is null and line.charged_on < cast($known_from as date))
                 then 1

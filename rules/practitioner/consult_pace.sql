@@ -48,7 +48,7 @@ visit as (
         encounter.class in ('outpatient', 'emergency')
         and encounter.practitioner_id is not null -- gate: equivalent, who is not named joins no row below
         -- the first and the last second of a day stand for a date without a time
-        and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+        and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399)
 ),
 
 -- whoever has such a row has half of it within a stretch of the clock as long as the shortest row: the others

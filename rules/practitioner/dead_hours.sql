@@ -60,7 +60,7 @@ visit as (
         (
             extract(hour from encounter.started_at) >= $night_from
             or extract(hour from encounter.started_at) < $night_until
-        ) and cast(encounter.started_at - interval 1 second as date) = cast(encounter.started_at + interval 1 second as date)
+        ) and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399)
             as is_night,
         -- the hours after midnight belong to the night before
         cast(case
@@ -88,7 +88,7 @@ night_line as (
     select
         visit.encounter_id, visit.provider_id, visit.person_id, visit.started_at, visit.night,
         line.claim_line_id, line.covered_amount, line.charged_at, line.charged_on,
-        cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date)
+        cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
             as has_hour
     from visit
     inner join derived.net_line_scan as line on visit.encounter_id = line.encounter_id

@@ -261,7 +261,7 @@ house_drug as (
         min(line.charged_at) as first_at,
         -- the first and the last second of a day stand for a date without a time
         max(case
-            when cast(line.charged_at - interval 1 second as date) = cast(line.charged_at + interval 1 second as date) then 0
+            when cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) then 0
             else 1
         end) as is_date_only,
         sum(line.covered_amount) as covered_amount,

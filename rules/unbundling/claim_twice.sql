@@ -198,8 +198,7 @@ by_content as (
                 -- dates without times do not tell the morning from the evening: only what was settled at one moment
                 case
                     when
-                        cast(settled.last_charged_at - interval 1 second as date)
-                        <> cast(settled.last_charged_at + interval 1 second as date)
+                        cast(epoch(settled.last_charged_at) as bigint) % 86400 in (0, 86399)
                         then settled.settled_at
                 end
             order by settled.settled_at, settled.claim_id

@@ -80,31 +80,26 @@ acute as (
         and encounter.person_id in (select session_day.person_id from session_day) -- gate: equivalent, bounds work
 ),
 
--- a day that is one too many, with the first day of its seven
-one_too_many as (
+-- one row per day with what the fortnight up to it holds: the day is one too many of its seven, or twice as
+-- many sessions were charged as the patient came
+fortnight as (
     select
         later.person_id, later.charged_on,
-        earlier.charged_on as week_from, 0 as is_doubled
-    from session_day as later
-    inner join session_day as earlier
-        on later.person_id = earlier.person_id and later.nth = earlier.nth + $max_per_week
-    -- an acute illness excuses near its time, not for life
-    anti join acute
-        on
-            later.person_id = acute.person_id
-            and date_diff('day', later.charged_on, acute.from_on) <= $acute_days
-            and date_diff('day', acute.to_on, later.charged_on) <= $acute_days
-    where date_diff('day', earlier.charged_on, later.charged_on) < 7
-),
-
--- two weeks in which twice as many sessions were charged as the patient came
-doubled_day as (
-    select
-        later.person_id, later.charged_on,
-        min(earlier.charged_on) as week_from, 1 as is_doubled
+        min(case
+            when later.nth = earlier.nth + $max_per_week and date_diff('day', earlier.charged_on, later.charged_on) < 7
+                then earlier.charged_on
+        end) as beyond_from,
+        case
+            when
+                sum(earlier.sessions) > 2 * $max_per_week
+                and max(earlier.sessions) > 1
+                and max(earlier.sessions) <= $most_at_once
+                then min(earlier.charged_on)
+        end as doubled_from
     from session_day as later
     inner join session_day as earlier
         on later.person_id = earlier.person_id and later.charged_on >= earlier.charged_on
+    -- an acute illness excuses near its time, not for life
     anti join acute
         on
             later.person_id = acute.person_id
@@ -112,25 +107,17 @@ doubled_day as (
             and date_diff('day', acute.to_on, later.charged_on) <= $acute_days
     where date_diff('day', earlier.charged_on, later.charged_on) < 14
     group by later.person_id, later.charged_on
-    having
-        sum(earlier.sessions) > 2 * $max_per_week
-        and max(earlier.sessions) > 1
-        and max(earlier.sessions) <= $most_at_once
 ),
 
 counted_day as (
     select
         person_id, charged_on,
-        min(week_from) as week_from,
-        max(is_doubled) as is_doubled,
-        1 - min(is_doubled) as is_beyond,
+        least(coalesce(beyond_from, doubled_from), coalesce(doubled_from, beyond_from)) as week_from,
+        case when doubled_from is not null then 1 else 0 end as is_doubled,
+        case when beyond_from is not null then 1 else 0 end as is_beyond,
         date_diff('day', lag(charged_on) over (partition by person_id order by charged_on), charged_on) as gap_days
-    from (
-        select person_id, charged_on, week_from, is_doubled from one_too_many
-        union all
-        select person_id, charged_on, week_from, is_doubled from doubled_day
-    ) as either
-    group by person_id, charged_on
+    from fortnight
+    where beyond_from is not null or doubled_from is not null
 ),
 
 -- weeks that overlap are one run

@@ -19,8 +19,8 @@ parameters:
                note: "proposal; so long before and after may an acute illness ask for more"}
 tolerates: [diagnosis]
 evidence: {context: {claim_line: other_line_ids}}
-message: "dialysis on {days} days of the week from {week_from}{doubled}"
-message_zh: "{week_from} 起七天内透析 {days} 天{doubled_zh}"
+message: "dialysis on {days} days between {week_from} and {week_to}{doubled}"
+message_zh: "{week_from} 至 {week_to} 透析 {days} 天{doubled_zh}"
 innocent_when:
   - acute kidney injury, poisoning or heart failure asked for more sessions
 innocent_when_zh:
@@ -200,18 +200,16 @@ beside as (
 
 select
     person_id as subject_id,
-    provider_id, person_id, week_from,
+    provider_id, person_id, week_from, week_to,
     cast(days as integer) as days,
     case
         when is_doubled = 1
-            then ', ' || cast(cast(sessions as integer) as varchar) || ' sessions charged on '
-                || cast(days as varchar) || ' days until ' || cast(week_to as varchar)
+            then ', ' || cast(cast(sessions as integer) as varchar) || ' sessions charged'
         else ''
     end as doubled,
     case
         when is_doubled = 1
-            then '，至 ' || cast(week_to as varchar) || ' 共到院 ' || cast(days as varchar) || ' 天而收费 '
-                || cast(cast(sessions as integer) as varchar) || ' 次'
+            then '，收费 ' || cast(cast(sessions as integer) as varchar) || ' 次'
         else ''
     end as doubled_zh,
     cast(

@@ -107,7 +107,7 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        tell(sentence("{n} derived tables, {n2} cases: all hold", n=len(chosen), n2=len(results)))
+        tell(sentence("all hold; derived tables: {n}, cases: {n2}", n=len(chosen), n2=len(results)))
 
 
 @app.command()

@@ -170,7 +170,7 @@ def _warehouse(workspace: Workspace) -> str:
     size = workspace.warehouse.stat().st_size / 2**20
     deliveries, newest = row or (0, None)
     return sentence(
-        "{deliveries} deliveries, the newest of {newest}, {size:.0f} MB",
+        "deliveries: {deliveries}, the newest of {newest}; {size:.0f} MB",
         deliveries=deliveries,
         newest=f"{newest:%Y-%m-%d %H:%M}" if newest else "—",
         size=size,

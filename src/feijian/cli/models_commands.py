@@ -88,7 +88,7 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        tell(sentence("{n} models, {n2} cases: all hold", n=len(chosen), n2=len(results)))
+        tell(sentence("all hold; models: {n}, cases: {n2}", n=len(chosen), n2=len(results)))
 
 
 @app.command()

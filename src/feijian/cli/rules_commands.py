@@ -204,10 +204,10 @@ def run_tests(
     if problems:
         raise CheckFailed(problems)
     if not as_json:
-        noticed = sentence(", {n:,} changes noticed", n=mutants) if gates else ""
+        noticed = sentence(", changes noticed: {n:,}", n=mutants) if gates else ""
         tell(
             sentence(
-                "{n} rules, {count} cases{noticed}: all hold",
+                "all hold; rules: {n}, cases: {count}{noticed}",
                 n=len(chosen),
                 count=count,
                 noticed=noticed,

@@ -29,6 +29,7 @@ from feijian.reports.rendering import pieces, render_page
 from feijian.reports.texts import Speech
 from feijian.reports.verdict_sections import SAY, similar_of, similar_rows, verdict_sections
 from feijian.reports.views import Limits, Viewer
+from feijian.reports.widespread import widespread
 
 if TYPE_CHECKING:
     import duckdb
@@ -153,6 +154,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
             key=lambda r: (r["outcome_key"] != "failed", r["outcome_key"], r["rule_id"]),
         ),
         "drafts": sections.drafts(viewer),
+        "widespread": [] if ready.pack else widespread(viewer),
         "models": sections.models(viewer),
         "verdict_pages": {} if ready.pack else verdict_sections(ready.material, lang),
         "quality": quality_facts(quality) if quality else None,

@@ -110,6 +110,31 @@ by_the_week as (
     where bed.beds >= 3
 ),
 
+-- a bill that was cut, as at the turn of the year: what was booked late is of the days before
+continued as (
+    select distinct stay.encounter_id
+    from encounter as stay
+    inner join encounter as part
+        on
+            stay.person_id = part.person_id
+            and stay.provider_id = part.provider_id
+            and stay.encounter_id <> part.encounter_id
+    where
+        stay.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
+        and stay.class = 'inpatient'
+        and part.class = 'inpatient'
+        and date_diff('day', cast(part.ended_at as date), cast(stay.started_at as date)) between 0 and 1
+),
+
+-- what the house's own name prices by minutes is no number of hours
+by_minutes as (
+    select distinct line.encounter_id
+    from claim_line as line
+    where
+        line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
+        and regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')
+),
+
 -- mother and newborn on one account, twins: how many persons are charged for
 delivery as (
     select
@@ -156,6 +181,8 @@ span as (
     select
         booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
         by_the_week.encounter_id is not null as is_by_the_week,
+        continued.encounter_id is not null as is_continued,
+        by_minutes.encounter_id is not null as is_by_minutes,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         case
@@ -177,6 +204,8 @@ span as (
     left join delivery on booked.encounter_id = delivery.encounter_id
     left join emergency on booked.encounter_id = emergency.encounter_id
     left join by_the_week on booked.encounter_id = by_the_week.encounter_id
+    left join continued on booked.encounter_id = continued.encounter_id
+    left join by_minutes on booked.encounter_id = by_minutes.encounter_id
 ),
 
 course_item as (
@@ -212,7 +241,8 @@ paid_ahead as (
             when near_day.days_before is null and near_day.days_after is null
                 then case
                     when line.kind = 'rehabilitation' or coalesce(span.visit_type, '') like '14%' then 31
-                    else 1
+                    -- a visit that was open for the month and booked at its end
+                    else greatest(date_diff('day', span.admitted_on, line.charged_on), 0) + 1
                 end
             else greatest(coalesce(near_day.days_before, 1), coalesce(near_day.days_after, 1))
         end) as days
@@ -240,7 +270,8 @@ totalled as (
                 then cast(ceil((date_diff('day', span.admitted_on, span.to_on) + 1) * 1.0 / item_period.window_days) as integer)
             else 1
         end as times_of_stay,
-        span.is_closed_stay, span.persons, span.may_be_twins, span.to_on,
+        span.is_closed_stay, span.persons, span.may_be_twins, span.to_on, span.is_continued,
+        item_period.max_quantity >= 24 and span.is_by_minutes as is_by_minutes,
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
             span.admitted_on,
@@ -306,7 +337,7 @@ judged as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
         max_quantity, quantity, covered_amount, is_before_edition, is_closed_stay, is_of_day,
-        daily_limit, total_quantity, days_paid, persons, may_be_twins,
+        daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
         daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
         case
             when charged_on >= from_on
@@ -347,6 +378,7 @@ weighed as (
         is_of_day or days_paid is not null as is_judged_alone,
         -- the total of a stay with known days, under a limit in force
         not is_of_day and days_paid is null and is_closed_stay and not may_be_twins
+        and not is_continued and not is_by_minutes
         and total_quantity > allowed_quantity
         and not is_before_edition as is_certain
     from judged

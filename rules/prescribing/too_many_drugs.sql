@@ -9,7 +9,7 @@ subject: encounter
 identity: [prescription_no]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.practitioner_id]
+tolerates: [claim_line.practitioner_id, claim_line.item_name]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
   solvent: {type: string, default: "^([0-9.]+ ?%)?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水)", note: pattern of what other drugs are dissolved in}

@@ -18,7 +18,7 @@ parameters:
      note: "proposal; what a further operation may cost where surgery_discount has no row (provinces set 0.5 to 0.75)"}
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
               note: "proposal; operations on children below this age may carry a surcharge"}
-tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price]
+tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price, claim_line.price_ceiling]
 message: "{item_name} charged in full on {charged_on} beside {main_name} of the same group ({group_name})"
 message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价收费，未按次要手术折价"
 innocent_when:

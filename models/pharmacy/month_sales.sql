@@ -35,7 +35,7 @@ features:
   elsewhere_share: {title: share of sales to persons who bought elsewhere the same day, title_zh: 同日另在他店购药占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
   other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: weighty_sales, half_at: 20}
   codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: boxed_lines, half_at: 20}
-  price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: weighty_sales, half_at: 20}
+  price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: sales, half_at: 20}
   amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 1.0}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
@@ -168,6 +168,9 @@ sold as (
         on
             line.item_code = compared_price.item_code
             and line.provider_id = compared_price.provider_id
+            -- five times the usual price in one line is a slip or another unit, no level of prices
+            and line.amount <= 5 * line.quantity * compared_price.price
+            and 5 * line.amount >= line.quantity * compared_price.price
 ),
 
 -- one row per sale: a visit to the counter, however many slips it was settled in

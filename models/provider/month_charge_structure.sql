@@ -21,7 +21,7 @@ count_titles:
   admissions: {title: admissions, title_zh: 例入院}
   stays_present: {title: stays in the house, title_zh: 例在院}
   begun_encounters: {title: encounters begun in the month, title_zh: 人次（当月就诊）}
-  priced_lines: {title: charge lines with a usual price (fewer where few carry the amount), title_zh: 条有参照价明细（金额集中于少数几条时折减）}
+  priced_lines: {title: charge lines with a usual price, title_zh: 条有参照价明细}
 optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay]
 features:
   drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
@@ -164,17 +164,8 @@ charged as (
         ) as lines,
         count(distinct line.encounter_id) filter (where course.encounter_id is null)
             as encounters,
-        -- a slip in the dearest line is no level of prices: believed by four times the lines that carry it
-        least(
-            count(line.claim_line_id) filter (where compared_price.price > 0 and line.quantity > 0),
-            round(
-                4 * sum(cast(line.amount as double)) filter (where compared_price.price > 0 and line.quantity > 0)
-                * sum(cast(line.amount as double)) filter (where compared_price.price > 0 and line.quantity > 0)
-                / nullif(
-                    sum(cast(line.amount as double) * cast(line.amount as double))
-                        filter (where compared_price.price > 0 and line.quantity > 0), 0
-                )
-            )
+        count(line.claim_line_id) filter (
+            where compared_price.price > 0 and line.quantity > 0
         ) as priced_lines,
         -- what the same quantities would cost at the usual price, in whole hundredths so that
         -- the order of adding does not show

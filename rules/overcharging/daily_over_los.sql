@@ -118,18 +118,15 @@ emergency as (
 
 -- a bill that was cut, as at the turn of the year, before its days were booked: they stand on the next
 continued as (
-    select distinct stay.encounter_id, charged.kind
-    from charged
-    inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
+    select stay.encounter_id, part.encounter_id as part_id, part.length_days
+    from derived.stay as stay
     inner join derived.stay as part
-        on
-            stay.person_id = part.person_id
-            and stay.provider_id = part.provider_id
-            and stay.encounter_id <> part.encounter_id
-    left join charged as before on part.encounter_id = before.encounter_id and charged.kind = before.kind
+        on stay.person_id = part.person_id and stay.provider_id = part.provider_id
     where
-        date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
-        and coalesce(before.quantity, 0) < part.length_days
+        stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
+        and date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
+    -- of two the longer
+    qualify row_number() over (partition by stay.encounter_id order by part.length_days desc, part.encounter_id) = 1
 ),
 
 -- finished stays with more days charged than allowed
@@ -138,7 +135,8 @@ overlong as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days,
         cast(stay.admitted_on - cast(coalesce(emergency.nights, 0) as integer) as date) as admitted_on,
         stay.discharged_on, stay.is_end_inferred, charged.kind, charged.quantity,
-        continued.encounter_id is not null as is_continued,
+        -- a stay of a day is no part of itself: it has days enough
+        coalesce(coalesce(before.quantity, 0) < continued.length_days, false) as is_continued,
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
@@ -150,7 +148,8 @@ overlong as (
     inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id
     left join emergency on charged.encounter_id = emergency.encounter_id
-    left join continued on charged.encounter_id = continued.encounter_id and charged.kind = continued.kind
+    left join continued on charged.encounter_id = continued.encounter_id
+    left join charged as before on continued.part_id = before.encounter_id and charged.kind = before.kind
     where
         stay.discharged_on >= stay.admitted_on
         -- judged below with the nights that the lines tell

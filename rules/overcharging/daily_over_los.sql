@@ -192,8 +192,9 @@ moved as (
         greatest(
             count(distinct department) - 1,
             case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end,
-            -- of nursing and rounds nothing else tells the moves where no line names a ward
-            case when kind <> 'bed' and count(department) = 0 then 2 else 0 end, 0
+            -- where no line names a ward nothing tells a move into a bed of the same price; of nursing and
+            -- rounds nothing tells any
+            case when count(department) > 0 then 0 when kind = 'bed' then 1 else 2 end, 0
         ) as moves
     from day_line
     group by encounter_id, kind

@@ -7,7 +7,7 @@ status: stable
 certainty: definite
 subject: encounter
 identity: [kind]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例15]
 parameters:
   extra_days: {type: integer, default: 1, min: 0, max: 5, step: 1, unit: days beyond the length of stay,

@@ -92,7 +92,9 @@ booked as (
         bool_or(
             line.quantity > 0
             and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
-        ) as has_hours
+        ) as has_hours,
+        -- what the house's own name prices by minutes is no number of hours
+        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')) as is_by_minutes
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
@@ -124,15 +126,6 @@ continued as (
         and stay.class = 'inpatient'
         and part.class = 'inpatient'
         and date_diff('day', cast(part.ended_at as date), cast(stay.started_at as date)) between 0 and 1
-),
-
--- what the house's own name prices by minutes is no number of hours
-by_minutes as (
-    select distinct line.encounter_id
-    from claim_line as line
-    where
-        line.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
-        and regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')
 ),
 
 -- mother and newborn on one account, twins: how many persons are charged for
@@ -182,7 +175,7 @@ span as (
         booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
         by_the_week.encounter_id is not null as is_by_the_week,
         continued.encounter_id is not null as is_continued,
-        by_minutes.encounter_id is not null as is_by_minutes,
+        booked.is_by_minutes,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         case
@@ -205,7 +198,6 @@ span as (
     left join emergency on booked.encounter_id = emergency.encounter_id
     left join by_the_week on booked.encounter_id = by_the_week.encounter_id
     left join continued on booked.encounter_id = continued.encounter_id
-    left join by_minutes on booked.encounter_id = by_minutes.encounter_id
 ),
 
 course_item as (

@@ -92,7 +92,9 @@ booked as (
         bool_or(
             line.quantity > 0
             and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
-        ) as has_hours
+        ) as has_hours,
+        -- what the house's own name prices by minutes is no number of hours
+        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')) as is_by_minutes
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
@@ -108,6 +110,22 @@ by_the_week as (
         group by line.encounter_id, cast(line.charged_at as date)
     ) as bed
     where bed.beds >= 3
+),
+
+-- a bill that was cut, as at the turn of the year: what was booked late is of the days before
+continued as (
+    select distinct stay.encounter_id
+    from encounter as stay
+    inner join encounter as part
+        on
+            stay.person_id = part.person_id
+            and stay.provider_id = part.provider_id
+            and stay.encounter_id <> part.encounter_id
+    where
+        stay.encounter_id in (select crowded.encounter_id from crowded) -- gate: equivalent, bounds work
+        and stay.class = 'inpatient'
+        and part.class = 'inpatient'
+        and date_diff('day', cast(part.ended_at as date), cast(stay.started_at as date)) between 0 and 1
 ),
 
 -- mother and newborn on one account, twins: how many persons are charged for
@@ -156,6 +174,8 @@ span as (
     select
         booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
         by_the_week.encounter_id is not null as is_by_the_week,
+        continued.encounter_id is not null as is_continued,
+        booked.is_by_minutes,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         case
@@ -177,6 +197,7 @@ span as (
     left join delivery on booked.encounter_id = delivery.encounter_id
     left join emergency on booked.encounter_id = emergency.encounter_id
     left join by_the_week on booked.encounter_id = by_the_week.encounter_id
+    left join continued on booked.encounter_id = continued.encounter_id
 ),
 
 course_item as (
@@ -212,7 +233,8 @@ paid_ahead as (
             when near_day.days_before is null and near_day.days_after is null
                 then case
                     when line.kind = 'rehabilitation' or coalesce(span.visit_type, '') like '14%' then 31
-                    else 1
+                    -- a visit that was open for the month and booked at its end
+                    else greatest(date_diff('day', span.admitted_on, line.charged_on), 0) + 1
                 end
             else greatest(coalesce(near_day.days_before, 1), coalesce(near_day.days_after, 1))
         end) as days
@@ -240,7 +262,8 @@ totalled as (
                 then cast(ceil((date_diff('day', span.admitted_on, span.to_on) + 1) * 1.0 / item_period.window_days) as integer)
             else 1
         end as times_of_stay,
-        span.is_closed_stay, span.persons, span.may_be_twins, span.to_on,
+        span.is_closed_stay, span.persons, span.may_be_twins, span.to_on, span.is_continued,
+        item_period.max_quantity >= 24 and span.is_by_minutes as is_by_minutes,
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
             span.admitted_on,
@@ -306,7 +329,7 @@ judged as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
         max_quantity, quantity, covered_amount, is_before_edition, is_closed_stay, is_of_day,
-        daily_limit, total_quantity, days_paid, persons, may_be_twins,
+        daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
         daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
         case
             when charged_on >= from_on
@@ -347,6 +370,7 @@ weighed as (
         is_of_day or days_paid is not null as is_judged_alone,
         -- the total of a stay with known days, under a limit in force
         not is_of_day and days_paid is null and is_closed_stay and not may_be_twins
+        and not is_continued and not is_by_minutes
         and total_quantity > allowed_quantity
         and not is_before_edition as is_certain
     from judged

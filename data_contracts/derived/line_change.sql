@@ -36,14 +36,14 @@ mirrored as (
 reversing_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
-        line.charged_at, line.quantity, line.amount
+        line.charged_at, line.quantity, line.amount, line.covered_amount
     from claim_line as line
     anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
     where line.quantity < 0 or line.amount < 0
     union
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
-        line.charged_at, line.quantity, line.amount
+        line.charged_at, line.quantity, line.amount, line.covered_amount
     from claim_line as line
     inner join mirrored on line.claim_id = mirrored.claim_id
 ),
@@ -61,7 +61,8 @@ raw_reversal as (
         end as moment,
         line.quantity < 0 or mirrored.claim_id is not null as takes_units,
         abs(line.quantity) as quantity,
-        abs(line.amount) as amount
+        abs(line.amount) as amount,
+        coalesce(line.covered_amount, line.amount) <> 0 as is_covered
     from reversing_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
     left join mirrored on line.claim_id = mirrored.claim_id
@@ -70,13 +71,15 @@ raw_reversal as (
 
 -- lines of a visit with a reversal, and lines that one names
 touched_line as (
-    select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
+    select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
+        line.covered_amount
     from claim_line as line
     semi join raw_reversal on line.encounter_id = raw_reversal.encounter_id
     -- a copy that no settlement holds cannot bear a reversal
     anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
     union
-    select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount
+    select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
+        line.covered_amount
     from claim_line as line
     semi join raw_reversal on line.claim_line_id = raw_reversal.original_line_id
 ),
@@ -85,7 +88,7 @@ touched_line as (
 reversible as (
     select
         line.claim_line_id, coalesce(line.claim_id, line.encounter_id) as claim_id, line.encounter_id, line.item_code,
-        line.charged_at as moment, line.quantity, line.amount
+        line.charged_at as moment, line.quantity, line.amount, coalesce(line.covered_amount, line.amount) <> 0 as is_covered
     from touched_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
     anti join mirrored on line.claim_id = mirrored.claim_id
@@ -109,7 +112,7 @@ reversal as (
                 else 0
             end as decimal(18, 4)
         ) as quantity,
-        raw_reversal.amount
+        raw_reversal.amount, raw_reversal.is_covered
     from raw_reversal
     left join price
         on
@@ -139,11 +142,11 @@ named_away as (
     semi join named_line on reversal.original_line_id = named_line.claim_line_id
 ),
 
--- 2. the newest line of the same units and money, as brackets meet: each reversal closes one
+-- 2. the newest line of the same units and money, and as much covered or private, as brackets meet: each reversal closes one
 unnamed as (
     select
         reversal.claim_line_id, reversal.claim_id, reversal.encounter_id, reversal.item_code,
-        reversal.moment, reversal.quantity, reversal.amount
+        reversal.moment, reversal.quantity, reversal.amount, reversal.is_covered
     from reversal
     anti join named_away on reversal.claim_line_id = named_away.claim_line_id
 ),
@@ -151,7 +154,7 @@ unnamed as (
 twin_event as (
     select
         reversible.claim_line_id, reversible.claim_id, reversible.item_code, reversible.quantity,
-        reversible.amount, reversible.moment, 0 as is_reversal, 1 as step
+        reversible.amount, reversible.is_covered, reversible.moment, 0 as is_reversal, 1 as step
     from reversible
     semi join unnamed
         on
@@ -159,18 +162,33 @@ twin_event as (
             and reversible.quantity = unnamed.quantity and reversible.amount = unnamed.amount
     anti join named_line on reversible.claim_line_id = named_line.claim_line_id
     union all
-    select claim_line_id, claim_id, item_code, quantity, amount, moment, 1 as is_reversal, -1 as step
+    select
+        claim_line_id, claim_id, item_code, quantity, amount, is_covered, moment, 1 as is_reversal, -1 as step
     from unnamed
+),
+
+-- taken back and charged again as paid privately: the covered line went, not the new one. Where the lines
+-- are all of one kind, what the reversal says of itself does not matter
+paid_twin_event as (
+    select
+        claim_line_id, claim_id, item_code, quantity, amount, moment, is_reversal, step,
+        case
+            when is_reversal = 1 then is_covered and max(case when is_reversal = 0 and is_covered then 1 else 0 end) over twin = 1
+                or min(case when is_reversal = 0 and not is_covered then 0 else 1 end) over twin = 1
+            else is_covered
+        end as is_covered
+    from twin_event
+    window twin as (partition by claim_id, item_code, quantity, amount)
 ),
 
 twin_sum as (
     select
         *,
         sum(step) over (
-            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         ) as run
-    from twin_event
+    from paid_twin_event
 ),
 
 -- height of the stack after each event; what no line stands for is passed over
@@ -178,7 +196,7 @@ twin_height as (
     select
         *,
         run - least(0, min(run) over (
-            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         )) as height
     from twin_sum
@@ -188,11 +206,11 @@ twin_end as (
     select
         claim_line_id, is_reversal, height,
         min(height) over (
-            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
             rows between current row and unbounded following
         ) as lowest_after,
         lag(height, 1, 0) over (
-            partition by claim_id, item_code, quantity, amount order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
         ) as height_before
     from twin_height
 ),

@@ -155,17 +155,18 @@ beside as (
             as side,
         regexp_extract(coalesce(containing.local_item_name, containing.item_name, ''), '左|右')
             as containing_side,
+        -- the region that the name or the organ tells; what the map gives no region for is the rest of its word
         translate(
             regexp_extract(
-                coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''),
-                '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
-            ), '头脑肺', '颅颅胸'
+                replace(coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''), '宫颈', '盆'),
+                '眼|鼻|耳|颞|颅|头|脑|胸|肺|心脏|乳腺|腹|肝|胆|胰|脾|肾|盆|膀胱|前列|子宫|卵巢|附件|颈|甲状|腰|膝|髋|股骨|肩|踝|腕|肘'
+            ), '颞头脑肺肝胆胰脾肾膀前子卵附甲股胱列宫巢件状骨', '耳颅颅胸腹腹腹腹腹盆盆盆盆盆颈髋'
         ) as site,
         translate(
             regexp_extract(
-                coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''),
-                '颅|头|脑|胸|肺|腹|盆|颈|腰|膝|髋|肩|踝|腕|肘'
-            ), '头脑肺', '颅颅胸'
+                replace(coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''), '宫颈', '盆'),
+                '眼|鼻|耳|颞|颅|头|脑|胸|肺|心脏|乳腺|腹|肝|胆|胰|脾|肾|盆|膀胱|前列|子宫|卵巢|附件|颈|甲状|腰|膝|髋|股骨|肩|踝|腕|肘'
+            ), '颞头脑肺肝胆胰脾肾膀前子卵附甲股胱列宫巢件状骨', '耳颅颅胸腹腹腹腹腹盆盆盆盆盆颈髋'
         ) as containing_site,
         regexp_extract(
             coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''), '膝|髋|肩|踝|腕|肘'

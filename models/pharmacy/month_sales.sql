@@ -168,6 +168,9 @@ sold as (
         on
             line.item_code = compared_price.item_code
             and line.provider_id = compared_price.provider_id
+            -- five times the usual price in one line is a slip or another unit, no level of prices
+            and line.amount <= 5 * line.quantity * compared_price.price
+            and 5 * line.amount >= line.quantity * compared_price.price
 ),
 
 -- one row per sale: a visit to the counter, however many slips it was settled in

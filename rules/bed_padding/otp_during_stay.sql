@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,12 +18,12 @@ parameters:
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
 innocent_when:
-  - a relative bought the drugs with the card
+  - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
 innocent_when_zh:
-  - 家属持卡代购
+  - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 住院医院安排外出检查、透析或放疗
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
   - 凭住院医院处方在双通道药店购药
@@ -76,6 +76,12 @@ visit as (
     where
         encounter.class <> 'inpatient'
         and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络)')
+        -- a baby is seen on its mother's number
+        and not (
+            coalesce(encounter.is_newborn, false)
+            or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+        )
 ),
 
 -- a session of a course, by any diagnosis of the visit or by what was done

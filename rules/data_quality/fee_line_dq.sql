@@ -2,7 +2,7 @@
 title: Charges of a month whose amount is not price times quantity
 title_zh: 结算明细信息异常
 official: GZ10000201002000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -42,6 +42,9 @@ judged_line as (
                 abs(amount - unit_price * quantity) > $tolerance * abs(amount)
                 -- a few cents are rounding
                 and abs(amount - unit_price * quantity) > 1
+                -- a correction of the price has no units, or those of what it corrects
+                and amount >= 0
+                and quantity <> 0
                 -- a herb is sent by its dose, and charged for all doses
             and not (
                 coalesce(category, '') = 'herbal_piece'

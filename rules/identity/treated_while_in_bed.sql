@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -88,6 +88,12 @@ crossing as (
         and not regexp_matches(coalesce(visit.department, ''), '(互联网|云医院|云诊|云门诊|网上|线上|在线|网络|家庭病床|家床)')
         and not coalesce(provider.level > stay.provider_level, false)
         and not coalesce(provider.chain_id = stay.chain_id, false)
+        -- a baby is seen on its mother's number
+        and not (
+            coalesce(visit.is_newborn, false)
+            or regexp_matches(coalesce(visit.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(visit.department, ''), '新生儿')
+        )
 ),
 
 -- the last day on which the ward charged; bed days may be booked ahead, and whole bills at their end

@@ -2,7 +2,7 @@
 title: Anaesthesia charged for more hours than it lasted
 title_zh: 麻醉计费时长大于麻醉时长
 official: [GZ10000102014000, GZ10000102012000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -75,7 +75,14 @@ charged as (
         min(provider_id) as provider_id,
         min(item_name) as item_name,
         sum(quantity) as quantity,
-        sum(case when regexp_matches(item_name, $further) then quantity else 0 end) as further_hours,
+        sum(case when regexp_matches(item_name, $further) then quantity else 0 end) as further_times,
+        -- some provinces price a further half or quarter of an hour
+        sum(case
+            when not regexp_matches(item_name, $further) then 0
+            when regexp_matches(item_name, '(30|三十) ?分|半(个)?小?时') then 0.5 * quantity
+            when regexp_matches(item_name, '(15|十五) ?分|一刻') then 0.25 * quantity
+            else quantity
+        end) as further_hours,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids
     from (
@@ -94,7 +101,7 @@ counted as (
         claim_line_ids,
         -- the base item is the first hours where further hours have an item of their own
         case
-            when further_hours > 0 then greatest(quantity - further_hours, $first_hours) + further_hours
+            when further_times > 0 then greatest(quantity - further_times, $first_hours) + further_hours
             else quantity
         end as hours_charged
     from charged

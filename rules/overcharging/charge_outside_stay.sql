@@ -6,7 +6,7 @@ version: 6
 status: stable
 certainty: suspect
 subject: encounter
-scope: encounter
+scope: person
 basis: [条例38(三), 条例39(三), 条例16]
 parameters:
   days_before: {type: integer, default: 1, min: 0, max: 30, step: 1, unit: days before the admission,

@@ -2,12 +2,12 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
 identity: [kind]
-scope: encounter
+scope: person
 basis: [条例38(三), 条例15]
 parameters:
   extra_days: {type: integer, default: 1, min: 0, max: 5, step: 1, unit: days beyond the length of stay,
@@ -31,9 +31,11 @@ message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
 innocent_when:
   - a whole room was taken at the patient's wish and sent in as covered
   - the stay was closed under a wrong date
+  - the bill was cut and days of before were booked on this part (suspect where a stay ended with the admission and lacks days)
 innocent_when_zh:
   - 患者自愿包床，费用按统筹范围内上传
   - 出入院日期登记有误
+  - 中途结算，前段住院的日数记入本段（前段出院即本段入院且日数不足者仅列可疑）
 verify_by:
   - the ward's bed turnover sheet and the doctor's orders on nursing
 verify_by_zh:
@@ -114,12 +116,27 @@ emergency as (
     group by stay.encounter_id
 ),
 
+-- a bill that was cut, as at the turn of the year, before its days were booked: they stand on the next
+continued as (
+    select stay.encounter_id, part.encounter_id as part_id, part.length_days
+    from derived.stay as stay
+    inner join derived.stay as part
+        on stay.person_id = part.person_id and stay.provider_id = part.provider_id
+    where
+        stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
+        and date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
+    -- of two the longer
+    qualify row_number() over (partition by stay.encounter_id order by part.length_days desc, part.encounter_id) = 1
+),
+
 -- finished stays with more days charged than allowed
 overlong as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.length_days,
         cast(stay.admitted_on - cast(coalesce(emergency.nights, 0) as integer) as date) as admitted_on,
         stay.discharged_on, stay.is_end_inferred, charged.kind, charged.quantity,
+        -- a stay of a day is no part of itself: it has days enough
+        coalesce(coalesce(before.quantity, 0) < continued.length_days, false) as is_continued,
         coalesce(delivery.persons, 1) as persons,
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
@@ -131,6 +148,8 @@ overlong as (
     inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id
     left join emergency on charged.encounter_id = emergency.encounter_id
+    left join continued on charged.encounter_id = continued.encounter_id
+    left join charged as before on continued.part_id = before.encounter_id and charged.kind = before.kind
     where
         stay.discharged_on >= stay.admitted_on
         -- judged below with the nights that the lines tell
@@ -173,8 +192,9 @@ moved as (
         greatest(
             count(distinct department) - 1,
             case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end,
-            -- of nursing and rounds nothing else tells the moves where no line names a ward
-            case when kind <> 'bed' and count(department) = 0 then 2 else 0 end, 0
+            -- where no line names a ward nothing tells a move into a bed of the same price; of nursing and
+            -- rounds nothing tells any
+            case when count(department) > 0 then 0 when kind = 'bed' then 1 else 2 end, 0
         ) as moves
     from day_line
     group by encounter_id, kind
@@ -187,7 +207,7 @@ counted as (
         overlong.quantity as charged_days,
         overlong.days_over - coalesce(early_night.nights, 0) * overlong.persons as days_over,
         moved.moves, overlong.persons,
-        overlong.may_be_twins, overlong.discharged_on, overlong.is_end_inferred, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
+        overlong.may_be_twins, overlong.discharged_on, overlong.is_end_inferred, overlong.is_continued, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
             when
                 (line.charged_on < overlong.admitted_on and early_line.claim_line_id is null)
@@ -240,6 +260,7 @@ select
             counted.days_over > counted.moves * counted.persons
             and not counted.may_be_twins
             and not counted.is_end_inferred
+            and not counted.is_continued
             and not (
                 counted.kind = 'bed'
                 and counted.charged_days between 2 * counted.length_days and 2 * counted.length_days + 2
@@ -255,4 +276,4 @@ left join booked on counted.encounter_id = booked.encounter_id
 group by
     counted.encounter_id, counted.provider_id, counted.person_id, counted.kind, counted.length_days,
     counted.charged_days, counted.days_over, counted.moves, counted.persons, counted.may_be_twins,
-    counted.discharged_on, counted.is_end_inferred, booked.last_on
+    counted.discharged_on, counted.is_end_inferred, counted.is_continued, booked.last_on

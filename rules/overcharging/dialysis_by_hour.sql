@@ -2,7 +2,7 @@
 title: Dialysis priced by the session charged by the hour
 title_zh: 按次计价的透析项目按时长或多次收费
 official: [GZ10000102014000, GZ10000102012000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter

@@ -2,7 +2,7 @@
 title: Service priced by the hour charged for more than a day's hours
 title_zh: 按小时计价项目单日超过 24 小时
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter

@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -14,7 +14,7 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
-tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis]
+tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis, claim_line.local_item_name]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
@@ -30,10 +30,12 @@ message_zh: "住院 {stay_hours} 小时，{item_name} 收费 {quantity} 小时"
 innocent_when:
   - hours in an emergency room that neither a visit nor the day of a line shows
   - two devices of one kind were in use at the same time
+  - the house prices the item by minutes, or the bill was cut and hours of before were booked on this part (suspect where its own name or a stay that ended with the admission tells)
   - mother and newborn, or twins, on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 入院前急诊时长并入结算，但就诊记录和明细日期均未体现
   - 同一时段使用两台同类设备
+  - 院内按分钟计价，或中途结算前段的时长记入本段（院内名称、前段住院可见者仅列可疑）
   - 母婴、双胞胎记在同一账户（诊断、科室或新生儿标志可见者仅列可疑）
 verify_by:
   - the monitor, ventilator or purification record with its times
@@ -85,6 +87,8 @@ stay_item as (
         sum(line.quantity) as quantity,
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
+        -- what the house's own name prices by minutes is no number of hours
+        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')) as is_by_minutes,
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,
         max(line.charged_on) as last_on
@@ -103,7 +107,7 @@ stay_item as (
 overlong as (
     select
         encounter_id, item_code, person_id, provider_id, admitted_on, started_at, discharged_on, item_name, stay_hours,
-        is_end_inferred, has_dates_only, quantity, covered_amount, claim_line_ids, first_on, first_at, last_on
+        is_end_inferred, has_dates_only, quantity, covered_amount, claim_line_ids, is_by_minutes, first_on, first_at, last_on
     from stay_item
     where quantity > stay_hours + $extra_hours -- gate: equivalent, bounds work: judged below with the emergency room
 ),
@@ -129,7 +133,8 @@ allowed as (
     select
         overlong.encounter_id, overlong.item_code, overlong.person_id, overlong.provider_id,
         overlong.item_name, overlong.quantity, overlong.covered_amount, overlong.claim_line_ids,
-        overlong.first_on, overlong.last_on, overlong.is_end_inferred, overlong.discharged_on, emergency.emergency_ids,
+        overlong.first_on, overlong.last_on, overlong.is_end_inferred, overlong.discharged_on, overlong.is_by_minutes,
+        emergency.emergency_ids,
         cast(ceil(overlong.stay_hours + greatest(
             coalesce(emergency.hours, 0),
             -- a line of before the admission: the hours from the beginning of its day, a day at most
@@ -146,6 +151,20 @@ allowed as (
     from overlong
     left join emergency
         on overlong.encounter_id = emergency.encounter_id and overlong.item_code = emergency.item_code
+),
+
+-- a bill that was cut, as at the turn of the year: what was booked late is of the days before
+continued as (
+    select stay.encounter_id
+    from derived.stay as stay
+    semi join allowed -- gate: equivalent, bounds work
+        on stay.encounter_id = allowed.encounter_id -- gate: equivalent, bounds work
+    inner join derived.stay as part
+        on
+            stay.person_id = part.person_id
+            and stay.provider_id = part.provider_id
+            and stay.encounter_id <> part.encounter_id
+    where date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
 ),
 
 -- mother and newborn on one account, twins on one number: whose device it was nobody tells
@@ -196,6 +215,8 @@ select
                 where date_diff('day', booked.discharged_on, booked.last_on) > 1
             )
             and encounter_id not in (select several.encounter_id from several)
+            and encounter_id not in (select continued.encounter_id from continued)
+            and not is_by_minutes
             then 'definite'
         else 'suspect'
     end as certainty,

@@ -2,7 +2,7 @@
 title: Same item charged more often than its daily cap allows over the stay
 title_zh: 限定频次项目超次收费
 official: GZ10000102014000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -22,9 +22,11 @@ message_zh: "{charged_on} {item_name} 收费 {quantity} 次，本次就诊共 {t
 innocent_when:
   - a whole room was taken at the patient's wish, or another person was charged on the account
   - several sites of the body were treated under one item
+  - the house prices the item by minutes, or the bill was cut and days of before were booked on this part (suspect where its own name or a stay that ended with the admission tells)
 innocent_when_zh:
   - 患者自愿包房，或他人费用记入本账户
   - 同一项目用于多个部位
+  - 院内按分钟计价，或中途结算前段的数量记入本段（院内名称、前段住院可见者仅列可疑）
 verify_by:
   - the execution record of the item over the stay, the bed turnover sheet
 verify_by_zh:

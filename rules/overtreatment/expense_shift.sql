@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,11 +16,11 @@ message: "in hospital from {admitted_on} to {discharged_on}; {visits} outpatient
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，同院另有 {visits} 次门诊结算"
 innocent_when:
   - the routine drugs of a registered chronic disease
-  - a relative used the card for himself
+  - a relative used the card for himself; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - a visit of before the stay that was booked late, and one after the patient had gone (left out)
 innocent_when_zh:
   - 慢特病常规购药
-  - 家属使用其凭证就诊
+  - 家属使用其凭证就诊；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 入院前就诊滞后记账、患者已离院（已排除）
 verify_by:
   - ask the patient who told him to pay at the outpatient counter
@@ -54,6 +54,12 @@ visit as (
     where
         encounter.class <> 'inpatient'
         and not coalesce(list_contains($routine_visits, encounter.visit_type), false)
+        -- a baby is seen on its mother's number
+        and not (
+            coalesce(encounter.is_newborn, false)
+            or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+        )
 ),
 
 -- a session of a course, by any diagnosis of the visit or by what was done

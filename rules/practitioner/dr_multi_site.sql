@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: practitioner
@@ -10,21 +10,22 @@ identity: [provider_id, worked_on]
 scope: practitioner
 basis: [条例15, 条例38(七), 医师法]
 evidence: {context: {provider: other_provider_id}}
-tolerates: [encounter.department, claim_line.department, claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id]
+tolerates: [encounter.department, claim_line.department, claim_line.item_name, provider, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, practitioner.is_multi_site, practitioner.provider_id, provider.chain_id, provider.longitude, provider.latitude]
 parameters:
   registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
   online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线|远程", note: departments and names of what is seen over the internet}
   stamped_days: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: days with the same hour to the second, note: "a proposal; so many, and half of all days, are the house's stamp and not an hour"}
+  same_place: {type: decimal, default: 0.002, min: 0, max: 0.05, step: 0.001, unit: degrees of longitude or latitude, note: "a proposal; about two hundred metres"}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
 message: "{practitioner_id} ordered here on {worked_on} within {min_minutes_apart} minutes of orders at {other_provider_id}"
 message_zh: "{practitioner_id} {worked_on} 在本机构开单，与在 {other_provider_id} 开单相隔不足 {min_minutes_apart} 分钟"
 innocent_when:
   - a remote consultation (left out where department or house say so)
-  - one building that houses two institutions of a medical union (left out where the union is recorded)
+  - one building that houses two institutions (left out where the union is recorded or both have one place on the map)
   - orders are booked later than they were given (an hour that stands on most days is left out)
 innocent_when_zh:
   - 远程会诊、互联网诊疗（科室、机构名称可见者已排除）
-  - 医共体成员单位同址执业（有集团登记的已排除）
+  - 两家机构同址（有集团登记或坐标相同的已排除）
   - 开单时间为补记时间（多数日期均为同一时刻的已排除）
 verify_by:
   - duty rosters of both providers
@@ -53,7 +54,10 @@ ordered_at as (
         cast(epoch(line.charged_at) as bigint) as second,
         case when practitioner.is_multi_site then $registered_minutes else $min_minutes_apart end as least_minutes,
         practitioner.provider_id as registered_provider_id,
-        coalesce(provider.chain_id, line.provider_id) as house
+        coalesce(provider.chain_id, line.provider_id) as house,
+        -- a place of zero degrees is none
+        nullif(provider.longitude, 0) as longitude,
+        nullif(provider.latitude, 0) as latitude
     from derived.net_claim_line as line
     inner join practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -89,7 +93,8 @@ stamped as (
 moment as (
     select
         ordered_at.practitioner_id, ordered_at.provider_id, ordered_at.charged_at, ordered_at.charged_on,
-        ordered_at.second, ordered_at.least_minutes, ordered_at.registered_provider_id, ordered_at.house
+        ordered_at.second, ordered_at.least_minutes, ordered_at.registered_provider_id, ordered_at.house,
+        ordered_at.longitude, ordered_at.latitude
     from ordered_at
     anti join stamped
         on
@@ -101,11 +106,19 @@ moment as (
 beside as (
     select
         practitioner_id, provider_id, charged_at, charged_on, registered_provider_id, least_minutes,
-        house,
-        lag(house) over follow as house_before,
+        -- two houses of one address are one place
+        house <> lag(house) over follow
+        and not coalesce(
+            greatest(abs(longitude - lag(longitude) over follow), abs(latitude - lag(latitude) over follow)) <= $same_place,
+            false
+        ) as is_elsewhere_before,
         lag(provider_id) over follow as provider_before,
         second - lag(second) over follow as seconds_before,
-        lead(house) over follow as house_after,
+        house <> lead(house) over follow
+        and not coalesce(
+            greatest(abs(longitude - lead(longitude) over follow), abs(latitude - lead(latitude) over follow)) <= $same_place,
+            false
+        ) as is_elsewhere_after,
         lead(provider_id) over follow as provider_after,
         (lead(second) over follow) - second as seconds_after
     from moment
@@ -116,15 +129,15 @@ elsewhere as (
     select
         practitioner_id, provider_id, charged_at, charged_on,
         case
-            when house_before <> house and seconds_before < least_minutes * 60 then provider_before
+            when is_elsewhere_before and seconds_before < least_minutes * 60 then provider_before
             else provider_after
         end as other_provider_id
     from beside
     where
         provider_id <> coalesce(registered_provider_id, '')
         and (
-            (house_before <> house and seconds_before < least_minutes * 60)
-            or (house_after <> house and seconds_after < least_minutes * 60)
+            (is_elsewhere_before and seconds_before < least_minutes * 60)
+            or (is_elsewhere_after and seconds_after < least_minutes * 60)
         )
 )
 

@@ -2,16 +2,17 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
 identity: [prescription_no]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.practitioner_id]
+tolerates: [claim_line.practitioner_id, claim_line.item_name]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
+  solvent: {type: string, default: "^([0-9.]+ ?%)?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水)", note: pattern of what other drugs are dissolved in}
 message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"
 message_zh: "{charged_on} 处方 {prescription_no} 含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
@@ -52,7 +53,9 @@ prescribed as (
     where
         line.prescription_no is not null -- gate: equivalent, a null joins no prescription
         and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        -- a drip is dissolved in something, whatever code it is sent under
         and not regexp_matches(line.item_code, '^X(B05|V07)')
+        and not regexp_matches(coalesce(line.item_name, ''), $solvent)
         and encounter.class in ('outpatient', 'emergency')
 ),
 

@@ -2,7 +2,7 @@
 title: Drug that the fund pays only in a hospital stay or an emergency, charged elsewhere
 title_zh: 药品限就医方式（限住院、限急抢救），其他就医方式收费
 official: 2025-13
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -24,13 +24,13 @@ message: "{item_name} charged in a visit of class {class}; the fund pays it only
 message_zh: "{item_name} 在{class_zh}收费，该药限{allowed_zh}支付"
 innocent_when:
   - an emergency outside the emergency room was settled as an ordinary visit and no rescue was charged (suspect, not definite)
-  - an observation or a bed at home that the department does not show (suspect where no department was sent)
+  - an observation or a bed at home that the department does not show (suspect where no department was sent, or only its code)
   - a stay in another region follows, which the data do not hold
   - the region pays registered special diseases as it pays stays (suspect where the visit is one)
   - days under observation are settled as a stay in the region (suspect where the department tells of them)
 innocent_when_zh:
   - 急诊室以外的急抢救按普通门诊结算且未收抢救费（仅列可疑）
-  - 科室名称未体现的留观、家庭病床（未上传科室者仅列可疑）
+  - 科室名称未体现的留观、家庭病床（未上传科室或仅有院内编码者仅列可疑）
   - 随后在外地住院，数据中没有
   - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
   - 当地留观按住院结算（科室可见留观者仅列可疑）
@@ -59,7 +59,8 @@ outside as (
         -- days under observation lead into the stay by their last
         greatest(cast(coalesce(encounter.ended_at, line.charged_at) as date), line.charged_on) as until_on,
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end as is_before_known,
-        concat_ws('', encounter.department, line.department) = '' as is_place_unknown,
+        -- a code of the house tells no place
+        not regexp_matches(concat_ws('', encounter.department, line.department), '[一-龥]') as is_place_unknown,
         -- who lies under observation is fed as on a ward, and some regions settle it as a stay
         regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察') as is_observed,
         -- many regions pay a registered special disease as they pay stays

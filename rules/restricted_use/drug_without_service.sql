@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
-scope: encounter
+scope: person
 basis: [条例15, 条例38(四)]
 parameters:
   visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the service may be settled on another visit of the person so many days before or after"}

@@ -2,7 +2,7 @@
 title: Service or consumable charged by a department that it does not belong to
 title_zh: 诊疗项目、耗材与科室不符
 official: [GZ10000102008000, GZ10000303002000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -59,7 +59,8 @@ limited_line as (
     having
         not coalesce(bool_or(regexp_matches(line.department, limited_item.department_pattern)), false)
         and not coalesce(bool_or(regexp_matches(encounter.department, limited_item.department_pattern)), false)
-        and coalesce(min(line.department), min(encounter.department)) is not null
+        -- and so does a code of the house
+        and regexp_matches(concat_ws('', min(line.department), min(encounter.department)), '[一-龥]')
 )
 
 select

@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -24,13 +24,13 @@ message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
 innocent_when:
   - an emergency was settled as an ordinary visit (suspect where emergencies are paid)
   - what was done just before a stay was settled apart from it, or with it (left out)
-  - a bed at home or day surgery that the department does not show (suspect where no department was sent)
+  - a bed at home or day surgery that the department does not show (suspect where no department was sent, or only its code)
   - the region pays registered special diseases as it pays stays (suspect where the visit is one)
   - days under observation are settled as a stay in the region (suspect where the department tells of them)
 innocent_when_zh:
   - 急诊、抢救按普通门诊结算（允许急诊支付的项目仅列可疑）
   - 入院前的门急诊项目与住院分开或合并结算（已排除）
-  - 科室名称未体现的家庭病床、日间手术（未上传科室者仅列可疑）
+  - 科室名称未体现的家庭病床、日间手术（未上传科室或仅有院内编码者仅列可疑）
   - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
   - 当地留观按住院结算（科室可见留观者仅列可疑）
 verify_by:
@@ -64,7 +64,8 @@ limited_line as (
         min(encounter.class) as class,
         max(case when limited_item.allowed_class = 'emergency' then 1 else 0 end) as pays_emergency,
         bool_or(limited_item.valid_from is null and line.charged_on < cast($known_from as date)) as is_before_known,
-        bool_or(concat_ws('', encounter.department, line.department) = '') as is_place_unknown,
+        -- a code of the house tells no place
+        bool_or(not regexp_matches(concat_ws('', encounter.department, line.department), '[一-龥]')) as is_place_unknown,
         max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay,
         -- who lies under observation is nursed and fed as on a ward, and some regions settle it as a stay
         bool_or(regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察')) as is_observed,

@@ -2,7 +2,7 @@
 title: Herb charged that the fund never pays, alone or in a compound
 title_zh: 中药饮片单复方均不予支付
 official: GZ10000101003000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter
@@ -11,6 +11,8 @@ scope: encounter
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
+  form: {type: string, default: "(饮片|配方颗粒|免煎颗粒|颗粒|细粉|粉|镑片|片|丝|段|块|粒)*([(（【0-9].*)?$", note: "pattern of the form, pack and strength that stand behind the name of a herb"}
+  prepared: {type: string, default: "^([(（【].{1,6}[)）】]|炮|穿|醋|酒|盐|蜜|姜|土|油|麸|炒|炙|制|煅|煨|烫|砂|净|生|鲜|干|水飞)+", note: pattern of what a herb was prepared with}
 unmoved_by:
   cut_the_hour: "a herb that is never paid is not paid at any hour"
   post_later: "a herb that is never paid is not paid on any day"
@@ -60,10 +62,10 @@ select
     case
         when
             bool_or(line.valid_from is null and line.charged_on < cast($known_from as date))
-            -- the hospital's own name says another herb
+            -- the hospital's own name says another herb: mother of pearl is no pearl, but a powder is
             or bool_or(
-                not contains(line.local_item_name, substr(coalesce(line.listed_name, line.item_name), 1, 2))
-                and not contains(coalesce(line.listed_name, line.item_name), substr(line.local_item_name, 1, 2))
+                regexp_replace(regexp_replace(line.local_item_name, $form, ''), $prepared, '')
+                <> regexp_replace(regexp_replace(coalesce(line.listed_name, line.item_name), $form, ''), $prepared, '')
             )
             then 'suspect'
     end as certainty,

@@ -2,13 +2,15 @@
 title: Two kinds of blood purification charged for one session
 title_zh: 血液净化项目同时段并收
 official: [GZ10000102012000, GZ10000102013000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  session_hours: {type: decimal, default: 4, min: 1, max: 12, step: 1, unit: hours, note: "a proposal; what a session of dialysis lasts"}
 tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
@@ -43,8 +45,15 @@ contained as (
         scheme = 'dialysis'
         and (
             is_same_session
-            -- a day has one session, except beside a purification that runs for hours
-            or (not tells_hour and tells_day and not regexp_matches(containing_name, '连续'))
+            -- a day has one session, except beside a purification that runs for hours but leaves room for it
+            or (
+                not tells_hour and tells_day
+                and (
+                    not regexp_matches(containing_name, '连续')
+                    -- more than a day's hours are those of several days
+                    or (containing_quantity > 24 - $session_hours and containing_quantity <= 24)
+                )
+            )
         )
         and covered_amount > 0
     group by

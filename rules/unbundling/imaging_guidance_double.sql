@@ -2,7 +2,7 @@
 title: Imaging guidance and the examination by the same method charged both
 title_zh: 引导费与同类检查费并收
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: definite
 subject: encounter

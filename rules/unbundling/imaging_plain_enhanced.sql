@@ -2,7 +2,7 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter

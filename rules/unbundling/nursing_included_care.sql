@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -16,7 +16,7 @@ parameters:
                note: "a proposal; so many are those of a week that were written on one day: suspect"}
   posting_hours: {type: integer, default: 6, min: 1, max: 12, step: 1, unit: hours after midnight,
                   note: "a proposal; nursing booked in the small hours may be that of the day before: suspect"}
-tolerates: [encounter, claim, claim_line.local_item_name]
+tolerates: [encounter, claim, diagnosis, claim_line.local_item_name]
 unmoved_by:
   cut_the_hour: "nursing that fills the day holds every task of it at whatever hour"
   home_bed: "nursing that fills the day holds every task of it wherever the bed stands"
@@ -25,9 +25,11 @@ message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reaso
 innocent_when:
   - the level was changed during the day (suspect unless special nursing fills the day)
   - the tasks of a week were written on one day (suspect from seven on a line on)
+  - mother and newborn on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 当日调整护理级别（特级护理未满全日的只列可疑）
   - 一周的护理操作记在一日（一条七次及以上的只列可疑）
+  - 母婴记在同一账户（诊断、科室或新生儿标志可见者只列可疑）
 verify_by:
   - the nursing orders and record of the day
 verify_by_zh:
@@ -98,6 +100,25 @@ contained as (
         )
     group by
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
+),
+
+-- mother and newborn on one account, in one room: the task may be the other's
+several as (
+    select stated.encounter_id
+    from (
+        select encounter_id, code from diagnosis
+        union all
+        select encounter_id, main_diagnosis as code from encounter
+    ) as stated
+    semi join contained -- gate: equivalent, bounds work
+        on stated.encounter_id = contained.encounter_id -- gate: equivalent, bounds work
+    where regexp_matches(stated.code, '^(O8[0-4]|O30|Z37|Z38[.]?[3-8])')
+    union
+    select encounter.encounter_id
+    from encounter
+    semi join contained -- gate: equivalent, bounds work
+        on encounter.encounter_id = contained.encounter_id -- gate: equivalent, bounds work
+    where encounter.is_newborn or regexp_matches(encounter.department, '(新生儿|NICU|母婴|产科|产房|产后)')
 )
 
 select
@@ -111,11 +132,10 @@ select
     min(contained.reason) as reason,
     cast(sum(contained.doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(contained.claim_line_id) as claim_line_ids,
-    -- on an account of mother and child the task may be the other's
-    case when max(contained.is_open_question) = 1 or bool_or(encounter.is_newborn) then 'suspect' end as certainty,
+    case when max(contained.is_open_question) = 1 or max(several.encounter_id) is not null then 'suspect' end as certainty,
     [contained.encounter_id] as encounter_ids,
     contained.charged_on as occurred_from,
     contained.charged_on as occurred_to
 from contained
-left join encounter on contained.encounter_id = encounter.encounter_id
+left join several on contained.encounter_id = several.encounter_id
 group by contained.encounter_id, contained.item_code, contained.charged_on

@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,7 +18,7 @@ parameters:
      note: "proposal; what a further operation may cost where surgery_discount has no row (provinces set 0.5 to 0.75)"}
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
               note: "proposal; operations on children below this age may carry a surcharge"}
-tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price]
+tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price, claim_line.price_ceiling]
 message: "{item_name} charged in full on {charged_on} beside {main_name} of the same group ({group_name})"
 message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价收费，未按次要手术折价"
 innocent_when:
@@ -52,7 +52,7 @@ grouped_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, line.item_name, line.quantity, line.amount, line.covered_amount,
-        surgery_group.group_name,
+        line.price_ceiling * ceil(line.quantity) as ceiling_amount, surgery_group.group_name,
         -- the other side of the body has an incision of its own, and so has another session of the day
         regexp_extract(coalesce(line.local_item_name, line.item_name, ''), '左|右') as side,
         case
@@ -115,6 +115,7 @@ operation as (
         coalesce(min(item_name), item_code) as item_name,
         sum(amount) as amount,
         sum(covered_amount) as covered_amount,
+        sum(ceiling_amount) as ceiling_amount,
         max(full_price) * ceil(sum(quantity)) as full_amount,
         list(claim_line_id) as claim_line_ids,
         min(side) as side,
@@ -143,7 +144,7 @@ allowed as (
     select
         operation.encounter_id, operation.person_id, operation.provider_id, operation.charged_on,
         operation.group_name, operation.item_code, operation.item_name, operation.main_name,
-        operation.amount, operation.covered_amount, operation.full_amount, operation.let_off, operation.claim_line_ids,
+        operation.amount, operation.covered_amount, operation.ceiling_amount, operation.full_amount, operation.let_off, operation.claim_line_ids,
         operation.kept_line_ids, discount.share
     from operation
     left join provider on operation.provider_id = provider.provider_id
@@ -188,3 +189,5 @@ from allowed
 where
     amount > coalesce(share, $largest_share) * full_amount + 0.01
     and amount - greatest(let_off, 0) > coalesce(share, $assumed_share) * full_amount + 0.01
+    -- a house that never does it alone has no full price: half of the ceiling is a discount
+    and not coalesce(amount <= coalesce(share, $assumed_share) * ceiling_amount + 0.01, false)

@@ -16,7 +16,7 @@ HTN, DM, COLD = (
 
 
 @clean("A box comes back unopened an hour later and is sold to the next who wants it.")
-def box_back_and_sold(w: County, i: int) -> None:
+def box_back_and_sold(w: County, _: int) -> None:
     d = w.when("yb1", date(2025, 8, 1), LAST - timedelta(days=5))
     p, q = w.pick(40, 80, "", d), w.pick(40, 80, "", d)
     a = sale(w, "yb1", p, d, HTN, ["irbe"], at=9)
@@ -30,7 +30,7 @@ def box_back_and_sold(w: County, i: int) -> None:
 
 
 @clean("Sold for cash, the card is found at home: cash back, the same box on the card.")
-def cash_back_then_card(w: County, i: int) -> None:
+def cash_back_then_card(w: County, _: int) -> None:
     d = w.when("yb2", date(2025, 8, 1))
     v = sale(w, "yb2", w.pick(40, 80, "", d), d, DM, ["metf"], at=16)
     x = v.lines[0]
@@ -43,7 +43,7 @@ def cash_back_then_card(w: County, i: int) -> None:
 
 
 @clean("The counter scans one box twice, sees it, takes the sale back and rings it again.")
-def rung_again(w: County, i: int) -> None:
+def rung_again(w: County, _: int) -> None:
     d = w.when("ya1", date(2025, 8, 1))
     v = sale(w, "ya1", w.pick(30, 80, "", d), d, COLD, [("lianhua", 2)], at=18)
     v.refund, v.again = v.end + timedelta(minutes=3), v.end + timedelta(minutes=5)
@@ -90,7 +90,7 @@ def day_of_reductions(w: County, i: int) -> None:
 
 
 @clean("Before he flies to his son he buys for three months, in three boxes of each.")
-def before_flying(w: County, i: int) -> None:
+def before_flying(w: County, _: int) -> None:
     d = w.when("yb1", FIRST, LAST - timedelta(days=3))
     w.plant(
         [
@@ -133,7 +133,7 @@ def other_double_channel(w: County, i: int) -> None:
 @clean(
     "The dose of the dear capsule is lowered: the sealed box goes back next day, and another patient gets it."
 )
-def dear_box_back(w: County, i: int) -> None:
+def dear_box_back(w: County, _: int) -> None:
     d = w.when("dt1", date(2025, 8, 1), LAST - timedelta(days=8))
     p, q = w.person("", 35, 60), w.person("", 35, 60)
     dx = [("Z94.000", "肾移植状态")]
@@ -175,7 +175,7 @@ def tender(w: County, i: int) -> None:
 
 
 @clean("The scanner's network is down: the codes of the morning are uploaded in the evening.")
-def uploaded_in_the_evening(w: County, i: int) -> None:
+def uploaded_in_the_evening(w: County, _: int) -> None:
     d = w.when("ya3", date(2025, 8, 1))
     v = sale(w, "ya3", w.pick(40, 80, "", d), d, HTN, ["irbe"], at=9.5)
     w.scan(v.lines[0])
@@ -184,7 +184,7 @@ def uploaded_in_the_evening(w: County, i: int) -> None:
 
 
 @clean("A mother buys for the child on the child's card while she has her own cold.")
-def mother_and_child(w: County, i: int) -> None:
+def mother_and_child(w: County, _: int) -> None:
     d = w.when("yb3")
     m, c = w.person("2", 30, 38), w.person("", 4, 9)
     c.address = m.address
@@ -199,7 +199,7 @@ def mother_and_child(w: County, i: int) -> None:
 @clean(
     "The wife of a man with enlarged prostate fetches his capsules; the card and the name on it are his."
 )
-def fetched_for_him(w: County, i: int) -> None:
+def fetched_for_him(w: County, _: int) -> None:
     p, d = w.person("1", 62, 84), w.when("yb2", FIRST, LAST - timedelta(days=70))
     w.plant(
         [
@@ -218,7 +218,7 @@ def fetched_for_him(w: County, i: int) -> None:
 
 
 @clean("Insulin of two kinds, long and short, and the tablets beside them: five boxes at a time.")
-def two_insulins(w: County, i: int) -> None:
+def two_insulins(w: County, _: int) -> None:
     p, d = w.person("", 45, 78), w.when("yb1", FIRST, LAST - timedelta(days=70))
     w.plant(
         [
@@ -231,7 +231,7 @@ def two_insulins(w: County, i: int) -> None:
 @clean(
     "On one day the twelve weeks at the centre and, on the way, his cough mixture at the chemist."
 )
-def centre_and_chemist(w: County, i: int) -> None:
+def centre_and_chemist(w: County, _: int) -> None:
     p, d = w.person("", 58, 80), w.workday()
     w.plant(
         [

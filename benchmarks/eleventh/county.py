@@ -6,12 +6,40 @@ from pathlib import Path
 
 from benchmarks.outside.building import command, counts
 
-from . import clean_counter, clean_desk, clean_lasting, clean_ward, crude_desk, crude_ward
+from . import (
+    clean_clerk,
+    clean_counter,
+    clean_courses,
+    clean_desk,
+    clean_herbs,
+    clean_lasting,
+    clean_posting,
+    clean_rooms,
+    clean_ward,
+    crude_counter,
+    crude_desk,
+    crude_lasting,
+    crude_ward,
+)
 from .cases import play
 from .ordinary import live
 from .world import County, written
 
-BOOKS = (clean_desk, clean_lasting, clean_ward, clean_counter, crude_ward, crude_desk)
+BOOKS = (
+    clean_desk,
+    clean_clerk,
+    clean_rooms,
+    clean_herbs,
+    clean_lasting,
+    clean_courses,
+    clean_ward,
+    clean_posting,
+    clean_counter,
+    crude_ward,
+    crude_lasting,
+    crude_desk,
+    crude_counter,
+)
 """The modules that enter their cases when they are read, in the order in which they are played."""
 
 

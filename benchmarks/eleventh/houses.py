@@ -100,7 +100,7 @@ def houses() -> list[House]:
                 pays,
                 key in OWN_NUMBERS,
                 NEVER.get(key, {}),
-            )  # fmt: skip
+            )
         )
     for n, row in enumerate(SHOPS.strip().splitlines(), 1):
         key, name = row.split()
@@ -116,6 +116,6 @@ def houses() -> list[House]:
                 "ffs",
                 key in OWN_NUMBERS,
                 NEVER.get(key, {}),
-            )  # fmt: skip
+            )
         )
     return out

@@ -100,7 +100,7 @@ GUT = Course(
 )  # fmt: skip
 BLEED = Course(
     ((("K25.400", "胃溃疡伴出血"),), (("K26.400", "十二指肠溃疡伴出血"), HTN)),
-    (6, 9), (*DOOR, "blood_type", "gastro", "pt"), (*NURSE, ("pants", 2), ("glucose", 2)), ("cbc", "stool"), (("rabep", 1),),
+    (6, 9), (*DOOR, "blood_type", "gastro", "pt"), (*NURSE, ("pants", 2), ("glucose", 2), ("rabep", 0.07)), ("cbc", "stool"), (("rabep", 1),),
     ("n2", 2), "消化内科", (30, 82), group=("GS11", "消化道出血", 0.9), rest=0.6,
 )  # fmt: skip
 PERTHES = Course(

@@ -232,7 +232,7 @@ def decoction(
     v = w.visit(house, p, "11", w.at(d), None, "中医科", [dx], doctor)
     v.end = v.start + timedelta(minutes=40)
     w.add(v, "see")
-    for k in w.rng.sample([h for h in HERB_KEYS], w.rng.randint(7, min(10, len(HERB_KEYS)))):
+    for k in w.rng.sample(list(HERB_KEYS), w.rng.randint(7, min(10, len(HERB_KEYS)))):
         w.add(v, k, w.rng.choice((9, 10, 12, 15)) * bags, rx=f"RX{v.id[1:]}", days=bags)
     if w.rng.random() < 0.5:
         w.add(v, "decoct", bags)
@@ -271,7 +271,7 @@ def _internet(w: County, scale: float) -> None:
         op(
             w,
             "hlw",
-            w.pick(lo, 70, "", d),
+            w.pick(lo, 70, "", d, once="register"),
             d,
             [dx],
             keys,

@@ -35,7 +35,7 @@ def _registers(w: County, scale: float) -> None:
     for n in range(round(210 * scale)):
         dx, ways = REGISTERED[n % len(REGISTERED)] if n % 3 else REGISTERED[n % 5]
         lo = 60 if dx[0][0][:3] in ("G20", "J44", "I69", "M81") else 42
-        p = w.pick(lo, 88)
+        p = w.pick(lo, 88, once="register")
         house = w.rng.choice(("sq1", "sq1", "sq2", "sq3", "hz", "rm", "rh"))
         keys = [k for k in w.rng.choice(ways) if k[1]]
         d = FIRST + timedelta(days=w.rng.randrange(84))
@@ -68,7 +68,7 @@ def _registers(w: County, scale: float) -> None:
 def _two_ills(w: County, scale: float) -> None:
     """两病: mild pressure or sugar, four weeks at a time, at the small houses."""
     for n in range(round(110 * scale)):
-        p = w.pick(40, 84)
+        p = w.pick(40, 84, once="register")
         house = w.rng.choice(("sq1", "sq2", "sq3", "hz", "gc", "ls1"))
         sugar = n % 3 == 0
         dx = [("E11.900", "2型糖尿病")] if sugar else [("I10.x00", "特发性(原发性)高血压")]
@@ -192,14 +192,14 @@ def _minds(w: County, scale: float) -> None:
     """Four weeks of tablets, talk every second time."""
     for n in range(round(60 * scale)):
         house = "js" if n % 2 else "xn"
-        p = w.pick(20, 66)
+        p = w.pick(20, 66, once="register")
         dx, keys = w.rng.choice((
             ([("F20.900", "精神分裂症")], (("rispe", 1),)), ([("F20.900", "精神分裂症")], (("olanz", 1), ("loraz", 1))),
-            ([("F31.900", "双相情感障碍")], (("lithi", 2), ("quet", 2))), ([("F32.900", "抑郁发作")], (("escit", 1),)),
+            ([("F31.900", "双相情感障碍")], (("lithi", 1), ("quet", 1))), ([("F32.900", "抑郁发作")], (("escit", 1),)),
             ([("F41.100", "广泛性焦虑障碍")], (("sertra", 1), ("zopic", 1))), ([("F03.x00", "痴呆")], (("donep", 1), ("memant", 1))),
         ))  # fmt: skip
         if dx[0][0] == "F03.x00":
-            p = w.pick(66, 88)
+            p = w.pick(66, 88, once="register")
         d = FIRST + timedelta(days=w.rng.randrange(150))
         for k in range(w.rng.randint(5, 13)):
             if d > LAST - timedelta(days=2):

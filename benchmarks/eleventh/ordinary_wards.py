@@ -76,9 +76,8 @@ def _way(w: County, c: Course) -> str:
 def _died(w: County, v: Visit) -> None:
     if v.leaving == "5":
         later = [x for x, _ in v.person.busy if x > v.end.date()]
-        if (
-            later
-            or v.person in w.pool
+        if later or (
+            v.person in w.pool
             and any(x >= v.end.date() for x, _ in v.person.busy if x != v.start.date())
         ):
             v.leaving = "4"
@@ -147,7 +146,7 @@ def _births(w: County, scale: float) -> None:
 def _eyes(w: County, scale: float) -> None:
     """Cataracts as day surgery, one eye, the other some weeks later; visits after."""
     for _ in range(round(85 * scale)):
-        p = w.pick(58, 88)
+        p = w.pick(58, 88, once="lens")
         d = w.free_days("yk", p, 30)
         if d is None or d + timedelta(days=30) > LAST:
             continue
@@ -241,7 +240,7 @@ def _knives(w: County, scale: float) -> None:
         dx, code, name, anst, group, span = what[key]
         house = w.rng.choice(("rm", "rm", "ba", "zyy") if key == "piles" else ("rm", "rm", "ba"))
         days = w.rng.randint(*span) + (2 if house == "ba" else 0)
-        p = w.pick(22, 74)
+        p = w.pick(22, 74, once=key)
         d = w.free_days(house, p, days)
         if d is None:
             continue

@@ -95,7 +95,7 @@ def stay(w: County, house: str, p: Person, first: date, days: int, c: Course, *,
         v.more["style"] = style
     charge(w, v, c.door, start + timedelta(minutes=50))
     grade, strong = c.nursing
-    ends = min(13, max(2, round(days * c.rest)))
+    ends = min(13, max(2, round(days * c.rest))) if c.rest < 1 else days
     for n, d in enumerate(each(first, days)):
         at = w.at(d, 7.5, 8.2) if n else start + timedelta(minutes=20)
         for key in ("bed", "round"):
@@ -132,6 +132,6 @@ def months(first: date, step: int, hi: date = LAST) -> Iterable[date]:
         d += timedelta(days=step)
 
 
-def body(w: County, d: date, hour: float, minutes: int = 0) -> datetime:
+def body(_: County, d: date, hour: float, minutes: int = 0) -> datetime:
     """An hour of a day."""
     return datetime(d.year, d.month, d.day) + timedelta(minutes=int(hour * 60) + minutes)

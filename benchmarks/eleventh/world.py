@@ -28,6 +28,7 @@ class County(World):
         self.aided: set[str] = set()
         self.beds: dict[tuple[str, str], list[list[tuple[date, date]]]] = {}
         self.pool: list[Person] = []
+        self.befell: set[tuple[str, str]] = set()
         self.sugar: dict[str, list[datetime]] = {}
         for n, h in enumerate(self.houses.values()):
             many = 0 if h.shop else SMALL.get(h.key, 8)
@@ -109,16 +110,34 @@ class County(World):
                 self.aided.add(p.id)
 
     def pick(
-        self, lo: float, hi: float, sex: str = "", d: date | None = None, days: int = 1
+        self,
+        lo: float,
+        hi: float,
+        sex: str = "",
+        d: date | None = None,
+        days: int = 1,
+        once: str = "",
     ) -> Person:
-        """Somebody of the pool of this age and sex who is free then; somebody new where nobody is."""
+        """Somebody of the pool of this age and sex who is free then; somebody new where nobody is.
+
+        once: what befalls one only once: a register one stands in, an organ one loses.
+        """
         for _ in range(60):
             p = self.rng.choice(self.pool)
             age = (FIRST - p.born).days / 365.25
-            if lo <= age <= hi and (not sex or p.sex == sex):
-                if d is None or p.free(d - timedelta(days=1), d + timedelta(days=days + 1)):
-                    return p
-        return self.person(sex, lo, hi)
+            if (
+                not lo <= age <= hi
+                or (sex and p.sex != sex)
+                or (once and (p.id, once) in self.befell)
+            ):
+                continue
+            if d is None or p.free(d - timedelta(days=1), d + timedelta(days=days + 1)):
+                break
+        else:
+            p = self.person(sex, lo, hi)
+        if once:
+            self.befell.add((p.id, once))
+        return p
 
     def free_days(self, house: str, p: Person, days: int, tries: int = 30) -> date | None:
         """A day from which this person is free so many days."""

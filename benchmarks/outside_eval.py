@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import benchmarks.eighth.county
+import benchmarks.eleventh.county
 import benchmarks.fifth.county
 import benchmarks.fourth.county
 import benchmarks.ninth.county
@@ -98,6 +99,13 @@ COUNTIES = {
         "Ordinary care in volume, at counters and in consulting rooms, over eighteen months. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
+    ),
+    "eleventh": County(
+        benchmarks.eleventh.county.build,
+        11,
+        "The long and the small: lasting illnesses and small houses, each with habits of its own, over eighteen "
+        "months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 7, 31),
     ),
 }
 

@@ -20,6 +20,11 @@ visit as (
         and encounter.class <> 'inpatient'
         -- a date without a time says nothing of who came together
         and cast(epoch(claim.settled_at) as bigint) % 86400 not in (0, 86399)
+        -- nor does the hour at which the visits of a month are settled together
+        and not coalesce(
+            date_diff('day', cast(coalesce(encounter.ended_at, encounter.started_at) as date), cast(claim.settled_at as date)) > 1,
+            false
+        )
         -- dialysis and chemotherapy bring the same persons at the same hours
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(N18|N19|Z49|Z51)')
     qualify row_number() over (

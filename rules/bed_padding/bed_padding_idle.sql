@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -19,6 +19,7 @@ parameters:
   token_drug_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal; drugs worth less are a token"}
   quiet_share: {type: decimal, default: 0.15, min: 0.02, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal for quiet stays: therapies in groups and old drugs are cheap; tests, treatment and drugs together worth less are a token"}
   least_drugs: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: drugs in effect on the day, note: "a proposal; as many drugs taken together are treatment however cheap the tender made them"}
+  healing_days: {type: integer, default: 6, min: 1, max: 14, step: 1, unit: days from an operation on, note: "a proposal; an operation is spread over the days on which its wound is watched"}
   posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
@@ -56,13 +57,14 @@ tolerates:
 judged: select count(distinct encounter_id) from derived.stay_day
 source: [rule catalogue bed_padding_idle, notice on designated institutions 2025-05-28]
 note: >-
-  A day is judged by what it was worth: no drug, and tests and treatment below a small share of the
-  day's bed and nursing, is an idle day. Days that hold such a token need a longer run than bare days.
+  A day is judged by what it was worth: tests and treatment below a small share of the day's bed and
+  nursing, and drugs below a smaller one, each counted as its part of that share, make an idle day. An
+  operation stands for the days on which its wound heals. Days that hold such a token need a longer run than bare days.
   Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
   out; suction, mouth care and feeding by tube count as care there. Drugs are added up, those of the day and those
   that were charged before for some days, and several of them are treatment at any price. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
-note_zh: 按当日诊疗价值判断：无用药，且检查、治疗费占当日床位、护理费的比例很低，即为空床日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
+note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -133,8 +135,8 @@ day_of_stay as (
                     else 0
                 end
             when
-                day.test_amount + day.treatment_amount < $token_share * day.standing_amount
-                and day.drug_amount < $token_drug_share * day.standing_amount
+                (day.test_amount + day.treatment_amount) / $token_share + day.drug_amount / $token_drug_share
+                < day.standing_amount
                 then 1
             else 0
         end as is_idle,
@@ -148,8 +150,8 @@ day_of_stay as (
             when stay.is_quiet
                 then charged.test_amount + charged.treatment_amount + charged.drug_amount < $quiet_share * charged.standing_amount
             else
-                charged.test_amount + charged.treatment_amount < $token_share * charged.standing_amount
-                and charged.drug_amount < $token_drug_share * charged.standing_amount
+                (charged.test_amount + charged.treatment_amount) / $token_share + charged.drug_amount / $token_drug_share
+                < charged.standing_amount
         end as is_empty_stay
     from derived.stay_day as day
     inner join judged_stay as stay on day.encounter_id = stay.encounter_id
@@ -214,6 +216,13 @@ posted as (
             (category in ('treatment', 'surgery') and quantity >= 2)
             or (category in ('western_drug', 'patent_tcm', 'herbal_piece') and quantity >= 7 and days_supplied is null)
         )
+    union all
+    -- a wound heals in bed, whatever else is charged
+    select
+        encounter_id, charged_on, item_code,
+        0 as days_before, $healing_days as days_after, amount / $healing_days as amount_a_day, 0 as is_drug
+    from line_of_candidate
+    where category = 'surgery'
 ),
 
 leave_day as (
@@ -303,8 +312,8 @@ uncovered_day as (
     left join given
         on idle.encounter_id = given.encounter_id and idle.day_number = given.day_number
     where
-        coalesce(given.treatment_amount, 0) < $token_share * idle.standing_amount
-        and coalesce(given.drug_amount, 0) < $token_drug_share * idle.standing_amount
+        coalesce(given.treatment_amount, 0) / $token_share + coalesce(given.drug_amount, 0) / $token_drug_share
+        < idle.standing_amount
         and coalesce(given.drugs, 0) < $least_drugs
 ),
 

@@ -2,7 +2,7 @@
 title: Stays of one disease with the same charges
 title_zh: 相似病例（模板病历）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: group
@@ -40,18 +40,18 @@ note: >-
   A stay is the vector of its charges by item, without bed, nursing and consultation. Stays of one
   provider and disease stand in the order of their largest share; each is compared with the two
   before it, which bounds the work by the number of stays. Runs of stays that resemble a neighbour
-  are a group. Courses (chemotherapy, dialysis, psychiatry) are left out. A disease that hardly
+  are a group. Courses (chemotherapy, dialysis, psychiatry, rehabilitation of the lame) are left out: their plan is the same for all. A disease that hardly
   anybody else treats, or that one or two others treat alike, has no peers to be measured by: there
   only stays that are equal to the cent
   are a group, of several days, without operation and of no course, and only where equal stays are
   rare among all others of the county.
-note_zh: 以各项目费用构成向量（不含床位、护理、诊查）比较；同一机构同一病种按最大占比排序，每例只与前两例比较，工作量与住院数成正比。其他机构几乎不收治、或仅一两家机构同样雷同的病种无从比较，仅将非手术、非疗程、住院数日且各项费用完全相同的病例归为一组，且以全县此类住院少有完全相同者为前提。
+note_zh: 以各项目费用构成向量（不含床位、护理、诊查）比较；化疗、透析、精神、偏瘫等康复疗程方案本就相同，不判；同一机构同一病种按最大占比排序，每例只与前两例比较，工作量与住院数成正比。其他机构几乎不收治、或仅一两家机构同样雷同的病种无从比较，仅将非手术、非疗程、住院数日且各项费用完全相同的病例归为一组，且以全县此类住院少有完全相同者为前提。
 --- */
 with
 judged_stay as (
     select encounter_id, provider_id, diagnosis_category as disease, length_days
     from derived.stay
-    where not is_newborn and not regexp_matches(main_diagnosis, '^(Z51|Z49|N18|F)')
+    where not is_newborn and not regexp_matches(main_diagnosis, '^(Z51|Z49|Z50|N18|F|I69|G8[0-3])')
 ),
 
 item as (

@@ -2,7 +2,7 @@
 title: Visits of a month settled long after they ended
 title_zh: 就诊数据非实时上传
 official: GZ10000201007000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -12,6 +12,7 @@ basis: [条例16, 条例39(三), 两库]
 parameters:
   late_after_days: {type: integer, default: 3, min: 1, step: 1, unit: days after the visit ended, note: a proposal}
   min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the month's settlements, note: a proposal}
+  batch_share: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.05, unit: of the month's visits settled on one day, note: "a proposal; that is the custom of the house, told once for all such months"}
   min_claims: {type: integer, default: 10, min: 1, step: 1, unit: late settlements of the month, note: a proposal}
 message: "{late} of {claims} visits since {month_from} were settled more than {late_after_days} days after they ended"
 message_zh: "{month_from} 起当月 {claims} 次就诊中 {late} 次在结束 {late_after_days} 天以后才结算"
@@ -27,8 +28,10 @@ verify_by_zh:
   - 核对院内就诊记录及录入时间
 tolerates: [claim_line, encounter.visit_type]
 source: [rule catalogue setl_list_dq]
-note: Hospital stays are often settled days after discharge and are not judged.
-note_zh: 住院常在出院数日后结算，不判。
+note: >-
+  Hospital stays are often settled days after discharge and are not judged. Months of which nearly all visits
+  were settled on one day are the custom of a house that settles by the month: one finding for all of them.
+note_zh: 住院常在出院数日后结算，不判。当月就诊几乎全部集中于一日结算的，属机构按月汇总结算的习惯，各月合为一条疑点。
 --- */
 with
 -- visits that are not closed end with their last charge
@@ -55,6 +58,8 @@ first_settlement as (
 settled_visit as (
     select
         encounter.encounter_id, encounter.provider_id, encounter.started_at,
+        cast(date_trunc('month', encounter.started_at) as date) as month_from,
+        cast(first_settlement.settled_at as date) as settled_on,
         date_diff(
             'day',
             cast(coalesce(encounter.ended_at, open_visit.last_at, encounter.started_at) as date),
@@ -67,22 +72,51 @@ settled_visit as (
         encounter.class <> 'inpatient'
         -- special diseases are opened for a year and settled by the month
         and not coalesce(starts_with(encounter.visit_type, '14'), false)
+),
+
+settled_day as (
+    select provider_id, month_from, settled_on, count(encounter_id) as visits
+    from settled_visit
+    group by provider_id, month_from, settled_on
+),
+
+batch_month as (
+    select provider_id, month_from
+    from settled_day
+    group by provider_id, month_from
+    having max(visits) >= $batch_share * sum(visits)
+),
+
+late_month as (
+    select
+        provider_id, month_from,
+        count(encounter_id) as claims,
+        count(encounter_id) filter (where days_after > $late_after_days) as late,
+        list(encounter_id) filter (where days_after > $late_after_days) as encounter_ids,
+        min(started_at) filter (where days_after > $late_after_days) as occurred_from,
+        max(started_at) filter (where days_after > $late_after_days) as occurred_to
+    from settled_visit
+    where days_after < 365
+    group by provider_id, month_from
+    having
+        count(encounter_id) filter (where days_after > $late_after_days) >= $min_claims
+        and count(encounter_id) filter (where days_after > $late_after_days) > $min_share * count(encounter_id)
 )
 
 select
-    provider_id as subject_id,
-    provider_id,
-    cast(date_trunc('month', started_at) as date) as month_from,
-    count(encounter_id) as claims,
-    count(encounter_id) filter (where days_after > $late_after_days) as late,
+    late_month.provider_id as subject_id,
+    late_month.provider_id,
+    min(late_month.month_from) as month_from,
+    cast(sum(late_month.claims) as bigint) as claims,
+    cast(sum(late_month.late) as bigint) as late,
     cast(null as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    list(encounter_id) filter (where days_after > $late_after_days) as encounter_ids,
-    min(started_at) filter (where days_after > $late_after_days) as occurred_from,
-    max(started_at) filter (where days_after > $late_after_days) as occurred_to
-from settled_visit
-where days_after < 365
-group by provider_id, cast(date_trunc('month', started_at) as date)
-having
-    count(encounter_id) filter (where days_after > $late_after_days) >= $min_claims
-    and count(encounter_id) filter (where days_after > $late_after_days) > $min_share * count(encounter_id)
+    flatten(list(late_month.encounter_ids)) as encounter_ids,
+    min(late_month.occurred_from) as occurred_from,
+    max(late_month.occurred_to) as occurred_to
+from late_month
+left join batch_month
+    on late_month.provider_id = batch_month.provider_id and late_month.month_from = batch_month.month_from
+group by
+    late_month.provider_id,
+    case when batch_month.provider_id is null then late_month.month_from end

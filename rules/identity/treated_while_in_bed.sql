@@ -13,19 +13,20 @@ parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
-  most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist}
+  teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments of what no house of rehabilitation or nursing does itself}
+  most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: "a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist, and one of rehabilitation or nursing to a dentist or an oculist"}
 message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
   - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
-  - a psychiatric hospital that takes its patients to a dentist or another specialist (left out, once or twice)
+  - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
   - leave from the ward that is not written in the charges
 innocent_when_zh:
   - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
-  - 精神专科医院陪送患者外出看牙等专科诊疗（一两次的已排除）
+  - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
   - 经批准请假外出而费用明细未注明
 verify_by:
   - who presented the card at the clinic; pictures, the prescription, the record of the infusion
@@ -71,8 +72,13 @@ crossing as (
     select
         stay.encounter_id as stay_id, stay.provider_id as stay_provider_id, stay.admitted_on, stay.discharged_on,
         visit.encounter_id, visit.person_id, visit.provider_id,
-        -- a house for the mind alone takes its patients to a dentist, and now and then only
-        coalesce(stay.specialty, '') = 'psychiatric' and coalesce(provider.specialty, '') <> 'psychiatric' as is_escorted,
+        -- a house for the mind alone takes its patients to a dentist, and now and then only; so do those for the lame
+        -- and the old, and to an oculist
+        (coalesce(stay.specialty, '') = 'psychiatric' and coalesce(provider.specialty, '') <> 'psychiatric')
+        or (
+            coalesce(stay.specialty, '') in ('rehabilitation', 'nursing')
+            and regexp_matches(coalesce(visit.department, ''), $teeth_and_eyes)
+        ) as is_escorted,
         count(visit.encounter_id) over (partition by stay.encounter_id) as visits
     from stay
     inner join encounter as visit

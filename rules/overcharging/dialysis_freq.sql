@@ -2,7 +2,7 @@
 title: Dialysis on more days a week, or more sessions a fortnight, than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -17,7 +17,7 @@ parameters:
   acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}
-tolerates: [diagnosis]
+tolerates: [diagnosis, encounter.class]
 evidence: {context: {claim_line: other_line_ids}}
 message: "dialysis on {days} days between {week_from} and {week_to}{doubled}"
 message_zh: "{week_from} 至 {week_to} 透析 {days} 天{doubled_zh}"
@@ -33,10 +33,11 @@ source: ["2025-hospital 60"]
 note: >-
   Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
   lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
-  Where two sessions stand on a line, more sessions in two weeks than two full weeks hold are a finding
-  too: one session of each day is believed. Of several providers those answer that gave a session beyond the
-  limit; the others' sessions are shown. Dialysis as an outpatient during a stay elsewhere is bed_padding.
-note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。一条记两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。住院期间在他院门诊透析，属 bed_padding 类规则。
+  Where two sessions of a day stand on a line or in two visits to a house, more sessions in two weeks than
+  two full weeks hold are a finding too: one session of each day is believed. Of several providers those answer that gave a session beyond the
+  limit; the others' sessions are shown. A hospital in whose bed the patient lies, and which dialyses him
+  as often as is usual, does not answer for the sessions of another house. Dialysis as an outpatient during a stay elsewhere is bed_padding.
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。一条记两次或同日在同一机构就诊两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。患者正在住院、由住院机构按常规频次透析的，超次由其他机构负责。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -47,16 +48,29 @@ session_item as (
     having regexp_matches(min(item_name), $items)
 ),
 
-session_day as (
-    select
-        line.person_id, line.charged_on,
-        -- two lines of a day may be one session, two of a line are two
-        max(line.quantity) as sessions,
-        row_number() over (partition by line.person_id order by line.charged_on) as nth
+-- two lines of a visit may be one session, two of a line are two
+visit_day as (
+    select line.person_id, line.provider_id, line.charged_on, line.encounter_id, max(line.quantity) as sessions
     from derived.net_claim_line as line
     inner join session_item on line.item_name = session_item.item_name
     where line.covered_amount > 0
-    group by line.person_id, line.charged_on
+    group by line.person_id, line.provider_id, line.charged_on, line.encounter_id
+),
+
+-- and so are two visits of one day to one house
+house_day as (
+    select person_id, provider_id, charged_on, sum(sessions) as sessions
+    from visit_day
+    group by person_id, provider_id, charged_on
+),
+
+session_day as (
+    select
+        person_id, charged_on,
+        max(sessions) as sessions,
+        row_number() over (partition by person_id order by charged_on) as nth
+    from house_day
+    group by person_id, charged_on
 ),
 
 acute as (
@@ -148,13 +162,17 @@ house_week as (
         sum(line.covered_amount) as covered_amount,
         -- one session of each day is believed
         sum(
-            case when line.quantity > 1 then line.covered_amount * (line.quantity - 1) / line.quantity else 0 end
+            case
+                when house_day.sessions > 1 then line.covered_amount * (house_day.sessions - 1) / house_day.sessions
+                else 0
+            end
         ) as doubled_amount,
         sum(line.quantity) as sessions,
         count(distinct line.charged_on) as days_here,
         count(distinct case when run_day.is_beyond = 1 then run_day.charged_on end) as days_too_many,
         list(line.claim_line_id) as claim_line_ids,
-        list(line.encounter_id) as encounter_ids
+        list(line.encounter_id) as encounter_ids,
+        min(case when encounter.class = 'inpatient' then 1 else 0 end) as is_ward
     from full_week
     inner join derived.net_claim_line as line
         on
@@ -163,6 +181,12 @@ house_week as (
             and line.charged_on <= full_week.week_to
     inner join session_item on line.item_name = session_item.item_name
     left join run_day on line.person_id = run_day.person_id and line.charged_on = run_day.charged_on
+    left join house_day
+        on
+            line.person_id = house_day.person_id
+            and coalesce(line.provider_id, '') = coalesce(house_day.provider_id, '')
+            and line.charged_on = house_day.charged_on
+    left join encounter on line.encounter_id = encounter.encounter_id
     where line.covered_amount > 0
     group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, line.provider_id
 ),
@@ -184,6 +208,11 @@ beside as (
         house_week.person_id, house_week.week_from, house_week.week_to, house_week.is_doubled, house_week.provider_id,
         house_week.covered_amount, house_week.doubled_amount, house_week.days_here, house_week.days_too_many,
         house_week.claim_line_ids, house_week.encounter_ids, counted_week.days,
+        -- in bed at a house that dialyses him as often as is usual: the sessions elsewhere are the odd ones
+        house_week.is_ward = 1
+        and min(house_week.is_ward) over (partition by house_week.person_id, house_week.week_from) = 0
+        and house_week.days_here * 7
+        <= $max_per_week * (date_diff('day', house_week.week_from, house_week.week_to) + 1) as is_bedside,
         sum(house_week.sessions) over (partition by house_week.person_id, house_week.week_from) as sessions,
         list(house_week.claim_line_ids) over (
             partition by house_week.person_id, house_week.week_from order by house_week.provider_id
@@ -225,4 +254,4 @@ select
 from beside
 where
     (is_doubled = 1 and doubled_amount > 0)
-    or (is_doubled = 0 and days_too_many > 0)
+    or (is_doubled = 0 and days_too_many > 0 and not is_bedside)

@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -47,8 +47,9 @@ note: >-
   every suspicion is tested with proves nothing: where diagnosis_support names serial tests, they
   count from serial_times on, and beside the care that a true case never lacks. What nearly every
   stay has (routine_item, and what most stays of the level have) proves nothing even where a table
-  names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does.
-note_zh: 去掉该诊断后入何组，须由分组器给出，故金额未知；主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。
+  names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does. Second diagnoses
+  of a house none of whose stays is grouped, where those of others are, earn it nothing and are not judged.
+note_zh: 去掉该诊断后入何组，须由分组器给出，故金额未知；主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。其他机构有分组结果而本机构没有任何入组病例的，次要诊断不影响支付，不判。
 --- */
 with
 judged_stay as (
@@ -74,6 +75,17 @@ judged_stay as (
         )
 ),
 
+-- a second diagnosis earns nothing where no stay of the house is grouped; where nobody's is, that is not known
+grouped_house as (
+    select distinct provider_id
+    from derived.grouped_stay
+),
+
+grouped_anywhere as (
+    select count(*) as houses
+    from grouped_house
+),
+
 -- a few thousand diagnoses against a few prefixes
 supported_code as (
     select
@@ -92,12 +104,15 @@ expected as (
         support.needs_no_care
     from judged_stay as stay
     inner join derived.encounter_diagnosis as diagnosis on stay.encounter_id = diagnosis.encounter_id
+    cross join grouped_anywhere
+    left join grouped_house on stay.provider_id = grouped_house.provider_id
     inner join supported_code as support
         on
             diagnosis.code = support.code
             and (diagnosis.is_main or not support.main_only)
             and stay.discharged_on >= coalesce(support.valid_from, date '1900-01-01')
             and stay.discharged_on < coalesce(support.valid_to, date '2200-01-01')
+    where diagnosis.is_main or grouped_house.provider_id is not null or grouped_anywhere.houses = 0
     qualify
         row_number() over (
             partition by stay.encounter_id, diagnosis.code

@@ -2,7 +2,7 @@
 title: Cheap stays heaped up in one group
 title_zh: 低倍率病例集中（费用远低于病组支付标准）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -16,6 +16,7 @@ parameters:
   least_stays: {type: integer, default: 10, min: 5, max: 500, step: 1, unit: stays of the group at the provider and at its peers}
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays are cheap}
   least_excess: {type: decimal, default: 0.3, min: 0.1, max: 0.9, step: 0.1, unit: of the stays above the peers' share, note: "a proposal"}
+  least_rest: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays that would not be cheap by the peers' share, note: "a proposal; where nearly all are cheap, fewer are luck"}
   surplus_is_owed: {type: integer, default: 0, min: 0, max: 1, step: 1, unit: "1 where the region takes back what such stays were paid above their cost", note: "elsewhere they are paid at cost, or the surplus stays with the hospital by right: the amount is unknown"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving that cut the stay short: died"}
   sent_ways: {type: list, default: ["2"], note: "ways of leaving that cut the stay short: transferred; counted and shown where no other record says so"}
@@ -122,6 +123,11 @@ where
     and own_share >= $least_share
     and (
         own_share - peers_share >= $least_excess
-        -- where most stays of the peers are cheap, half of the rest
-        or (own_share > peers_share and 2 * (1 - own_share) <= 1 - peers_share and peers_share > 1 - 2 * $least_excess)
+        -- where most stays of the peers are cheap, half of the rest, if that is enough to tell
+        or (
+            own_share > peers_share
+            and 2 * (1 - own_share) <= 1 - peers_share
+            and peers_share > 1 - 2 * $least_excess
+            and round(stays * (1 - peers_share), 6) >= $least_rest
+        )
     )

@@ -185,7 +185,7 @@ def night_counter(w: County, i: int) -> None:
 
 
 @clean("Pens for fifty days: three of the long insulin, five of the short, and needles of his own.")
-def eight_pens(w: County, i: int) -> None:
+def eight_pens(w: County, _: int) -> None:
     p = one(w, lo=45, hi=75)
     w.plant(
         come(
@@ -250,19 +250,6 @@ def bought_before_admission(w: County, i: int) -> None:
 
 
 @clean(
-    "The wife fetches his monthly tablets while he lies in hospital with a broken leg; the shop's prescription stands."
-)
-def fetched_for_the_inpatient(w: County, i: int) -> None:
-    from .illnesses import SURGICAL
-    from .ward import lie
-
-    p = one(w, "1", 50, 66)
-    a = lie(w, "xrm", p, SURGICAL[11], w.at(early(w), 8, 20), 12)
-    b = buy(w, SHOPS[i], p, a.start + timedelta(days=5), "amlod", "9929", "I10.x05高血压病3级")
-    w.plant([a, b])
-
-
-@clean(
     "Scanned before it had to be: spring 2025, a shop that tries the scanner on some boxes only."
 )
 def before_scanning_was_due(w: County, i: int) -> None:
@@ -280,12 +267,12 @@ def before_scanning_was_due(w: County, i: int) -> None:
 @clean(
     "A box of ampoules opened by the ward in 2026 is used for three inpatients: one code, flagged as split."
 )
-def opened_for_three(w: County, i: int) -> None:
+def opened_for_three(w: County, _: int) -> None:
     from .illnesses import MEDICAL
     from .ward import lie
 
     day, code, stays = w.workday(date(2026, 1, 10), date(2026, 5, 20)), "", []
-    for n in range(3):
+    for _ in range(3):
         v = lie(w, "xrm", one(w, lo=60, hi=84), MEDICAL[2], w.at(day, 8, 15))
         x = next(x for x in v.lines if x.item.name.startswith("呋塞米注射"))
         code = w.scan(x, [code] if code else [], split=True)[0]

@@ -51,7 +51,7 @@ def five_doses(w: County, i: int) -> None:
 @clean(
     "Heart in the morning, eyes in the afternoon: two departments on one day, two consultations."
 )
-def two_departments(w: County, i: int) -> None:
+def two_departments(w: County, _: int) -> None:
     p, day = one(w, lo=50, hi=78), early(w)
     a = come(
         w,
@@ -73,7 +73,7 @@ def two_departments(w: County, i: int) -> None:
 @clean(
     "Sent home from the clinic at noon, back to emergency at midnight with the same belly, worse: blood taken twice on a day."
 )
-def back_at_midnight(w: County, i: int) -> None:
+def back_at_midnight(w: County, _: int) -> None:
     p, day = one(w, lo=18, hi=60), early(w)
     a = come(w, "xrm", p, Trouble("普外科", ("R10.400腹痛",), tests="cbc us"), w.at(day, 10, 12))
     b = come(
@@ -101,7 +101,7 @@ def fourth_dialysis(w: County, i: int) -> None:
 @clean(
     "Seen in the clinic in the morning, admitted in the afternoon: tests of the morning are not taken again."
 )
-def admitted_from_clinic(w: County, i: int) -> None:
+def admitted_from_clinic(w: County, _: int) -> None:
     p, day = one(w, lo=55, hi=80), early(w)
     a = come(
         w, "xrm", p, Trouble("呼吸内科", ("J18.900肺炎",), tests="cbc crp ct"), w.at(day, 8.2, 9)
@@ -112,7 +112,7 @@ def admitted_from_clinic(w: County, i: int) -> None:
 
 
 @clean("Discharged in the morning, and the month's tablets fetched in the clinic at noon.")
-def tablets_after_discharge(w: County, i: int) -> None:
+def tablets_after_discharge(w: County, _: int) -> None:
     p = one(w, lo=50, hi=80)
     a = lie(w, "xrm", p, BY["高血压"], w.at(early(w), 8, 12))
     a.lines = [x for x in a.lines if not x.more.get("take")]
@@ -171,7 +171,7 @@ def fever_clinic(w: County, i: int) -> None:
 
 
 @clean("Thyroid tablets in two strengths and a control every six weeks while the dose is found.")
-def every_six_weeks(w: County, i: int) -> None:
+def every_six_weeks(w: County, _: int) -> None:
     p, day = one(w, "2", 25, 55), early(w, 150)
     t = Trouble("内分泌科", ("E05.900甲状腺功能亢进",), tests="tsh ft3 ft4 cbc alt", drugs="methi")
     w.plant(
@@ -184,7 +184,7 @@ def every_six_weeks(w: County, i: int) -> None:
 
 
 @clean("Anticoagulant begun: clotting time twice a week for three weeks.")
-def clotting_twice_a_week(w: County, i: int) -> None:
+def clotting_twice_a_week(w: County, _: int) -> None:
     p, day = one(w, lo=55, hi=78), early(w)
     day -= timedelta(days=day.weekday())
     t = Trouble("心血管内科", ("I48.900心房颤动",), tests="pt")
@@ -200,7 +200,7 @@ def clotting_twice_a_week(w: County, i: int) -> None:
 
 
 @clean("Both ankles sprained down the stairs: two X-rays of two places.")
-def both_ankles(w: County, i: int) -> None:
+def both_ankles(w: County, _: int) -> None:
     p = one(w, lo=18, hi=70)
     w.plant(
         come(
@@ -214,7 +214,7 @@ def both_ankles(w: County, i: int) -> None:
 
 
 @clean("A man with a lump of the breast: ultrasound of the breast, and rightly.")
-def breast_of_a_man(w: County, i: int) -> None:
+def breast_of_a_man(w: County, _: int) -> None:
     w.plant(
         come(
             w,
@@ -294,7 +294,7 @@ def settled_again_as_special(w: County, i: int) -> None:
 
 
 @clean("Two fillings and two films in one sitting: two teeth.")
-def two_teeth(w: County, i: int) -> None:
+def two_teeth(w: County, _: int) -> None:
     w.plant(
         come(
             w,
@@ -307,7 +307,7 @@ def two_teeth(w: County, i: int) -> None:
 
 
 @clean("Pregnant at forty-six by a donor: prenatal care at an unusual age.")
-def late_mother(w: County, i: int) -> None:
+def late_mother(w: County, _: int) -> None:
     p, day = one(w, "2", 46, 47), early(w)
     t = Trouble("产科", ("Z35.500高龄初孕妇监督",), tests="us_ob urine", done="prenatal")
     w.plant(
@@ -320,7 +320,7 @@ def late_mother(w: County, i: int) -> None:
 
 
 @clean("A stone cannot be broken at once: shock waves on three dates, two weeks apart.")
-def three_shock_waves(w: County, i: int) -> None:
+def three_shock_waves(w: County, _: int) -> None:
     p, day = one(w, lo=28, hi=62), early(w)
     t = Trouble("泌尿外科", ("N20.000肾结石",), tests="us_uro", done="eswl")
     w.plant(
@@ -348,7 +348,7 @@ def three_days_of_drip(w: County, i: int) -> None:
 @clean(
     "Two doctors' names on one bill: the intern's orders countersigned, the house sends the chief's."
 )
-def signed_by_two(w: County, i: int) -> None:
+def signed_by_two(w: County, _: int) -> None:
     v = lie(w, "zy", one(w, lo=55, hi=80), BY["慢阻肺"], w.at(early(w), 8, 12))
     for n, x in enumerate(v.lines):
         x.doctor = w.houses["zy"].doctors[n % 2 + 4]
@@ -358,7 +358,7 @@ def signed_by_two(w: County, i: int) -> None:
 @clean(
     "The ambulance brings an injured stranger at three in the morning: CT of head, chest and belly at once."
 )
-def three_regions(w: County, i: int) -> None:
+def three_regions(w: County, _: int) -> None:
     p = one(w, lo=20, hi=60)
     v = come(
         w,
@@ -384,7 +384,7 @@ def three_regions(w: County, i: int) -> None:
 @clean(
     "Observed overnight in emergency and sent home: observation bed and its consultation for two days."
 )
-def observed_overnight(w: County, i: int) -> None:
+def observed_overnight(w: County, _: int) -> None:
     p, at = one(w, lo=24, hi=80), w.at(early(w), 18, 22)
     v = w.visit(
         "xrm",

@@ -17,7 +17,7 @@ LADY = {i.name: i for i in WOMEN}
 
 
 @clean("Weekly chemotherapy: in for two days every week, three times, as the regimen says.")
-def weekly_chemotherapy(w: County, i: int) -> None:
+def weekly_chemotherapy(w: County, _: int) -> None:
     p, day = one(w, lo=45, hi=72), early(w)
     stays = [
         lie(w, "xrm", p, BY["化疗"], w.at(day + timedelta(days=7 * n), 8.5, 10), 2)
@@ -41,7 +41,7 @@ def back_with_wound_infection(w: County, i: int) -> None:
 
 
 @clean("The second eye's cataract five days after the first: two stays, two lenses.")
-def second_eye(w: County, i: int) -> None:
+def second_eye(w: County, _: int) -> None:
     p, day = one(w, lo=62, hi=84), early(w)
     a = lie(w, "yk", p, BY["白内障"], w.at(day, 8.5, 10), 2)
     b = lie(w, "yk", p, BY["白内障"], w.at(a.end.date() + timedelta(days=5), 8.5, 10), 2)
@@ -73,7 +73,7 @@ def referred_down(w: County, i: int) -> None:
 
 
 @clean("Died in the second night: two days of everything, rescued three times.")
-def died_in_two_days(w: County, i: int) -> None:
+def died_in_two_days(w: County, _: int) -> None:
     p = one(w, lo=70, hi=90)
     v = lie(w, "xrm", p, BY["心衰"], w.at(early(w), 1, 22), 2)
     for h in (5, 20, 30):
@@ -85,7 +85,7 @@ def died_in_two_days(w: County, i: int) -> None:
 @clean(
     "Six children of one class with the same gut virus: same days, same tests, nearly the same bill."
 )
-def school_outbreak(w: County, i: int) -> None:
+def school_outbreak(w: County, _: int) -> None:
     day = early(w)
     kids = [w.person(lo=6, hi=7) for _ in range(6)]
     for k in kids[1:]:
@@ -96,7 +96,7 @@ def school_outbreak(w: County, i: int) -> None:
 
 
 @clean("Husband and wife with the same mushrooms: admitted within minutes, discharged together.")
-def couple_poisoned(w: County, i: int) -> None:
+def couple_poisoned(w: County, _: int) -> None:
     a, b, day = one(w, "1", 50, 70), one(w, "2", 48, 68), early(w)
     b.address, b.phone = a.address, a.phone
     at = w.at(day, 18, 21)
@@ -131,7 +131,7 @@ def settled_at_new_year(w: County, i: int) -> None:
 @clean(
     "Six days in intensive care: ventilator and monitor for 24 hours a day, gases three times daily."
 )
-def intensive_care(w: County, i: int) -> None:
+def intensive_care(w: County, _: int) -> None:
     p, at = one(w, lo=55, hi=84), w.at(early(w), 1, 8)
     v = w.visit(
         "xrm",
@@ -156,8 +156,8 @@ def intensive_care(w: County, i: int) -> None:
         noon = max(at, w.at(day, 22, 23))
         for k in ("vent", "monitor", "spo2"):
             w.add(v, k, hours, noon)
-        for _ in range(3):
-            w.add(v, "gas", 1, max(at, w.at(day, 2, 22)))
+        for hour in (9, 15, 21):
+            w.add(v, "gas", 1, w.at(day, hour, hour + 0.5))
         for k in ("cbc", "k", "na", "crea", "pct", "crp"):
             w.add(v, k, 1, max(at, w.at(day, 5, 7)))
         for k in ("saline", "ceftri", "ambro"):
@@ -171,7 +171,7 @@ def intensive_care(w: County, i: int) -> None:
 @clean(
     "Compartment of a broken leg: debrided and held on Sunday night, nailed eight days later; two operations, two anaesthesias."
 )
-def two_operations(w: County, i: int) -> None:
+def two_operations(w: County, _: int) -> None:
     p = one(w, lo=20, hi=60)
     v = lie(w, "xrm", p, BY["胫骨骨折"], w.at(early(w), 1, 5), 18)
     first = Operation(
@@ -203,7 +203,7 @@ def hormone_every_other_day(w: County, i: int) -> None:
 
 
 @clean("Diabetic coma: potassium and gas every four hours, sugar every hour, on the first day.")
-def every_four_hours(w: County, i: int) -> None:
+def every_four_hours(w: County, _: int) -> None:
     p = one(w, lo=24, hi=70)
     ill = replace(
         BY["糖尿病"],
@@ -253,7 +253,7 @@ def only_watched(w: County, i: int) -> None:
 
 
 @clean("Day surgery: in at eight, operated, home at five.")
-def in_and_out(w: County, i: int) -> None:
+def in_and_out(w: County, _: int) -> None:
     p, at = one(w, "1", 8, 30), w.at(early(w), 7.8, 8.4)
     v = w.visit(
         "xrm",
@@ -297,13 +297,13 @@ def nursed_first_degree(w: County, i: int) -> None:
 
 
 @clean("Three electroconvulsive treatments a week for a month, each with its own anaesthesia.")
-def electroconvulsive(w: County, i: int) -> None:
+def electroconvulsive(w: County, _: int) -> None:
     p = one(w, lo=22, hi=55)
     v = lie(
         w,
         "jw",
         p,
-        replace(BY["抑郁"], main=("F32.300重度抑郁发作，伴有精神病性症状",)),
+        replace(BY["抑郁"], main=("F32.300重度抑郁发作，伴有精神病性症状",), daily=""),
         w.at(early(w), 9, 11),
         30,
     )
@@ -316,7 +316,7 @@ def electroconvulsive(w: County, i: int) -> None:
 
 
 @clean("Two weekends at home on the doctor's order: the bed kept at its reduced fee, no nursing.")
-def kept_bed(w: County, i: int) -> None:
+def kept_bed(w: County, _: int) -> None:
     p = one(w, lo=22, hi=60)
     v = lie(w, "jw", p, BY["精神分裂"], w.at(early(w, 80), 9, 11), 40)
     for n in (12, 13, 26, 27):
@@ -331,7 +331,7 @@ def kept_bed(w: County, i: int) -> None:
 
 
 @clean("Blood for a bleeding ulcer: typed once, cross-matched for each bag.")
-def cross_matched_each_bag(w: County, i: int) -> None:
+def cross_matched_each_bag(w: County, _: int) -> None:
     p = one(w, lo=40, hi=80)
     v = lie(w, "xrm", p, BY["消化道出血"], w.at(early(w), 0.5, 20), 8)
     lines = []
@@ -346,7 +346,7 @@ def cross_matched_each_bag(w: County, i: int) -> None:
 
 
 @clean("Tuberculous pleurisy: the chest tapped on three days.")
-def tapped_three_times(w: County, i: int) -> None:
+def tapped_three_times(w: County, _: int) -> None:
     p = one(w, lo=20, hi=60)
     v = lie(
         w,
@@ -365,7 +365,7 @@ def tapped_three_times(w: County, i: int) -> None:
 @clean(
     "Mother and newborn: the child has a number of its own for its jaundice, on the same days in the same house."
 )
-def mother_and_child(w: County, i: int) -> None:
+def mother_and_child(w: County, _: int) -> None:
     mother = one(w, "2", 23, 36)
     a = lie(w, "fy", mother, LADY["剖宫产"], w.at(early(w), 1, 12), 6)
     child = w.person(born=a.start.date())
@@ -395,7 +395,7 @@ def mother_and_child(w: County, i: int) -> None:
 
 
 @clean("Twins under the lamp: two children, two bills, the same to the fen.")
-def twins(w: County, i: int) -> None:
+def twins(w: County, _: int) -> None:
     day, stays = early(w), []
     for n in range(2):
         c = w.person(born=day - timedelta(days=2))
@@ -419,6 +419,7 @@ def twins(w: County, i: int) -> None:
                 ("round", 1),
                 ("incubator", 20),
                 ("blue", 10),
+                ("bili_skin", 2),
             ):
                 w.add(b, k, c2, max(at, w.at(d, 20, 20.1)))
         stays.append(b)
@@ -426,7 +427,7 @@ def twins(w: County, i: int) -> None:
 
 
 @clean("A fractured hip waits for the heart: ten days of traction and tests before the operation.")
-def waits_for_operation(w: County, i: int) -> None:
+def waits_for_operation(w: County, _: int) -> None:
     p = one(w, lo=78, hi=92)
     ill = replace(BY["股骨颈骨折"], op=replace(BY["股骨颈骨折"].op, day=10))  # type: ignore[type-var]
     v = lie(w, "xrm", p, ill, w.at(early(w), 8, 20), 20)
@@ -438,7 +439,7 @@ def waits_for_operation(w: County, i: int) -> None:
 @clean(
     "From the medical ward to the surgical one with a perforation: one stay, two departments, two chief doctors."
 )
-def moved_to_surgery(w: County, i: int) -> None:
+def moved_to_surgery(w: County, _: int) -> None:
     p = one(w, lo=35, hi=75)
     v = lie(w, "xrm", p, BY["消化道出血"], w.at(early(w), 8, 20), 12)
     op = Operation("gall", "51.2300x001", "腹腔镜下胆囊切除术", "ga", 1.6, (("stitch", 3),))
@@ -453,7 +454,7 @@ def moved_to_surgery(w: County, i: int) -> None:
 @clean(
     "Off the table: the operation was called off after anaesthesia had begun (fever); home, and back after a fortnight for it."
 )
-def called_off(w: County, i: int) -> None:
+def called_off(w: County, _: int) -> None:
     p = one(w, "1", 50, 75)
     a = lie(w, "xrm", p, replace(BY["疝"], op=None, days=(2, 2)), w.at(early(w), 8, 10), 2)
     b = lie(w, "xrm", p, BY["疝"], w.at(a.end.date() + timedelta(days=14), 8, 10), 5)
@@ -484,14 +485,14 @@ def care_home_in_winter(w: County, i: int) -> None:
 
 
 @clean("Admitted at ten minutes past midnight: the bed of that night belongs to the new day.")
-def after_midnight(w: County, i: int) -> None:
+def after_midnight(w: County, _: int) -> None:
     w.plant([lie(w, "xrm", one(w, lo=18, hi=60), BY["阑尾炎"], w.at(early(w), 0.05, 0.4), 5)])
 
 
 @clean(
     "Trained twice a day: the morning's and the afternoon's training are two entries of one day."
 )
-def trained_twice(w: County, i: int) -> None:
+def trained_twice(w: County, _: int) -> None:
     p = one(w, lo=50, hi=75)
     v = lie(w, "kf", p, replace(BY["偏瘫康复"], daily="ot midfreq"), w.at(early(w), 9, 11), 20)
     lines = []
@@ -505,7 +506,7 @@ def trained_twice(w: County, i: int) -> None:
 @clean(
     "Infection of an old man with a catheter: CRP and PCT on four days, to see whether it works."
 )
-def inflammation_followed(w: County, i: int) -> None:
+def inflammation_followed(w: County, _: int) -> None:
     p = one(w, lo=70, hi=88)
     v = lie(
         w,
@@ -530,7 +531,8 @@ def inflammation_followed(w: County, i: int) -> None:
 @clean("The doctor has her own child in her own hospital; a colleague signs.")
 def doctor_gives_birth(w: County, i: int) -> None:
     p = one(w, "2", 27, 36)
-    doctor = w.houses["xrm"].doctors[40 + i]
+    doctor = f"D33020000{900 + i}"
+    w.extra_doctors.append((doctor, "xrm"))
     w.doctor_person[doctor] = p.id
     v = lie(w, "xrm", p, LADY["剖宫产"], w.at(early(w), 6, 20), 5)
     v.doctor = w.houses["xrm"].doctors[39]

@@ -76,7 +76,7 @@ WOMAN_AND_CHILD = (
 )  # fmt: skip
 
 CHINESE = (
-    Trouble("中医内科", ("K29.500慢性胃炎", "G47.000失眠", "R53.x00乏力", "N95.100绝经期综合征"), (28, 80), "", drugs="HERBS", done="tcm_see"),
+    Trouble("中医内科", ("K29.500慢性胃炎", "G47.000失眠", "R53.x00乏力"), (28, 80), "", drugs="HERBS", done="tcm_see"),
     Trouble("中医内科", ("J40.x00支气管炎", "R05.x00咳嗽"), (20, 78), tests="cbc", drugs="HERBS", done="tcm_see"),
     Trouble("针灸推拿科", ("M54.500腰痛", "M47.802颈椎病"), (30, 78), done="needle cup", times=6),
     Trouble("针灸推拿科", ("M75.000肩周炎", "M77.900腱鞘炎"), (40, 76), done="e_needle moxa", times=5),
@@ -129,8 +129,8 @@ MENTAL = (
 
 COUNTER = (
     "gandong", "lianhua", "ganmao", "qiangli", "huoxiang", "ibup", "gaoyao*2", "lora", "dompe", "smect",
-    "weisu", "liuwei*2", "amox", "diclo", "shuanghl", "niuh", "maren", "levof_eye", "banx", "gandong carbo",
-    "lianhua parac", "cetir hydro", "jinkui*2", "yupf", "terbi", "lox gaoyao",
+    "weisu", "liuwei", "amox", "diclo", "shuanghl", "niuh", "maren", "levof_eye", "banx", "gandong carbo",
+    "lianhua parac", "cetir hydro", "jinkui", "yupf", "terbi", "lox gaoyao",
 )  # fmt: skip
 """What people fetch at a counter for what they have."""
 

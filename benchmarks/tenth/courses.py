@@ -98,11 +98,14 @@ def live(w: County, town: Town, scale: float) -> None:
             t = Trouble(
                 "口腔科", ("K04.000牙髓炎",), tests="tooth_film" if n in (0, 2) else "", done=done
             )
-            come(w, "kq", p, t, w.at(day, 9, 16))
+            if p.free(day, day):
+                come(w, "kq", p, t, w.at(day, 9, 16))
             day += timedelta(days=7)
     for _ in range(round(30 * scale)):
         p = town.somebody((20, 80), "", FIRST + timedelta(days=100), 30)
         day = w.workday(FIRST, LAST - timedelta(days=30))
+        if not p.free(day, day + timedelta(days=14)):
+            continue
         come(
             w,
             "xrm",
@@ -123,6 +126,8 @@ def live(w: County, town: Town, scale: float) -> None:
     for _ in range(round(36 * scale)):
         p = town.somebody((46, 76), "", FIRST + timedelta(days=60), 20)
         day = w.workday(FIRST, LAST - timedelta(days=60))
+        if not p.free(day, day + timedelta(days=30)):
+            continue
         for n in range(3):
             come(
                 w,

@@ -19,7 +19,7 @@ SCANNED = (date(2025, 8, 1), date(2026, 5, 20))
     8,
     "冒名: while the owner lies in the county hospital, the village clinic bills drugs on his card.",
 )
-def clinic_while_in_hospital(w: County, i: int) -> None:
+def clinic_while_in_hospital(w: County, _: int) -> None:
     p = one(w, lo=55, hi=80)
     a = lie(w, "xrm", p, BY["心衰"], w.at(early(w), 8, 11), 10)
     visits = [
@@ -59,7 +59,7 @@ def card_after_death(w: County, i: int) -> None:
     6,
     "虚开处方: a village clinic bills forty visits of two minutes between two and four in the night.",
 )
-def orders_at_dead_hours(w: County, i: int) -> None:
+def orders_at_dead_hours(w: County, _: int) -> None:
     day, visits = early(w), []
     for n in range(25):
         at = datetime(day.year, day.month, day.day, 2) + timedelta(minutes=4 * n)
@@ -113,7 +113,7 @@ def panel_in_pieces(w: County, i: int) -> None:
     6,
     "平扫与增强重复收费: plain and contrast CT of the same region in one sitting, three-dimensional picture twice.",
 )
-def plain_and_contrast(w: County, i: int) -> None:
+def plain_and_contrast(w: County, _: int) -> None:
     v = come(
         w,
         "ms1",
@@ -137,7 +137,7 @@ def men_with_wombs(w: County, i: int) -> None:
 
 
 @scheme(8, "血透按小时收费: each session of four hours billed as four sessions.")
-def dialysis_by_the_hour(w: County, i: int) -> None:
+def dialysis_by_the_hour(w: County, _: int) -> None:
     p, day = one(w, lo=40, hi=75), early(w)
     lines, visits = [], []
     for n in range(6):
@@ -153,7 +153,7 @@ def dialysis_by_the_hour(w: County, i: int) -> None:
     7,
     "虚构透析: the centre bills three sessions a week while the patient lies in the county hospital with a broken hip.",
 )
-def dialysis_never_given(w: County, i: int) -> None:
+def dialysis_never_given(w: County, _: int) -> None:
     p = one(w, lo=66, hi=80)
     a = lie(w, "xrm", p, BY["股骨颈骨折"], w.at(early(w), 8, 15), 14)
     w.plant(
@@ -182,7 +182,7 @@ def sugar_every_three_weeks(w: County, i: int) -> None:
 
 
 @scheme(7, "超适应症: albumin for a sound young back.")
-def albumin_for_nothing(w: County, i: int) -> None:
+def albumin_for_nothing(w: County, _: int) -> None:
     v = lie(w, "ms1", one(w, lo=24, hi=40), BY["眩晕"], w.at(early(w), 8, 12))
     v.group = None
     w.plant(
@@ -194,7 +194,7 @@ def albumin_for_nothing(w: County, i: int) -> None:
 @scheme(7, "超级别用药: herbal injections limited to second-level houses, given in the township.")
 def drug_above_level(w: County, i: int) -> None:
     lines, visits = [], []
-    for n in range(4):
+    for _ in range(4):
         v = come(
             w,
             ("z6", "z3")[i % 2],
@@ -216,7 +216,7 @@ def herb_alone(w: County, i: int) -> None:
 
 
 @scheme(7, "针灸虚记: acupuncture, moxa and cupping six times each on one day.")
-def needles_six_times(w: County, i: int) -> None:
+def needles_six_times(w: County, _: int) -> None:
     lines, visits = [], []
     p, day = one(w, lo=40, hi=75), early(w)
     for n in range(4):
@@ -232,7 +232,7 @@ def needles_six_times(w: County, i: int) -> None:
     6,
     "收卡空刷: twelve cards swiped in ten minutes, again a fortnight later and once more, the same boxes each.",
 )
-def cards_collected(w: County, i: int) -> None:
+def cards_collected(w: County, _: int) -> None:
     people = [one(w, lo=60, hi=84) for _ in range(12)]
     day, visits = early(w), []
     for n in range(3):
@@ -276,7 +276,7 @@ def code_sold_twice(w: County, i: int) -> None:
     7,
     "回流药: boxes dispensed by the county hospital, bought up by a dealer, sold again by a shop.",
 )
-def resold_boxes(w: County, i: int) -> None:
+def resold_boxes(w: County, _: int) -> None:
     day = w.workday(*SCANNED)
     visits, lines, codes = [], [], []
     for n in range(5):
@@ -300,7 +300,7 @@ def resold_boxes(w: County, i: int) -> None:
 
 
 @scheme(6, "无码结算: after July a shop settles dear tablets for weeks and never scans one.")
-def no_codes_at_all(w: County, i: int) -> None:
+def no_codes_at_all(w: County, _: int) -> None:
     day, visits = w.workday(date(2025, 9, 1), date(2026, 4, 30)), []
     for n in range(8):
         v = buy(
@@ -407,7 +407,7 @@ def soap_as_medicine(w: County, i: int) -> None:
 @scheme(6, "无资质: the doctor who signs stands in no register.")
 def doctor_in_no_register(w: County, i: int) -> None:
     visits = []
-    for n in range(4):
+    for _ in range(4):
         v = come(
             w,
             "ms2",

@@ -9,7 +9,7 @@ from .cases import early, one, scheme
 from .clean_ward import AT_TOWN, BY
 from .goods import diagnosis
 from .ward import Illness, Operation, care, each_day, lie, theatre
-from .world import County, Visit, rate
+from .world import County, Visit, rate, spent
 
 COLD = Illness(
     "感冒",
@@ -54,7 +54,7 @@ def hanging_bed(w: County, i: int) -> None:
     7,
     "分解住院: out on paper when the group's standard is near, in again next day with the same illness.",
 )
-def cut_stay(w: County, i: int) -> None:
+def cut_stay(w: County, _: int) -> None:
     p = one(w, lo=60, hi=82)
     a = lie(w, "ms1", p, BY["肺炎"], w.at(early(w), 8, 11), 6)
     b = lie(w, "ms1", p, BY["肺炎"], w.at(a.end.date() + timedelta(days=1), 8, 9), 6)
@@ -105,7 +105,7 @@ def cold_in_bed(w: County, i: int) -> None:
 
 
 @scheme(7, "体检住院: three days, every test the house has, nothing given.")
-def checkup_stay(w: County, i: int) -> None:
+def checkup_stay(w: County, _: int) -> None:
     v = empty(w, "ms1", one(w, lo=40, hi=62), "内科", "R53.x00乏力", 3)
     for k in (
         "cbc",
@@ -171,7 +171,7 @@ def upcoded_pneumonia(w: County, i: int) -> None:
     7,
     "高套手术: debridement on the operation list and in the group; no theatre, no anaesthesia, no dressing in the bill.",
 )
-def operation_on_paper(w: County, i: int) -> None:
+def operation_on_paper(w: County, _: int) -> None:
     v = lie(
         w,
         "ms1",
@@ -196,7 +196,7 @@ def operation_on_paper(w: County, i: int) -> None:
     6,
     "假出院: a chronic patient is written out and in again on the same day, every month, in the same bed.",
 )
-def paper_discharge(w: County, i: int) -> None:
+def paper_discharge(w: County, _: int) -> None:
     p, at = one(w, lo=35, hi=60), w.at(early(w, 130), 8.5, 9)
     stays = []
     for _ in range(3):
@@ -249,6 +249,7 @@ def staff_as_patients(w: County, i: int) -> None:
     v = lie(w, "ms1", p, replace(BY["高血压"], days=(7, 7)), w.at(early(w), 8, 11))
     other = w.houses["ms1"].doctors[(i + 1) % 14]
     v.doctor = other
+    signed = [v]
     for x in v.lines:
         x.doctor = other
     for n in range(1, 6):
@@ -266,14 +267,15 @@ def staff_as_patients(w: County, i: int) -> None:
         )
         for k in ("see", "amlod"):
             w.add(o, k, 1, at + timedelta(minutes=5))
-    w.plant([v])
+        signed.append(o)
+    w.plant(signed, loss=spent(v))
 
 
 @scheme(
     8,
     "康复签到: eight trainings a day, Sundays too, for gastritis and back pain without any loss of function.",
 )
-def rehabilitation_on_paper(w: County, i: int) -> None:
+def rehabilitation_on_paper(w: County, _: int) -> None:
     p = one(w, lo=50, hi=75)
     ill = Illness(
         "康复",
@@ -331,7 +333,7 @@ def hours_over_day(w: County, i: int) -> None:
     7,
     "护理升级: first-degree and special nursing on the same days, for a sound patient before a hernia.",
 )
-def two_grades_of_nursing(w: County, i: int) -> None:
+def two_grades_of_nursing(w: County, _: int) -> None:
     v = lie(w, "ms1", one(w, "1", 30, 60), BY["疝"], w.at(early(w), 8, 11))
     lines = [w.add(v, "n1", 1, w.at(d, 21, 22)) for d in each_day(v) for _ in range(2)]
     w.plant([v], lines)
@@ -351,7 +353,7 @@ def steps_of_operation(w: County, i: int) -> None:
     7,
     "麻醉分解收费: general, block and spinal anaesthesia and twenty hours of watching for an operation of an hour.",
 )
-def anaesthesia_in_pieces(w: County, i: int) -> None:
+def anaesthesia_in_pieces(w: County, _: int) -> None:
     v = lie(w, "ms1", one(w, lo=35, hi=70), BY["阑尾炎"], w.at(early(w), 8, 11))
     at = v.operations[0]["at"]
     w.plant(
@@ -367,7 +369,7 @@ def implant_without_operation(w: County, i: int) -> None:
 
 
 @scheme(6, "出院后收费: charges ten days after discharge, in a house that posts to the minute.")
-def charged_after_discharge(w: County, i: int) -> None:
+def charged_after_discharge(w: County, _: int) -> None:
     v = lie(w, "ms1", one(w, lo=40, hi=80), BY["脑梗死"], w.at(early(w), 8, 11))
     w.plant(
         [v],
@@ -379,7 +381,7 @@ def charged_after_discharge(w: County, i: int) -> None:
 
 
 @scheme(7, "层流床: an ordinary bed billed as a laminar-flow bed for back pain.")
-def clean_room_bed(w: County, i: int) -> None:
+def clean_room_bed(w: County, _: int) -> None:
     v = lie(w, "ms1", one(w, lo=35, hi=75), replace(BY["腰椎间盘"], op=None), w.at(early(w), 8, 11))
     v.group = None
     v.lines = [x for x in v.lines if not x.item.name.startswith("普通病房")]
@@ -391,7 +393,7 @@ def clean_room_bed(w: County, i: int) -> None:
     6,
     "周末住院: the ward is empty from Friday to Sunday and the drips, needles and trainings go on in the bill, though the doctor is on leave and the patient swipes at home.",
 )
-def weekend_on_paper(w: County, i: int) -> None:
+def weekend_on_paper(w: County, _: int) -> None:
     from .clinic import buy
 
     p = one(w, lo=45, hi=70)
@@ -410,14 +412,14 @@ def weekend_on_paper(w: County, i: int) -> None:
         visits.append(
             buy(w, "yd2", p, w.at(friday + timedelta(days=1 + n), 9, 17), ("gaoyao", "ganmao")[n])
         )
-    w.plant([v])
+    w.plant(visits, loss=spent(v), houses=("z3", "yd2"))
 
 
 @scheme(
     6,
     "二次骨折: an implant taken out and a plate put in on paper, theatre charged twice on one day.",
 )
-def operation_twice(w: County, i: int) -> None:
+def operation_twice(w: County, _: int) -> None:
     v = lie(w, "ms1", one(w, lo=25, hi=65), BY["桡骨骨折"], w.at(early(w), 8, 11))
     again = theatre(
         w,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from benchmarks.seventh.goods import ITEMS as KNOWN
 from benchmarks.seventh.goods import Item
@@ -52,7 +53,7 @@ us_leg 220302004 下肢血管彩色多普勒超声 110 03
 us_thy 220302002 甲状腺彩色多普勒超声 90 03
 bronch 310604001 纤维支气管镜检查 260 03
 cysto 310902099 膀胱镜尿道镜检查 160 03
-eswl 311100013 体外冲击波碎石 900 06
+eswl 311000036 体外冲击波碎石 900 06
 hyst_scope 311201017 宫腔镜检查 220 03
 curet 331306099 刮宫术 180 06
 myoma 331303011 子宫肌瘤剔除术(腹腔镜) 1700 06
@@ -265,7 +266,18 @@ def _more() -> dict[str, Item]:
     return out
 
 
-ITEMS: dict[str, Item] = {**KNOWN, **_more()}
+LISTED = {
+    "glu_bed": "002503020010003",
+    "shenmai": "ZA09HAC0101010102129",
+    "huangqi": "T001700368",
+    "danggui": "T001700173",
+    "xueset": "ZA12HAX0869010101267",
+}
+"""The national codes of what the published lists name by code."""
+ITEMS: dict[str, Item] = {
+    key: replace(item, code=LISTED.get(key, item.code))
+    for key, item in {**KNOWN, **_more()}.items()
+}
 HERB_KEYS = tuple(k for k, i in ITEMS.items() if i.kind == "10" and k not in ("fuzi", "banxia"))
 
 

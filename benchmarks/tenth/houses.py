@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from benchmarks.seventh.world import House
 
-NO_DOCTOR = {"fee_list_d": ("bilg_dr_code",)}
-NO_BED = {"mdtrt_d": ("adm_bed", "dscg_bed")}
-NO_LOCAL = {"fee_list_d": ("medins_list_codg", "medins_list_name")}
-NO_DAYS = {"fee_list_d": ("prd_days", "rx_drord_no")}
-NO_PHONE = {"mdtrt_d": ("tel",)}
-NO_DEPT = {"fee_list_d": ("bilg_dept_name",)}
+Never = dict[str, tuple[str, ...]]
+NO_DOCTOR: Never = {"fee_list_d": ("bilg_dr_code",)}
+NO_BED: Never = {"mdtrt_d": ("adm_bed", "dscg_bed")}
+NO_LOCAL: Never = {"fee_list_d": ("medins_list_codg", "medins_list_name")}
+NO_DAYS: Never = {"fee_list_d": ("prd_days", "rx_drord_no")}
+NO_PHONE: Never = {"mdtrt_d": ("tel",)}
+NO_DEPT: Never = {"fee_list_d": ("bilg_dept_name",)}
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def houses() -> list[House]:
         House("kq", "H33020600009", "安平口腔医院", "3", "minute", True, own_numbers=True),
         House("tx", "H33020600010", "安平血液透析中心", "3", "minute", True, never=NO_DAYS),
     ]  # fmt: skip
-    never = (NO_DAYS, NO_DOCTOR, {}, NO_BED, NO_PHONE, NO_DEPT, NO_LOCAL, {})
+    never: tuple[Never, ...] = (NO_DAYS, NO_DOCTOR, {}, NO_BED, NO_PHONE, NO_DEPT, NO_LOCAL, {})
     out += [
         House(
             f"z{n + 1}", f"H330206001{n + 1:02d}", f"{town}{'中心' if n in (0, 4) else ''}卫生院",

@@ -40,12 +40,12 @@ MEDICAL = (
             again="k", oral="metf atorva mecob", daily="glu_bed*5", home="glarg metf", group=("KS13", "糖尿病")),
     Illness("消化道出血", "消化内科", ("K92.208上消化道出血", "K25.400胃溃疡伴出血"), (HTN,),
             (28, 82), days=(6, 8), severe=2, tests=BASIC + " pt blood_type hbsag hcvab", once="gastro us",
-            again="cbc", iv="saline*3 pants*2 somat*2", iv_days=5, home="rabe", group=("GS13", "消化道出血")),
+            again="cbc", iv="saline*3 pants*2 somat*2", iv_days=5, oral="rabe", home="rabe", group=("GS13", "消化道出血")),
     Illness("胃肠炎", "消化内科", ("K52.900胃肠炎", "A09.900肠炎"), (), (18, 78), days=(3, 5), tests=BASIC,
             once="us", again="", iv="glucose saline kcl", iv_days=3, oral="smect probio", group=("GT15", "胃肠炎")),
     Illness("胰腺炎", "消化内科", ("K85.900急性胰腺炎",), ("E78.500高脂血症", "K80.200胆囊结石"), (28, 75), days=(7, 11),
             severe=2, tests=BASIC + " amyl pt tg", once="ct us", again="amyl cbc k",
-            iv="saline*3 glucose*2 pants*2 somat*3 kcl", iv_days=7, group=("HS33", "急性胰腺炎")),
+            iv="saline*3 glucose*2 pants*2 somat*3 kcl", iv_days=7, oral="rabe mosap", group=("HS33", "急性胰腺炎")),
     Illness("肝硬化", "消化内科", ("K74.600肝硬化",), ("B18.100慢性乙型病毒性肝炎", "R18.x00腹水"), (40, 78), days=(8, 12),
             severe=1, tests=BASIC + " pt afp hbsag", once="us ct gastro", again="alt k alb_t",
             iv="glucose saline furos", oral="spiro entec", home="entec", group=("HS13", "肝硬化")),
@@ -131,7 +131,7 @@ CHILDREN = (
     Illness("小儿腹泻", "儿科", ("A08.300病毒性肠炎", "K52.900胃肠炎"), (), (1, 6), days=(3, 5), tests="cbc crp k na stool alt crea", once="", again="stool",
             iv="glucose*2 saline kcl", iv_days=3, oral="smect", group=("GW15", "小儿胃肠炎")),
     Illness("热性惊厥", "儿科", ("R56.000热性惊厥",), ("J06.900急性上呼吸道感染",), (1, 5), days=(3, 4), severe=1, tests="cbc crp k na glu alt ck", once="eeg", again="",
-            iv="glucose saline", iv_days=2, oral="", group=("BX35", "惊厥")),
+            iv="glucose saline", iv_days=2, oral="xiaoer2", group=("BX35", "惊厥")),
 )  # fmt: skip
 
 TCM = (
@@ -186,7 +186,7 @@ REHAB = (
 MIND = (
     Illness("精神分裂", "精神科", ("F20.900精神分裂症",), (), (20, 66), days=(32, 75), nurse="n_mind", tests=BASIC + " hbsag", once="scale eeg", again="alt glu", oral="olanz rispe",
             daily="work_rec", weekdays=True),
-    Illness("抑郁", "精神科", ("F32.900抑郁发作", "F41.900焦虑障碍"), (), (18, 65), days=(18, 30), nurse="n_mind", tests=BASIC + " tsh ft4", once="scale eeg", again="alt",
+    Illness("抑郁", "精神科", ("F32.900抑郁发作", "F41.900焦虑障碍"), (), (18, 65), days=(18, 25), nurse="n_mind", tests=BASIC + " tsh ft4", once="scale eeg", again="alt",
             oral="escit zop", daily="psycho", weekdays=True),
     Illness("痴呆", "老年精神科", ("F03.x00痴呆", "F00.900阿尔茨海默病性痴呆"), (HTN,), (66, 90), days=(30, 60), nurse="n_mind", tests=BASIC, once="scale ct", again="alt k",
             oral="donep quet"),

@@ -29,8 +29,8 @@ VISITS: tuple[tuple[str, tuple[Trouble, ...], int], ...] = (
 
 CHRONIC = (
     ("I10.x05高血压病3级", ("amlod", "irbe", "nife irbe", "amlod indap"), (45, 88), 170),
-    ("E11.900 2型糖尿病", ("metf", "metf dapa", "metf glime", "glarg metf acarb*2"), (40, 82), 110),
-    ("I25.103冠状动脉粥样硬化性心脏病", ("aspirin rosuva metop", "clopi atorva", "aspirin atorva isosor*2"), (50, 86), 60),
+    ("E11.900 2型糖尿病", ("metf", "metf dapa", "metf glime", "glarg metf acarb"), (40, 82), 110),
+    ("I25.103冠状动脉粥样硬化性心脏病", ("aspirin rosuva metop", "clopi atorva", "aspirin atorva isosor"), (50, 86), 60),
     ("I69.300脑梗死后遗症", ("aspirin atorva", "clopi rosuva huoxue*2"), (52, 88), 50),
     ("J44.900慢性阻塞性肺病", ("sym", "tio"), (58, 86), 30),
     ("F20.900精神分裂症", ("olanz rispe", "aripi"), (20, 60), 24),
@@ -44,6 +44,7 @@ class Town:
     def __init__(self, w: County, many: int) -> None:
         self.w = w
         self.people: list[Person] = []
+        self.done: set[tuple[str, str]] = set()
         for _ in range(many):
             lo, hi = w.rng.choices(((1, 14), (15, 44), (45, 64), (65, 92)), (12, 26, 32, 30))[0]
             p = w.person(lo=lo, hi=hi)
@@ -105,6 +106,14 @@ def _stay(w: County, town: Town, house: str, ill: Illness) -> None:
     emergency = w.rng.random() < 0.3 and ill.dept not in ("针灸推拿科", "眼科")
     at = w.at(w.day(FIRST, day) if emergency else day, *((0.5, 23) if emergency else (8.3, 15.5)))
     p = town.somebody(ill.age, ill.sex, at.date(), ill.days[1] + 3, w.habit(house).old)
+    while ill.op and (p.id, ill.op.item) in town.done:
+        p = town.somebody(ill.age, ill.sex, at.date(), ill.days[1] + 3, w.habit(house).old)
+    if ill.op:
+        # An appendix goes once; a child is not born twice in these eighteen months.
+        town.done |= {
+            (p.id, k)
+            for k in (("born", "section") if ill.op.item in ("born", "section") else (ill.op.item,))
+        }
     lie(w, house, p, ill, at)
 
 
@@ -117,9 +126,12 @@ def _visit(w: County, town: Town, house: str, t: Trouble) -> None:
 def chronic(w: County, town: Town, scale: float) -> None:
     """Those with special diseases fetch a month's tablets where they are used to, and have a look taken now and then."""
     r = w.rng
+    sick: list[Person] = []
     for why, plans, age, many in CHRONIC:
         for _ in range(round(many * scale)):
-            p = town.somebody(age, "", FIRST + timedelta(days=40), 0)
+            while (p := town.somebody(age, "", FIRST + timedelta(days=40), 0)) in sick:
+                pass
+            sick.append(p)
             plan, home = r.choice(plans), int(p.home)
             where = r.choice(
                 (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
+from types import MappingProxyType
 
 from .goods import ITEMS, diagnosis
 from .world import County, Line, Person, Visit
@@ -98,20 +100,33 @@ def each_day(v: Visit) -> list[date]:
     return [a + timedelta(days=n) for n in range(max(1, (b - a).days))]
 
 
-def tablets(w: County, v: Visit, key: str, days: int, at: datetime) -> Line:
-    """Tablets on a ward: a share of the box by the day, single tablets, or the box at once."""
+def tablets(w: County, v: Visit, key: str, days: int, at: datetime) -> None:
+    """Tablets on a ward: each day a share of the box or single tablets, or the box at once."""
     item, units = ITEMS[key], w.habit(v.house.key).units
     if units == "box":
-        return w.add(v, key, ceil(days / item.days), at)
-    if units == "piece":
-        per_day = max(1, round(PIECES / item.days)) if item.days < PIECES else 1
-        price = round(item.price / (item.days * per_day), 4)
-        return w.add(v, key, per_day * days, at, price=price)
-    return w.add(v, key, round(days / item.days, 4), at)
+        w.add(v, key, ceil(days / item.days), at)
+        return
+    per_day = max(1, round(PIECES / item.days)) if item.days < PIECES else 1
+    price = round(item.price / (item.days * per_day), 4)
+    for n in range(days):
+        moment = at + timedelta(days=n)
+        if moment >= v.end:
+            break
+        if units == "piece":
+            w.add(v, key, per_day, moment, price=price)
+        else:
+            w.add(v, key, round(1 / item.days, 4), moment)
 
 
 def care(
-    w: County, v: Visit, nurse: str, severe: int = 0, *, bed: str = "bed", oxygen: bool = True
+    w: County,
+    v: Visit,
+    nurse: str,
+    severe: int = 0,
+    *,
+    bed: str = "bed",
+    oxygen: bool = True,
+    theatre_hours: Mapping[int, int] = MappingProxyType({}),
 ) -> None:
     """Bed, round, nursing; monitor and oxygen for the first days of the severely ill."""
     for n, day in enumerate(each_day(v)):
@@ -123,6 +138,8 @@ def care(
         w.add(v, "n1" if n < severe else nurse, 1, at, day=day)
         if n < severe:
             hours = 24 if n else max(2, 23 - v.start.hour)
+            # In theatre the anaesthetist watches.
+            hours -= theatre_hours.get(n, 0)
             w.add(v, "monitor", hours, at)
             if oxygen:
                 w.add(v, "oxygen", min(hours, 16), at)
@@ -174,7 +191,8 @@ def lie(w: County, house: str, person: Person, ill: Illness, at: datetime, days:
     v = w.visit(house, person, ill.kind, at, end, ill.dept, known, w.doctor_of(house, ill.dept))
     v.bed = bed_of(v, r.randrange(40))
     v.settled = end + timedelta(minutes=r.randrange(15, 90))
-    care(w, v, habit.nurse or ill.nurse, ill.severe)
+    in_theatre = {min(ill.op.day, days - 1): 1 + ceil(ill.op.hours)} if ill.op else {}
+    care(w, v, habit.nurse or ill.nurse, ill.severe, theatre_hours=in_theatre)
     many = r.randrange(0, 5)
     for k in r.sample(
         PERHAPS if ill.age[0] > 14 and ill.kind != "52" else ("stool", "urine", "us_b", "dr", "pt"),

@@ -6,12 +6,24 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from benchmarks.seventh.world import FIRST, LAST, House, Line, Person, Visit, World, rate, written
+from benchmarks.seventh.goods import Item
+from benchmarks.seventh.world import (
+    FIRST,
+    LAST,
+    House,
+    Line,
+    Person,
+    Visit,
+    World,
+    rate,
+    spent,
+    written,
+)
 
-from .goods import ITEMS, Item
+from .goods import ITEMS
 from .houses import DOCTORS, HABITS, THERAPISTS, WARD_STYLE, Habit
 
-__all__ = ["FIRST", "LAST", "County", "Line", "Person", "Visit", "rate", "written"]
+__all__ = ["FIRST", "LAST", "County", "Line", "Person", "Visit", "rate", "spent", "written"]
 
 BASE = {"2": 6400.0, "3": 5200.0}
 """Yuan per weight, by level of house."""
@@ -62,17 +74,23 @@ class County(World):
         item = ITEMS[key]
         minutes = max(0, int((v.end - v.start).total_seconds() // 60))
         at = at or v.start + timedelta(minutes=min(12, minutes))
-        # Services are cheaper in lower houses.
-        level = {"2": 1.0, "3": 0.9}.get(v.house.level, 1.0) if item.listing == "201" else 1.0
         v.more["numbered"] = n = v.more.get("numbered", 0) + 1
         sn = str(n) if v.house.own_numbers else f"F{v.id[1:]}{n:04d}"
         line = Line(
             sn, v, item, at if exact else self.posted(v, at), count,
-            round(item.price * level, 2) if price is None else price,
+            self.price(v, key, item) if price is None else price,
             v.doctor if doctor is None else doctor, more,
         )  # fmt: skip
         v.lines.append(line)
         return line
+
+    def price(self, v: Visit, key: str, item: Item) -> float:
+        """Services are cheaper in lower houses; every shop has a margin of its own on each of its goods."""
+        if v.house.shop:
+            return round(item.price * (0.93 + sum(map(ord, v.house.key + key)) % 17 / 100), 1)
+        return round(
+            item.price * (0.9 if item.listing == "201" and v.house.level == "3" else 1.0), 2
+        )
 
     def posted(self, v: Visit, at: datetime) -> datetime:
         """When the ward writes down what was done then."""

@@ -91,7 +91,17 @@ def school_outbreak(w: County, _: int) -> None:
     for k in kids[1:]:
         k.address = kids[0].address[:-4] + "9室"
     w.plant(
-        [lie(w, "xrm", k, replace(BY["小儿腹泻"], age=(6, 8)), w.at(day, 9, 18), 3) for k in kids]
+        [
+            lie(
+                w,
+                "xrm",
+                k,
+                replace(BY["小儿腹泻"], main=("A08.300病毒性肠炎",), age=(6, 8)),
+                w.at(day, 9, 18),
+                3,
+            )
+            for k in kids
+        ]
     )
 
 

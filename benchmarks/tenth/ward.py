@@ -140,8 +140,9 @@ def care(
             hours = 24 if n else max(2, 23 - v.start.hour)
             # In theatre the anaesthetist watches.
             hours -= theatre_hours.get(n, 0)
-            w.add(v, "monitor", hours, at)
-            if oxygen:
+            if hours > 0:
+                w.add(v, "monitor", hours, at)
+            if oxygen and hours > 0:
                 w.add(v, "oxygen", min(hours, 16), at)
 
 

@@ -256,8 +256,8 @@ timed as (
         )
 ),
 
--- half a day and more was written down for the day: shared is what does not fit beside the other until
--- midnight, and less than an hour of it is the last one begun
+-- many hours written down at another moment than the other's are those of the day: shared is what does not fit
+-- beside the other until midnight, and less than an hour of it is the last one begun
 fitted as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, covered_amount,
@@ -265,7 +265,7 @@ fitted as (
         tells_one_place, list_edition, list_no, pair_id, scheme, violation, certainty, note, span, minutes_apart,
         told_by,
         case
-            when told_by <> 'hour' or quantity < 12 then shared_hours
+            when told_by <> 'hour' or quantity < 4 or (quantity < 12 and minutes_apart <= 60) then shared_hours
             -- more hours than the day has left were counted over the whole of it
             when quantity + epoch(charged_at - cast(charged_on as timestamp)) / 3600.0 >= 25
                 then greatest(quantity + containing_quantity_of_day - 24, 0)

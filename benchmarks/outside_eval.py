@@ -22,6 +22,7 @@ import benchmarks.outside.county
 import benchmarks.seventh.county
 import benchmarks.sixth.county
 import benchmarks.stranger.county
+import benchmarks.tenth.county
 import benchmarks.third.county
 from benchmarks.outside.matching import read_truth
 from benchmarks.outside.score import DEFINITE, Score, markdown, score
@@ -106,6 +107,13 @@ COUNTIES = {
         "The long and the small: lasting illnesses and small houses, each with habits of its own, over eighteen "
         "months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 7, 31),
+    ),
+    "tenth": County(
+        benchmarks.tenth.county.build,
+        11,
+        "A whole ordinary county, each house with habits of its own, over eighteen months. Its README has the blind "
+        "figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
     ),
 }
 

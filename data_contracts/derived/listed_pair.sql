@@ -255,6 +255,25 @@ timed as (
             beside.part = beside.containing_part or beside.part = '' or beside.containing_part = ''
             or listed.scheme not in ('surgery_step', 'cardiac', 'dental')
         )
+),
+
+-- many hours written down at another moment than the other's are those of the day: shared is what does not fit
+-- beside the other until midnight, and less than an hour of it is the last one begun
+fitted as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, covered_amount,
+        quantity, containing_line_id, containing_name, containing_quantity_of_day, is_hourly, tells_day,
+        tells_one_place, list_edition, list_no, pair_id, scheme, violation, certainty, note, span, minutes_apart,
+        told_by,
+        case
+            when told_by <> 'hour' or quantity < 4 or (quantity < 12 and minutes_apart <= 60) then shared_hours
+            -- more hours than the day has left were counted over the whole of it
+            when quantity + epoch(charged_at - cast(charged_on as timestamp)) / 3600.0 >= 25
+                then greatest(quantity + containing_quantity_of_day - 24, 0)
+            when shared_hours + quantity + epoch(charged_at - cast(charged_on as timestamp)) / 3600.0 - 24 < 1 then 0
+            else shared_hours
+        end as shared_hours
+    from timed
 )
 
 select
@@ -290,7 +309,7 @@ select
             )
         else covered_amount
     end as doubled_amount
-from timed
+from fitted
 group by
     claim_line_id, encounter_id, person_id, provider_id,
     charged_on, item_code, item_name, covered_amount,

@@ -20,6 +20,8 @@ parameters:
   quiet_share: {type: decimal, default: 0.15, min: 0.02, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal for quiet stays: therapies in groups and old drugs are cheap; tests, treatment and drugs together worth less are a token"}
   least_drugs: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: drugs in effect on the day, note: "a proposal; as many drugs taken together are treatment however cheap the tender made them"}
   healing_days: {type: integer, default: 6, min: 1, max: 14, step: 1, unit: days from an operation on, note: "a proposal; an operation is spread over the days on which its wound is watched"}
+  box_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days, note: "a proposal; so long a whole box is taken that was charged once without its days"}
+  swallowed: {type: string, default: "(片|胶囊|丸|颗粒|口服|糖浆|散$)", note: names of drugs that are swallowed}
   posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
@@ -62,9 +64,10 @@ note: >-
   operation stands for the days on which its wound heals. Days that hold such a token need a longer run than bare days.
   Psychiatric, rehabilitation, nursing and other quiet stays are judged by a run of their own, not left
   out; suction, mouth care and feeding by tube count as care there. Drugs are added up, those of the day and those
-  that were charged before for some days, and several of them are treatment at any price. Posting: what was charged for several days is spread over them, a weekend or week is believed to
+  that were charged before for some days, and several of them are treatment at any price. A whole box of tablets
+  charged once, without its days, is a token of the days after it. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
-note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
+note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗；口服药整盒一次记账且未填天数的，其后数日视为仅有象征性用药。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -171,7 +174,12 @@ line_of_candidate as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.category, line.quantity, line.amount,
         line.covered_amount, line.days_supplied, line.is_discharge_drug, line.item_code,
-        coalesce(line.item_name, '') as item_name
+        coalesce(line.item_name, '') as item_name,
+        min(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_first,
+        max(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_last,
+        count(*) over (
+            partition by line.encounter_id, line.item_code, line.item_name, line.charged_on
+        ) as lines_of_day
     from derived.net_claim_line as line
     where line.encounter_id in (select candidate.encounter_id from candidate) -- gate: equivalent, bounds work
 ),
@@ -223,6 +231,36 @@ posted as (
         0 as days_before, $healing_days as days_after, amount / $healing_days as amount_a_day, 0 as is_drug
     from line_of_candidate
     where category = 'surgery'
+    union all
+    -- whole boxes of what is swallowed, charged on one day of the stay and no other: taken on the days after it
+    select
+        encounter_id, charged_on, item_code,
+        0 as days_before,
+        $box_days as days_after,
+        0 as amount_a_day,
+        1 as is_drug
+    from line_of_candidate
+    where
+        category in ('western_drug', 'patent_tcm')
+        and regexp_matches(item_name, $swallowed)
+        and days_supplied is null
+        and quantity >= 1
+        and charged_first = charged_last
+        and not coalesce(is_discharge_drug, false)
+    union all
+    -- as many lines of what is swallowed as days, booked at once
+    select
+        encounter_id, charged_on, item_code,
+        lines_of_day as days_before,
+        1 as days_after,
+        amount / lines_of_day as amount_a_day,
+        1 as is_drug
+    from line_of_candidate
+    where
+        category in ('western_drug', 'patent_tcm')
+        and regexp_matches(item_name, $swallowed)
+        and lines_of_day >= 2
+        and not coalesce(is_discharge_drug, false)
 ),
 
 leave_day as (

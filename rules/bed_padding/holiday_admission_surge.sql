@@ -2,7 +2,7 @@
 title: Many admissions on one day, or a few days in a row, with the same length of stay
 title_zh: 单日或连续数日集中入院且住院天数雷同
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -15,14 +15,16 @@ parameters:
   run_days: {type: integer, default: 3, min: 1, max: 8, step: 1, unit: days that follow each other, note: "a proposal: a longer run is a season, not a crowd that was fetched"}
   least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the provider's usual day}
   least_same_length: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the day's stays have one length}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|S|T|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
+  max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
 message: "{admissions} admissions {days_text} (usually {usual} a day), {same_length} of them for {length_days} days"
 message_zh: "{days_text_zh} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天"
 innocent_when:
-  - an outbreak, an accident, or patients sent from a charity clinic
+  - an outbreak or an accident (left out where the diagnoses show it), or patients sent from a charity clinic
   - lists of day surgery or cataract operations
   - bills cut and opened anew for a whole house, as at the turn of the year (left out)
 innocent_when_zh:
-  - 流感暴发、群体事件、义诊转诊
+  - 流感暴发、群体事件（诊断可见的已排除）、义诊转诊
   - 日间手术、白内障等集中手术日
   - 全院中途结算后续住，如年度结算（已排除）
 verify_by:
@@ -46,7 +48,9 @@ long_stay as (
 
 -- courses and operations are planned for certain days
 single_stay as (
-    select stay.encounter_id, stay.provider_id, stay.admitted_on, stay.length_days, stay.total_amount
+    select
+        stay.encounter_id, stay.provider_id, stay.admitted_on, stay.length_days, stay.total_amount,
+        coalesce(regexp_matches(stay.main_diagnosis, $outbreak_pattern), false) as is_outbreak
     from derived.stay as stay
     -- psychiatric, rehabilitation and nursing patients may come back, but not all on one day
     anti join derived.repeat_course_stay as course
@@ -118,7 +122,8 @@ crowd_day as (
 crowd_length as (
     select
         crowd_day.provider_id, crowd_day.began_on, stay.length_days,
-        count(*) as same_length, sum(stay.total_amount) as total_amount, list(stay.encounter_id) as encounter_ids
+        count(*) as same_length, sum(case when stay.is_outbreak then 1 else 0 end) as outbreak,
+        sum(stay.total_amount) as total_amount, list(stay.encounter_id) as encounter_ids
     from crowd_day
     inner join single_stay as stay
         on crowd_day.provider_id = stay.provider_id and crowd_day.admitted_on = stay.admitted_on
@@ -179,3 +184,4 @@ where
     -- half a surge more for each further day
     2 * surge.admissions >= $least_admissions * (surge.days + 1)
     and surge.same_length >= $least_same_length * surge.admissions
+    and crowd_length.outbreak < $max_outbreak_share * surge.same_length

@@ -17,6 +17,8 @@ parameters:
   min_items: {type: integer, default: 3, min: 1, step: 1, unit: different items, note: a proposal; a stay of one item is like any other}
   min_peer_stays: {type: integer, default: 10, min: 1, step: 1, unit: stays of the disease elsewhere, note: a proposal; with fewer nothing in the disease tells a template from a pathway}
   max_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of stays elsewhere that have a twin, note: a proposal; above it the disease is treated alike everywhere}
+  min_beyond: {type: integer, default: 5, min: 1, step: 1, unit: stays with a twin beyond the share elsewhere, note: a proposal; a house with many stays of a disease has neighbours among them by chance}
+  programme: {type: string, default: "(康复|针灸|推拿|理疗)", note: wards whose stays are the sessions of a programme}
   min_peer_providers: {type: integer, default: 3, min: 1, step: 1, unit: hospitals elsewhere that treat the disease, note: a proposal; what one or two others do alike is not done alike everywhere}
   min_copied_items: {type: integer, default: 6, min: 3, step: 1, unit: different items of a stay that is copied to the cent, note: a proposal; used where the disease has no peers}
   min_copied_days: {type: integer, default: 2, min: 1, step: 1, unit: days of such a stay, note: a proposal; a day case is a package}
@@ -49,7 +51,9 @@ note_zh: 以各项目费用构成向量（不含床位、护理、诊查）比�
 --- */
 with
 judged_stay as (
-    select encounter_id, provider_id, diagnosis_category as disease, length_days
+    select
+        encounter_id, provider_id, diagnosis_category as disease, length_days,
+        regexp_matches(coalesce(department, ''), $programme) as is_programme
     from derived.stay
     where not is_newborn and not regexp_matches(main_diagnosis, '^(Z51|Z49|Z50|N18|F|I69|G8[0-3])')
 ),
@@ -70,6 +74,7 @@ item as (
 length as (
     select
         item.encounter_id, judged_stay.provider_id, judged_stay.disease, judged_stay.length_days,
+        judged_stay.is_programme,
         sqrt(sum(item.amount * item.amount)) as length,
         max(item.amount) / nullif(sqrt(sum(item.amount * item.amount)), 0) as largest,
         count(item.item_code) as items,
@@ -77,7 +82,9 @@ length as (
         max(item.is_operation) as is_operated
     from item
     inner join judged_stay on item.encounter_id = judged_stay.encounter_id
-    group by item.encounter_id, judged_stay.provider_id, judged_stay.disease, judged_stay.length_days
+    group by
+        item.encounter_id, judged_stay.provider_id, judged_stay.disease, judged_stay.length_days,
+        judged_stay.is_programme
     having
         sum(item.amount) > 0 -- gate: equivalent, guards a null: a stay without charges has no direction
         and count(item.item_code) >= $min_items
@@ -90,6 +97,8 @@ placed as (
             partition by provider_id, disease order by largest, encounter_id
         ) as position
     from length
+    -- an operation makes stays alike by its price, a programme by its sessions
+    where is_operated = 0 and not is_programme
 ),
 
 -- one row per stay and each of the two just before it
@@ -163,7 +172,7 @@ uniformity as (
 
 peer as (
     select
-        provider_id, disease,
+        provider_id, disease, stays, twins,
         count(provider_id) over (partition by disease) - 1 as peer_providers,
         sum(stays) over (partition by disease) - stays as peer_stays,
         sum(twins) over (partition by disease) - twins as peer_twins
@@ -234,18 +243,20 @@ member as (
     where
         peer.peer_stays >= $min_peer_stays
         and peer.peer_twins <= peer.peer_stays * $max_peer_share
+        -- of many stays some are neighbours by chance, here as elsewhere
+        and peer.twins * peer.peer_stays - peer.stays * peer.peer_twins >= $min_beyond * peer.peer_stays
     union all
     select
         copied.encounter_id, copied.provider_id, copied.disease, 0 as group_no,
         copied.first_copy, false as has_peers, county.county_twins as twins, county.county_stays as compared_stays
     from copied
     inner join confirmed on copied.encounter_id = confirmed.encounter_id
-    inner join peer
+    left join peer
         on copied.provider_id = peer.provider_id and copied.disease = peer.disease
     inner join county on copied.provider_id = county.provider_id
     where
         (
-            peer.peer_stays < $min_peer_stays
+            coalesce(peer.peer_stays, 0) < $min_peer_stays
             or (
                 peer.peer_providers < $min_peer_providers
                 and peer.peer_twins > peer.peer_stays * $max_peer_share

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,6 +14,7 @@ parameters:
   most_drug_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: of the charges are drugs}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   least_exams: {type: integer, default: 5, min: 1, max: 50, step: 1, unit: different examinations and tests, note: "a proposal: a check-up is a set"}
+  symptom: {type: string, default: "^(R|H81|S06[.]0)", note: "symptoms, vertigo and the shaken head, which are looked at and watched"}
   least_symptoms: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: such stays of the hospital with nothing but a symptom for a diagnosis, note: "a proposal: a symptom is a reason to examine once, not for a habit"}
   symptom_share: {type: decimal, default: 0.1, min: 0.02, max: 1, step: 0.04, unit: of the hospital's stays are such, note: "a proposal"}
   least_crowd: {type: integer, default: 5, min: 3, max: 100, step: 1, unit: persons of one employer or village admitted like this together, note: "a proposal: a staff is not tired all at once"}
@@ -51,7 +52,7 @@ single_stay as (
             when coalesce(list_contains($told_ways, stay.discharge_way), false) then 'against advice'
             when coalesce(list_contains($excused_ways, stay.discharge_way), false) then 'a transfer or a death'
         end as told,
-        coalesce(starts_with(stay.main_diagnosis, 'R'), false) as is_symptom
+        coalesce(regexp_matches(stay.main_diagnosis, $symptom), false) as is_symptom
     from derived.stay as stay
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     -- a test that is coded as a procedure is no operation

@@ -2,7 +2,7 @@
 title: Step or monitoring charged beside the anaesthesia that contains it
 title_zh: 麻醉内涵项目重复收费
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -26,11 +26,12 @@ evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 157-161"]
 note: >-
   Reads the rows of problem_pair on anaesthesia. Monitoring is at risk with the hours that both lines
-  share and no more: what follows on the ward is charged under the same items. Without an hour only
-  what does not fit beside the other into a day is shared. Where the bill was booked at its end, a tube or
+  share and no more: what follows on the ward is charged under the same items. Many hours written down
+  at another moment are those of the day, of which only what does not fit beside the other until midnight
+  is shared. Without an hour only what does not fit beside the other into a day is shared. Where the bill was booked at its end, a tube or
   a block is at risk if it and the anaesthesia are each the only one of the stay, the operations of the
   stay tell of one session in theatre, and nothing in it speaks of a rescue.
-note_zh: 读取 problem_pair 中麻醉类条目。监测只计与麻醉重叠的小时数：术后在病区的监测以同一项目收费。没有时分的，只计同日内两者相加超过一日的部分。整单在出院时记账的，插管或阻滞须与麻醉均为该次住院唯一一次，手术信息显示只进过一次手术室，且没有抢救迹象，才列为疑点。
+note_zh: 读取 problem_pair 中麻醉类条目。监测只计与麻醉重叠的小时数：术后在病区的监测以同一项目收费；不在麻醉开始时记账且一次记多小时的，视为当日汇总记账，只计至当日末两者放不下的小时。没有时分的，只计同日内两者相加超过一日的部分。整单在出院时记账的，插管或阻滞须与麻醉均为该次住院唯一一次，手术信息显示只进过一次手术室，且没有抢救迹象，才列为疑点。
 --- */
 with
 -- stays of which the list of operations tells that there was one session in theatre

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from feijian.contracts import case_world, closure
+from feijian.contracts import closure
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
+from feijian.contracts.world import Worlds
 from feijian.library import Case
 from feijian.library.comparison import compare
 from feijian.rules.book import RuleBook
@@ -73,11 +74,15 @@ class PreparedCase:
             return [d[0] for d in cursor.description or []], cursor.fetchall()
 
 
-def prepare(book: RuleBook, rule: Rule, case: Case) -> PreparedCase:
-    """Build a case's world. Raises ValueError when its rows do not fit the contracts."""
+def prepare(book: RuleBook, rule: Rule, case: Case, worlds: Worlds | None = None) -> PreparedCase:
+    """Build a case's world. Raises ValueError when its rows do not fit the contracts.
+
+    worlds: where it is built beside others; in an engine of its own where not given.
+    """
     reads = book.reads[rule.id]
     needed = closure(book.derived, {name for schema, name in reads if schema == "derived"})
-    return PreparedCase(case, case_world(book.catalogue, needed, case.given, reads))
+    worlds = worlds or Worlds(book.catalogue)
+    return PreparedCase(case, worlds.world(needed, case.given, reads))
 
 
 def case_findings(book: RuleBook, rule: Rule, case: Case) -> list[Finding]:
@@ -86,7 +91,9 @@ def case_findings(book: RuleBook, rule: Rule, case: Case) -> list[Finding]:
 
 
 def prepare_all(book: RuleBook, rule: Rule) -> list[PreparedCase]:
-    return [prepare(book, rule, case) for case in book.cases[rule.id]]
+    """The worlds of all cases of a rule, side by side."""
+    worlds = Worlds(book.catalogue)
+    return [prepare(book, rule, case, worlds) for case in book.cases[rule.id]]
 
 
 def run_cases(
@@ -94,9 +101,10 @@ def run_cases(
 ) -> list[CaseResult]:
     """Run all cases of a rule."""
     results = []
+    worlds = Worlds(book.catalogue)
     for case in book.cases[rule.id]:
         try:
-            difference = prepare(book, rule, case).difference(rule)
+            difference = prepare(book, rule, case, worlds).difference(rule)
         except ValueError as error:
             difference = str(error)
         results.append(CaseResult(rule.id, case.name, difference))

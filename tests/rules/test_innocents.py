@@ -29,7 +29,7 @@ DEFINITE = [r.id for r in BOOK.rules if r.certainty == "definite"]
 
 
 @lru_cache(maxsize=1)
-def worlds_of(rule_id: str) -> Worlds:
+def worlds_of(_: str) -> Worlds:
     """The worlds of one rule, side by side; tests come rule by rule."""
     return Worlds(BOOK.catalogue)
 

@@ -18,6 +18,7 @@ from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
 from feijian.rules.header import Rule
+from feijian.rules.likely import LikelyFirst
 from feijian.rules.parameter import Parameter, ParameterValue
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
                     difference=difference,
                 )
             )
+    cases = LikelyFirst(prepared)
     for name, value in parameter_moves(rule):
         tried += 1
-        if not _noticed(rule, prepared, own, {name: value}):
+        where = " ".join(line for line in rule.sql.splitlines() if f"${name}" in line)
+        if not _noticed(rule, cases, where, own, {name: value}):
             survivors.append(sentence("${name} = {value} changes no case", name=name, value=value))
     equivalent = []
     for label, reason, sql in condition_mutants(tree):
@@ -77,7 +80,7 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
             equivalent.append(f"{label}: {reason}")
             continue
         tried += 1
-        if not _noticed(rule, prepared, read_once(sql)):
+        if not _noticed(rule, cases, label, read_once(sql)):
             survivors.append(sentence("without '{label}' no case fails", label=label))
     for case in prepared:
         case.world.close()
@@ -86,19 +89,20 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
 
 def _noticed(
     rule: Rule,
-    prepared: list[PreparedCase],
+    cases: LikelyFirst,
+    changed: str,
     statement: str | duckdb.Statement,
     moved: Mapping[str, ParameterValue] | None = None,
 ) -> bool:
     """Whether any case fails, of those that do not set what is moved themselves.
 
-    The one that noticed is asked first next time: it often does again.
+    changed: the text that is changed, by which those are asked first that are likely to notice.
     """
-    for place, case in enumerate(prepared):
+    for case in cases.order(changed):
         if moved and not moved.keys().isdisjoint(case.case.parameters):
             continue
         if case.difference(rule, statement, moved):
-            prepared.insert(0, prepared.pop(place))
+            cases.noticed(case)
             return True
     return False
 

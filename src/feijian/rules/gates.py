@@ -17,15 +17,14 @@ from feijian.contracts.world import read_once
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
+from feijian.rules.conditions import condition_mutants
 from feijian.rules.header import Rule
 from feijian.rules.likely import LikelyFirst
 from feijian.rules.parameter import Parameter, ParameterValue
 
 if TYPE_CHECKING:
     import duckdb
-    from sqlglot import exp
 
-MARK = "gate: equivalent"
 YEAR = timedelta(days=365)
 
 
@@ -137,80 +136,3 @@ def _steps(parameter: Parameter) -> Iterator[int | Decimal]:
         low_enough = parameter.high is None or moved <= Decimal(str(parameter.high))
         if low_enough and (parameter.low is None or moved >= Decimal(str(parameter.low))):
             yield int(moved) if parameter.type == "integer" else moved
-
-
-def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
-    """(what is dropped, reason if marked equivalent, the query without it)."""
-    from sqlglot import exp
-
-    for kind, node in list(_sites(tree)):
-        if kind == "join":
-            assert node.parent is not None  # a join stands in its select
-            joins = node.parent.args["joins"]
-            place = next(i for i, join in enumerate(joins) if join is node)
-            label = f"{node.args.get('kind', '').lower()} join {node.this.alias_or_name}"
-            del joins[place]
-            sql = tree.sql("duckdb", comments=False)
-            joins.insert(place, node)
-            yield label, _join_mark(node), sql
-            continue
-        # one tree serves all: a copy and a second walk for each change cost more than the queries
-        label, mark = _short(node), _mark(node)
-        dropped = node.replace(exp.true())
-        sql = tree.sql("duckdb", comments=False)
-        dropped.replace(node)
-        yield label, mark, sql
-
-
-def _sites(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
-    """Each conjunct of where, having, qualify, filter and join conditions; each semi or anti join."""
-    from sqlglot import exp
-
-    for node in tree.walk(bfs=False):
-        if isinstance(node, (exp.Where, exp.Having, exp.Qualify)):
-            yield from (("conjunct", leaf) for leaf in _conjuncts(node.this))
-        elif isinstance(node, exp.Join):
-            on = node.args.get("on")
-            if on is not None:
-                yield from (("conjunct", leaf) for leaf in _conjuncts(on))
-            if str(node.args.get("kind", "")).upper() in ("ANTI", "SEMI"):
-                yield "join", node
-
-
-def _conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
-    from sqlglot import exp
-
-    inner = node.unnest() if isinstance(node, exp.Paren) else node
-    if isinstance(inner, exp.And):
-        yield from _conjuncts(inner.left)
-        yield from _conjuncts(inner.right)
-    else:
-        yield node
-
-
-def _mark(node: exp.Expr) -> str | None:
-    """The reason after `gate: equivalent` in the comments of a conjunct, not of queries inside it."""
-    from sqlglot import exp
-
-    for part in node.walk(
-        prune=lambda n: isinstance(n, (exp.Subquery, exp.Select)) and n is not node
-    ):
-        if isinstance(part, exp.Select) and part is not node:
-            continue
-        for comment in part.comments or []:
-            if MARK in comment:
-                return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
-    return None
-
-
-def _join_mark(node: exp.Expr) -> str | None:
-    for part in (node, node.this):
-        for comment in part.comments or []:
-            if MARK in comment:
-                return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
-    return None
-
-
-def _short(node: exp.Expr) -> str:
-    text = node.sql("duckdb", comments=False)
-    return text if len(text) <= 120 else text[:117] + "…"

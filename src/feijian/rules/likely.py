@@ -28,6 +28,7 @@ class LikelyFirst:
     def __init__(self, cases: Sequence[PreparedCase]) -> None:
         self._cases = tuple(cases)
         self._latest = list(range(len(self._cases)))
+        self._last: int | None = None
         self._names = [frozenset(WORD.findall(c.case.name.lower())) for c in self._cases]
         held = [_values(c) for c in self._cases]
         holders: dict[str, dict[str | None, int]] = defaultdict(lambda: defaultdict(int))
@@ -48,14 +49,13 @@ class LikelyFirst:
         """All cases; changed: the text of the condition, or of the lines, that is changed."""
         text = changed.lower()
         terms, words = set(TERM.findall(text)), set(WORD.findall(text))
-        last = self._latest[0] if self._latest else 0
         recency = {place: number for number, place in enumerate(self._latest)}
 
         def likely(place: int) -> tuple[float, int]:
             own = self._own[place]
             score = max((own[t] for t in terms if t in own), default=0.0)
             score += NAMED * len(words & self._names[place])
-            score += NEAR * (abs(place - last) <= 1)
+            score += NEAR * (self._last is not None and abs(place - self._last) <= 1)
             return (-score, recency[place])
 
         return [self._cases[place] for place in sorted(recency, key=likely)]
@@ -65,6 +65,7 @@ class LikelyFirst:
         place = self._cases.index(case)
         self._latest.remove(place)
         self._latest.insert(0, place)
+        self._last = place
 
 
 def _values(case: PreparedCase) -> dict[str, set[str | None]]:

@@ -24,6 +24,9 @@ TOO_DEAR = "join_order"
 """A pass of the engine's optimizer that costs a case much of its time: over a few rows any order of
 joins does. With projection_pullup left out beside it a sum compares falsely (seen in bed_both_ends)."""
 
+AS_EVER = f"{LEFT_OUT},{TOO_DEAR}"
+"""What is left out where a case is asked."""
+
 SMALL = "1GB"
 """Memory of a world: the rows of a case are few; who puts more into it gives it more."""
 
@@ -83,7 +86,7 @@ class Worlds:
             config={
                 "threads": 1,
                 "memory_limit": SMALL,
-                "disabled_optimizers": f"{LEFT_OUT},{TOO_DEAR}",
+                "disabled_optimizers": AS_EVER,
             },
         )
         shut(self._engine, "search_path")
@@ -176,6 +179,24 @@ def _tables(catalogue: Catalogue, only: frozenset[str] | None) -> list[str]:
         for table in catalogue
         if table.schema in ("canonical", "reference") and (only is None or table.name in only)
     ]
+
+
+def plan_lightly(worlds: Iterable[duckdb.DuckDBPyConnection]) -> None:
+    """Have what is asked from here on planned without the optimizer, but for conditions put where they cut.
+
+    Over a few rows a plan costs more than it spares. What a query means is the same; whoever relies
+    on it asks first what is known (some passes are only right with others, see TOO_DEAR).
+    """
+    for world in worlds:
+        passes = world.execute("select name from duckdb_optimizers() order by all").fetchall()
+        out = ",".join(name for (name,) in passes if name != "filter_pushdown")
+        world.execute(f"set disabled_optimizers = '{out}'")
+
+
+def plan_as_ever(worlds: Iterable[duckdb.DuckDBPyConnection]) -> None:
+    """Undo `plan_lightly`."""
+    for world in worlds:
+        world.execute(f"set disabled_optimizers = '{AS_EVER}'")
 
 
 def stand_in(connection: duckdb.DuckDBPyConnection, table: Table) -> None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from feijian.contracts.world import read_once
+from feijian.contracts.world import plan_as_ever, plan_lightly, read_once
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
@@ -57,8 +57,13 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
     tried = 0
     rewritten = read_once(tree.sql("duckdb"))
     own = read_once(rule.sql)
-    for case in prepared:
-        difference = case.difference(rule, rewritten)
+    worlds = [case.world for case in prepared]
+    plan_lightly(worlds)
+    differences = [case.difference(rule, rewritten) for case in prepared]
+    if any(differences):  # of the query, or of planning it lightly
+        plan_as_ever(worlds)
+        differences = [case.difference(rule, rewritten) for case in prepared]
+    for case, difference in zip(prepared, differences, strict=True):
         if difference:
             survivors.append(
                 sentence(

@@ -85,11 +85,6 @@ def prepare(book: RuleBook, rule: Rule, case: Case, worlds: Worlds | None = None
     return PreparedCase(case, worlds.world(needed, case.given, reads))
 
 
-def case_findings(book: RuleBook, rule: Rule, case: Case) -> list[Finding]:
-    """What the rule makes of a case, as findings with their messages."""
-    return prepare(book, rule, case).findings(rule)
-
-
 def prepare_all(book: RuleBook, rule: Rule) -> list[PreparedCase]:
     """The worlds of all cases of a rule, side by side."""
     worlds = Worlds(book.catalogue)
@@ -97,14 +92,20 @@ def prepare_all(book: RuleBook, rule: Rule) -> list[PreparedCase]:
 
 
 def run_cases(
-    book: RuleBook, rule: Rule, on_result: Callable[[CaseResult], None] | None = None
+    book: RuleBook,
+    rule: Rule,
+    on_result: Callable[[CaseResult], None] | None = None,
+    prepared: list[PreparedCase] | None = None,
 ) -> list[CaseResult]:
-    """Run all cases of a rule."""
+    """Run all cases of a rule. prepared: where the worlds that could be built are put, for the gates."""
     results = []
     worlds = Worlds(book.catalogue)
     for case in book.cases[rule.id]:
         try:
-            difference = prepare(book, rule, case, worlds).difference(rule)
+            built = prepare(book, rule, case, worlds)
+            difference = built.difference(rule)
+            if prepared is not None:
+                prepared.append(built)
         except ValueError as error:
             difference = str(error)
         results.append(CaseResult(rule.id, case.name, difference))

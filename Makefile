@@ -32,7 +32,7 @@ demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=6000
 	@$(FEIJIAN) demo demo --seed $(SEED) --lines $(LINES)
 
 test: install fonts  ## every test
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile
+	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000
 	@$(PY) -m tests.fuzz.deliveries --seed $(SEED) --n $(DELIVERIES)

@@ -11,6 +11,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/rules/test_parameter_bounds.py",
         ),
         "feijian.rules.gates": ("unit/rules/test_gates.py",),
+        "feijian.rules.conditions": ("unit/rules/test_gates.py",),
+        "feijian.rules.likely": ("unit/rules/test_likely.py",),
         "feijian.rules.fund_loss": ("unit/rules/test_fund_loss.py",),
         "feijian.rules.coverage": ("unit/rules/test_class_coverage.py",),
         "feijian.rules.backtest": ("unit/rules/test_backtest.py",),

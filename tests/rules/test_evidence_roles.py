@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from tests.shared import builtin_book
 
+from feijian.contracts.world import Worlds
 from feijian.library import Case
 from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, prepare
@@ -79,8 +80,8 @@ def test_a_message_that_names_another_row_declares_its_role(rule_id: str) -> Non
     assert missing == set()
 
 
-def rows_of(rule: Rule, case: Case) -> list[dict[str, Any]]:
-    world = prepare(BOOK, rule, case).world
+def rows_of(rule: Rule, case: Case, worlds: Worlds) -> list[dict[str, Any]]:
+    world = prepare(BOOK, rule, case, worlds).world
     as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
     cursor = world.execute(rule.sql, parameter_values(rule, rule.values(case.parameters), as_of))
     names = [d[0] for d in cursor.description or []]
@@ -97,10 +98,11 @@ def keys(value: Any) -> set[str]:
 def test_the_finding_cases_give_every_role_and_only_rows_that_are_there(rule_id: str) -> None:
     rule = BOOK.get(rule_id)
     given_by = dict.fromkeys(((link.role, link.table, link.column) for link in rule.evidence), 0)
+    worlds = Worlds(BOOK.catalogue)
     for case in BOOK.cases[rule_id]:
         if case.finds is None or all(given_by.values()):
             continue
-        for row in rows_of(rule, case):
+        for row in rows_of(rule, case, worlds):
             for role, table, column in given_by:
                 shown = keys(row[column])
                 given_by[role, table, column] += len(shown)

@@ -172,7 +172,7 @@ def run_tests(
     """Run the rules' cases, and with --gates what happens when a threshold moves or a condition goes."""
     from feijian.errors import CheckFailed, Problem
     from feijian.rules.book import one_sided
-    from feijian.rules.cases import run_cases
+    from feijian.rules.cases import PreparedCase, run_cases
     from feijian.rules.gates import run_gates
 
     book = _book(workspace, library, rules)
@@ -181,13 +181,14 @@ def run_tests(
     with progress_bar("rules") as progress:
         for number, rule in enumerate(chosen):
             progress(rule.id, number / len(chosen))
-            for result in run_cases(book, rule):
+            prepared: list[PreparedCase] = []
+            for result in run_cases(book, rule, prepared=prepared if gates else None):
                 count += 1
                 if result.difference:
                     problems.append(Problem(f"{rule.id}: {result.case}", result.difference))
             problems += one_sided(rule, book.cases[rule.id])
             if gates:
-                report = run_gates(book, rule)
+                report = run_gates(book, rule, prepared)
                 mutants += report.mutants
                 problems += [
                     Problem(sentence("{rule}: gate", rule=rule.id), s) for s in report.survivors

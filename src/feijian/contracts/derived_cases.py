@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from feijian.contracts.content import Content
 from feijian.contracts.derived import Derived, closure
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
-from feijian.contracts.world import case_world
+from feijian.contracts.world import Worlds
 from feijian.errors import LibraryError, Problem
 from feijian.library import Case, parse_pipe_table, read_cases
 from feijian.library.comparison import compare
@@ -58,7 +58,7 @@ def _yields_rows(case: Case) -> bool:
 
 
 def run_derived_cases(content: Content, item: Derived) -> list[DerivedCaseResult]:
-    """All cases of one derived table, each in a world of its own.
+    """All cases of one derived table, each in a world of its own, side by side.
 
     Where none of them yields rows, that is one more difference, after how they came out.
     """
@@ -66,12 +66,13 @@ def run_derived_cases(content: Content, item: Derived) -> list[DerivedCaseResult
 
     needed = closure(content.derived, [item.name])
     results = []
+    worlds = Worlds(content.catalogue)
     cases = _written(item)
     for case in cases:
         written = str(case.extra["yields"]).strip()
         expected = parse_pipe_table(written) if _yields_rows(case) else None
         try:
-            world = case_world(content.catalogue, needed, case.given, item.reads)
+            world = worlds.world(needed, case.given, item.reads)
             with within(world, CASE_SECONDS):
                 cursor = world.execute(f'from derived."{item.name}"')
                 names = [d[0] for d in cursor.description or []]

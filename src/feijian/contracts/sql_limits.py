@@ -40,8 +40,11 @@ class QueryTooLong(ValueError):  # noqa: N818 - an outcome of one query, told be
     """A query was stopped because its time was up, or because it would have taken all memory."""
 
 
-def shut(connection: duckdb.DuckDBPyConnection) -> None:
-    """No file, no network, no variable of the program, no setting can be reached from here on."""
+def shut(connection: duckdb.DuckDBPyConnection, *but: str) -> None:
+    """No file, no network, no variable of the program, no setting can be reached from here on.
+
+    but: settings that this program still sets itself.
+    """
     for setting in (
         "python_enable_replacements = false",
         "enable_external_access = false",
@@ -49,11 +52,16 @@ def shut(connection: duckdb.DuckDBPyConnection) -> None:
         "autoinstall_known_extensions = false",
         "autoload_known_extensions = false",
         # a query may still be joined as it is written; it cannot set anything itself
-        "allowed_configs = ['disabled_optimizers']",
+        f"allowed_configs = {['disabled_optimizers', *but]}",
         "lock_configuration = true",
     ):
         connection.execute(f"set {setting}")
     _LIMITS[connection] = _asked_limit(connection)
+
+
+def limited_as(connection: duckdb.DuckDBPyConnection, other: duckdb.DuckDBPyConnection) -> None:
+    """A connection to the same engine as another, which is shut: its limits are known."""
+    _LIMITS[connection] = _limit_of(other)
 
 
 @contextmanager

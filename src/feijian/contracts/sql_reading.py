@@ -25,9 +25,15 @@ def tables_named(sql: str) -> frozenset[tuple[str | None, str]]:
 
 def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:
     """(schema or None, name) of each table the query reads; its own CTEs are left out."""
-    ctes = {cte.alias_or_name.lower() for cte in tree.find_all(exp.CTE)}
+    ctes: set[str] = set()
+    tables: list[exp.Table] = []
+    for node in tree.find_all(exp.CTE, exp.Table):
+        if isinstance(node, exp.CTE):
+            ctes.add(node.alias_or_name.lower())
+        elif isinstance(node, exp.Table):
+            tables.append(node)
     found = set()
-    for table in tree.find_all(exp.Table):
+    for table in tables:
         schema = table.db.lower() or None
         name = table.name.lower()
         if name and not (schema is None and name in ctes):

@@ -8,6 +8,7 @@ cannot be read stays unread, and the row says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -359,4 +360,13 @@ create or replace temp macro locality_text(v) as
 
 def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the macros of this module known to a connection."""
-    connection.execute(MACROS)
+    for statement in _statements():
+        connection.execute(statement)
+
+
+@cache
+def _statements() -> tuple[duckdb.Statement, ...]:
+    """The macros as the engine has read them: reading them costs more than making them."""
+    import duckdb
+
+    return tuple(duckdb.extract_statements(MACROS))

@@ -122,8 +122,8 @@ def read_rules(
                 )
         try:
             tree = parsed(rule.sql)
-            wrong = check_query(rule, tree, checker)
             reads[rule.id] = frozenset(tables_read(tree))
+            wrong = check_query(rule, tree, reads[rule.id], checker)
         except sqlglot.errors.ParseError as error:
             first = error.errors[0] if error.errors else {}
             line = int(first.get("line") or 1)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from feijian.contracts import case_world, closure
+from feijian.contracts import closure
 from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
+from feijian.contracts.world import Worlds
 from feijian.library import Case
 from feijian.library.comparison import compare
 from feijian.rules.book import RuleBook
@@ -73,30 +74,38 @@ class PreparedCase:
             return [d[0] for d in cursor.description or []], cursor.fetchall()
 
 
-def prepare(book: RuleBook, rule: Rule, case: Case) -> PreparedCase:
-    """Build a case's world. Raises ValueError when its rows do not fit the contracts."""
+def prepare(book: RuleBook, rule: Rule, case: Case, worlds: Worlds | None = None) -> PreparedCase:
+    """Build a case's world. Raises ValueError when its rows do not fit the contracts.
+
+    worlds: where it is built beside others; in an engine of its own where not given.
+    """
     reads = book.reads[rule.id]
     needed = closure(book.derived, {name for schema, name in reads if schema == "derived"})
-    return PreparedCase(case, case_world(book.catalogue, needed, case.given, reads))
-
-
-def case_findings(book: RuleBook, rule: Rule, case: Case) -> list[Finding]:
-    """What the rule makes of a case, as findings with their messages."""
-    return prepare(book, rule, case).findings(rule)
+    worlds = worlds or Worlds(book.catalogue)
+    return PreparedCase(case, worlds.world(needed, case.given, reads))
 
 
 def prepare_all(book: RuleBook, rule: Rule) -> list[PreparedCase]:
-    return [prepare(book, rule, case) for case in book.cases[rule.id]]
+    """The worlds of all cases of a rule, side by side."""
+    worlds = Worlds(book.catalogue)
+    return [prepare(book, rule, case, worlds) for case in book.cases[rule.id]]
 
 
 def run_cases(
-    book: RuleBook, rule: Rule, on_result: Callable[[CaseResult], None] | None = None
+    book: RuleBook,
+    rule: Rule,
+    on_result: Callable[[CaseResult], None] | None = None,
+    prepared: list[PreparedCase] | None = None,
 ) -> list[CaseResult]:
-    """Run all cases of a rule."""
+    """Run all cases of a rule. prepared: where the worlds that could be built are put, for the gates."""
     results = []
+    worlds = Worlds(book.catalogue)
     for case in book.cases[rule.id]:
         try:
-            difference = prepare(book, rule, case).difference(rule)
+            built = prepare(book, rule, case, worlds)
+            difference = built.difference(rule)
+            if prepared is not None:
+                prepared.append(built)
         except ValueError as error:
             difference = str(error)
         results.append(CaseResult(rule.id, case.name, difference))

@@ -9,6 +9,7 @@ from pathlib import Path
 from feijian.contracts import Content, read_content
 from feijian.library import Library
 from feijian.library.kept import kept, library_digest
+from feijian.library.remembered import remembered
 from feijian.rules.applicability import Columns, columns_read
 from feijian.rules.book import RuleBook, read_rules
 from feijian.workspace import Run, Workspace
@@ -35,19 +36,21 @@ def content_of(workspace: Workspace, run: Run | None = None) -> Content:
         digest,
         workspace.privacy_key(),
         Content,
-        lambda: read_content(extra),
+        # another workspace of this process may have read the same files
+        lambda: remembered(("content", digest), (), lambda: read_content(extra)),
     )
 
 
 def checked_rules(workspace: Workspace, content: Content) -> CheckedRules:
     """All rules of the content; what was checked of the same files before is taken as it was."""
+    digest = library_digest(content.library)
     return kept(
         workspace.kept,
         "rules",
-        library_digest(content.library),
+        digest,
         workspace.privacy_key(),
         CheckedRules,
-        lambda: _check(content),
+        lambda: remembered(("rules", digest), (), lambda: _check(content)),
     )
 
 

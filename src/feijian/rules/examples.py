@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from feijian.contracts.world import Worlds
 from feijian.library import Case
 from feijian.messages.labels import Labels
 from feijian.rules.book import RuleBook
-from feijian.rules.cases import case_findings
+from feijian.rules.cases import prepare
 from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 
@@ -26,7 +27,9 @@ Told = Mapping[str, Sequence[Finding]]
 
 def findings_by_case(book: RuleBook, rule: Rule) -> dict[str, list[Finding]]:
     """What the rule says of each of its cases: its findings, the query run over the case's rows."""
-    return {c.name: case_findings(book, rule, c) for c in book.cases[rule.id] if c.finds}
+    worlds = Worlds(book.catalogue)
+    cases = (c for c in book.cases[rule.id] if c.finds)
+    return {c.name: prepare(book, rule, c, worlds).findings(rule) for c in cases}
 
 
 def example_lines(book: RuleBook, rule: Rule, lang: str, told: Told | None = None) -> list[str]:

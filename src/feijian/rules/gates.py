@@ -13,18 +13,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from feijian.contracts.world import read_once
+from feijian.contracts.world import plan_as_ever, plan_lightly, read_once
 from feijian.messages import sentence
 from feijian.rules.book import RuleBook
 from feijian.rules.cases import PreparedCase, prepare_all
+from feijian.rules.conditions import condition_mutants
 from feijian.rules.header import Rule
+from feijian.rules.likely import LikelyFirst
 from feijian.rules.parameter import Parameter, ParameterValue
 
 if TYPE_CHECKING:
     import duckdb
-    from sqlglot import exp
 
-MARK = "gate: equivalent"
 YEAR = timedelta(days=365)
 
 
@@ -57,8 +57,13 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
     tried = 0
     rewritten = read_once(tree.sql("duckdb"))
     own = read_once(rule.sql)
-    for case in prepared:
-        difference = case.difference(rule, rewritten)
+    worlds = [case.world for case in prepared]
+    plan_lightly(worlds)
+    differences = [case.difference(rule, rewritten) for case in prepared]
+    if any(differences):  # of the query, or of planning it lightly
+        plan_as_ever(worlds)
+        differences = [case.difference(rule, rewritten) for case in prepared]
+    for case, difference in zip(prepared, differences, strict=True):
         if difference:
             survivors.append(
                 sentence(
@@ -67,9 +72,11 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
                     difference=difference,
                 )
             )
+    cases = LikelyFirst(prepared)
     for name, value in parameter_moves(rule):
         tried += 1
-        if not _noticed(rule, prepared, own, {name: value}):
+        where = " ".join(line for line in rule.sql.splitlines() if f"${name}" in line)
+        if not _noticed(rule, cases, where, own, {name: value}):
             survivors.append(sentence("${name} = {value} changes no case", name=name, value=value))
     equivalent = []
     for label, reason, sql in condition_mutants(tree):
@@ -77,7 +84,7 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
             equivalent.append(f"{label}: {reason}")
             continue
         tried += 1
-        if not _noticed(rule, prepared, read_once(sql)):
+        if not _noticed(rule, cases, label, read_once(sql)):
             survivors.append(sentence("without '{label}' no case fails", label=label))
     for case in prepared:
         case.world.close()
@@ -86,19 +93,20 @@ def run_gates(book: RuleBook, rule: Rule, prepared: list[PreparedCase] | None = 
 
 def _noticed(
     rule: Rule,
-    prepared: list[PreparedCase],
+    cases: LikelyFirst,
+    changed: str,
     statement: str | duckdb.Statement,
     moved: Mapping[str, ParameterValue] | None = None,
 ) -> bool:
     """Whether any case fails, of those that do not set what is moved themselves.
 
-    The one that noticed is asked first next time: it often does again.
+    changed: the text that is changed, by which those are asked first that are likely to notice.
     """
-    for place, case in enumerate(prepared):
+    for case in cases.order(changed):
         if moved and not moved.keys().isdisjoint(case.case.parameters):
             continue
         if case.difference(rule, statement, moved):
-            prepared.insert(0, prepared.pop(place))
+            cases.noticed(case)
             return True
     return False
 
@@ -133,80 +141,3 @@ def _steps(parameter: Parameter) -> Iterator[int | Decimal]:
         low_enough = parameter.high is None or moved <= Decimal(str(parameter.high))
         if low_enough and (parameter.low is None or moved >= Decimal(str(parameter.low))):
             yield int(moved) if parameter.type == "integer" else moved
-
-
-def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
-    """(what is dropped, reason if marked equivalent, the query without it)."""
-    from sqlglot import exp
-
-    for kind, node in list(_sites(tree)):
-        if kind == "join":
-            assert node.parent is not None  # a join stands in its select
-            joins = node.parent.args["joins"]
-            place = next(i for i, join in enumerate(joins) if join is node)
-            label = f"{node.args.get('kind', '').lower()} join {node.this.alias_or_name}"
-            del joins[place]
-            sql = tree.sql("duckdb", comments=False)
-            joins.insert(place, node)
-            yield label, _join_mark(node), sql
-            continue
-        # one tree serves all: a copy and a second walk for each change cost more than the queries
-        label, mark = _short(node), _mark(node)
-        dropped = node.replace(exp.true())
-        sql = tree.sql("duckdb", comments=False)
-        dropped.replace(node)
-        yield label, mark, sql
-
-
-def _sites(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
-    """Each conjunct of where, having, qualify, filter and join conditions; each semi or anti join."""
-    from sqlglot import exp
-
-    for node in tree.walk(bfs=False):
-        if isinstance(node, (exp.Where, exp.Having, exp.Qualify)):
-            yield from (("conjunct", leaf) for leaf in _conjuncts(node.this))
-        elif isinstance(node, exp.Join):
-            on = node.args.get("on")
-            if on is not None:
-                yield from (("conjunct", leaf) for leaf in _conjuncts(on))
-            if str(node.args.get("kind", "")).upper() in ("ANTI", "SEMI"):
-                yield "join", node
-
-
-def _conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
-    from sqlglot import exp
-
-    inner = node.unnest() if isinstance(node, exp.Paren) else node
-    if isinstance(inner, exp.And):
-        yield from _conjuncts(inner.left)
-        yield from _conjuncts(inner.right)
-    else:
-        yield node
-
-
-def _mark(node: exp.Expr) -> str | None:
-    """The reason after `gate: equivalent` in the comments of a conjunct, not of queries inside it."""
-    from sqlglot import exp
-
-    for part in node.walk(
-        prune=lambda n: isinstance(n, (exp.Subquery, exp.Select)) and n is not node
-    ):
-        if isinstance(part, exp.Select) and part is not node:
-            continue
-        for comment in part.comments or []:
-            if MARK in comment:
-                return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
-    return None
-
-
-def _join_mark(node: exp.Expr) -> str | None:
-    for part in (node, node.this):
-        for comment in part.comments or []:
-            if MARK in comment:
-                return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
-    return None
-
-
-def _short(node: exp.Expr) -> str:
-    text = node.sql("duckdb", comments=False)
-    return text if len(text) <= 120 else text[:117] + "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -63,26 +64,32 @@ class Checker:
         return self.catalogue.find(name, schema) is not None
 
 
-def check_query(rule: Rule, tree: exp.Expr, checker: Checker) -> list[Problem]:
+def check_query(
+    rule: Rule, tree: exp.Expr, reads: Iterable[tuple[str | None, str]], checker: Checker
+) -> list[Problem]:
     """Every problem of the query; empty when it may run.
 
+    reads: the tables that it names (see `tables_read`).
     The columns it returns are described by the engine that will run it, over empty tables; a
     misspelt table or column is found there, and nothing runs.
     """
     catalogue = checker.catalogue
     from sqlglot import exp
 
-    from feijian.contracts.sql_reading import tables_read
-
     problems = []
     at = rule.headed.at(sql_line=1)
     if not isinstance(tree, (exp.Select, exp.SetOperation)):
         return [Problem(at, "is not one SELECT", "Write one SELECT; CTEs before it are welcome.")]
-    for star in tree.find_all(exp.Star):
-        if not isinstance(star.parent, exp.Count):
-            problems.append(Problem(at, "selects *", "List the columns."))
-    problems += _parameters(rule, tree)
-    reads = tables_read(tree)
+    used: set[str] = set()
+    for node in tree.find_all(exp.Star, exp.Parameter, exp.Placeholder):
+        if isinstance(node, exp.Star):
+            if not isinstance(node.parent, exp.Count):
+                problems.append(Problem(at, "selects *", "List the columns."))
+        elif isinstance(node, exp.Parameter):
+            used.add(node.name.lower())
+        elif node.this:
+            used.add(str(node.this).lower())
+    problems += _parameters(rule, used)
     names = {(t.schema, t.name) for t in catalogue}
     for schema, name in sorted(reads, key=str):
         known = (schema, name) in names if schema else catalogue.find(name) is not None
@@ -124,12 +131,8 @@ def _line_of(sql: str, word: str) -> int:
     return 1
 
 
-def _parameters(rule: Rule, tree: exp.Expr) -> list[Problem]:
-    from sqlglot import exp
-
-    used = {p.name.lower() for p in tree.find_all(exp.Parameter)} | {
-        str(p.this).lower() for p in tree.find_all(exp.Placeholder) if p.this
-    }
+def _parameters(rule: Rule, used: set[str]) -> list[Problem]:
+    """What is used and not declared, or the other way round."""
     declared = {p.name for p in rule.parameters}
     problems = []
     for name in sorted(used - declared - BUILT_IN.keys()):

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from feijian.contracts import case_world, read_content
+from feijian.contracts import case_world, closure, read_content
+from feijian.contracts.world import Worlds
 from feijian.library.pipe_table import parse_pipe_table
-from tests.shared import builtin_catalogue
+from tests.shared import builtin_catalogue, builtin_content
 
 CONTRACT = """\
 apiVersion: v3.1.0
@@ -51,3 +53,28 @@ def test_what_a_case_leaves_out_is_filled_as_loading_fills_it() -> None:
     assert world.execute(
         "select claim_line_id, item_name from claim_line order by all"
     ).fetchall() == [("L1", "头颅CT"), ("L2", "CT平扫")]
+
+
+def test_worlds_side_by_side_hold_their_own_rows_alone() -> None:
+    content = builtin_content()
+    needed = closure(content.derived, ["encounter_diagnosis"])
+    reads = [(None, "diagnosis"), ("derived", "encounter_diagnosis")]
+    one, other = (
+        {"diagnosis": parse_pipe_table(f"encounter_id | code\n{e} | I10")} for e in ("E1", "E2")
+    )
+    worlds = Worlds(content.catalogue)
+    made = [worlds.world(needed, given, reads) for given in (one, other, one)]
+    for asked in ("diagnosis", "canonical.diagnosis", "derived.encounter_diagnosis"):
+        rows = [w.execute(f"select encounter_id from {asked}").fetchall() for w in made]
+        assert rows == [[("E1",)], [("E2",)], [("E1",)]], asked
+
+
+def test_a_world_is_shut_but_for_the_order_of_joins() -> None:
+    world = Worlds(builtin_content().catalogue).world((), {}, [])
+    for statement in ("set threads = 4", "set enable_external_access = true"):
+        with pytest.raises(duckdb.Error, match="locked"):
+            world.execute(statement)
+    for statement in ("from read_csv('/etc/passwd')", "attach '/tmp/x.duckdb' as x"):
+        with pytest.raises(duckdb.Error, match="disabled"):
+            world.execute(statement)
+    world.execute("set disabled_optimizers = 'join_order'")

@@ -8,7 +8,8 @@ from feijian.contracts import read_content
 from feijian.contracts.sql_reading import parsed
 from feijian.rules import read_rules
 from feijian.rules.cases import run_cases
-from feijian.rules.gates import condition_mutants, parameter_moves, run_gates
+from feijian.rules.conditions import condition_mutants
+from feijian.rules.gates import parameter_moves, run_gates
 from feijian.rules.parameter import Parameter
 from feijian.rules.step import rules_of
 from tests.shared import builtin_content

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlglot import exp
-
 from feijian.ingest.macros import literal
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Mapping
@@ -32,19 +30,8 @@ def line_of(column: str) -> str:
 
 def gives_one_row(mapping: Mapping) -> bool:
     """Whether every row of the source gives exactly one: a plain select over one table."""
-    return not is_wide(mapping) and not any(
+    return not mapping.is_wide and not any(
         mapping.tree.args.get(clause) for clause in ("where", "qualify", "limit", "having")
-    )
-
-
-def is_wide(mapping: Mapping) -> bool:
-    """Whether one row of the source may give several."""
-    tree = mapping.tree
-    return (
-        not isinstance(tree, exp.Select)
-        or bool(tree.args.get("joins"))
-        or bool(tree.args.get("laterals"))
-        or tree.find(exp.Unnest, exp.Explode, exp.SetOperation, exp.Join, exp.Lateral) is not None
     )
 
 

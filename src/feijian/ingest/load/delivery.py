@@ -152,7 +152,7 @@ def _take_in(
     most_held: float,
 ) -> LoadReport:
     connection = work.connection
-    streams = streams_of(work.source, work.catalogue, connection)
+    streams = streams_of(work.source, work.catalogue)
     prepare_ledger(
         connection, work.catalogue, [s for group in streams.values() for s in group], work.source
     )

@@ -12,12 +12,12 @@ from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, within
 from feijian.errors import LibraryError, Problem
-from feijian.ingest.load.accounts import FIRST_PLACE, is_wide, line_of
+from feijian.ingest.load.accounts import FIRST_PLACE, line_of
 from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbered_of, refers_of
 from feijian.ingest.load.stage import columns_used, staged_sql
 from feijian.ingest.load.telling import told_by
 from feijian.ingest.read.rows import RawTable
-from feijian.ingest.sources.describing import empty_rows, part_types
+from feijian.ingest.sources.describing import part_types
 from feijian.ingest.sources.source import Mapping, Source
 from feijian.ingest.values import Trouble, left_by, listed, marked, suspected
 from feijian.messages import sentence
@@ -141,9 +141,7 @@ class Stream:
         return f"concat_ws(chr(31), {cells})"
 
 
-def streams_of(
-    source: Source, catalogue: Catalogue, connection: duckdb.DuckDBPyConnection
-) -> dict[str, tuple[Stream, ...]]:
+def streams_of(source: Source, catalogue: Catalogue) -> dict[str, tuple[Stream, ...]]:
     """Streams by canonical table, parents before children."""
     found: dict[str, tuple[Stream, ...]] = {}
     for contract in in_parent_order(catalogue, source):
@@ -151,7 +149,7 @@ def streams_of(
         if not mappings:
             found[contract.name] = ()
         elif contract.name in source.assemblies:
-            found[contract.name] = tuple(_part(connection, source, contract, m) for m in mappings)
+            found[contract.name] = tuple(_part(source, contract, m) for m in mappings)
         else:
             numbered = numbered_of(contract)
             found[contract.name] = (
@@ -191,15 +189,9 @@ def in_parent_order(catalogue: Catalogue, source: Source) -> tuple[Table, ...]:
     return tuple(ordered)
 
 
-def _part(
-    connection: duckdb.DuckDBPyConnection, source: Source, contract: Table, mapping: Mapping
-) -> Stream:
+def _part(source: Source, contract: Table, mapping: Mapping) -> Stream:
     """The stream of a part: canonical columns keep their types, others have the query's own."""
-    table = source.tables[mapping.source_table]
-    described = connection.execute(
-        f"describe with {quoted(table.name)} as ({empty_rows(table)}) select * from ({mapping.sql})"
-    ).fetchall()
-    columns = part_types(contract, mapping, {row[0]: row[1].lower() for row in described})
+    columns = part_types(contract, mapping, source.types[mapping.name])
     # the parts of two sources never share a store
     own = "" if source.name == FIRST_SOURCE else f"{source.name}."
     name = f"{mapping.table}.{own}{mapping.source_table}"
@@ -317,7 +309,7 @@ def _incoming_sql(
     if stream.decides:
         broken += [_unfit(name, physical_type) for name, physical_type in unfit]
     place = "staged_row.line"
-    if is_wide(mapping):
+    if mapping.is_wide:
         # rows of one line have their places in it, the same in both passes
         order = f"{stream.key_names}, {stream.names}"
         place += (

@@ -210,9 +210,9 @@ def note_delivered_columns(
 
     present: source table → contract columns that its files had.
     """
-    from feijian.ingest.sources.lineage import lineage_of
+    from feijian.ingest.sources.lineage import kept_lineage
 
-    lineage = lineage_of(source, catalogue)
+    lineage = kept_lineage(source, catalogue)
     known = {
         (row[0], row[1]): row[2]
         for row in connection.execute(

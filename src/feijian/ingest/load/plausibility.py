@@ -7,7 +7,7 @@ deliveries, is doubtful, though every row was taken in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,9 +91,10 @@ def measured(
         " measure varchar, rows bigint, fitting bigint)"
     )
     found: list[Measured] = []
+    own = _with_origin(connection)
     for table in catalogue.of_schema("canonical"):
-        found.extend(_of_table(connection, table, delivery_seq))
-        if table.name == "claim_line" and _has_origin(connection, table):
+        found.extend(_of_table(connection, table, delivery_seq, own))
+        if table.name == "claim_line" and table.name in own:
             found.extend(_sizes(connection, table, delivery_seq))
     for m in found:
         connection.execute(
@@ -104,13 +105,13 @@ def measured(
 
 
 def _of_table(
-    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, own: Container[str]
 ) -> Iterator[Measured]:
     measures = table.custom.get("plausible") or []
-    if not measures or not (_has_origin(connection, table) or _parts(connection, table)):
+    if not measures or not (table.name in own or _parts(connection, table)):
         return
     here = f"from {table.full_name} as {table.name}"
-    here += f" where {_in_delivery(connection, table, delivery_seq)}"
+    here += f" where {_in_delivery(connection, table, delivery_seq, table.name in own)}"
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
@@ -145,7 +146,7 @@ def _sizes(
     counted = first_row(
         connection,
         "with drawn as (select distinct l.claim_id from (select claim_id from canonical.claim_line"
-        f" where {_in_delivery(connection, table, delivery_seq)} limit {DRAWN}) as l),"
+        f" where {_in_delivery(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
         " charged as (select claim_id, sum(amount) as amount from canonical.claim_line"
         " where claim_id in (select claim_id from drawn) group by claim_id)"
         " select count(*), count(*) filter (where charged.amount > claim.total_amount / $1"
@@ -165,9 +166,14 @@ def _sizes(
         )
 
 
-def _in_delivery(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int) -> str:
-    """SQL that holds for rows that this delivery brought, or of which it brought a part."""
-    if not _has_origin(connection, table):
+def _in_delivery(
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
+) -> str:
+    """SQL that holds for rows that this delivery brought, or of which it brought a part.
+
+    whole: whether its rows come from one file each, not from parts.
+    """
+    if not whole:
         return " or ".join(
             f"{table.name}.{quoted(column)} in (select o.{quoted(column)} from {store} as o"
             f" join ledger.file as f on f.file_seq = o._file where f.delivery_seq = {delivery_seq})"
@@ -193,14 +199,13 @@ def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: 
     return row is not None and len(set(row)) == 1
 
 
-def _has_origin(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
-    return bool(
-        first_row(
-            connection,
-            "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = $1",
-            [f"origin_{table.name}"],
-        )
-    )
+def _with_origin(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Canonical tables whose rows come from one file each, by name."""
+    rows = connection.execute(
+        "select table_name from duckdb_tables()"
+        " where schema_name = 'ledger' and starts_with(table_name, 'origin_')"
+    ).fetchall()
+    return frozenset(name.removeprefix("origin_") for (name,) in rows)
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:

@@ -192,7 +192,7 @@ def _try_again(
     copies: list[Copy],
 ) -> None:
     connection = work.connection
-    streams = streams_of(work.source, work.catalogue, connection)
+    streams = streams_of(work.source, work.catalogue)
     every = {s.name: s for group in streams.values() for s in group}
     prepare_ledger(connection, work.catalogue, list(every.values()), work.source)
     seq = next_number(connection, "ledger.delivery", "delivery_seq")

@@ -64,8 +64,11 @@ def hold(
         if count(connection, "select count(*) - count(distinct (_file, _line)) from held")
         else "select 1"
     )
+    holding = {str(n) for (n,) in connection.execute("select distinct _file from held").fetchall()}
     for raw in raws:
-        _enter_source_rows(connection, raw, delivery_seq)
+        # a table of several files has its file in a column
+        if raw.file in holding or (holding and not raw.file.isdecimal()):
+            _enter_source_rows(connection, raw, delivery_seq)
         _enter_ragged_rows(connection, raw, streams, delivery_seq)
     for stream in streams:
         _enter_canonical_rows(connection, stream, delivery_seq)

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.contracts.sql_reading import columns_named, columns_within
+from feijian.contracts.sql_reading import columns_within
 from feijian.ingest.load.accounts import FIRST_PLACE
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
@@ -45,7 +45,7 @@ def columns_used(table: SourceTable, mappings: Iterable[Mapping]) -> tuple[str, 
     """Contract columns that mappings, the void condition or the version read, in contract order."""
     named: set[str] = set()
     for mapping in mappings:
-        named |= columns_named(mapping.tree)
+        named |= mapping.reads
     if table.void:
         named |= columns_within(table.void)
     if table.version:

@@ -6,13 +6,23 @@ from sqlglot import exp
 
 from feijian.contracts.model import Catalogue
 from feijian.contracts.sql_reading import columns_within, parsed
-from feijian.ingest.sources.source import Mapping, Source
+from feijian.ingest.sources.source import Mapping, Same, Source
+from feijian.library.remembered import remembered
 
 Origin = tuple[str, str]
 """(source table, column); an empty column means the row itself: a constant of the mapping."""
 
+Lineage = dict[tuple[str, str], frozenset[Origin]]
+"""(canonical table, column) → the source columns its value can come from."""
 
-def lineage_of(source: Source, catalogue: Catalogue) -> dict[tuple[str, str], frozenset[Origin]]:
+
+def kept_lineage(source: Source, catalogue: Catalogue) -> Lineage:
+    """As `lineage_of`; of the same source and catalogue it is read off once in a process."""
+    asked = ("lineage", source.name, source.digest, Same(catalogue))
+    return remembered(asked, (), lambda: lineage_of(source, catalogue))
+
+
+def lineage_of(source: Source, catalogue: Catalogue) -> Lineage:
     """(canonical table, column) → the source columns its value can come from."""
     found: dict[tuple[str, str], set[Origin]] = {}
     for table in catalogue.of_schema("canonical"):

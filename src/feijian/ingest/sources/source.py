@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Column, Table, read_contract
 from feijian.contracts.sql_guard import SqlGuard
+from feijian.contracts.sql_reading import columns_named
 from feijian.errors import LibraryError, Problem, UsageError
 from feijian.ingest.sources.dictionaries import Dictionary, read_dictionaries
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
@@ -133,6 +134,23 @@ class Mapping:
     def name(self) -> str:
         return f"{self.table}.{self.source_table}"
 
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """Names of the columns that the query mentions, lower case."""
+        return frozenset(columns_named(self.tree))
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """Whether one row of the source may give several."""
+        tree = self.tree
+        several = (exp.Unnest, exp.Explode, exp.SetOperation, exp.Join, exp.Lateral)
+        return (
+            not isinstance(tree, exp.Select)
+            or bool(tree.args.get("joins"))
+            or bool(tree.args.get("laterals"))
+            or tree.find(*several) is not None
+        )
+
 
 @dataclass(frozen=True)
 class Assembly:
@@ -176,13 +194,13 @@ class Source:
 
 
 @dataclass(frozen=True, eq=False)
-class _Same:
+class Same:
     """A catalogue as a part of a key: the same object, not one that is equal."""
 
     its: Catalogue
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.its is self.its
+        return isinstance(other, Same) and other.its is self.its
 
     def __hash__(self) -> int:
         return id(self.its)
@@ -212,7 +230,7 @@ def read_source(library: Library, name: str, catalogue: Catalogue) -> Source:
             sentence("Sources: {known}. Check --source.", known=", ".join(sorted(known))),
         )
     # the catalogue is a part of what is asked, and is kept alive by it
-    asked = ("source", name, _Same(catalogue))
+    asked = ("source", name, Same(catalogue))
     return remembered(asked, files.values(), lambda: _read_source(name, catalogue, files))
 
 

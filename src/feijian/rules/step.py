@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, build_derived, closure
 from feijian.contracts.sql_errors import said_of
-from feijian.contracts.sql_limits import QueryTooLong
+from feijian.contracts.sql_limits import QueryTooLong, within
 from feijian.library.notes import told
 from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
@@ -21,9 +21,22 @@ from feijian.rules.checked import CheckedRules, checked_rules, content_of, rules
 from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
-from feijian.rules.narrow import FILTERS, VISITS, WHOLE, narrowed_world, touched_keys
+from feijian.rules.narrow import FILTERS, VISITS, WHOLE, narrowed_world, note_touched, touched_keys
 from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
+from feijian.rules.parts import (
+    build_part,
+    drop_parts,
+    forget_part,
+    note_part,
+    note_reached,
+    part_query,
+    parts_kept,
+    reads_of,
+    replace_part,
+    table_of,
+)
 from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
+from feijian.rules.query_check import parameter_values
 from feijian.rules.store import (
     Fresh,
     JudgedScope,
@@ -34,6 +47,7 @@ from feijian.rules.store import (
     open_store,
 )
 from feijian.workspace import Run, Settings, Workspace
+from feijian.workspace.optimizer import joined
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -43,6 +57,8 @@ FULL_SHARE = 0.2
 """Above this share of touched keys, judging everything costs less than narrowing."""
 WORTH = 8_000_000
 """Lines times rules of a scope below which judging everything costs less than a world of its own."""
+DEARER = {"trace_code": 50}
+"""Of a scope so many times: to find the visits that codes were sold in reads every charge several times."""
 TOGETHER_KEPT = 200_000
 """So many findings of rules wait to be kept together."""
 TOGETHER = {"encounter": VISITS, "person": VISITS}
@@ -77,6 +93,8 @@ class Bench:
     """What the warehouse answered already: it does not change while rules are judged."""
     unmoved: dict[str, JudgedScope] = field(default_factory=dict)
     """Rules whose findings stand as they are, to be noted together."""
+    parts: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """Parts of queries that are kept: what each was made of, and up to which delivery it stands."""
     fresh: list[tuple[Rule, Fresh]] = field(default_factory=list)
     """Rules judged whose findings are not kept yet: what they cost the fund is read for many at once."""
 
@@ -118,6 +136,8 @@ def judge(
             judged,
         )
         forget(connection, judged.keys() - {r.id for r in book.rules})
+        drop_parts(connection, [(r.id, part) for r in book.rules for part in r.parts])
+        bench.parts = parts_kept(connection)
         outcomes = []
         broken: dict[str, str] = {}
         for number, rule in enumerate(book.rules):
@@ -167,7 +187,8 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
     try:
         world, keys = _where_to_judge(bench, rule, now)
         if keys != []:
-            findings = findings_of(world, rule, sets, bench.setting)
+            kept = _parts(bench, rule, sets, inputs) if keys is None else {}
+            findings = findings_of(world, rule, sets, bench.setting, kept)
             if keys is not None:
                 # a narrowed world holds whole encounters, and with them parts of other keys
                 decided = frozenset(keys)
@@ -186,6 +207,43 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "failed", detail=said_of(error), seconds=time.perf_counter() - started)
     return Outcome(rule, "ran", judged, time.perf_counter() - started, blind)
+
+
+def _parts(bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs) -> dict[str, str]:
+    """Tables that hold the rows of a rule's parts as of now; none where houses have values of their own."""
+    kept: dict[str, str] = {}
+    if len(sets) != 1:
+        return kept
+    connection, setting = bench.connection, bench.setting
+    values = parameter_values(rule, sets[0].values, setting.as_of, setting.region)
+    for part in rule.parts:
+        at, own = (rule.id, part), part_query(rule.sql, part)
+        now = fingerprint(bench, rule, sets, inputs, own)
+        told, since = bench.parts.get(at, ("", 0))
+        if bench.full or told != now or since != bench.delivery_seq:
+            forget_part(connection, *at)
+            world = None if bench.full or told != now else _visits_since(bench, since)
+            with within(connection, setting.seconds), joined(connection, rule.joins):
+                if world is None or not replace_part(connection, world, at, own, values):
+                    build_part(connection, at, part_query(rule.sql, part, kept), values)
+            note_part(connection, *at, now, bench.delivery_seq)
+        kept[part] = table_of(*at)
+    return kept
+
+
+def _visits_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
+    """The world of the visits and persons touched since a delivery, with what it reached noted in both databases.
+
+    None where judging everything costs less.
+    """
+    keys = _touched(bench, "person", since), _touched(bench, "encounter", since)
+    if keys[0] is None or keys[1] is None:
+        return None
+    world = _narrowed(bench, "encounter", since)
+    if bench.told.get("reached") != since:
+        bench.told["reached"] = since
+        note_reached(bench.connection, world, *keys)
+    return world
 
 
 def _keep_fresh(bench: Bench) -> dict[str, str]:
@@ -250,8 +308,11 @@ def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
     together = [s for s in FILTERS if TOGETHER.get(s, s) == TOGETHER.get(scope, scope)]
     rules = sum(r.scope in together for r in bench.book.rules)
     lines = first_row(bench.connection, "select count(*) from canonical.claim_line")
-    if lines and lines[0] * rules < WORTH:
+    if lines and lines[0] * rules < WORTH * DEARER.get(scope, 1):
         return None
+    if not bench.told.get(f"touched since {since}"):
+        bench.told[f"touched since {since}"] = True
+        note_touched(bench.connection, since)
     keys = touched_keys(bench.connection, scope, since)
     if keys is None:
         return None
@@ -275,6 +336,13 @@ def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection
             if rule.scope in scopes
             for r in bench.book.reads[rule.id]
         }
+        if kind == VISITS:
+            reads |= {
+                r
+                for rule in bench.book.rules
+                for part in rule.parts
+                for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
+            }
         keys = _touched(bench, "person" if kind == VISITS else scope, since) or []
         encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
         bench.worlds[at] = narrowed_world(
@@ -292,8 +360,13 @@ def _deciding(bench: Bench, rule: Rule, keys: list[str]) -> frozenset[str]:
     return frozenset(bench.told[asked])
 
 
-def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs) -> str:
-    """A digest of all that decides a rule's findings besides the claims: text, values, references."""
+def fingerprint(
+    bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs, query: str | None = None
+) -> str:
+    """A digest of all that decides a rule's findings besides the claims: text, values, references.
+
+    query: of one of its parts, which may ask for less of what the day and the region say.
+    """
     reads = bench.book.reads[rule.id]
     needed = closure(bench.content.derived, {n for s, n in reads if s == "derived"})
     tables = {n for s, n in reads if s != "derived"} | {
@@ -309,10 +382,13 @@ def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inpu
     parts.append(list(inputs.unseen))
     if rule.loss == "low_ratio":
         parts.append([[p.region, p.low_ratio] for p in bench.settings.payment])
-    if "$as_of" in rule.sql:
+    asked = rule.sql if query is None else query
+    if "$as_of" in asked:
         parts.append(bench.setting.as_of.isoformat())
-    if "$region" in rule.sql:
+    if "$region" in asked:
         parts.append(bench.setting.region)
+    if query is not None:
+        parts.append(query)
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -134,7 +134,7 @@ REACHED = {
 
 A diagnosis names only its encounter, a person's own row only the person, a refund neither a doctor
 nor a code. A provider's or practitioner's own row decides everybody's findings: it is part of a
-rule's fingerprint instead (see `step.fingerprint`).
+rule's fingerprint instead (see `bench.fingerprint`).
 """
 
 

@@ -202,13 +202,13 @@ def _visits_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
 
     None where judging everything costs less.
     """
-    keys = _touched(bench, "person", since), _touched(bench, "encounter", since)
-    if keys[0] is None or keys[1] is None:
+    persons, encounters = _touched(bench, "person", since), _touched(bench, "encounter", since)
+    if persons is None or encounters is None:
         return None
     world = _narrowed(bench, "encounter", since)
     if bench.told.get("reached") != since:
         bench.told["reached"] = since
-        note_reached(bench.connection, world, *keys)
+        note_reached(bench.connection, world, persons, encounters)
     return world
 
 

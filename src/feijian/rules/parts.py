@@ -41,19 +41,19 @@ class Query:
         """The query again, with the expressions that are needed for what is selected."""
         needed: dict[str, str] = {}
         told = _words(selected)
-        for name, body in reversed(expressions.items()):
+        for name, body in reversed(list(expressions.items())):
             if name in told:
                 needed[name] = body
                 told |= _words(body)
-        parts = ",\n".join(f"{name} as ({body})" for name, body in reversed(needed.items()))
+        parts = ",\n".join(f"{name} as ({body})" for name, body in reversed(list(needed.items())))
         return f"{self.opening}\n{parts}\n{selected}" if parts else selected
 
 
 @lru_cache(maxsize=512)
 def taken_apart(sql: str) -> Query:
     """A query in pieces; without expressions where it begins otherwise than `with name as (`."""
+    from sqlglot import TokenType
     from sqlglot.dialects.duckdb import DuckDB
-    from sqlglot.tokens import TokenType
 
     tokens = DuckDB().tokenize(sql)
     expressions: dict[str, str] = {}

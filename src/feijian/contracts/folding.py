@@ -82,18 +82,26 @@ def _candidates(connection: duckdb.DuckDBPyConnection, table: Table, since: int)
     """`temp.candidate`: rows whose checks may say something else since a delivery.
 
     Rows of touched encounters, persons and codes: what is new or replaced names them, and so did
-    what left, whose children are looked at with it; rows of institutions whose own row left. A table
+    what left, whose children are looked at with it; rows of institutions whose own row left. Where a
+    row names its encounter, that tells of it, and of persons count only those whose own row left. A table
     without such a column is looked at whole. They are few, and copied once for all checks.
     """
     touched = "select key from ledger.touched where scope = '{scope}' and delivery_seq > {since}"
     named = [c for c in table.columns if c.name in COLUMNS]
+    left = {
+        name: f" and key not in (select {name} from canonical.{scope})"
+        for name, scope in (("provider_id", "provider"), ("person_id", "person"))
+    }
+    asks_persons = any("canonical.person" in predicate for _, predicate in row_checks(table))
+    if table.column("encounter_id") is None or asks_persons:
+        del left["person_id"]
     reached = [
-        f"t.{quoted(c.name)} in ({touched.format(scope=COLUMNS[c.name], since=since)})"
+        f"t.{quoted(c.name)} in ({touched.format(scope=COLUMNS[c.name], since=since)}{left.get(c.name, '')})"
         for c in named
     ]
     if named and table.column("provider_id") is not None:
-        gone = " and key not in (select provider_id from canonical.provider)"
-        reached.append(f"t.provider_id in ({touched.format(scope='provider', since=since)}{gone})")
+        of_provider = touched.format(scope="provider", since=since) + left["provider_id"]
+        reached.append(f"t.provider_id in ({of_provider})")
     # one look for each column: two conditions in one cost much more where rows are many
     places = " union ".join(
         f"select t.rowid as place from {table.full_name} as t where {condition}"

@@ -105,8 +105,14 @@ def cpu() -> float:
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
+def peak() -> float:
+    """The most memory that this process or one of its children held, in GB."""
+    own, others = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round(max(own.ru_maxrss, others.ru_maxrss) / 2**20, 2)
+
+
 def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
-    """One piece of the night in this process: CPU seconds from its start, by step for runs."""
+    """One piece of the night in this process: CPU seconds from its start, by step for runs; peak memory in GB."""
     from feijian.ingest.load.delivery import load
     from feijian.library import Library
     from feijian.pipeline import run_steps
@@ -115,7 +121,7 @@ def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
     workspace = Workspace.open(folder / "workspace")
     if what in ("first", "day"):
         load(workspace, folder / what, library=Library.of(), progress=lambda *_: None)
-        return {"cpu": cpu()}
+        return {"cpu": cpu(), "peak": peak()}
     at: dict[str, float] = {}
 
     def walked(step: Any, *_: object) -> None:
@@ -135,7 +141,7 @@ def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
     told = list(at.items())
     ends = [seconds for _, seconds in told[1:]] + [cpu()]
     steps = {name: round(end - begun, 2) for (name, begun), end in zip(told, ends, strict=True)}
-    return {"cpu": cpu(), "steps": steps}
+    return {"cpu": cpu(), "peak": peak(), "steps": steps}
 
 
 def swept(workspace: Workspace) -> list[str]:

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: group
 scope: all
+parts: [purchase_of_drug]
 evidence: {kept: {claim_line: kept_line_ids}}
 basis: [条例15, 条例38(五), 条例19]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied, claim_line.item_name, claim_line.unit_price, claim_line.prescription_no]

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [defect, month_from]
 scope: provider
+parts: [judged]
 basis: [条例16, 条例39(三), 两库]
 parameters:
   min_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.01, unit: share of the month's settlements, note: a proposal}

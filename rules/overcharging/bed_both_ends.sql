@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: provider
 scope: all
+parts: [told]
 basis: [条例38(三), 条例15]
 parameters:
   least_stays: {type: integer, default: 5, min: 1, max: 1000, step: 1, unit: stays with a bed day too many, note: "a proposal; fewer are slips"}

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [addon_id, setting, year]
 scope: all
+parts: [unit]
 basis: [条例15, 条例38(三), 典型问题清单(2025)]
 parameters:
   least_bases: {type: integer, default: 50, min: 1, max: 10000, step: 10, unit: visits or stays with the service in a year, note: a proposal}

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [visited_on, tests, first_item, last_item]
 scope: provider
+parts: [examined]
 basis: [条例15, 条例38(六)]
 parameters:
   min_persons: {type: integer, default: 15, min: 5, step: 1, unit: persons with the same tests on one day, note: a proposal}

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [week_from]
 scope: all
+parts: [visit, fee_visit]
 basis: [条例15, 条例38(七), 典型问题清单(2025)]
 parameters:
   min_persons: {type: integer, default: 30, min: 2, step: 1, unit: persons of the week with nothing but the fee, note: a proposal}

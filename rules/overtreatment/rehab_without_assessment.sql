@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [year]
 scope: all
+parts: [judged_stay]
 basis: [条例15, 条例38(二), 定点机构通知(2025)]
 loss: lines
 parameters:

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: all
+parts: [mild, charged, brought, comorbid]
 basis: [条例15, 条例38(二)]
 loss: claim
 parameters:

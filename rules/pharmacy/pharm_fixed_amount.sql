@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [total_amount]
 scope: provider
+parts: [settlement]
 basis: [条例15, 条例38(四), 令3号, 典型问题清单(2025)]
 source: [2025-pharmacy no. 7]
 tolerates: [claim_line.unit_price, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]

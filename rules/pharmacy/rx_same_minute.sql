@@ -8,6 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id, item_code, ordered_from]
 scope: provider
+parts: [ordered, course]
 basis: [条例15, 条例38(二)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.unit_price]
 parameters:

@@ -9,6 +9,7 @@ subject: practitioner
 identity: [worked_on, what, most]
 evidence: {context: {claim_line: other_line_ids}}
 scope: practitioner
+parts: [treatment]
 basis: [条例15, 条例38(七)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id, claim_line.item_name, treatment_workload]
 parameters:

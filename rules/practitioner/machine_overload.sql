@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [worked_on, pattern]
 scope: provider
+parts: [machine_line]
 basis: [条例15, 条例38(七)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.level, service_minutes, provider.name]
 parameters:

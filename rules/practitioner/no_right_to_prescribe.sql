@@ -8,6 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: provider
+parts: [own_line, booked_beside, booked_same_day, contrasted]
 basis: [条例15, 条例38(七), 医师法]
 parameters:
   min_persons: {type: integer, default: 3, min: 1, step: 1, unit: persons, note: "a proposal; one or two may be slips of the keyboard"}

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: all
+parts: [returned]
 basis: [条例15, 条例38(一), 令2号]
 loss: claim
 parameters:

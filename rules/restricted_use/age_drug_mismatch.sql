@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: provider
+parts: [unfit_line]
 basis: [条例15, 条例38(六), 条例38(二), 两库]
 parameters:
   child_until:

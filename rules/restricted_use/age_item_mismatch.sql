@@ -8,6 +8,7 @@ certainty: definite
 subject: encounter
 identity: [item_code]
 scope: provider
+parts: [unfit_line]
 basis: [条例15, 条例38(四), 条例38(六), 两库]
 parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the edition that the lists were read against; a limit without a first day of its own finds suspects only before it"}

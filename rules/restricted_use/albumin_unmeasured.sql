@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [year]
 scope: all
+parts: [given, excused]
 basis: [条例15, 条例38(六), 药品目录]
 parameters:
   drug: {type: string, default: "^(冻干)?人血白蛋白", note: pattern of names of the drug}

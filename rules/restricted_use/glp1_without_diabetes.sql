@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: provider
 scope: all
+parts: [bought, sign, stated]
 basis: [条例15, 条例38(六), 药品目录]
 parameters:
   drug: {type: string, default: "XA10BJ", note: prefix of the codes of GLP-1 drugs}

@@ -9,6 +9,7 @@ subject: encounter
 identity: [item_code]
 scope: provider
 joins: written
+parts: [unfit_line]
 basis: [条例15, 条例38(六), 两库]
 parameters:
   mapping_persons:

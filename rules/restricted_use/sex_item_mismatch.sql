@@ -8,6 +8,7 @@ certainty: definite
 subject: encounter
 identity: [item_code]
 joins: written
+parts: [unfit_line]
 scope: provider
 basis: [条例15, 条例38(四), 两库]
 parameters:

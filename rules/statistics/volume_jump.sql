@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [measure, month_from]
 scope: all
+parts: [visit]
 basis: [条例15, 条例38(七)]
 parameters:
   min_ratio: {type: decimal, default: 2, min: 1.1, step: 0.1, unit: times the average of the three months before}

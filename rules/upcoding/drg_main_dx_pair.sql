@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: all
+parts: [unsupported]
 basis: [条例38(七), 实施细则(高套)]
 loss: group_payment
 parameters:

@@ -15,7 +15,7 @@ from tests.unit.ingest.deliveries import take_in
 
 from feijian.contracts import Content, rederiving
 from feijian.reference.prepare import prepare_with
-from feijian.rules import step
+from feijian.rules import bench
 from feijian.rules.step import judge
 from feijian.workspace import Run, RunRequest, Workspace
 
@@ -30,8 +30,8 @@ Rows = dict[str, list[str]]
 def by_key_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a county of fourteen visits a delivery reaches a large share; it is done by key all the same."""
     monkeypatch.setattr(rederiving, "MOST", 1.0)
-    monkeypatch.setattr(step, "FULL_SHARE", 1.0)
-    monkeypatch.setattr(step, "WORTH", 0)
+    monkeypatch.setattr(bench, "FULL_SHARE", 1.0)
+    monkeypatch.setattr(bench, "WORTH", 0)
 
 
 def visit_of_its_own(rows: Rows, taken: str, person: str, valid: int) -> Rows:
@@ -124,8 +124,13 @@ def judged(
         return connection.execute("select * from finding.finding order by all").fetchall()
 
 
-def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(tmp_path: Path) -> None:
+def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace = fresh(tmp_path / "w")
+    replaced = []
+    replace_part = bench.replace_part
+    monkeypatch.setattr(bench, "replace_part", lambda *a: replaced.append(a[2]) or replace_part(*a))
     nights = history(SEED)
     by_key = 0
     for number, part in enumerate(nights):
@@ -142,3 +147,4 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(tmp_path: 
         assert found == judged(whole, day, tmp_path / f"full{number}", full=True)
         shutil.rmtree(whole.root)
     assert by_key > 0
+    assert replaced, "no part of a rule was brought up to date"

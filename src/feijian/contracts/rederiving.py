@@ -26,6 +26,7 @@ from feijian.contracts.keyed import (
 )
 from feijian.contracts.model import Catalogue, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, shut
+from feijian.contracts.ties import note_ties
 from feijian.contracts.world import empty_world
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
+VISITS: tuple[str, ...] = ("encounter",)
+CHARGES: tuple[str, ...] = ("encounter", "claim", "claim_line")
+"""Tables that say whose a visit is: the small one is asked until it adds nothing."""
 KEYS = {
     "encounter_id": "encounter",
     "claim_id": "claim",
@@ -227,37 +231,45 @@ def _close(connection: duckdb.DuckDBPyConnection, base: Iterable[str]) -> bool:
         if "claim_change" in base
         else ""
     )
+    note_ties(connection)
+    tied = (
+        " union select near.other as encounter_id from temp.tied_visit as near"
+        " where near.one in (select encounter_id from reached)" + tied
+    )
     every = connection.execute("select count(*) from canonical.encounter").fetchall()[0][0]
-    count = -1
+    count, tables = -1, VISITS
     while True:
-        for table in ("encounter", "claim", "claim_line"):
-            connection.execute(
-                f"insert into reached_person select distinct row.person_id from canonical.{table} as row"
-                " where row.encounter_id in (select encounter_id from reached) and row.person_id is not null"
-            )
-        connection.execute(
-            "create or replace temp table reached as select distinct encounter_id from ("
-            " select encounter_id from reached"
-            + "".join(
-                f" union select row.encounter_id from canonical.{table} as row"
-                " where row.person_id in (select person_id from reached_person)"
-                for table in ("encounter", "claim", "claim_line")
-            )
-            + " union select reversal.encounter_id from canonical.claim_line as reversal"
-            " inner join canonical.claim_line as taken on reversal.original_line_id = taken.claim_line_id"
-            " where taken.encounter_id in (select encounter_id from reached)"
-            " union select taken.encounter_id from canonical.claim_line as reversal"
-            " inner join canonical.claim_line as taken on reversal.original_line_id = taken.claim_line_id"
-            " where reversal.encounter_id in (select encounter_id from reached)"
-            + tied
-            + ") as every where encounter_id is not null"
-        )
-        now = connection.execute("select count(*) from reached").fetchall()[0][0]
+        now = _reach_on(connection, tables, tied)
         if now > MOST * every:
             return False
-        if now == count:
+        if now != count:
+            count, tables = now, VISITS
+        elif tables == VISITS:
+            tables = CHARGES  # nearly always they name the person of their visit
+        else:
             return True
-        count = now
+
+
+def _reach_on(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], tied: str) -> int:
+    """One step further: persons of the visits reached, visits of these persons, and those tied; how many."""
+    for table in tables:
+        connection.execute(
+            f"insert into reached_person select distinct row.person_id from canonical.{table} as row"
+            " where row.encounter_id in (select encounter_id from reached) and row.person_id is not null"
+            " and row.person_id not in (select person_id from reached_person)"
+        )
+    connection.execute(
+        "create or replace temp table reached as select distinct encounter_id from ("
+        " select encounter_id from reached"
+        + "".join(
+            f" union select row.encounter_id from canonical.{table} as row"
+            " where row.person_id in (select person_id from reached_person)"
+            for table in tables
+        )
+        + tied
+        + ") as every where encounter_id is not null"
+    )
+    return int(connection.execute("select count(*) from reached").fetchall()[0][0])
 
 
 def _stands(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,20 +31,31 @@ class RulePart:
 
 
 NO_TITLE = Words("", "")
+MOST_TOLD = 3
+"""So many of a reading's reasons are told."""
 
 
 @dataclass(frozen=True)
 class Support:
     """The strongest outlier reading of a lead's subject; percentile 0..100.
 
-    told: what carried it, in the model's own sentences, the strongest first. title: the model's.
+    reasons: the score's own (json), read where they are told; said: sentences in their place. title: the model's.
     """
 
     percentile: float
     model_id: str
     subject_kind: str
-    told: tuple[Words, ...] = ()
+    reasons: str | None = None
+    said: tuple[Words, ...] = ()
     title: Words = NO_TITLE
+
+    @property
+    def told(self) -> tuple[Words, ...]:
+        """What carried it, in the model's own sentences, the strongest first."""
+        carried = [
+            r for r in json.loads(self.reasons or "[]") if r.get("kind", "carried") == "carried"
+        ]
+        return self.said or tuple(Words(r["zh"], r["en"]) for r in carried[:MOST_TOLD])
 
 
 @dataclass

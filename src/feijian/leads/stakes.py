@@ -33,19 +33,18 @@ def supports_of(scores: pl.DataFrame, titles: Mapping[str, Words] | None = None)
     """
     named = titles or {}
     readings = subject_percentiles(tables.shaped(scores, tables.SCORES))
-    rows = readings.filter(pl.col("percentile") > MIDDLE).iter_rows(named=True)
+    rows = readings.filter(pl.col("percentile") > MIDDLE).select(
+        "subject_kind", "subject_id", "provider_id", "percentile", "model_id", "reasons"
+    )
+    # most of a county's persons have a score: what a reading says is read where it is told
     return {
-        (r["subject_kind"], r["subject_id"]): (
+        (kind, subject): (
             Support(
-                r["percentile"],
-                r["model_id"],
-                r["subject_kind"],
-                _told(r["reasons"]),
-                named.get(r["model_id"]) or Words(r["model_id"], r["model_id"]),
+                percentile, model, kind, reasons, title=named.get(model) or Words(model, model)
             ),
-            r["provider_id"],
+            provider,
         )
-        for r in rows
+        for kind, subject, provider, percentile, model, reasons in rows.iter_rows()
     }
 
 
@@ -66,7 +65,7 @@ def with_learned(supports: Supports, known: RankingInputs) -> Supports:
                 for m, f, _ in known.learned.because.get(provider, ())
             )
             title = SAY["learned"]
-            support = Support(percentile, LEARNED, "provider", because, title)
+            support = Support(percentile, LEARNED, "provider", said=because, title=title)
             found["provider", provider] = (support, provider)
     return found
 
@@ -80,12 +79,6 @@ def _feature_labels(scores: pl.DataFrame) -> dict[tuple[str, str], Words]:
             if key not in found and "label_zh" in reason:
                 found[key] = Words(reason["label_zh"], reason["label_en"])
     return found
-
-
-def _told(reasons: str | None, most: int = 3) -> tuple[Words, ...]:
-    """The strongest of a score's reasons, a sentence each."""
-    carried = [r for r in json.loads(reasons or "[]") if r.get("kind", "carried") == "carried"]
-    return tuple(Words(r["zh"], r["en"]) for r in carried[:most])
 
 
 def support_for(

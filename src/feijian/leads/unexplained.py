@@ -52,7 +52,8 @@ def outliers_of(
     ]
     names = dict(known.providers.select("provider_id", "name").iter_rows())
     # the period its reasons speak of: that of the strongest row, not all the months there are
-    strongest = known.scores.sort(
+    named = sorted({subject for _, subject, _ in found})
+    strongest = known.scores.filter(pl.col("subject_id").is_in(named)).sort(
         pl.col("percentile").fill_nan(None), "period_from", descending=True, nulls_last=True
     )
     rows = {

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from feijian.reports.plain_cells import PlainCells
+
 EXCEL_ROWS = 1_048_576
 MOST_LINKS = 65_000
 """Excel holds some 65,530 links a sheet; the rows beyond have none."""
@@ -98,7 +100,7 @@ class TableSheet:
         """printed: columns that go on paper. rows: how many a sheet holds, the header among them."""
         self._book, self._styles, self._name, self._columns = book, styles, name, columns
         self._lang, self._printed, self._limit = lang, printed, rows
-        self.parts: list[tuple[Worksheet, str]] = []
+        self.parts: list[tuple[PlainCells, str]] = []
         self.heights: list[int] = []
         # worked out once: a county's workbook has a quarter of a million cells
         self._cells = [(n, c, styles.of(c.kind, c.fill)) for n, c in enumerate(columns)]
@@ -155,11 +157,11 @@ class TableSheet:
             elif column.kind in ("day", "moment") and isinstance(value, date | datetime):
                 sheet.write_datetime(number, place, value, style)
             elif column.kind == "estimate":
-                sheet.write_number(number, place, float(three_figures(_figure(value))), style)
+                sheet.put(number, place, float(three_figures(_figure(value))), style)
             elif column.kind in FORMATS:
-                sheet.write_number(number, place, float(_figure(value)), style)
+                sheet.put(number, place, float(_figure(value)), style)
             else:
-                sheet.write_string(number, place, inert(str(value))[:32_767], style)
+                sheet.put(number, place, inert(str(value))[:32_767], style)
         self.heights[-1] += 1
 
     def _link(self, sheet: Worksheet, number: int, place: int, value: Link) -> None:

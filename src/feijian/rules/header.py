@@ -140,6 +140,8 @@ class RuleHeader:
     unmoved_by: innocent changes of the data (tests/rules/innocents.py) that leave a definite
               finding definite, with the reason why each does not touch it.
     joins:    `written` where the engine's own order of the joins costs much more than the author's.
+    parts:    of a rule that is judged whole, common table expressions whose rows their encounter and its
+              person decide (each has `encounter_id`): kept from night to night (see `rules.parts`).
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.
     """
 
@@ -180,6 +182,7 @@ class RuleHeader:
     note: str = ""
     note_zh: str = ""
     joins: Joins = "chosen"
+    parts: Texts = ()
     retired: object = None  # day and reason, for who reads the file
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

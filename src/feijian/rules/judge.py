@@ -15,6 +15,7 @@ from feijian.rules.findings import Finding, finding_rows
 from feijian.rules.header import Rule
 from feijian.rules.overrides import ParameterSet
 from feijian.rules.parameter import Bindings
+from feijian.rules.parts import bound_to, over_kept
 from feijian.rules.query_check import parameter_values
 from feijian.workspace.optimizer import joined
 from feijian.workspace.single import first_row
@@ -74,12 +75,17 @@ def findings_of(
     rule: Rule,
     sets: Sequence[ParameterSet],
     setting: Setting,
+    kept: Mapping[str, str] | None = None,
 ) -> list[Finding]:
-    """A rule's findings on a DuckDB; see `findings_from`. Raises duckdb.Error when the query fails."""
+    """A rule's findings on a DuckDB; see `findings_from`. Raises duckdb.Error when the query fails.
 
-    def rows_of(sql: str, values: Bindings, most: int) -> Fetched:
+    kept: tables that hold the rows of some of the rule's parts.
+    """
+    over = over_kept(rule.sql, kept) if kept else rule.sql
+
+    def rows_of(_: str, values: Bindings, most: int) -> Fetched:
         with within(connection, setting.seconds), joined(connection, rule.joins):
-            cursor = connection.execute(sql, values)
+            cursor = connection.execute(over, bound_to(over, values) if kept else values)
             names = [d[0] for d in cursor.description or []]
             return Fetched(names, cursor.fetchmany(most))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
 from feijian.contracts.keyed import base_tables, keyed_tables
 from feijian.contracts.sql_guard import shut
+from feijian.contracts.ties import note_ties, ties_of
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -39,20 +40,12 @@ OF_TRACE_CODE = (
 """Whole encounters: uploads name a settlement or only a line, and refunds name neither."""
 
 LINKED = (
-    "with first as ({encounters}), pair as ("
-    " select taken.encounter_id as one, refund.encounter_id as other"
-    " from canonical.claim as refund inner join canonical.claim as taken"
-    " on refund.original_claim_id = taken.claim_id where refund.encounter_id <> taken.encounter_id"
-    " union select taken.encounter_id as one, reversal.encounter_id as other"
-    " from canonical.claim_line as reversal inner join canonical.claim_line as taken"
-    " on reversal.original_line_id = taken.claim_line_id"
-    " where reversal.original_line_id is not null and reversal.encounter_id <> taken.encounter_id"
-    "), near as (select one, other from pair union select other as one, one as other from pair)"
+    "with first as ({encounters})"
     " select encounter_id from first"
-    " union select near.other as encounter_id from near where near.one in (from first)"
+    " union select near.other as encounter_id from {ties} as near where near.one in (from first)"
     # a refund of a refund: from the settlement to the visit of the second refund
-    " union select farther.other as encounter_id from near inner join near as farther on near.other = farther.one"
-    " where near.one in (from first)"
+    " union select farther.other as encounter_id from {ties} as near inner join {ties} as farther"
+    " on near.other = farther.one where near.one in (from first)"
 )
 """Encounters and those tied to them by a refund or a reversal with a visit number of its own: what
 they take back, or what takes them back."""
@@ -87,56 +80,74 @@ VISITS = "visits"
 """Both scopes that a visit decides, in one world: rows of some encounters, and of some persons."""
 
 
+OF_WHOM = (
+    " union all select encounter_id from canonical.encounter where person_id in (from keys)"
+    " union all select encounter_id from canonical.claim where person_id in (from keys)"
+    " union all select encounter_id from canonical.claim_line where person_id in (from keys)"
+)
+"""Visits of some persons, whoever a charge of them names."""
+
 FILTERS_OF_BOTH = {
-    table: f"({FILTERS['encounter'][table]}) or ({condition})"
-    for table, condition in FILTERS["person"].items()
+    **FILTERS["encounter"],
+    "person": f"({FILTERS['encounter']['person']}) or ({FILTERS['person']['person']})",
+    "dispense": f"({FILTERS['encounter']['dispense']}) or ({FILTERS['person']['dispense']})",
 }
+"""Rows of `visits`: whole visits, so that one column decides, and what belongs to no visit (`BESIDE`)."""
+
+BESIDE = dict.fromkeys(
+    ("claim", "claim_line"), "t.encounter_id is null and t.person_id in (from keys)"
+)
+"""Rows of `visits` that a second look finds: two conditions in one cost much more where rows are many."""
 
 LINKS = {
-    "encounter": LINKED.format(encounters="select key as encounter_id from keys"),
-    VISITS: LINKED.format(encounters="select key as encounter_id from encounter_keys"),
-    "practitioner": LINKED.format(encounters=OF_PRACTITIONER),
-    "trace_code": LINKED.format(encounters=OF_TRACE_CODE),
+    "encounter": "select key as encounter_id from keys",
+    VISITS: "select key as encounter_id from encounter_keys",
+    "practitioner": OF_PRACTITIONER,
+    "trace_code": OF_TRACE_CODE,
 }
-"""By scope, the encounters whose rows come along."""
+"""By scope, the encounters whose rows come along, with those tied to them."""
 
 COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 """By which column the rows of a table about refunds are found: a line need not name its settlement."""
 
-TOUCHED_ENCOUNTERS = LINKED.format(
-    encounters="select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > ?"
+TOUCHED_ENCOUNTERS = (
+    "select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > {since}"
     " union select encounter_id from canonical.encounter where person_id in"
-    " (select key from ledger.touched where scope = 'person' and delivery_seq > ?)"
+    " (select key from ledger.touched where scope = 'person' and delivery_seq > {since})"
 )
 
 REACHED = {
-    "encounter": f"select encounter_id as key from ({TOUCHED_ENCOUNTERS})",
+    "encounter": "select encounter_id as key from {touched}",
     "person": "select person_id as key from canonical.encounter"
-    f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
+    " where encounter_id in (select encounter_id from {touched})",
     "provider": "select provider_id as key from canonical.encounter"
-    f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
-    "practitioner": "select practitioner_id as key from canonical.claim_line"
-    f" where encounter_id in ({TOUCHED_ENCOUNTERS})"
-    " union select executing_practitioner_id as key from canonical.claim_line"
-    f" where encounter_id in ({TOUCHED_ENCOUNTERS})",
+    " where encounter_id in (select encounter_id from {touched})",
+    "practitioner": "select unnest([practitioner_id, executing_practitioner_id]) as key"
+    " from canonical.claim_line where encounter_id in (select encounter_id from {touched})",
     "trace_code": "select trace_code as key from canonical.dispense where claim_id in"
-    f" (select claim_id from canonical.claim where encounter_id in ({TOUCHED_ENCOUNTERS}))"
+    " (select claim_id from canonical.claim where encounter_id in (select encounter_id from {touched}))"
     " union select trace_code as key from canonical.dispense where claim_line_id in"
-    f" (select claim_line_id from canonical.claim_line where encounter_id in ({TOUCHED_ENCOUNTERS}))",
+    " (select claim_line_id from canonical.claim_line"
+    " where encounter_id in (select encounter_id from {touched}))",
 }
 """Keys that a changed row does not name and yet decides.
 
 A diagnosis names only its encounter, a person's own row only the person, a refund neither a doctor
 nor a code. A provider's or practitioner's own row decides everybody's findings: it is part of a
-rule's fingerprint instead (see `step.fingerprint`).
+rule's fingerprint instead (see `bench.fingerprint`).
 """
+
+
+def note_touched(connection: duckdb.DuckDBPyConnection, since: int) -> None:
+    """Keep which visits deliveries after `since` reach, and what refunds tie, for all scopes to ask."""
+    note_ties(connection)
+    connection.execute(
+        f"create or replace temp table touched_visit_{since} as {_touched_visits(connection, since)}"
+    )
 
 
 def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) -> list[str] | None:
     """Keys of a scope that deliveries after `since` changed, in order; None when all may have."""
-    own = "select key from ledger.touched where scope = ? and delivery_seq > ?"
-    reached = REACHED.get(scope)
-    more = f" union {reached}" if reached else ""
     everything = first_row(
         connection,
         "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?",
@@ -144,11 +155,22 @@ def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) 
     )
     if everything and everything[0]:
         return None
+    own = "select key from ledger.touched where scope = ? and delivery_seq > ?"
+    noted = connection.execute(
+        f"select 1 from duckdb_tables() where temporary and table_name = 'touched_visit_{since}'"
+    ).fetchall()
+    touched = f"temp.touched_visit_{since}" if noted else f"({_touched_visits(connection, since)})"
+    reached = f" union {REACHED[scope].format(touched=touched)}" if scope in REACHED else ""
     rows = connection.execute(
-        f"select distinct key from ({own}{more}) as touched where key is not null order by key",
-        [scope, since, *[since] * (reached or "").count("?")],
+        f"select distinct key from ({own}{reached}) as touched where key is not null order by key",
+        [scope, since],
     ).fetchall()
     return [key for (key,) in rows]
+
+
+def _touched_visits(connection: duckdb.DuckDBPyConnection, since: int) -> str:
+    first = TOUCHED_ENCOUNTERS.format(since=since)
+    return LINKED.format(encounters=first, ties=ties_of(connection))
 
 
 Reads = Collection[tuple[str | None, str]]
@@ -251,36 +273,43 @@ def copy_rows(
     """
     import pyarrow as pa
 
+    at_hand: set[str] = set()
     warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
     warehouse.register("encounter_keys", pa.table({"key": pa.array(encounters, pa.string())}))
     try:
         if scope in LINKS:
+            linked = LINKED.format(encounters=LINKS[scope], ties=ties_of(warehouse))
             warehouse.execute(
-                f"create or replace temp table linked as select encounter_id from ({LINKS[scope]})"
-                " where encounter_id is not null"
+                f"create or replace temp table linked as select distinct encounter_id from (({linked})"
+                f"{OF_WHOM if scope == VISITS else ''}) where encounter_id is not null"
             )
-        for table in content.catalogue:
+        # refunds last: they are found by the charges and settlements that were copied
+        for table in sorted(content.catalogue, key=lambda t: t.schema == "derived"):
             if table.schema in ("canonical", "reference") and (only is None or table.name in only):
                 condition = _condition(table.schema, table.name, scope)
             elif table.schema == "derived" and copied and table.name in copied:
-                condition = _condition_of_copy(copied[table.name], scope)
+                condition = _condition_of_copy(copied[table.name], scope, at_hand)
             else:
                 continue
             if condition is None or (of_persons and condition == "true"):
                 continue
             names = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
             full = f"{table.schema}.{quoted(table.name)}"
+            query = f"select {names} from {full} as t where {condition}"
+            if scope == VISITS and table.name in BESIDE:
+                query += f" union all select {names} from {full} as t where {BESIDE[table.name]}"
             warehouse.complete()
-            rows = warehouse.sql(
-                f"select {names} from {full} as t where {condition}"
-            ).to_arrow_table()
+            rows = warehouse.sql(query).to_arrow_table()
+            if table.name in COPIED.values():
+                at_hand.add(table.name)
+                warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))
             if rows is not None and rows.num_rows:
                 world.register("incoming", rows)
                 world.execute(f"insert into {full} select * from incoming")
                 world.unregister("incoming")
     finally:
-        warehouse.unregister("keys")
-        warehouse.unregister("encounter_keys")
+        for name in ("keys", "encounter_keys", *(f"copied_{name}" for name in at_hand)):
+            warehouse.unregister(name)
         warehouse.execute("drop table if exists temp.linked")
 
 
@@ -296,9 +325,11 @@ def _condition(schema: str, table: str, scope: str) -> str | None:
     return _filters(scope).get(table)
 
 
-def _condition_of_copy(column: str, scope: str) -> str:
+def _condition_of_copy(column: str, scope: str, at_hand: Collection[str]) -> str:
     if column == "encounter_id":
         return f"t.encounter_id in ({_chosen('encounter', scope)})"
+    if COPIED[column] in at_hand:
+        return f"t.{column} in (from copied_{COPIED[column]})"
     return f"t.{column} in ({_chosen(COPIED[column], scope)})"
 
 

@@ -16,6 +16,7 @@ from feijian.errors import Problem
 from feijian.messages import sentence
 from feijian.rules.header import Rule, message_fields
 from feijian.rules.parameter import Bindings, Values
+from feijian.rules.parts import wrong_parts
 
 if TYPE_CHECKING:
     import duckdb
@@ -183,6 +184,9 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:  # noqa: C901, PLR0
                 line = int(text[5:].split(":")[0])
         return [Problem(rule.headed.at(sql_line=max(line - 1, 1)), first)]
     at, problems = rule.headed.at(sql_line=1), []
+    problems += [
+        Problem(rule.headed.at("parts"), what) for what in wrong_parts(rule.sql, rule.parts)
+    ]
     for name, allowed in REQUIRED_OUTPUTS.items():
         if name not in types:
             problems.append(

@@ -2,87 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from feijian.contracts import Content, build_derived, closure
+from feijian.contracts import Content, build_derived
 from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import QueryTooLong
 from feijian.library.notes import told
 from feijian.plain import Json
-from feijian.rules.applicability import Delivered, Inputs, delivered, inputs_of
-from feijian.rules.book import RuleBook
-from feijian.rules.checked import CheckedRules, checked_rules, content_of, rules_of
+from feijian.rules.applicability import delivered, inputs_of
+from feijian.rules.bench import Bench, deciding_of, fingerprint, kept_parts, where_to_judge
+from feijian.rules.checked import checked_rules, content_of, rules_of
 from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard, judged_by
-from feijian.rules.narrow import FILTERS, VISITS, WHOLE, narrowed_world, touched_keys
-from feijian.rules.overrides import ParameterSet, check_settings, parameter_sets, switched_off
+from feijian.rules.overrides import check_settings, parameter_sets, switched_off
+from feijian.rules.parts import (
+    drop_parts,
+    parts_kept,
+)
 from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
 from feijian.rules.store import (
     Fresh,
     JudgedScope,
-    deciding,
     forget,
     keep,
     note_judged,
     open_store,
 )
-from feijian.workspace import Run, Settings, Workspace
+from feijian.workspace import Run, Workspace
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
 
-FULL_SHARE = 0.2
-"""Above this share of touched keys, judging everything costs less than narrowing."""
-WORTH = 8_000_000
-"""Lines times rules of a scope below which judging everything costs less than a world of its own."""
 TOGETHER_KEPT = 200_000
 """So many findings of rules wait to be kept together."""
-TOGETHER = {"encounter": VISITS, "person": VISITS}
-"""Scopes whose rules are judged in one world: a visit's persons bring the visit along."""
-
-ALL_KEYS = {
-    "encounter": "encounter_id) from canonical.encounter",
-    "person": "person_id) from canonical.person",
-    "practitioner": "practitioner_id) from canonical.claim_line",
-    "provider": "provider_id) from canonical.provider",
-    "trace_code": "trace_code) from canonical.dispense",
-}
-
-
-@dataclass
-class Bench:
-    """What judging works with: the warehouse, the content, and worlds already narrowed."""
-
-    connection: duckdb.DuckDBPyConnection
-    content: Content
-    checked: CheckedRules
-    settings: Settings
-    setting: Setting
-    full: bool
-    delivery_seq: int
-    have: Delivered
-    judged: dict[str, JudgedScope]
-    keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
-    """Keys of a scope touched since a delivery; None where everything is judged."""
-    worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
-    told: Json = field(default_factory=dict)
-    """What the warehouse answered already: it does not change while rules are judged."""
-    unmoved: dict[str, JudgedScope] = field(default_factory=dict)
-    """Rules whose findings stand as they are, to be noted together."""
-    fresh: list[tuple[Rule, Fresh]] = field(default_factory=list)
-    """Rules judged whose findings are not kept yet: what they cost the fund is read for many at once."""
-
-    @property
-    def book(self) -> RuleBook:
-        return self.checked.book
 
 
 def judge(
@@ -118,6 +76,8 @@ def judge(
             judged,
         )
         forget(connection, judged.keys() - {r.id for r in book.rules})
+        drop_parts(connection, [(r.id, part) for r in book.rules for part in r.parts])
+        bench.parts = parts_kept(connection)
         outcomes = []
         broken: dict[str, str] = {}
         for number, rule in enumerate(book.rules):
@@ -165,9 +125,10 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
     sets = parameter_sets(rule, bench.settings.parameters, bench.setting.as_of)
     now = JudgedScope(fingerprint(bench, rule, sets, inputs), bench.delivery_seq)
     try:
-        world, keys = _where_to_judge(bench, rule, now)
+        world, keys = where_to_judge(bench, rule, now)
         if keys != []:
-            findings = findings_of(world, rule, sets, bench.setting)
+            kept = kept_parts(bench, rule, sets, inputs) if keys is None else {}
+            findings = findings_of(world, rule, sets, bench.setting, kept)
             if keys is not None:
                 # a narrowed world holds whole encounters, and with them parts of other keys
                 decided = frozenset(keys)
@@ -175,7 +136,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
             if inputs.unseen:
                 # what might explain it was not delivered: nothing is beyond doubt
                 findings = [{**f, "certainty": "suspect"} for f in findings]
-            if findings or keys is None or rule.id in _deciding(bench, rule, keys):
+            if findings or keys is None or rule.id in deciding_of(bench, rule, keys):
                 bench.fresh.append((rule, Fresh(rule.id, now, findings, keys)))
             else:
                 bench.unmoved[rule.id] = now
@@ -218,113 +179,6 @@ def _judged_by(bench: Bench, rule: Rule) -> int:
     if asked not in bench.told:
         bench.told[asked] = judged_by(bench.connection, rule, bench.setting)
     return int(bench.told[asked])
-
-
-def _where_to_judge(
-    bench: Bench, rule: Rule, now: JudgedScope
-) -> tuple[duckdb.DuckDBPyConnection, list[str] | None]:
-    """The database to judge a rule on, and the keys it decides there (None: all)."""
-    before = bench.judged.get(rule.id)
-    if bench.full or before is None or before.fingerprint != now.fingerprint:
-        return bench.connection, None
-    if before.delivery_seq == now.delivery_seq:
-        return bench.connection, []  # judged over the very same rows
-    if rule.scope not in FILTERS:
-        return bench.connection, None
-    at = (rule.scope, before.delivery_seq)
-    keys = _touched(bench, *at)
-    if not keys:
-        return bench.connection, keys
-    return _narrowed(bench, *at), keys
-
-
-def _touched(bench: Bench, scope: str, since: int) -> list[str] | None:
-    """Keys of a scope touched since a delivery; None where judging everything costs less."""
-    at = (scope, since)
-    if at not in bench.keys:
-        bench.keys[at] = _few_touched(bench, *at)
-    return bench.keys[at]
-
-
-def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
-    together = [s for s in FILTERS if TOGETHER.get(s, s) == TOGETHER.get(scope, scope)]
-    rules = sum(r.scope in together for r in bench.book.rules)
-    lines = first_row(bench.connection, "select count(*) from canonical.claim_line")
-    if lines and lines[0] * rules < WORTH:
-        return None
-    keys = touched_keys(bench.connection, scope, since)
-    if keys is None:
-        return None
-    known = first_row(bench.connection, f"select approx_count_distinct({ALL_KEYS[scope]}")
-    if known and len(keys) > FULL_SHARE * known[0]:
-        return None
-    return keys
-
-
-def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection:
-    """The world of the keys touched since a delivery, with what the rules judged in it read."""
-    kind = TOGETHER.get(scope, scope)
-    if kind == VISITS and _touched(bench, "person", since) is None:
-        kind = scope
-    at = (kind, since)
-    if at not in bench.worlds:
-        scopes = [s for s in FILTERS if TOGETHER.get(s, s) == kind] if kind == VISITS else [kind]
-        reads = {
-            r
-            for rule in bench.book.rules
-            if rule.scope in scopes
-            for r in bench.book.reads[rule.id]
-        }
-        keys = _touched(bench, "person" if kind == VISITS else scope, since) or []
-        encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
-        bench.worlds[at] = narrowed_world(
-            bench.connection, bench.content, kind, keys, reads, encounters
-        )
-    return bench.worlds[at]
-
-
-def _deciding(bench: Bench, rule: Rule, keys: list[str]) -> frozenset[str]:
-    """Rules of which the store holds findings that the keys touched of a scope decide."""
-    before = bench.judged[rule.id]
-    asked = f"deciding {rule.scope} {before.delivery_seq}"
-    if asked not in bench.told:
-        bench.told[asked] = deciding(bench.connection, keys)
-    return frozenset(bench.told[asked])
-
-
-def fingerprint(bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs) -> str:
-    """A digest of all that decides a rule's findings besides the claims: text, values, references."""
-    reads = bench.book.reads[rule.id]
-    needed = closure(bench.content.derived, {n for s, n in reads if s == "derived"})
-    tables = {n for s, n in reads if s != "derived"} | {
-        n for d in needed for s, n in d.reads if s != "derived"
-    }
-    parts: list[Any] = [rule.headed.file.path.read_text(encoding="utf-8")]
-    parts += [d.sql for d in needed]
-    parts += [[s.provider, s.region, {k: str(v) for k, v in s.values.items()}] for s in sets]
-    for name in sorted(tables):
-        table = bench.content.catalogue.find(name)
-        if table is not None and (table.schema == "reference" or table.name in WHOLE):
-            parts.append([name, str(_rows_of(bench, table.full_name))])
-    parts.append(list(inputs.unseen))
-    if rule.loss == "low_ratio":
-        parts.append([[p.region, p.low_ratio] for p in bench.settings.payment])
-    if "$as_of" in rule.sql:
-        parts.append(bench.setting.as_of.isoformat())
-    if "$region" in rule.sql:
-        parts.append(bench.setting.region)
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def _rows_of(bench: Bench, full_name: str) -> Any:
-    """A digest of a table's rows, in whatever order they lie."""
-    asked = f"rows {full_name}"
-    if asked not in bench.told:
-        bench.told[asked] = first_row(
-            bench.connection,
-            f"select count(*), sum(cast(hash(t) as hugeint)) from {full_name} as t",
-        )
-    return bench.told[asked]
 
 
 def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:

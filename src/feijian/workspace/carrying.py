@@ -108,11 +108,11 @@ def _carry_table(source: Path, target: Path, run_id: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = pq.read_table(source, memory_map=False)
-    at = table.schema.get_field_index("run_id")
+    at = pq.read_schema(source).get_field_index("run_id")
     if at < 0:
         shutil.copyfile(source, target)
         return
+    table = pq.read_table(source, memory_map=False)
     field = table.schema.field(at)
     ids = pa.array([run_id], field.type).take(pa.array([0] * table.num_rows, pa.int64()))
     pq.write_table(table.set_column(at, field, ids), target, compression="zstd")

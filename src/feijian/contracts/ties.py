@@ -1,0 +1,38 @@
+"""Visits tied by a refund: what takes a settlement or a charge back, with a visit number of its own.
+
+Whose charges are decided anew brings such visits along. To find the ties reads every charge, so where
+they are asked for many times while nothing changes they are noted once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+TIES = (
+    "with pair as ("
+    " select taken.encounter_id as one, refund.encounter_id as other"
+    " from canonical.claim as refund inner join canonical.claim as taken"
+    " on refund.original_claim_id = taken.claim_id where refund.encounter_id <> taken.encounter_id"
+    " union select taken.encounter_id as one, reversal.encounter_id as other"
+    " from canonical.claim_line as reversal inner join canonical.claim_line as taken"
+    " on reversal.original_line_id = taken.claim_line_id"
+    " where reversal.original_line_id is not null and reversal.encounter_id <> taken.encounter_id"
+    ") select one, other from pair union select other as one, one as other from pair"
+)
+"""Both directions of each tie."""
+
+
+def note_ties(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep the ties for as long as this connection is open: rows must not change meanwhile."""
+    connection.execute(f"create or replace temp table tied_visit as {TIES}")
+
+
+def ties_of(connection: duckdb.DuckDBPyConnection) -> str:
+    """The ties as a relation: the table that holds them where they were noted, else the query."""
+    noted = connection.execute(
+        "select 1 from duckdb_tables() where temporary and table_name = 'tied_visit'"
+    ).fetchall()
+    return "temp.tied_visit" if noted else f"({TIES})"

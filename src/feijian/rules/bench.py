@@ -1,0 +1,255 @@
+"""Where a rule is judged: over everybody's rows, or over those that its keys decide, and what is kept for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts import Content, closure
+from feijian.contracts.sql_limits import within
+from feijian.plain import Json
+from feijian.rules.applicability import Delivered, Inputs
+from feijian.rules.book import RuleBook
+from feijian.rules.checked import CheckedRules
+from feijian.rules.header import Rule
+from feijian.rules.judge import Setting
+from feijian.rules.narrow import (
+    FILTERS,
+    VISITS,
+    WHOLE,
+    narrowed_world,
+    note_touched,
+    touched_keys,
+)
+from feijian.rules.overrides import ParameterSet
+from feijian.rules.parts import (
+    build_part,
+    forget_part,
+    note_part,
+    note_reached,
+    part_query,
+    reads_of,
+    replace_part,
+    table_of,
+)
+from feijian.rules.query_check import parameter_values
+from feijian.rules.store import Fresh, JudgedScope, deciding
+from feijian.workspace import Settings
+from feijian.workspace.optimizer import joined
+from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+FULL_SHARE = 0.2
+"""Above this share of touched keys, judging everything costs less than narrowing."""
+WORTH = 8_000_000
+"""Lines times rules of a scope below which judging everything costs less than a world of its own."""
+DEARER = {"trace_code": 50}
+"""Of a scope so many times: to find the visits that codes were sold in reads every charge several times."""
+TOGETHER = {"encounter": VISITS, "person": VISITS}
+"""Scopes whose rules are judged in one world: a visit's persons bring the visit along."""
+
+ALL_KEYS = {
+    "encounter": "encounter_id) from canonical.encounter",
+    "person": "person_id) from canonical.person",
+    "practitioner": "practitioner_id) from canonical.claim_line",
+    "provider": "provider_id) from canonical.provider",
+    "trace_code": "trace_code) from canonical.dispense",
+}
+
+
+@dataclass
+class Bench:
+    """What judging works with: the warehouse, the content, and worlds already narrowed."""
+
+    connection: duckdb.DuckDBPyConnection
+    content: Content
+    checked: CheckedRules
+    settings: Settings
+    setting: Setting
+    full: bool
+    delivery_seq: int
+    have: Delivered
+    judged: dict[str, JudgedScope]
+    keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
+    """Keys of a scope touched since a delivery; None where everything is judged."""
+    worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
+    told: Json = field(default_factory=dict)
+    """What the warehouse answered already: it does not change while rules are judged."""
+    unmoved: dict[str, JudgedScope] = field(default_factory=dict)
+    """Rules whose findings stand as they are, to be noted together."""
+    parts: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    """Parts of queries that are kept: what each was made of, and up to which delivery it stands."""
+    fresh: list[tuple[Rule, Fresh]] = field(default_factory=list)
+    """Rules judged whose findings are not kept yet: what they cost the fund is read for many at once."""
+
+    @property
+    def book(self) -> RuleBook:
+        return self.checked.book
+
+
+def where_to_judge(
+    bench: Bench, rule: Rule, now: JudgedScope
+) -> tuple[duckdb.DuckDBPyConnection, list[str] | None]:
+    """The database to judge a rule on, and the keys it decides there (None: all)."""
+    before = bench.judged.get(rule.id)
+    if bench.full or before is None or before.fingerprint != now.fingerprint:
+        return bench.connection, None
+    if before.delivery_seq == now.delivery_seq:
+        return bench.connection, []  # judged over the very same rows
+    if rule.scope not in FILTERS:
+        return bench.connection, None
+    at = (rule.scope, before.delivery_seq)
+    keys = _touched(bench, *at)
+    if not keys:
+        return bench.connection, keys
+    return _narrowed(bench, *at), keys
+
+
+def _touched(bench: Bench, scope: str, since: int) -> list[str] | None:
+    """Keys of a scope touched since a delivery; None where judging everything costs less."""
+    at = (scope, since)
+    if at not in bench.keys:
+        bench.keys[at] = _few_touched(bench, *at)
+    return bench.keys[at]
+
+
+def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
+    together = [s for s in FILTERS if TOGETHER.get(s, s) == TOGETHER.get(scope, scope)]
+    rules = sum(r.scope in together for r in bench.book.rules)
+    lines = first_row(bench.connection, "select count(*) from canonical.claim_line")
+    if lines and lines[0] * rules < WORTH * DEARER.get(scope, 1):
+        return None
+    if not bench.told.get(f"touched since {since}"):
+        bench.told[f"touched since {since}"] = True
+        note_touched(bench.connection, since)
+    keys = touched_keys(bench.connection, scope, since)
+    if keys is None:
+        return None
+    known = first_row(bench.connection, f"select approx_count_distinct({ALL_KEYS[scope]}")
+    if known and len(keys) > FULL_SHARE * known[0]:
+        return None
+    return keys
+
+
+def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection:
+    """The world of the keys touched since a delivery, with what the rules judged in it read."""
+    kind = TOGETHER.get(scope, scope)
+    if kind == VISITS and _touched(bench, "person", since) is None:
+        kind = scope
+    at = (kind, since)
+    if at not in bench.worlds:
+        scopes = [s for s in FILTERS if TOGETHER.get(s, s) == kind] if kind == VISITS else [kind]
+        reads = {
+            r
+            for rule in bench.book.rules
+            if rule.scope in scopes
+            for r in bench.book.reads[rule.id]
+        }
+        if kind == VISITS:
+            reads |= {
+                r
+                for rule in bench.book.rules
+                for part in rule.parts
+                for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
+            }
+        keys = _touched(bench, "person" if kind == VISITS else scope, since) or []
+        encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
+        bench.worlds[at] = narrowed_world(
+            bench.connection, bench.content, kind, keys, reads, encounters
+        )
+    return bench.worlds[at]
+
+
+def deciding_of(bench: Bench, rule: Rule, keys: list[str]) -> frozenset[str]:
+    """Rules of which the store holds findings that the keys touched of a scope decide."""
+    before = bench.judged[rule.id]
+    asked = f"deciding {rule.scope} {before.delivery_seq}"
+    if asked not in bench.told:
+        bench.told[asked] = deciding(bench.connection, keys)
+    return frozenset(bench.told[asked])
+
+
+def kept_parts(
+    bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs
+) -> dict[str, str]:
+    """Tables that hold the rows of a rule's parts as of now; none where houses have values of their own."""
+    kept: dict[str, str] = {}
+    if len(sets) != 1:
+        return kept
+    connection, setting = bench.connection, bench.setting
+    values = parameter_values(rule, sets[0].values, setting.as_of, setting.region)
+    for part in rule.parts:
+        at, own = (rule.id, part), part_query(rule.sql, part)
+        now = fingerprint(bench, rule, sets, inputs, own)
+        told, since = bench.parts.get(at, ("", 0))
+        if bench.full or told != now or since != bench.delivery_seq:
+            forget_part(connection, *at)
+            world = None if bench.full or told != now else _visits_since(bench, since)
+            with within(connection, setting.seconds), joined(connection, rule.joins):
+                if world is None or not replace_part(connection, world, at, own, values):
+                    build_part(connection, at, part_query(rule.sql, part, kept), values)
+            note_part(connection, *at, now, bench.delivery_seq)
+        kept[part] = table_of(*at)
+    return kept
+
+
+def _visits_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
+    """The world of the visits and persons touched since a delivery, with what it reached noted in both databases.
+
+    None where judging everything costs less.
+    """
+    persons, encounters = _touched(bench, "person", since), _touched(bench, "encounter", since)
+    if persons is None or encounters is None:
+        return None
+    world = _narrowed(bench, "encounter", since)
+    if bench.told.get("reached") != since:
+        bench.told["reached"] = since
+        note_reached(bench.connection, world, persons, encounters)
+    return world
+
+
+def fingerprint(
+    bench: Bench, rule: Rule, sets: list[ParameterSet], inputs: Inputs, query: str | None = None
+) -> str:
+    """A digest of all that decides a rule's findings besides the claims: text, values, references.
+
+    query: of one of its parts, which may ask for less of what the day and the region say.
+    """
+    reads = bench.book.reads[rule.id]
+    needed = closure(bench.content.derived, {n for s, n in reads if s == "derived"})
+    tables = {n for s, n in reads if s != "derived"} | {
+        n for d in needed for s, n in d.reads if s != "derived"
+    }
+    parts: list[Any] = [rule.headed.file.path.read_text(encoding="utf-8")]
+    parts += [d.sql for d in needed]
+    parts += [[s.provider, s.region, {k: str(v) for k, v in s.values.items()}] for s in sets]
+    for name in sorted(tables):
+        table = bench.content.catalogue.find(name)
+        if table is not None and (table.schema == "reference" or table.name in WHOLE):
+            parts.append([name, str(_rows_of(bench, table.full_name))])
+    parts.append(list(inputs.unseen))
+    if rule.loss == "low_ratio":
+        parts.append([[p.region, p.low_ratio] for p in bench.settings.payment])
+    asked = rule.sql if query is None else query
+    if "$as_of" in asked:
+        parts.append(bench.setting.as_of.isoformat())
+    if "$region" in asked:
+        parts.append(bench.setting.region)
+    if query is not None:
+        parts.append(query)
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _rows_of(bench: Bench, full_name: str) -> Any:
+    """A digest of a table's rows, in whatever order they lie."""
+    asked = f"rows {full_name}"
+    if asked not in bench.told:
+        bench.told[asked] = first_row(
+            bench.connection,
+            f"select count(*), sum(cast(hash(t) as hugeint)) from {full_name} as t",
+        )
+    return bench.told[asked]

@@ -1,0 +1,225 @@
+"""Parts of a query that a night does not work out again.
+
+A rule about institutions or everybody is asked of all rows every night. Most of its work is to find the
+few rows it counts: charges of listed items, visits of one kind. Where a common table expression gives such
+rows, each decided by its encounter and the person, the header names it under `parts`. Its rows are then kept
+by rule and brought up to date by key, and only what is counted over them is worked out anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from feijian.contracts import quoted
+from feijian.messages import sentence
+from feijian.rules.parameter import Bindings
+
+if TYPE_CHECKING:
+    import duckdb
+
+KEPT = (
+    "create table if not exists finding.part"
+    " (rule_id varchar, part varchar, fingerprint varchar, delivery_seq bigint)"
+)
+KEYS = {"encounter_id": "reached_visit", "person_id": "reached_person"}
+"""By which column rows are replaced, the first that a part has, and the table of the keys reached."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query in pieces: its common table expressions by name, in order, and what is selected from them."""
+
+    opening: str
+    expressions: Mapping[str, str]
+    selected: str
+
+    def text(self, expressions: Mapping[str, str], selected: str) -> str:
+        """The query again, with the expressions that are needed for what is selected."""
+        needed: dict[str, str] = {}
+        told = _words(selected)
+        for name, body in reversed(list(expressions.items())):
+            if name in told:
+                needed[name] = body
+                told |= _words(body)
+        parts = ",\n".join(f"{name} as ({body})" for name, body in reversed(list(needed.items())))
+        return f"{self.opening}\n{parts}\n{selected}" if parts else selected
+
+
+@lru_cache(maxsize=512)
+def taken_apart(sql: str) -> Query:
+    """A query in pieces; without expressions where it begins otherwise than `with name as (`."""
+    from sqlglot import TokenType
+    from sqlglot.dialects.duckdb import DuckDB
+
+    tokens = DuckDB().tokenize(sql)
+    expressions: dict[str, str] = {}
+    if not tokens or tokens[0].token_type != TokenType.WITH:
+        return Query("", expressions, sql)
+    at = 2 if tokens[1].token_type == TokenType.RECURSIVE else 1
+    opening, rest = sql[tokens[0].start : tokens[at - 1].end + 1], 0
+    while [t.token_type for t in tokens[at + 1 : at + 3]] == [TokenType.ALIAS, TokenType.L_PAREN]:
+        depth, end = 1, at + 3
+        while depth:
+            kind = tokens[end].token_type
+            depth += (kind == TokenType.L_PAREN) - (kind == TokenType.R_PAREN)
+            end += 1
+        body = sql[tokens[at + 2].end + 1 : tokens[end - 1].start]
+        expressions[tokens[at].text.lower()] = body
+        rest = tokens[end].start
+        if tokens[end].token_type != TokenType.COMMA:
+            return Query(opening, expressions, sql[rest:])
+        at = end + 1
+    return Query("", {}, sql)
+
+
+def _words(sql: str) -> set[str]:
+    """All words of a text: whatever it may name is among them."""
+    return set(re.findall(r"\w+", sql.lower()))
+
+
+def part_query(sql: str, part: str, kept: Mapping[str, str] | None = None) -> str:
+    """The rows of one part. kept: tables that hold other parts."""
+    query = taken_apart(sql)
+    return query.text(_read(query, kept or {}), f"select * from {part}")
+
+
+def reads_of(
+    sql: str, part: str, reads: Collection[tuple[str | None, str]]
+) -> set[tuple[str | None, str]]:
+    """Of the tables that a query reads those that one of its parts may."""
+    told = _words(part_query(sql, part))
+    return {(schema, name) for schema, name in reads if name in told}
+
+
+def over_kept(sql: str, kept: Mapping[str, str]) -> str:
+    """The query with some parts read from tables. kept: the table by part."""
+    query = taken_apart(sql)
+    return query.text(_read(query, kept), query.selected)
+
+
+def _read(query: Query, kept: Mapping[str, str]) -> dict[str, str]:
+    """The expressions, those that are kept read from their tables."""
+    return {
+        name: f"select * from {kept[name]}" if name in kept else body
+        for name, body in query.expressions.items()
+    }
+
+
+def bound_to(sql: str, values: Bindings) -> Bindings:
+    """The values that a query still asks for."""
+    asked = set(re.findall(r"\$(\w+)", sql))
+    return {name: value for name, value in values.items() if name in asked}
+
+
+def table_of(rule_id: str, part: str) -> str:
+    """The kept table of a part."""
+    return f"finding.{quoted(f'{rule_id} {part}')}"
+
+
+def wrong_parts(sql: str, parts: Sequence[str]) -> list[str]:
+    """What is wrong with the parts that a header names: one that the query does not have."""
+    known = taken_apart(sql).expressions
+    return [
+        sentence("'parts' names {part}, which the query does not define", part=part)
+        for part in parts
+        if part not in known
+    ]
+
+
+def parts_kept(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], tuple[str, int]]:
+    """Fingerprint and newest delivery of each part kept, by rule and part."""
+    connection.execute(KEPT)
+    rows = connection.execute(
+        "select rule_id, part, fingerprint, delivery_seq from finding.part"
+    ).fetchall()
+    return {(rule, part): (told, sequence) for rule, part, told, sequence in rows}
+
+
+def note_part(
+    connection: duckdb.DuckDBPyConnection, rule_id: str, part: str, fingerprint: str, sequence: int
+) -> None:
+    """Say what a part stands for. Until it is said again, a killed run leaves none."""
+    forget_part(connection, rule_id, part)
+    connection.execute(
+        "insert into finding.part values ($1, $2, $3, $4)", [rule_id, part, fingerprint, sequence]
+    )
+
+
+def forget_part(connection: duckdb.DuckDBPyConnection, rule_id: str, part: str) -> None:
+    """Say that a part stands for nothing: before it is changed."""
+    connection.execute("delete from finding.part where rule_id = $1 and part = $2", [rule_id, part])
+
+
+def drop_parts(connection: duckdb.DuckDBPyConnection, wanted: Collection[tuple[str, str]]) -> None:
+    """Drop the parts of rules that are gone, or that no longer name them."""
+    for rule_id, part in parts_kept(connection).keys() - set(wanted):
+        forget_part(connection, rule_id, part)
+        connection.execute(f"drop table if exists {table_of(rule_id, part)}")
+
+
+def build_part(
+    connection: duckdb.DuckDBPyConnection, at: tuple[str, str], query: str, values: Bindings
+) -> None:
+    """Make a part whole."""
+    connection.execute(
+        f"create or replace table {table_of(*at)} as\n{query}", bound_to(query, values)
+    )
+
+
+def note_reached(
+    connection: duckdb.DuckDBPyConnection,
+    world: duckdb.DuckDBPyConnection,
+    persons: Sequence[str],
+    encounters: Sequence[str],
+) -> None:
+    """`temp.reached_…` in both databases: persons touched; visits touched, gone ones too, and all of those persons."""
+    import pyarrow as pa
+
+    of_persons = pa.table({"person_id": pa.array(persons, pa.string())})
+    world.register("reached_now", of_persons)
+    own = world.sql(
+        "select encounter_id from canonical.encounter where person_id in (from reached_now)"
+    ).to_arrow_table()
+    world.unregister("reached_now")
+    named = pa.table({"encounter_id": pa.array(encounters, pa.string())})
+    visits = pa.concat_tables([own.cast(named.schema), named])
+    for database in (connection, world):
+        for column, rows in (("encounter_id", visits), ("person_id", of_persons)):
+            database.register("reached_now", rows)
+            database.execute(
+                f"create or replace temp table {KEYS[column]} as select distinct {column} from reached_now"
+            )
+            database.unregister("reached_now")
+
+
+def replace_part(
+    connection: duckdb.DuckDBPyConnection,
+    world: duckdb.DuckDBPyConnection,
+    at: tuple[str, str],
+    query: str,
+    values: Bindings,
+) -> bool:
+    """Put a part's rows of what `note_reached` noted in the place of the former ones.
+
+    False where rows of the part name nobody: then nothing was done.
+    """
+    full = table_of(*at)
+    names = [name for name, *_ in connection.execute(f"describe {full}").fetchall()]
+    column = next(c for c in KEYS if c in names)
+    rows = world.sql(query, params=bound_to(query, values)).to_arrow_table()
+    nameless = connection.execute(f"select 1 from {full} where {column} is null limit 1").fetchall()
+    if nameless or rows.column(column).null_count:
+        return False
+    chosen = f"{column} in (from temp.{KEYS[column]})"
+    connection.execute(f"delete from {full} where {chosen}")
+    if rows.num_rows:
+        connection.register("part_anew", rows)
+        try:
+            connection.execute(f"insert into {full} select * from part_anew where {chosen}")
+        finally:
+            connection.unregister("part_anew")
+    return True

@@ -33,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 询问患者来院方式、有无接送和减免
   - 核对当日床位、医护排班
-tolerates: [encounter.is_newborn, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
+tolerates: [encounter.is_newborn, encounter.main_diagnosis, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue holiday_admission_surge]
 note: "The evidence is the stays of the day with the common length; holidays need no calendar, the usual day of the provider is the measure. Full days in a row, three at most, are judged together, each as full as half a surge."

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from feijian.contracts.sql_limits import shut
+from feijian.ingest.load.session import session
 from feijian.workspace import Workspace
 from feijian.workspace.optimizer import LEFT_OUT, Joins, joined
 
@@ -29,6 +30,11 @@ def asked_of(connection: duckdb.DuckDBPyConnection) -> int:
 
 def test_a_warehouse_answers_rightly(tmp_path: Path) -> None:
     with Workspace.create(tmp_path / "own").writing() as connection:
+        assert asked_of(connection) == 100
+
+
+def test_so_does_it_while_a_delivery_is_loaded(tmp_path: Path) -> None:
+    with session(Workspace.create(tmp_path / "own")) as connection:
         assert asked_of(connection) == 100
 
 

@@ -17,6 +17,7 @@ from feijian.ingest.load.steps import LoadStep, Recording
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
+from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
     import duckdb
@@ -65,7 +66,7 @@ def session(
             connection.execute("set preserve_insertion_order = true")
             # a list of words within a case is asked of the few cells that reach it; made a join, as
             # the optimizer would, it is asked of every cell, and each statement is planned for seconds
-            connection.execute("set disabled_optimizers = 'in_clause'")
+            connection.execute(f"set disabled_optimizers = '{LEFT_OUT},in_clause'")
             try:
                 yield connection if steps is None else _recorded(connection, steps)
             finally:

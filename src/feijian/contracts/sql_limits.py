@@ -66,17 +66,19 @@ def limited_as(connection: duckdb.DuckDBPyConnection, other: duckdb.DuckDBPyConn
 
 @contextmanager
 def within(
-    connection: duckdb.DuckDBPyConnection, seconds: float = DEFAULT_SECONDS
+    connection: duckdb.DuckDBPyConnection,
+    seconds: float = DEFAULT_SECONDS,
+    beside: int = BESIDES_BYTES,
 ) -> Iterator[None]:
     """Stop what runs on the connection when its time is up or it wants too much memory.
 
-    Raises QueryTooLong then.
+    beside: bytes that it may take beyond the engine's own limit. Raises QueryTooLong then.
     """
     import duckdb
 
     watched = WATCH.begin(connection, seconds)
     try:
-        with _no_more_memory(connection):
+        with _no_more_memory(connection, beside):
             yield
     except duckdb.InterruptException:
         if watched.over:
@@ -109,7 +111,7 @@ _LIMITS: WeakKeyDictionary[duckdb.DuckDBPyConnection, int] = WeakKeyDictionary()
 
 
 @contextmanager
-def _no_more_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def _no_more_memory(connection: duckdb.DuckDBPyConnection, beside: int) -> Iterator[None]:
     """This process may grow by the connection's memory limit and a little more, then no further.
 
     The limit is the process's: of queries at the same time the first one sets it. Where the
@@ -122,7 +124,7 @@ def _no_more_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     import resource
 
     before, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = held + _limit_of(connection) + BESIDES_BYTES
+    wanted = held + _limit_of(connection) + beside
     most = [wanted, *(one for one in (before, hard) if one != resource.RLIM_INFINITY)]
     try:
         resource.setrlimit(resource.RLIMIT_DATA, (min(most), hard))

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+ROWS_BYTES = 3 * 2**30
+"""What the rows of a model may take beside the engine, which has half of its memory for that: a million
+subjects with forty features, and the engine's own copy of them."""
+
+
 class ModelRefused(ValueError):  # noqa: N818 - an outcome of one model, not an error of a user
     """The rows of a model cannot be compared; the text says why."""
 
@@ -71,7 +76,7 @@ def subject_rows(
 ) -> pl.DataFrame:
     """One row per subject and period of a DuckDB's; see `subjects`. Raises ModelRefused as that does."""
     try:
-        with within(connection, seconds):
+        with within(connection, seconds, ROWS_BYTES):
             table = connection.sql(asked_of(model), params=dict(values)).to_arrow_table()
     except QueryTooLong as error:
         raise ModelRefused(str(error)) from None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import WorkspaceError
 from feijian.workspace import Workspace, latest_run
+from feijian.workspace.lock import is_alive
 from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -54,9 +55,15 @@ def take(workspace: Workspace, catalogue: Catalogue) -> Path:
             copy.close()
     aside.replace(path)
     for other in folder.iterdir():
-        if other != path:
-            other.unlink()
+        if other != path and not _being_written(other):
+            other.unlink(missing_ok=True)
     return path
+
+
+def _being_written(file: Path) -> bool:
+    """Whether this is the part of a copy that another process is making at the same time."""
+    *_, maker, ending = file.name.rsplit(".", 2)
+    return ending == "part" and maker.isdigit() and is_alive(int(maker))
 
 
 def require_prepared(source: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

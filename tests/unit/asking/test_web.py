@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -22,6 +25,7 @@ from feijian.errors import WorkspaceError
 from feijian.ingest.load.unsettled import upload_of, upload_of_rows
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
+from tests.shared import builtin_catalogue
 from tests.unit.rules.test_unsettled import charge, upload
 
 DAY = date(2026, 7, 2)
@@ -157,6 +161,23 @@ def test_the_copy_is_of_the_newest_run_and_the_owners_alone(county: County) -> N
             ]
             assert rows[0] == rows[1] != [(0,)]
         copy.close()
+
+
+@pytest.mark.usefixtures("service")
+def test_a_copy_that_another_process_is_making_is_left_alone(county: County) -> None:
+    folder = county.workspace.root / snapshot.FOLDER
+    folder.mkdir(exist_ok=True)
+    for file in folder.glob("*.duckdb"):
+        file.unlink()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    theirs, left_over = folder / f"run.{os.getppid()}.part", folder / f"run.{dead.pid}.part"
+    older = folder / "earlier.duckdb"
+    for file in (theirs, left_over, older):
+        file.touch()
+    copy = snapshot.take(county.workspace, builtin_catalogue())
+    assert set(folder.iterdir()) == {copy, theirs}
+    theirs.unlink()
 
 
 def test_the_next_day_is_answered_once_it_is_ready_and_the_last_one_until_then(

@@ -19,6 +19,18 @@ def test_a_file_balances_when_every_row_read_went_somewhere() -> None:
     assert [b["file"] for b in quality_facts(lost)["unbalanced"]] == ["fee_list_d.csv"]
 
 
+def test_a_count_that_a_file_does_not_have_is_none() -> None:
+    told = quality_facts({"balance": [{"file": "a.csv", "read": 3, "accepted": 3, "void": None}]})
+    assert told["unbalanced"] == []
+    assert told["totals"] == {
+        "read": 3,
+        "accepted": 3,
+        "void": 0,
+        "repeated": 0,
+        "quarantined": 0,
+    }
+
+
 def test_an_expectation_that_errs_is_not_one_that_fails() -> None:
     [suite] = quality_facts(QUALITY)["suites"]
     assert [e["id"] for e in suite["not_met"]] == ["002 amount"]

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,6 +18,7 @@ from feijian.leads.acts import (
     SETTLED,
     STATUS,
     LeadState,
+    LeadStates,
     lead_states,
     states_of,
 )
@@ -25,6 +27,17 @@ from feijian.workspace import Workspace
 from feijian.workspace.backup import WORKBENCH
 
 Act = tuple[int, str, str, str, str, Json]
+
+
+class Event(NamedTuple):
+    """A row of the store as the workbench hands it on."""
+
+    seq: int
+    at: str
+    who: str
+    kind: str
+    subject: str
+    body: Json
 
 
 def act(seq: int, kind: str, body: Json, lead: str = "L1") -> Act:
@@ -73,6 +86,13 @@ def test_acts_of_other_leads_and_of_findings_are_not_mixed_in() -> None:
     states = states_of(rows)
     assert (states["L1"].seq, states["L1"].status) == (7, "visit")
     assert (states["L2"].seq, states["L2"].status, states["L2"].assignee) == (8, "closed", "")
+
+
+def test_the_workbench_takes_acts_in_as_they_come() -> None:
+    states = LeadStates()
+    for row in [*ALL, act(9, "finding.verdict", {}, "L3")]:
+        states.take(Event(*row))
+    assert states.by_lead == states_of(ALL)
 
 
 def test_a_lead_without_an_act_tells_nothing() -> None:

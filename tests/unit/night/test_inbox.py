@@ -130,6 +130,7 @@ def test_the_notice_command_gets_the_event_as_json(workspace: Workspace) -> None
     with workspace.settings_file.open("a", encoding="utf-8") as settings:
         settings.write(f"[notice]\ncommand = {json.dumps(command)}\n")
     assert notice.tell(workspace, "refused", {"delivery": "7月"}) == ""
+    assert "7月" in out.read_text("utf-8")
     assert json.loads(out.read_text("utf-8")) == {
         "event": "refused",
         "workspace": "w",

@@ -68,6 +68,21 @@ def test_a_crowd_fits_on_the_sheet_and_nobody_stands_on_another() -> None:
         assert abs((ys[0] + ys[-1]) / 2 - (places[0][1] + places[MOST - 1][1]) / 2) <= 1
 
 
+def test_names_stand_outside_of_their_columns_and_heads_above() -> None:
+    crowd = [(f"P{n}", "D1", "H1") for n in range(MOST + 1)]
+    drawn = network(crowd, "en", {}, reveal=True)
+    told = re.findall(r'<text x="(\d+)" y="(\d+)" [^>]*?text-anchor="(\w+)">([^<]*)', drawn)
+    at = {text.split(" · ")[0]: (int(x), int(y), anchor) for x, y, anchor, text in told}
+    (person, practitioner, provider) = (
+        next((x, y) for x, y in circles(drawn) if x == column) for column in (190, 440, 640)
+    )
+    assert at["P0"] == (person[0] - 10, person[1] + 4, "end")
+    assert at["D1"] == (practitioner[0], practitioner[1] - 8, "middle")
+    assert at["H1"] == (provider[0] + 10, provider[1] + 4, "start")
+    ((_, height),) = re.findall(r'viewBox="0 0 (\d+) (\d+)"', drawn)
+    assert (180, int(height) - 4, "end") in at.values()  # what is left out
+
+
 def test_one_person_is_no_group_and_what_is_left_out_is_counted() -> None:
     assert network([("P1", "", "H1")] * 3, "zh", {}, reveal=False) == ""
     crowd = [(f"P{n:08d}", "", "H1") for n in range(MOST + 3)]

@@ -31,6 +31,13 @@ def test_a_count_that_a_file_does_not_have_is_none() -> None:
     }
 
 
+def test_rows_are_told_by_the_table_they_came_in() -> None:
+    rows = [{"table": "claim_line"}, {"table": "claim_line", "source_table": "fee_list_d"}]
+    told = quality_facts({"quarantine": rows, "balance": [{**r, "read": 0} for r in rows]})
+    assert [q["table"] for q in told["quarantine"]] == ["claim_line", "fee_list_d"]
+    assert [b["table"] for b in told["balance"]] == ["claim_line", "fee_list_d"]
+
+
 def test_an_expectation_that_errs_is_not_one_that_fails() -> None:
     [suite] = quality_facts(QUALITY)["suites"]
     assert [e["id"] for e in suite["not_met"]] == ["002 amount"]

@@ -275,8 +275,7 @@ def _of_stays(
                 part = min(part, left[stay])
                 left[stay] -= part
             taken += part
-        its = _layers_of(unit, reaches[unit], taken / height)
-        found += its if taken == height else _to_the_cent(its)
+        found += _to_the_cent(_layers_of(unit, reaches[unit], taken / height))
     return found
 
 

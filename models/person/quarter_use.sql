@@ -1,7 +1,7 @@
 /* ---
 title: What a person used in a quarter
 title_zh: 参保人季度就医购药
-version: 2
+version: 3
 status: stable
 subject: person
 period: quarter

@@ -1,7 +1,7 @@
 /* ---
 title: Insured sales of a pharmacy in a month
 title_zh: 零售药店月度医保销售
-version: 3
+version: 4
 status: stable
 subject: provider
 period: month

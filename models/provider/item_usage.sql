@@ -1,7 +1,7 @@
 /* ---
 title: How a hospital uses an item, against hospitals of its kind
 title_zh: 机构项目使用率偏离
-version: 2
+version: 3
 status: stable
 subject: provider_item
 period: quarter

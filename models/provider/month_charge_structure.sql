@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 4
+version: 5
 status: stable
 subject: provider
 period: month

@@ -1,7 +1,7 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 3
+version: 4
 status: stable
 subject: encounter
 period: all

@@ -12,6 +12,8 @@ from benchmarks.seventh.world import written
 
 from . import clean_care, clean_path, clean_people, clean_posting, crude_beds, crude_doors
 from .cases import CLEAN, CRUDE
+from .later_beds import more_stays
+from .later_doors import more_doors
 from .life import World
 from .ordinary_beds import stays
 from .ordinary_doors import doors
@@ -39,6 +41,8 @@ def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
             p.insurance = "390"
     stays(w, pool, scale)
     doors(w, pool, scale)
+    more_stays(w, pool, scale)
+    more_doors(w, pool, scale)
     rows = written(w, out)
     return counts(w, planted, rows)
 

@@ -118,7 +118,7 @@ GROUPS: dict[str, tuple[str, float, float, float]] = {
 
 def group(v: Visit, code: str) -> None:
     """Grouped, where the house is paid so."""
-    if v.house.pays == "drg":
+    if v.house.pays == "drg" and code:
         name, weight, third, second = GROUPS[code]
         v.group = (code, name, weight, third if v.house.level == "1" else second)
 

@@ -70,7 +70,7 @@ def plain_then_contrast(w: World, _: int) -> None:
             PNEU,
             dept="消化内科",
             dx=(("R19.001", "腹腔肿物"),),
-            nights=(5, 6),
+            nights=(3, 3),
             group="GS29",
             tests="base liver kidney ions clot ctabd",
             again="blood",

@@ -150,7 +150,12 @@ def insurance_changed_mid_stay(w: World, _: int) -> None:
     p, day = w.person(lo=30, hi=55, insurance="390"), begin(w, 16)
     a = admit(w, "yy", PNEU, p, day, nights=4)
     b = lie(
-        w, "yy", replace(PNEU, tests="blood crp", take=""), p, day + timedelta(days=4), nights=4
+        w,
+        "yy",
+        replace(PNEU, tests="blood crp", take=""),
+        replace(p, insurance="310"),
+        day + timedelta(days=4),
+        nights=4,
     )
     b.bed = a.bed
     a.more["hospital_no"] = b.more["hospital_no"] = a.id[3:]

@@ -155,11 +155,10 @@ def moved_within_chain(w: World, n: int) -> None:
 
 @clean("外科医生本人阑尾炎住在自己的医院，期间未开医嘱。")
 def doctor_really_ill(w: World, n: int) -> None:
-    p, doctor = w.person("1", 32, 55, "310"), w.houses["yy"].doctors[-1 - n % 4]
-    w.doctor_person.setdefault(doctor, p.id)
-    c = APPEN
-    other = [d for d in w.houses["yy"].doctors if d != doctor]
-    w.plant([admit(w, "yy", c, p, begin(w, 7), doctor=w.rng.choice(other[:12]))])
+    p, doctor = w.person("1", 32, 55, "310"), f"D33010000{900 + n}"
+    w.extra_doctors.append((doctor, "yy"))
+    w.doctor_person[doctor] = p.id
+    w.plant([admit(w, "yy", APPEN, p, begin(w, 7))])
 
 
 @clean("医共体专家周四到卫生院坐诊，注册在县医院。")

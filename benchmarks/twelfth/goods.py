@@ -5,7 +5,7 @@ Prices are those of a second-level house; a third-level one charges a tenth more
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -455,6 +455,7 @@ def _all() -> dict[str, Item]:
 
 
 ITEMS = _all()
+ITEMS["danh"] = replace(ITEMS["danh"], code="ZA12CAD0087010103962")
 ITEMS["selfglu"] = Item("selfglu", "00250302001990", "自费营养评估", "14", "201", 30, payable=False)
 PANELS = {
     "liver": "tp alb tbil dbil alt ast",

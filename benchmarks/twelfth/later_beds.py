@@ -26,7 +26,11 @@ PANCREAS = Course(
         ("gns500", 3, 0, 4),
         ("kcl", 3, 0, 4),
         ("ns100", 2, 0, 5),
+        ("cefop", 2, 0, 6),
+        ("gs250", 1, 6, -1),
+        ("vitc", 2, 6, -1),
     ),
+    oral="rabe mosa",
     daily=(("suction", 1, 0, 2),),
     ages=(28, 75),
     grade=("n1", 4),
@@ -47,7 +51,7 @@ ATRIAL = Course(
     (("I48.x00", "心房颤动"), ("I10.x00x002", "高血压")),
     (6, 8),
     "",
-    f"{BASE} tsh ntbnp clot echo holter",
+    f"{BASE} tsh ntbnp clot echo",
     "clot",
     oral="biso riva",
     daily=(("ecgmon", 20, 0, 2),),
@@ -81,7 +85,7 @@ VERTIGO = Course(
 FIT = Course(
     "神经内科",
     (("G40.900", "癫痫"),),
-    (5, 7),
+    (4, 5),
     "",
     f"{BASE} eeg mrhead",
     "",
@@ -96,8 +100,8 @@ NEPHRO = Course(
     "",
     f"{BASE} lipid upro clot uskid",
     "alb upro crea",
-    (("furoi", 1, 0, 5),),
-    oral="preds calc",
+    (("furoi", 1, 0, 5), ("enox", 1, 1, -1)),
+    oral="preds calc omep",
     ages=(20, 65),
 )
 ZOSTER = Course(
@@ -538,5 +542,7 @@ def more_stays(w: World, pool: list[Person], scale: float) -> None:
             v = lie(w, house, c, p, day)
             if c.dx[0][0] in KNIVES:
                 operate(w, v, c)
+            if c is ATRIAL:
+                w.add(v, "holter", 1, w.at(day + timedelta(days=4), 8.5, 10))
             if c is CHEMO:
                 w.add(v, "pacl", 4, v.start + timedelta(hours=5))

@@ -15,7 +15,7 @@ FOLLOW = (
         "心血管内科",
         (("I48.x00", "心房颤动"),),
         "inr",
-        (("warf", 1), ("digo", 1)),
+        (("warf", 1), ("biso", 1)),
         (58, 82),
         "",
         28,
@@ -162,7 +162,9 @@ def follow_ups(w: World, many: int) -> None:
                 day -= timedelta(days=max(0, day.weekday() - 4))
             if day > LAST:
                 break
-            if w.houses[house].shop:
+            if not p.free(day, day):
+                pass
+            elif w.houses[house].shop:
                 shop(w, house, p, w.at(day, 8.4, 20), dx, drugs)
             else:
                 clinic(w, house, p, w.at(day, 8.1, 16), dept, dx, tests, drugs, doctor=doctor)

@@ -101,10 +101,10 @@ GUT = Course(
     "GS29",
     "base liver kidney ions glu clot ecg gastro",
     "blood stool",
-    (("omepi", 2, 0, 3), ("ns100", 2, 0, 3), ("gns500", 2, 0, 1), ("kcl", 2, 0, 1)),
+    (("omepi", 2, 0, 4), ("ns100", 2, 0, 4), ("gns500", 2, 0, 1), ("kcl", 2, 0, 1)),
     ages=(28, 80),
     grade=("n1", 2),
-    take="rabe",
+    oral="rabe mosa",
 )
 ENTER = Course(
     "内科",
@@ -397,7 +397,8 @@ def at_home(w: World, pool: list[Person], day: date, c: Course, lo: int, hi: int
     """Somebody who has not lain in a bed for three months before or after."""
     for _ in range(8):
         p = somebody(w, pool, day, lo, hi, c.sex, c.nights[1] + 4)
-        if all(abs((day - d).days) > 100 for d in w.lain.get(p.id, [])):
+        once = c.group in ("GD29", "HC29", "OR19", "OB19")
+        if all(not once and abs((day - d).days) > 100 for d in w.lain.get(p.id, [])):
             break
     else:
         p = somebody(w, [w.person(c.sex, lo, hi)], day, lo, hi, c.sex)

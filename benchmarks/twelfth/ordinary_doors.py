@@ -350,6 +350,8 @@ def counters(w: World, pool: list[Person], many: int) -> None:
             d = day + timedelta(days=28 * n + w.rng.randint(0, 3) * (n > 0))
             if d > LAST:
                 break
+            if not p.free(d, d):
+                continue
             shop(w, house, p, w.at(d, 8.3, 20.6), dx, drugs)
             seen[p.id] = d
             done += 1

@@ -207,6 +207,7 @@ def albumin_without_need(w: World, _: int) -> None:
             dx=(("I69.300", "脑梗死后遗症"),),
             daily=(("move", 1, 1, -1),),
             tests="blood urine ecg",
+            again="blood",
         ),
         w.person(lo=70, hi=86),
         begin(w, 20),

@@ -111,7 +111,12 @@ select
     cast(
         round(
             least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount))
-            * (1 - case when usual.weight is null then unoperated.weight when usual.weight < grouped.weight then usual.weight end / grouped.weight), 2
+            * (
+                1 - case
+                    when usual.weight is null then unoperated.weight
+                    when usual.weight < grouped.weight then usual.weight
+                end / grouped.weight
+            ), 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,

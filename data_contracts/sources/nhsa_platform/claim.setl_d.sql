@@ -21,5 +21,10 @@ select
   init_setl_id as original_claim_id,
   -- where neither a settlement list nor a group says how it is paid; not verified in practice
   case med_type when '26' then 'single_disease' when '2105' then 'per_diem' end as payment_method,
-  invono as invoice_no
+  invono as invoice_no,
+  -- interfaces write 0 for what is not paid by group; not verified in practice
+  case
+    when refd_setl_flag = '1' and init_setl_id <> setl_id then -abs(nullif(bydise_setl_payamt, 0))
+    else nullif(bydise_setl_payamt, 0)
+  end as group_paid_amount
 from setl_d

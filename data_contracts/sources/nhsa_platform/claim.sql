@@ -6,8 +6,18 @@ by: encounter_id
 with grouped as (
   select
     encounter_id,
-    min(payment_method) as payment_method
+    min(payment_method) as payment_method,
+    max(group_paid_amount) as group_paid_amount
   from drg_group_result
+  group by encounter_id
+),
+
+-- the monthly settlement pays for a stay: each of its settlements has its part, a revocation a negative one
+billed as (
+  select
+    encounter_id,
+    sum(total_amount) as total_amount
+  from setl_d
   group by encounter_id
 )
 
@@ -24,7 +34,12 @@ select
   settled.is_refund,
   settled.original_claim_id,
   coalesce(list.payment_method, grouped.payment_method, settled.payment_method) as payment_method,
-  settled.invoice_no
+  settled.invoice_no,
+  coalesce(
+    cast(round(grouped.group_paid_amount * settled.total_amount / nullif(billed.total_amount, 0), 2) as decimal(18, 2)),
+    settled.group_paid_amount
+  ) as group_paid_amount
 from setl_d as settled
 left join setlinfo_4101 as list on settled.claim_id = list.claim_id
 left join grouped on settled.encounter_id = grouped.encounter_id
+left join billed on settled.encounter_id = billed.encounter_id

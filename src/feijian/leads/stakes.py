@@ -119,26 +119,24 @@ def rooms_of(known: RankingInputs) -> Rooms:
             lines[f"line:{line}"] = max(amount, ZERO)
         if stay is not None:
             stay_of[f"line:{line}"] = stay
-    charged, paid = _sums(known.encounters, "encounter_id")
-    of_provider = _sums(known.providers, "provider_id")
-    own = {stay: max(charged[stay] - paid.get(stay, ZERO), ZERO) for stay in charged}
+    charged, paid, own = (
+        _sums(known.encounters, "encounter_id", of) for of in ("charged", "fund_paid", "own_paid")
+    )
+    of_provider = _sums(known.providers, "provider_id", "charged")
+    paid_to_provider = _sums(known.providers, "provider_id", "fund_paid")
     return Rooms(
-        Room(lines, stay_of, charged, of_provider[0]),
-        Room(lines, stay_of, {**charged, **paid}, of_provider[1]),
-        Room(lines, stay_of, own, of_provider[0]),
+        Room(lines, stay_of, charged, of_provider),
+        Room(lines, stay_of, {**charged, **paid}, paid_to_provider),
+        Room(lines, stay_of, own, of_provider),
     )
 
 
-def _sums(frame: pl.DataFrame, key: str) -> tuple[dict[str, Decimal], dict[str, Decimal]]:
-    """Charged and paid by the fund, where they are known; never less than nothing."""
-    found: list[dict[str, Decimal]] = []
-    for column in ("charged", "fund_paid"):
-        if column in frame.columns:
-            pairs = frame.select(key, column).drop_nulls().iter_rows()
-            found.append({name: max(amount, ZERO) for name, amount in pairs})
-        else:
-            found.append({})
-    return found[0], found[1]
+def _sums(frame: pl.DataFrame, key: str, column: str) -> dict[str, Decimal]:
+    """A sum of money by key, where it is known; never less than nothing."""
+    if column not in frame.columns:
+        return {}
+    pairs = frame.select(key, column).drop_nulls().iter_rows()
+    return {name: max(amount, ZERO) for name, amount in pairs}
 
 
 def joint_odds(of_lead: Support | None, of_finding: tuple[Support, str | None] | None) -> float:

@@ -50,7 +50,10 @@ paid as (
     select
         coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
         sum(case when change.is_void then 0 else claim.total_amount end) as charged,
-        sum(case when change.is_void then 0 else claim.fund_amount end) as fund_paid
+        sum(
+            case when change.is_void then 0 else coalesce(claim.group_paid_amount, claim.fund_amount) end
+        ) as fund_paid,
+        sum(case when change.is_void then 0 else claim.total_amount - claim.fund_amount end) as own_paid
     from canonical.claim as claim
     left join derived.claim_change as change on claim.claim_id = change.claim_id
     semi join named on coalesce(change.encounter_id, claim.encounter_id) = named.encounter_id
@@ -60,7 +63,8 @@ paid as (
 select
     encounter.encounter_id, encounter.person_id,
     cast(paid.charged as decimal(18, 2)) as charged,
-    cast(paid.fund_paid as decimal(18, 2)) as fund_paid
+    cast(paid.fund_paid as decimal(18, 2)) as fund_paid,
+    cast(paid.own_paid as decimal(18, 2)) as own_paid
 from canonical.encounter as encounter
 semi join named on encounter.encounter_id = named.encounter_id
 left join paid on encounter.encounter_id = paid.encounter_id
@@ -71,7 +75,7 @@ PROVIDERS = """
 select
     provider.provider_id, provider.name,
     cast(sum(claim.total_amount) as decimal(18, 2)) as charged,
-    cast(sum(claim.fund_amount) as decimal(18, 2)) as fund_paid
+    cast(sum(coalesce(claim.group_paid_amount, claim.fund_amount)) as decimal(18, 2)) as fund_paid
 from canonical.provider as provider
 left join canonical.claim as claim
     on

@@ -4,11 +4,16 @@ By payment method, the share that the fund paid, and what a group's payment stan
 
 lines:         the fund's share of the lines, nothing where a group payment covers the stay, because
                a doubled line changes no group payment; there the patient's share was overpaid.
-claim:         the fund's share of the whole claim, whatever the payment.
-group_payment: the difference of two standards, never more than was paid above the true one.
+claim:         the fund's share of the whole claim, whatever the payment; where all that was charged
+               for the stays is in question, all that the fund paid for them.
+group_payment: the difference of two standards, never more than was paid above the true one: by the
+               monthly settlement where it is delivered, else by what was charged.
 high_ratio:    the hospital bore what a stay costs above its standard; at stake is a supplement, which
                shows where the fund paid more than its usual share of the standard.
 low_ratio:     unknown, unless the region's settings say how such stays are paid.
+
+What the fund paid for a stay is the group's payment where the monthly settlement is delivered
+(`claim.group_paid_amount`), however little was charged; else what the settlement says.
 
 Never more than the fund paid for the stays, refunds taken off. Unknown (None) where the amount is
 unknown or no claim stands behind the evidence.
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Shares = Mapping[str, tuple[Any, Any, Any, Any]]
+Shares = Mapping[str, tuple[Any, Any, Any, Any, Any]]
 Standards = Mapping[str, tuple[Any, Any, Any]]
 
 GROUP_PAYMENTS = ("drg", "dip", "per_diem", "capitation", "single_disease")
@@ -44,9 +49,9 @@ SHARES = """
 with paid_claim as (
     select
         claim.claim_id, coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
-        claim.total_amount, claim.fund_amount, claim.is_refund,
+        claim.total_amount, coalesce(claim.group_paid_amount, claim.fund_amount) as fund_amount, claim.is_refund,
         coalesce(claim.payment_method in ({groups}), false) as is_group,
-        claim.fund_amount / nullif(claim.total_amount, 0) as fund_share,
+        coalesce(claim.group_paid_amount, claim.fund_amount) / nullif(claim.total_amount, 0) as fund_share,
         coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
             / nullif(claim.total_amount, 0) as person_share
     from canonical.claim as claim
@@ -88,7 +93,8 @@ shares as (
         weighted.finding_id,
         sum(weighted.weight * case when paid_claim.is_group then 0 else paid_claim.fund_share end)
             / nullif(sum(weighted.weight), 0) as line_share,
-        sum(weighted.weight * paid_claim.fund_share) / nullif(sum(weighted.weight), 0) as claim_share,
+        sum(weighted.weight * least(paid_claim.fund_share, 1))
+            / nullif(sum(weighted.weight), 0) as claim_share,
         sum(weighted.weight * paid_claim.person_share) / nullif(sum(weighted.weight), 0) as person_share
     from weighted
     inner join paid_claim on weighted.claim_id = paid_claim.claim_id
@@ -104,13 +110,17 @@ touched as (
 ),
 
 paid as (
-    select touched.finding_id, sum(paid_claim.fund_amount) as fund_paid
+    select
+        touched.finding_id, sum(paid_claim.fund_amount) as fund_paid,
+        sum(paid_claim.total_amount) as charged
     from touched
     inner join paid_claim on touched.encounter_id = paid_claim.encounter_id
     group by touched.finding_id
 )
 
-select shares.finding_id, shares.line_share, shares.claim_share, shares.person_share, paid.fund_paid
+select
+    shares.finding_id, shares.line_share, shares.claim_share, shares.person_share, paid.fund_paid,
+    paid.charged
 from shares
 left join paid on shares.finding_id = paid.finding_id
 """
@@ -135,7 +145,7 @@ stays as (
 select
     stays.finding_id,
     sum(grouped.standard_amount) as standard,
-    sum(settled.total_amount) as paid,
+    sum(settled.received_amount) as paid,
     sum(greatest(
         settled.fund_amount - grouped.standard_amount
         * greatest(coalesce(usual.share, 1), settled.fund_amount / nullif(settled.total_amount, 0)), 0
@@ -197,10 +207,12 @@ def _fill(
                 None if its is None else _above_true(amount, standards.get(finding["finding_id"]))
             )
         elif amount is not None and its is not None:
-            line_share, claim_share, person_share, _ = its
-            finding["fund_at_risk"] = _part(
-                amount, claim_share if rule.loss == "claim" else line_share
-            )
+            line_share, claim_share, person_share, fund_paid, charged = its
+            if rule.loss == "claim" and charged is not None and amount >= charged > 0:
+                finding["fund_at_risk"] = fund_paid
+            else:
+                share = claim_share if rule.loss == "claim" else line_share
+                finding["fund_at_risk"] = _part(amount, share)
             if rule.loss == "lines":
                 finding["person_at_risk"] = _part(amount, person_share)
         if finding["fund_at_risk"] is not None:

@@ -93,7 +93,7 @@ order by detail.kind, detail.key, detail.started_at, detail.provider_id
 
 PROVIDER = """
 with period_claim as (
-    select provider_id, total_amount, fund_amount
+    select provider_id, total_amount, coalesce(group_paid_amount, fund_amount) as fund_amount
     from canonical.claim
     where
         ($start is null or settled_at >= $start)

@@ -18,7 +18,8 @@ create schema canonical;
 create schema derived;
 create table canonical.claim (
     claim_id varchar, encounter_id varchar, total_amount decimal(18,2), fund_amount decimal(18,2),
-    self_pay_amount decimal(18,2), is_refund boolean, payment_method varchar
+    self_pay_amount decimal(18,2), is_refund boolean, payment_method varchar,
+    group_paid_amount decimal(18,2)
 );
 create table derived.claim_change (claim_id varchar, encounter_id varchar, is_void boolean);
 create table canonical.claim_line (
@@ -29,17 +30,18 @@ create table derived.grouped_stay (
     encounter_id varchar, method varchar, total_amount decimal(18,2), standard_amount decimal(18,2)
 );
 create table derived.stay (
-    encounter_id varchar, total_amount decimal(18,2), fund_amount decimal(18,2)
+    encounter_id varchar, total_amount decimal(18,2), fund_amount decimal(18,2),
+    received_amount decimal(18,2)
 );
 -- by service: 70 % paid by the fund, 20 % by the patient
 insert into canonical.claim values
-    ('C1', 'E1', 1000, 700, 200, false, 'fee_for_service'),
-    ('C2', 'E2', 1000, 600, null, false, null),
-    ('C3', 'E3', 1000, 600, 300, false, 'drg'),
-    ('C4', 'E4', 50, 40, 10, false, 'fee_for_service'),
-    ('C4R', 'E4', -50, -35, -15, true, 'fee_for_service'),
-    ('C5', 'E5', 100, 80, 20, false, 'fee_for_service'),
-    ('C6', 'E6', 0, 0, 0, false, 'fee_for_service');
+    ('C1', 'E1', 1000, 700, 200, false, 'fee_for_service', null),
+    ('C2', 'E2', 1000, 600, null, false, null, null),
+    ('C3', 'E3', 1000, 600, 300, false, 'drg', null),
+    ('C4', 'E4', 50, 40, 10, false, 'fee_for_service', null),
+    ('C4R', 'E4', -50, -35, -15, true, 'fee_for_service', null),
+    ('C5', 'E5', 100, 80, 20, false, 'fee_for_service', null),
+    ('C6', 'E6', 0, 0, 0, false, 'fee_for_service', null);
 insert into derived.claim_change values ('C5', null, true);
 insert into canonical.claim_line values
     ('L1', 'C1', 'E1', 100, 80), ('L2', 'C2', 'E2', 300, null), ('L3', 'C3', 'E3', 100, 100),
@@ -126,12 +128,18 @@ def test_a_claim_that_belongs_to_another_visit_counts_there(world) -> None:
 
 
 def grouped(
-    world: duckdb.DuckDBPyConnection, stay: str, standard: int, cost: int, fund: int
+    world: duckdb.DuckDBPyConnection,
+    stay: str,
+    standard: int,
+    cost: int,
+    fund: int,
+    received: int | None = None,
 ) -> None:
     world.execute(
         "insert into derived.grouped_stay values (?, 'drg', ?, ?)", [stay, cost, standard]
     )
-    world.execute("insert into derived.stay values (?, ?, ?)", [stay, cost, fund])
+    received = cost if received is None else received
+    world.execute("insert into derived.stay values (?, ?, ?, ?)", [stay, cost, fund, received])
 
 
 @pytest.mark.parametrize(
@@ -148,6 +156,25 @@ def grouped(
 def test_a_raised_group_costs_what_was_paid_above_the_true_one(world, amount, fund) -> None:
     grouped(world, "E3", standard=1200, cost=1000, fund=600)
     assert losses(world, "group_payment", amount, ("L3",), ("E3",)) == (amount, fund, None)
+
+
+def test_a_cheap_stay_in_a_raised_group_costs_what_the_month_paid_above_the_true_one(world) -> None:
+    """Charged 1000, of which the patient paid 300; the month paid 3700 of a standard of 4000."""
+    world.execute("update canonical.claim set group_paid_amount = 3700 where claim_id = 'C3'")
+    grouped(world, "E3", standard=4000, cost=1000, fund=3700, received=4000)
+    # the true standard is 1500: all of the difference was paid
+    assert losses(world, "group_payment", "2500.00", ("L3",), ("E3",))[1] == "2500.00"
+    # never more than the month paid
+    assert losses(world, "group_payment", "3900.00", ("L3",), ("E3",))[1] == "3700.00"
+
+
+def test_a_whole_false_stay_costs_all_that_the_month_paid_for_it(world) -> None:
+    world.execute("update canonical.claim set group_paid_amount = 3700 where claim_id = 'C3'")
+    assert losses(world, "claim", "1000.00", (), ("E3",)) == ("1000.00", "3700.00", None)
+    # of a part of what was charged no more than that part
+    assert losses(world, "claim", "400.00", (), ("E3",)) == ("400.00", "400.00", None)
+    # a line more still costs a group's payment nothing, and the patient his share of it
+    assert losses(world, "lines", "100.00", ("L3",)) == ("100.00", "0.00", "30.00")
 
 
 def test_a_raised_group_without_a_standard_costs_its_amount(world) -> None:

@@ -35,10 +35,16 @@ select
   settled.original_claim_id,
   coalesce(list.payment_method, grouped.payment_method, settled.payment_method) as payment_method,
   settled.invoice_no,
-  coalesce(
-    cast(round(grouped.group_paid_amount * settled.total_amount / nullif(billed.total_amount, 0), 2) as decimal(18, 2)),
-    settled.group_paid_amount
-  ) as group_paid_amount
+  case
+    when coalesce(list.payment_method, grouped.payment_method, settled.payment_method, 'fee_for_service') <> 'fee_for_service'
+      then
+        coalesce(
+          cast(
+            round(grouped.group_paid_amount * settled.total_amount / nullif(billed.total_amount, 0), 2) as decimal(18, 2)
+          ),
+          settled.group_paid_amount
+        )
+  end as group_paid_amount
 from setl_d as settled
 left join setlinfo_4101 as list on settled.claim_id = list.claim_id
 left join grouped on settled.encounter_id = grouped.encounter_id

@@ -31,7 +31,10 @@ def grouped(pooled: str, large: str = "") -> str:
 
 def test_a_settlement_says_what_its_group_was_paid(workspace: Workspace, tmp_path: Path) -> None:
     back = "S2 | M1 | A | H1 | 2025-07-06 11:00:00 | 120.00 | 80.00 | 40.00 | 1 | S1 | 460.00 | 1\n"
-    take_in(workspace, write_sound(tmp_path / "d", setl_d=settled("460.00", back)))
+    delivery = write_sound(
+        tmp_path / "d", setl_d=settled("460.00", back), drg_group_result=grouped("")
+    )
+    take_in(workspace, delivery)
     # a refund in positive amounts takes back here too
     assert paid(workspace) == [("S1", Decimal("460.00")), ("S2", Decimal("-460.00"))]
 
@@ -44,10 +47,24 @@ def test_nothing_written_is_not_nothing_paid(workspace: Workspace, tmp_path: Pat
     assert paid(workspace) == [("S1", None)]
 
 
+def test_what_is_no_amount_is_told_and_costs_no_settlement(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    delivery = write_sound(
+        tmp_path / "d", setl_d=settled("by disease"), drg_group_result=grouped("460.00")
+    )
+    report = take_in(workspace, delivery)
+    assert paid(workspace) == [("S1", Decimal("460.00"))]
+    said = "setl_d.csv: 1 values of bydise_setl_payamt cannot be read: taken as absent"
+    assert said in [str(note) for note in report.notes]
+
+
 def test_the_monthly_settlement_comes_later_and_is_what_was_paid(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     take_in(workspace, write_sound(tmp_path / "d", setl_d=settled("455.00")))
+    assert paid(workspace) == [("S1", None)], "nothing says yet that the stay is paid by group"
+    take_in(workspace, write(tmp_path / "g", drg_group_result=grouped("")))
     assert paid(workspace) == [("S1", Decimal("455.00"))]
     take_in(workspace, write(tmp_path / "e", drg_group_result=grouped("430.00", "30.00")))
     assert paid(workspace) == [("S1", Decimal("460.00"))]

@@ -26,9 +26,7 @@ settled as (
             case
                 when change.is_void then 0
                 when claim.group_paid_amount is null then claim.total_amount
-                else
-                    claim.group_paid_amount
-                    + coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
+                else claim.group_paid_amount + claim.total_amount - claim.fund_amount
             end
         ) as received_amount,
         bool_and(coalesce(change.is_void, false)) as is_refunded,

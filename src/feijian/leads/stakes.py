@@ -110,7 +110,7 @@ def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
 
 
 def rooms_of(known: RankingInputs) -> Rooms:
-    """How much there is at most: covered by lines, charged and paid for stays and providers."""
+    """How much there is at most: covered by lines, charged (or received) and paid for stays, providers."""
     lines, stay_of = {}, {}
     for line, stay, amount in known.lines.select(
         "claim_line_id", "encounter_id", "amount"
@@ -119,9 +119,12 @@ def rooms_of(known: RankingInputs) -> Rooms:
             lines[f"line:{line}"] = max(amount, ZERO)
         if stay is not None:
             stay_of[f"line:{line}"] = stay
-    charged, paid, own = (
-        _sums(known.encounters, "encounter_id", of) for of in ("charged", "fund_paid", "own_paid")
+    charged, paid, own, received = (
+        _sums(known.encounters, "encounter_id", of)
+        for of in ("charged", "fund_paid", "own_paid", "received")
     )
+    # a group's payment can be more than what the items cost, and so can what is in question of it
+    charged = {stay: max(yuan, received.get(stay, ZERO)) for stay, yuan in charged.items()}
     of_provider = _sums(known.providers, "provider_id", "charged")
     paid_to_provider = _sums(known.providers, "provider_id", "fund_paid")
     return Rooms(

@@ -53,7 +53,14 @@ paid as (
         sum(
             case when change.is_void then 0 else coalesce(claim.group_paid_amount, claim.fund_amount) end
         ) as fund_paid,
-        sum(case when change.is_void then 0 else claim.total_amount - claim.fund_amount end) as own_paid
+        sum(case when change.is_void then 0 else claim.total_amount - claim.fund_amount end) as own_paid,
+        sum(
+            case
+                when change.is_void then 0
+                when claim.group_paid_amount is null then claim.total_amount
+                else claim.group_paid_amount + claim.total_amount - claim.fund_amount
+            end
+        ) as received
     from canonical.claim as claim
     left join derived.claim_change as change on claim.claim_id = change.claim_id
     semi join named on coalesce(change.encounter_id, claim.encounter_id) = named.encounter_id
@@ -64,7 +71,8 @@ select
     encounter.encounter_id, encounter.person_id,
     cast(paid.charged as decimal(18, 2)) as charged,
     cast(paid.fund_paid as decimal(18, 2)) as fund_paid,
-    cast(paid.own_paid as decimal(18, 2)) as own_paid
+    cast(paid.own_paid as decimal(18, 2)) as own_paid,
+    cast(paid.received as decimal(18, 2)) as received
 from canonical.encounter as encounter
 semi join named on encounter.encounter_id = named.encounter_id
 left join paid on encounter.encounter_id = paid.encounter_id

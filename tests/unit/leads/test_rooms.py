@@ -1,0 +1,46 @@
+"""How much may stand on a stay that is paid by group: what its provider received, and what the fund paid of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+
+from feijian.leads.inputs import RankingInputs
+from feijian.leads.stakes import rooms_of
+from feijian.leads.tables import FINDINGS, nothing
+
+
+def stays(*rows: tuple[str, int, int | None, int, int]) -> RankingInputs:
+    frame = pl.DataFrame(
+        [(s, *(None if v is None else Decimal(v) for v in its)) for s, *its in rows],
+        schema={
+            "encounter_id": pl.String,
+            **dict.fromkeys(("charged", "fund_paid", "own_paid", "received"), pl.Decimal(18, 2)),
+        },
+        orient="row",
+    )
+    return RankingInputs(nothing(FINDINGS), {}, date(2026, 1, 1), "R", encounters=frame)
+
+
+def test_a_group_may_be_paid_more_than_its_items_cost() -> None:
+    """Charged 1,000 of which 300 were the patient's; the month paid 3,700 of a standard of 4,000."""
+    rooms = rooms_of(stays(("E1", 1000, 3700, 300, 4000)))
+    assert (rooms.charged.stays, rooms.fund.stays, rooms.person.stays) == (
+        {"E1": 4000}, {"E1": 3700}, {"E1": 300},
+    )  # fmt: skip
+
+
+def test_and_less_and_then_all_that_was_charged_is_still_in_question() -> None:
+    rooms = rooms_of(stays(("E1", 9000, 3700, 300, 4000)))
+    assert rooms.charged.stays == {"E1": 9000}
+    assert rooms.fund.stays == {"E1": 3700}
+
+
+def test_paid_by_item_the_fund_and_the_patient_share_what_was_charged() -> None:
+    rooms = rooms_of(stays(("E1", 1000, 700, 300, 1000), ("E2", 500, None, -3, 500)))
+    assert rooms.charged.stays == {"E1": 1000, "E2": 500}
+    # what the fund paid is not known: at most everything; nobody's own part is less than nothing
+    assert rooms.fund.stays == {"E1": 700, "E2": 500}
+    assert rooms.person.stays == {"E1": 300, "E2": 0}

@@ -105,7 +105,8 @@ def test_words_of_europe_and_measures_are_not_broken(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "level"), [("Ⅲ级", 3), ("III级", 3), ("三级综合医院", 3), ("二级甲等医院", 2), ("一", 1)]
+    ("word", "level"),
+    [("Ⅲ级", 3), ("III级", 3), ("三级综合医院", 3), ("二级甲等医院", 2), ("一", 1)],
 )
 def test_levels_as_houses_write_them(workspace: Workspace, word: str, level: int) -> None:
     provider = rows_of(TABLES["fixmedins_b"])[0]

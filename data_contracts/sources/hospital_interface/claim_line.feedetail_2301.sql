@@ -14,7 +14,11 @@ select
   fixmedins_code as provider_id,
   fee_ocur_time as charged_at,
   -- some provinces write their own number behind the national one: 001102000010000-110200001
-  case when substr(med_list_codg, 16, 1) = '-' then substr(med_list_codg, 1, 15) else med_list_codg end as item_code,
+  case
+    when substr(med_list_codg, 16, 1) = '-' then substr(med_list_codg, 1, 15)
+    -- zeros alone are what programs write for an item without a code: they are not one item
+    when ltrim(med_list_codg, '0') <> '' then med_list_codg
+  end as item_code,
   -- names are read by pattern: Ｘ线（ＣＴ） and X线(CT) are one item, and the house's own spelling stays beside it
   -- (and stands for it where the catalogue's name is not sent)
   case

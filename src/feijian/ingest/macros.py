@@ -59,6 +59,21 @@ ABSENT_WORDS = (
     "未提供",
     "待定",
     "待补",
+    "暂缺",
+    "缺失",
+    "空白",
+    "无此项",
+    "不明",
+    "未找到",
+    "不适用",
+    "无数据",
+    "暂无数据",
+    "无编码",
+    "无代码",
+    "无编号",
+    "无医生",
+    "blank",
+    "n.a",
     ".",
     "...",
     "……",
@@ -110,6 +125,8 @@ _BETWEEN = "[\\s,;|\u3001\uff0c\uff1b/+&]+"
 SEPARATED = (
     f"[\\[\"' ]*[0-9A-Za-z]{{6,}}[\"']?{_BETWEEN}[\"']?[0-9A-Za-z]{{6,}}(?s:.*)"
     "|[0-9A-Za-z]{6,} *[*\u00d7] *[0-9]{1,3}"
+    # short ones, of people and of houses, only where nothing but a list has such a sign
+    "|[0-9A-Za-z]{2,}([ ]*[,;|\u3001\uff0c\uff1b\r\n]+[ ]*[0-9A-Za-z]{2,})+"
 )
 # an asterisk and its dagger (A18.0+M49.0*) are one diagnosis; shorter codes than other columns have
 SEVERAL_MEDICAL = (
@@ -120,11 +137,16 @@ BROKEN_UP = "(?s:.*\\s.*|[,;|\u3001\uff0c\uff1b/\\[{].*|.*[,;|\u3001\uff0c\uff1b
 CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
 DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
+_SIGN = "[\\p{Pc}\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{S}!-/:-@\\[-`{-~\\s。，、；：？！…·]"
+_SIGN_AT_AN_END = f"^{_SIGN}|{_SIGN}$"
+_SIGNS_AT_ENDS = f"^{_SIGN}+|{_SIGN}+$"
 _GUARD = "^[=`'\u2018\u2019]+([^=`'\u2018\u2019]*)['\u2018\u2019]?$"
 _FLOAT = (
     "[+-]?[0-9]+\\.[0-9]*[eE][+]?[0-9]+|[+-]?[0-9]+[eE][+][0-9]+"
     # what a spreadsheet shows for a formula that failed, or in a column that is too narrow
     "|#(?:REF!|VALUE!|NAME[?]|DIV/0!|NUM!|NULL!|SPILL!|CALC!|#+)|=?[A-Za-z]+\\(.*\\)"
+    # what only the row above knows
+    "|\u3003|同上|同前"
 )
 _DATED = (
     "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
@@ -154,8 +176,14 @@ create or replace temp macro cleaned(v) as
       else translate(v, {literal(WIDE + ODD_BLANKS + INVISIBLE)}, {literal(NARROW + " " * len(ODD_BLANKS))}) end,
     {literal(TRIMMED)})), {literal(TRIMMED)});
 
+-- a word for nothing, also in brackets or between dashes; signs without a letter or a digit
+create or replace temp macro is_nothing(c) as
+  lower(c) in ({_words(ABSENT_WORDS)})
+    or (regexp_matches(c, {literal(_SIGN_AT_AN_END)})
+      and lower(regexp_replace(c, {literal(_SIGNS_AT_ENDS)}, '', 'g')) in ({_words(ABSENT_WORDS)}));
+
 create or replace temp macro absent(v) as
-  coalesce(lower(cleaned(v)) in ({_words(ABSENT_WORDS)}), true);
+  coalesce(is_nothing(cleaned(v)), true);
 
 create or replace temp macro read_text(v) as
   case
@@ -170,7 +198,7 @@ create or replace temp macro read_text(v) as
 -- a code as people and programs write it, or null where it cannot be one
 create or replace temp macro sound_code(c) as
   case
-    when c is null or lower(c) in ({_words(ABSENT_WORDS)}) then null
+    when c is null or is_nothing(c) or c = '-1' then null
     when regexp_full_match(c, {literal(_FLOAT)}) or regexp_full_match(c, {literal(SEPARATED)})
       or regexp_full_match(c, {literal(DATE_LIKE)}) then null
     else c
@@ -180,6 +208,8 @@ create or replace temp macro read_identifier(v) as
   case
     when v is null then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
+    -- shorter ones with a digit in them are no word for nothing either
+    when regexp_full_match(v, '[A-Za-z]*[0-9][0-9A-Za-z_]*') then v
     else list_transform([cleaned(v)], lambda c:
       case when not regexp_full_match(c, '[+-]?[0-9]+\\.0*') then sound_code(c) end)[1]
   end;
@@ -190,14 +220,14 @@ create or replace temp macro read_label(v) as
     when v is null then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
     else list_transform([cleaned(v)], lambda c:
-      case when lower(c) not in ({_words(ABSENT_WORDS)})
+      case when not is_nothing(c)
         and not regexp_full_match(c, {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}) then c end)[1]
   end;
 
 create or replace temp macro read_medical_code(v) as
   case
     when v is null then null
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]+') then v
+    when regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]{{4,}}|[A-Z][0-9]{{2}}([.][0-9A-Za-z]+)?') then v
     else list_transform([cleaned(v)], lambda c:
       case when not regexp_full_match(c, {literal(SEVERAL_MEDICAL)})
         then list_transform([sound_code(c)], lambda s: upper(s[1]) || substr(s, 2))[1] end)[1]

@@ -84,7 +84,22 @@ def is_broken(word: str) -> bool:
         return True
     if ESCAPED.search(word) or _is_utf7(word):
         return True
-    return not word.isascii() and (_is_converted_twice(word) or _is_cut_conversion(word))
+    return not word.isascii() and (
+        _is_converted_twice(word) or _is_cut_conversion(word) or _is_latin_of_gbk(word)
+    )
+
+
+LATIN_OF_GBK = re.compile("[\u00b0-\u00d7][\u00a1-\u00fe]")
+
+
+def _is_latin_of_gbk(word: str) -> bool:
+    """Chinese in GBK that was once read as Latin-1: Õï²é·Ñ was 诊查费.
+
+    Only the usual characters, whose first byte is a sign or a capital with an accent, and no other
+    character beyond ASCII: words of Europe have small letters with accents, and not side by side.
+    """
+    rest, pairs = LATIN_OF_GBK.subn("", word)
+    return pairs >= 2 and rest.isascii()
 
 
 def _is_cut_conversion(word: str) -> bool:

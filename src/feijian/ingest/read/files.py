@@ -250,8 +250,8 @@ def kind_of(path: Path) -> str:
 def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceTable | None:
     """The table a file or sheet name means: the longest known name in it wins.
 
-    A name counts where no letter or digit touches it on the left and no letter on the right;
-    one that ends in a letter may be followed by digits (`setl_d2025`), never by more letters. by_number: whether names of digits count.
+    A name counts where no letter touches it on either side. Digits may touch a letter of it (`setl_d2025`,
+    `202508setl_d`), never a digit. by_number: whether names of digits count.
     """
     stem = name.lower()
     best: tuple[int, SourceTable] | None = None
@@ -260,7 +260,8 @@ def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceT
             if not by_number and re.fullmatch(r"[0-9]+a?", known):
                 continue
             after = r"(?![0-9a-z])" if known[-1].isdigit() else r"(?![a-z])"
-            match = re.search(rf"(?<![0-9a-z]){re.escape(known)}{after}", stem)
+            before = "(?<![a-z])" if known[0].isalpha() else "(?<![0-9a-z])"
+            match = re.search(rf"{before}{re.escape(known)}{after}", stem)
             if match and (best is None or len(known) > best[0]):
                 best = (len(known), table)
     return best[1] if best else None

@@ -40,7 +40,19 @@ IN_TEXT = (
 )
 NAME = "[\u4e00-\u9fff]{2,4}"
 WEIGHTS, CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
-NO_NAMES = ("暂无", "不详", "未知", "合计", "小计", "总计", "共计", *OPEN_WORDS, *ABSENT_WORDS)
+NO_NAMES = (
+    "暂无",
+    "不详",
+    "未知",
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "同上",
+    "同前",
+    *OPEN_WORDS,
+    *ABSENT_WORDS,
+)
 NO_NAME = "[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两半元角分整圆盒支片瓶袋个]+|单价|数量|金额|总额|单位|时间"
 """Numbers in words, and labels of a header that stands again: no names where a number is due."""
 _WEIGHED = (
@@ -290,7 +302,10 @@ def _is_name(column: Column) -> str:
     test = f"is_named(bare({name}))"
     if column.physical_type == "varchar":
         absent = ", ".join(literal(w) for w in NO_NAMES)
-        test = f"regexp_matches({name}, {literal(NAME)}) and bare({name}) not in ({absent})"
+        test = (
+            f"regexp_matches({name}, {literal(NAME)}) and bare({name}) not in ({absent})"
+            f" and not is_nothing(cleaned({name}))"
+        )
     # case, not and: of a conjunction the engine works out both sides for every row
     return f"case when strlen({name}) <> length({name}) then coalesce({test}, false) else false end"
 

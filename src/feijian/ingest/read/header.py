@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem
-from feijian.ingest.macros import BLANKS, INVISIBLE, NARROW, WIDE
+from feijian.ingest.nothing import BLANKS, INVISIBLE, NARROW, WIDE
 from feijian.ingest.sources.source import SourceTable
 from feijian.messages import sentence
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.ingest.macros import ABSENT_WORDS, OPEN_WORDS, literal
+from feijian.ingest.macros import literal
+from feijian.ingest.nothing import ABSENT_WORDS, OPEN_WORDS
 from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.read.surnames import SURNAMES
 from feijian.workspace.single import first_row

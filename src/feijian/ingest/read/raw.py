@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
-from feijian.ingest.macros import NULL_WORDS, literal
+from feijian.ingest.macros import literal
+from feijian.ingest.nothing import NULL_WORDS
 from feijian.ingest.read.header import Header
 from feijian.ingest.read.text import LONGEST_LINE
 from feijian.ingest.sources.source import SourceTable

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from feijian.plain import Json
 from feijian.workspace.runs import Run
+from feijian.workspace.stamped import restamped, write_stamped
 
 GIVEN = "inputs.json"
 """In a run's folder: what each step was given, as a digest, what it wrote and what it summed up."""
@@ -93,7 +94,7 @@ def carry(earlier: Run, run: Run, files: Mapping[str, str]) -> dict[str, str] | 
         source, target = earlier.file(name), run.file(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if name.endswith(".parquet"):
-            _carry_table(source, target, run.run_id)
+            _carry_table(source, target, earlier.run_id, run.run_id)
         elif name.endswith(".xlsx"):
             _carry_workbook(source, target, earlier.run_id.encode(), run.run_id.encode())
         elif name.endswith(TEXTS):
@@ -104,7 +105,7 @@ def carry(earlier: Run, run: Run, files: Mapping[str, str]) -> dict[str, str] | 
     return {name: digest_of(run.file(name)) for name in files}
 
 
-def _carry_table(source: Path, target: Path, run_id: str) -> None:
+def _carry_table(source: Path, target: Path, was: str, now: str) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -112,10 +113,14 @@ def _carry_table(source: Path, target: Path, run_id: str) -> None:
     if at < 0:
         shutil.copyfile(source, target)
         return
+    body = restamped(source.read_bytes(), was, now)
+    if body is not None:
+        target.write_bytes(body)
+        return
     table = pq.read_table(source, memory_map=False)
     field = table.schema.field(at)
-    ids = pa.array([run_id], field.type).take(pa.array([0] * table.num_rows, pa.int64()))
-    pq.write_table(table.set_column(at, field, ids), target, compression="zstd")
+    ids = pa.array([now], field.type).take(pa.array([0] * table.num_rows, pa.int64()))
+    write_stamped(table.set_column(at, field, ids), target)
 
 
 def _carry_workbook(source: Path, target: Path, was: bytes, now: bytes) -> None:

@@ -17,6 +17,8 @@ from feijian.workspace.stamped import restamped, write_stamped
 GIVEN = "inputs.json"
 """In a run's folder: what each step was given, as a digest, what it wrote and what it summed up."""
 TEXTS = (".html", ".json", ".md")
+QUICKEST = 1
+"""How tightly a carried workbook is packed, of 9: a fifth larger than a report leaves it, in a third of the time."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,11 @@ def _carry_table(source: Path, target: Path, was: str, now: str) -> None:
 
 
 def _carry_workbook(source: Path, target: Path, was: bytes, now: bytes) -> None:
-    """A workbook is a folder of texts in a zip file; the run's id stands in a few of them."""
+    """A workbook is a folder of texts in a zip file; the run's id stands in most of them, on the foot of a page.
+
+    To pack them as tightly as a report does would take most of a run with nothing new.
+    """
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for member in old.infolist():
-            body = old.read(member)
-            new.writestr(member, body.replace(was, now), compress_type=member.compress_type)
+            body = old.read(member).replace(was, now)
+            new.writestr(member, body, compress_type=member.compress_type, compresslevel=QUICKEST)

@@ -54,7 +54,9 @@ def rank(
     with workspace.reading() as connection:
         leads = with_encounters(connection, ranking.leads, counted)
     write_stamped(leads.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("leads.parquet"))
-    write_stamped(ranking.events.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("events.parquet"))
+    write_stamped(
+        ranking.events.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("events.parquet")
+    )
     realised = realised_lift(
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
     )

@@ -10,7 +10,6 @@ from math import isfinite
 from typing import Any
 
 import polars as pl
-
 from xlsxwriter import utility
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import CellStringTuple as String
@@ -25,6 +24,8 @@ xl_col_to_name = cache(utility.xl_col_to_name)
 
 class PlainCells(Worksheet):  # type: ignore[misc]  # a library without types
     """A worksheet that writes the same bytes as the library's, for numbers and plain texts sooner."""
+
+    fh: Any
 
     def put(self, row: int, col: int, value: str | float, style: Any) -> None:
         """A cell with a style as it will stand in the file: what `write_string` and `write_number` make of it."""

@@ -160,9 +160,7 @@ class TableSheet:
             first = self.next_place[1] - 1
             fitting = min(rows.height - done, self._limit - first)
             its = rows.slice(done, fitting)
-            self._put(
-                first, its, {key: told[done : done + fitting] for key, told in links.items()}
-            )
+            self._put(first, its, {key: told[done : done + fitting] for key, told in links.items()})
             self.heights[-1] += fitting
             done += fitting
 

@@ -55,9 +55,7 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
             folder.mkdir(parents=True, exist_ok=True)
             name = _name_of(material, provider_id)
             its = material.of_provider(provider_id)
-            files += [
-                f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)
-            ]
+            files += [f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)]
             files += _for_the_analyst(connection, run, provider_id)
     material.drawings.keep(workspace)
     progress("", 1.0)

@@ -67,7 +67,7 @@ def test_both_sides_and_every_sale_of_a_box_come_along(
              ("F1", "context", "dispense", "D3"), ("F1", "excuse", "claim", "C1"),
              ("F1", "context", "encounter", "E3"), ("F1", "context", "provider", "H6")]  # fmt: skip
     names = ("finding_id", "role", "table", "key")
-    both_sides = pl.DataFrame(other, schema={n: pl.String for n in names}, orient="row")
+    both_sides = pl.DataFrame(other, schema=dict.fromkeys(names, pl.String), orient="row")
     with named_rows(connection, named_by, both_sides) as named:
         told = evidence_rows(named, named_by, both_sides=both_sides)
     assert told.equals(evidence_rows(connection, named_by, both_sides=both_sides))

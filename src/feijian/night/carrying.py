@@ -208,7 +208,7 @@ def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = F
     if name in OF_VERDICTS:
         parts += [digest_of(workspace.verdicts), *_beside(workspace)]
     if name == "report":
-        from feijian.leads.before import leads_before
+        from feijian.reports.before import leads_before
 
         known = leads_before(workspace, run)
         parts += [run.request.lang, run.request.reveal, None if known is None else sorted(known)]

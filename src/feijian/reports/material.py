@@ -14,7 +14,6 @@ import polars as pl
 from feijian.contracts.published import polars_schema
 from feijian.leads import tables
 from feijian.leads.acts import LeadState, lead_states
-from feijian.leads.before import leads_before
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.lift import FirstLeads, Realised, Worth, ranking_lift, realised_lift
@@ -22,6 +21,7 @@ from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
 from feijian.plain import Row
+from feijian.reports.before import leads_before
 from feijian.reports.drawings import Drawings
 from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles

@@ -73,6 +73,8 @@ def named_rows(
     asked = ", ".join(f"cast(current_setting('{s}') as varchar)" for s in settings)
     values = connection.execute(f"select {asked}").fetchall()[0]
     told = dict(zip(settings, values, strict=True))
+    # two engines put nothing aside under the same names
+    told["temp_directory"] = f"{told['temp_directory']}/named" if told["temp_directory"] else ""
     named = _named(findings, both_sides)
     here = duckdb.connect(":memory:", config={**told, "disabled_optimizers": LEFT_OUT})
     try:

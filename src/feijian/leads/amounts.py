@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import lru_cache
 
 from feijian.leads.stacking import ZERO, Layer, Room, Stake, layers
 
@@ -143,7 +143,7 @@ def _expect(sums: list[Decimal], layer: Layer) -> None:
         sums[place] += layer.yuan * _as_written(share)
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _as_written(share: float) -> Decimal:
     """A share to six places; a county has few different ones."""
     return Decimal(repr(round(share, 6)))

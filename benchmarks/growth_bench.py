@@ -59,6 +59,8 @@ STANDING = frozenset(
     ["birth_date", "died_on", "designated_from", "designated_to", "contract_from", "contract_to"]
 )
 WHOLE = frozenset(("provider", "practitioner"))
+LATER_STOCK = """case when t."kind" = 'opening' then 'transfer_in' else t."kind" end"""
+"""Only the first stock-take of a house is its opening stock: a later copy's would count for nothing."""
 NUMBER = re.compile(rb"\b[MS]\d{11}\b")
 """How the county writes the number of a visit or a settlement."""
 
@@ -172,8 +174,14 @@ def _copies(
     if not belongs or name.startswith("origin_practitioner"):
         yield ", ".join(f't."{c}"' for c, _ in columns), source
         return
-    for back in range(_copies_of(millions) - 1, -1, -1):
-        told = ", ".join(_told(c, k, back) for c, k in columns)
+    first = _copies_of(millions) - 1
+    for back in range(first, -1, -1):
+        told = ", ".join(
+            LATER_STOCK
+            if name == "purchase" and c == "kind" and back < first
+            else _told(c, k, back)
+            for c, k in columns
+        )
         yield told, source + (_kept(kinds.keys(), millions) if back == 0 else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import polars as pl
@@ -67,3 +68,22 @@ def test_a_run_with_nothing_new_judges_nothing_and_publishes_the_same(
         assert again.run_id in told
         assert county_run.run_id not in told
     assert pl.read_parquet(again.file("findings.parquet")).height > 0
+    was, now = county_run.run_id.encode(), again.run_id.encode()
+    before, after = (published(run.directory) for run in (county_run, again))
+    assert before.keys() == after.keys()
+    assert {n for n, body in before.items() if body.replace(was, now) != after[n]} == set()
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """Every file of a run but what tells of its making; of a workbook each of its parts."""
+    found = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name in ("manifest.json", "request.json", "inputs.json"):
+            continue
+        if path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as book:
+                found |= {f"{name}/{part}": book.read(part) for part in book.namelist()}
+        else:
+            found[name] = path.read_bytes()
+    return found

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from feijian.leads.stacking import ZERO, Layer, Room, Stake, layers
 
@@ -139,11 +140,19 @@ def _event(stake: Stake) -> str:
 
 def _expect(sums: list[Decimal], layer: Layer) -> None:
     for place, share in enumerate(combined(layer.stakes)):
-        sums[place] += layer.yuan * Decimal(repr(round(share, 6)))
+        sums[place] += layer.yuan * _as_written(share)
+
+
+@lru_cache(maxsize=8192)
+def _as_written(share: float) -> Decimal:
+    """A share to six places; a county has few different ones."""
+    return Decimal(repr(round(share, 6)))
 
 
 def combined(stakes: Sequence[Stake]) -> tuple[float, float, float]:
     """The chance that at least one of several findings on the same yuan is upheld."""
+    if len(stakes) == 1:
+        return stakes[0].chance
     telling = [s for s in stakes if s.family != "data_quality"] or list(stakes)
     by_family: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     for stake in telling:

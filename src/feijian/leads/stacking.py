@@ -204,6 +204,11 @@ def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) ->
     A line is counted in one lead. On stays the findings of one rule are several things, each in
     its own.
     """
+    if len(reaches) == 1 and reaches[0].low == 0 < reaches[0].high:
+        # nearly every unit of a county: one finding reaches it, from the ground up
+        only = reaches[0]
+        counted = only.high * scale
+        return [Layer(unit, counted, (only.stake,), only.stake, only.high - counted)]
     home = _foremost(reaches)
     cuts = sorted({ZERO, *(c for r in reaches for c in (r.low, r.high))})
     found = []

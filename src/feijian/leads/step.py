@@ -23,6 +23,7 @@ from feijian.leads.warehouse import Facts, facts_about
 from feijian.plain import Json
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace
+from feijian.workspace.stamped import write_stamped
 
 REASONED = 200
 """Providers whose learned scores are put into words."""
@@ -52,8 +53,10 @@ def rank(
     )
     with workspace.reading() as connection:
         leads = with_encounters(connection, ranking.leads, counted)
-    leads.write_parquet(run.file("leads.parquet"))
-    ranking.events.write_parquet(run.file("events.parquet"))
+    write_stamped(leads.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("leads.parquet"))
+    write_stamped(
+        ranking.events.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("events.parquet")
+    )
     realised = realised_lift(
         known.verdicts, read_table(run, "findings.parquet", tables.FINDINGS), rules
     )

@@ -27,6 +27,8 @@ from feijian.library.roots import KINDS, Library
 
 Kept = TypeVar("Kept")
 ENGINES = ("duckdb", "sqlglot", "pyyaml")
+PROGRAM = frozenset((".py", ".j2", ".tsv", ".css", ".js"))
+"""What the program is made of: its text, the templates of pages, what it says, how a page looks and acts."""
 PLAIN = {
     ("builtins", "frozenset"),
     ("builtins", "set"),
@@ -43,12 +45,12 @@ SEAL = 32
 
 
 def program_digest() -> str:
-    """A digest of this program's text and of the engines that content is checked with."""
+    """A digest of this program, its pages and words among it, and of the engines that content is checked with."""
     package = Path(__file__).resolve().parent.parent
     digest = sha256(platform.python_version().encode())
     for name in ENGINES:
         digest.update(f"{name} {version(name)}\n".encode())
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(p for p in package.rglob("*") if p.suffix in PROGRAM):
         _add(digest, path.relative_to(package).as_posix(), path)
     return digest.hexdigest()
 

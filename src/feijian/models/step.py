@@ -23,6 +23,7 @@ from feijian.rules.judge import guard
 from feijian.rules.parameter import Bindings
 from feijian.rules.step import content_of
 from feijian.workspace import Run, Settings, Workspace
+from feijian.workspace.stamped import write_stamped
 
 if TYPE_CHECKING:
     import duckdb
@@ -171,7 +172,7 @@ def write(run: Run, settings: Settings, book: ModelBook, outcomes: list[ModelOut
     everything = stacked([s.scores for s in ran], "score")
     kept = published(everything, run.request, settings)
     scores = kept.with_columns(pl.lit(run.run_id, pl.String).alias("run_id"))
-    scores.write_parquet(run.file("scores.parquet"))
+    write_stamped(scores.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("scores.parquet"))
     peers = stacked([s.peers for s in ran], "peer")
     key = ["model_id", "subject_id", "period_from"]
     peers.join(kept.select(key), on=key, how="semi", maintain_order="left").write_parquet(
@@ -187,7 +188,7 @@ def narrow(run: Run, settings: Settings) -> None:
     import polars as pl
 
     scores = published(pl.read_parquet(run.file("scores.parquet")), run.request, settings)
-    scores.write_parquet(run.file("scores.parquet"))
+    write_stamped(scores.to_arrow(compat_level=pl.CompatLevel.oldest()), run.file("scores.parquet"))
     key = ["model_id", "subject_id", "period_from"]
     peers = pl.read_parquet(run.file("peers.parquet"))
     peers.join(scores.select(key), on=key, how="semi", maintain_order="left").write_parquet(

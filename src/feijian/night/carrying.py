@@ -206,9 +206,11 @@ def given(name: str, workspace: Workspace, run: Run, *, but_deliveries: bool = F
     if name in DAILY or (name == "score" and _has_days(settings, content)):
         parts.append(run.request.as_of)
     if name in OF_VERDICTS:
-        parts += [digest_of(workspace.verdicts), *_beside(workspace)]
+        parts += [digest_of(workspace.verdicts), *_beside(workspace, settings)]
+    if name == "rank" and settings.sanctions:
+        parts.append(digest_of(settings.sanctions))
     if name == "report":
-        from feijian.reports.material import leads_before
+        from feijian.reports.before import leads_before
 
         known = leads_before(workspace, run)
         parts += [run.request.lang, run.request.reveal, None if known is None else sorted(known)]
@@ -241,18 +243,21 @@ OWN = frozenset(
 """What loads and runs write in a workspace themselves; it is looked at otherwise, or says nothing."""
 
 
-def _beside(workspace: Workspace) -> list[object]:
+def _beside(workspace: Workspace, settings: Settings) -> list[object]:
     """Everything else in the workspace by name, size and time: what people did about leads and findings.
 
-    Whatever is put there one day is looked at without being named here.
+    Whatever is put there one day is looked at without being named here. Figures, log and lineage, where
+    the settings have them here, are written by every run and read by none.
     """
+    told = (settings.metrics_file, settings.log_file, settings.lineage_file)
+    written = {(workspace.root / name).resolve() for name in told if name}
     found: list[object] = []
     for place in sorted(workspace.root.iterdir()):
         if place.name in OWN or place.name.startswith((".lock", f".{LOG}")):
             continue
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
         for path in files:
-            if path.is_file():
+            if path.is_file() and path.resolve() not in written:
                 stat = path.stat()
                 found.append(
                     [str(path.relative_to(workspace.root)), stat.st_size, stat.st_mtime_ns]

@@ -21,14 +21,14 @@ from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
 from feijian.plain import Row
+from feijian.reports.before import leads_before
 from feijian.reports.drawings import Drawings
 from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
 from feijian.rules.legal_basis import LegalBasis, by_basis
 from feijian.verdicts.store import standing_verdicts
-from feijian.workspace import Run, Workspace, complete_runs, open_run
+from feijian.workspace import Run, Workspace
 from feijian.workspace.carrying import read_done
-from feijian.workspace.runs import BATCH
 
 OUTCOMES, MODELS, PEERS, EVIDENCE = map(polars_schema, ("rule", "model", "peer", "evidence"))
 
@@ -129,24 +129,6 @@ def gather(workspace: Workspace, run: Run) -> Material:
         scored_on=scored_before(run),
         drawings=Drawings.of(workspace),
     )
-
-
-def leads_before(workspace: Workspace, run: Run) -> frozenset[str] | None:
-    """Ids of the leads that the batch run before this one had; None where there is no such run.
-
-    A run that ranked from the very same inputs is this one over again and shows nothing new.
-    """
-    own = read_done(run).get("rank")
-    for run_id in reversed(complete_runs(workspace)):
-        if run_id >= run.run_id:
-            continue
-        earlier = open_run(workspace, run_id)
-        theirs = read_done(earlier).get("rank")
-        if own and theirs and own.digest and own.digest == theirs.digest:
-            continue
-        if earlier.request.kind == BATCH:
-            return frozenset(read_table(earlier, "leads.parquet", tables.LEADS)["lead_id"])
-    return None
 
 
 def scored_before(run: Run) -> date | None:

@@ -64,9 +64,17 @@ class Prepared:
 
 
 def prepared(
-    connection: duckdb.DuckDBPyConnection, material: Material, limits: Limits, pack: str = ""
+    connection: duckdb.DuckDBPyConnection,
+    material: Material,
+    limits: Limits,
+    pack: str = "",
+    behind: duckdb.DuckDBPyConnection | None = None,
 ) -> Prepared:
-    """Read the evidence and draw the charts. pack: the provider's name, if it is one."""
+    """Read the evidence and draw the charts. pack: the provider's name, if it is one.
+
+    behind: where the rows that findings name were taken out (see `named_rows`), else the warehouse.
+    """
+    behind = behind or connection
     providers = sections.leading_providers(material.leads, limits.providers)
     request = material.run.request
     named = [p for p in providers if p != sections.OTHER]
@@ -76,7 +84,7 @@ def prepared(
     shown = material.findings.filter(pl.col("finding_id").is_in(told.implode()))
     rows: dict[str, list[Row]] = {}
     for part, evidence in evidence_in_batches(
-        connection, shown, material.evidence, limits.rows_per_finding
+        behind, shown, material.evidence, limits.rows_per_finding
     ):
         del part
         for row in evidence.iter_rows(named=True):
@@ -92,10 +100,10 @@ def prepared(
         rows,
         readings,
         pack,
-        records=chart_records(connection, shown) if pack else None,
-        items=finding_items(connection, shown) if pack else None,
-        similar=similar_of(connection, material),
-        shared=shared_visits(connection, material.leads.head(DRAWN), shown),
+        records=chart_records(behind, shown) if pack else None,
+        items=finding_items(behind, shown) if pack else None,
+        similar=similar_of(behind, material),
+        shared=shared_visits(behind, material.leads.head(DRAWN), shown),
     )
 
 

@@ -16,6 +16,7 @@ from feijian.reports.columns import FORMATS, Column
 from feijian.reports.texts import TEXTS
 
 if TYPE_CHECKING:
+    import polars as pl
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -107,8 +108,12 @@ class TableSheet:
         self._wrapped = [c for c in columns if c.kind == "wrapped"]
         self._begin()
 
+    def _part_name(self, number: int) -> str:
+        """What the sheet of that number is called, counted from 1."""
+        return self._name if number == 1 else f"{self._name} {number}"
+
     def _begin(self) -> None:
-        name = self._name if not self.parts else f"{self._name} {len(self.parts) + 1}"
+        name = self._part_name(len(self.parts) + 1)
         from feijian.reports.plain_cells import PlainCells
 
         sheet = self._book.add_worksheet(name, worksheet_class=PlainCells)
@@ -137,6 +142,63 @@ class TableSheet:
         if self.heights[-1] >= self._limit:
             self._begin()
         return self.parts[-1][1], self.heights[-1] + 1
+
+    def place_ahead(self, rows: int) -> Place:
+        """Where the row after so many more will stand."""
+        part, row = len(self.parts), self.heights[-1] + rows
+        while row >= self._limit:
+            part, row = part + 1, row - self._limit + 1
+        return self._part_name(part), row + 1
+
+    def write_rows(self, rows: pl.DataFrame, links: Mapping[str, Sequence[Link | None]]) -> None:
+        """Append many rows of columns without wrapped or filled cells: what `write` makes of each.
+
+        rows: a column for each of the table's but links, whose values are told apart.
+        """
+        done = 0
+        while done < rows.height:
+            first = self.next_place[1] - 1
+            fitting = min(rows.height - done, self._limit - first)
+            its = rows.slice(done, fitting)
+            self._put(first, its, {key: told[done : done + fitting] for key, told in links.items()})
+            self.heights[-1] += fitting
+            done += fitting
+
+    def _put(
+        self, first: int, rows: pl.DataFrame, links: Mapping[str, Sequence[Link | None]]
+    ) -> None:
+        """Rows that fit into the sheet, from row `first` on."""
+        import polars as pl
+        from xlsxwriter.url import Url
+
+        sheet, urls = self.parts[-1][0], dict[Link, Url]()
+        cells = []
+        for place, column, style in self._cells:
+            if column.kind != "link":
+                values = rows[column.key]
+                if column.kind not in FORMATS:
+                    values = inert_texts(values)
+                cells.append(sheet.cell_texts(values, style))
+                continue
+            told = links[column.key]
+            # Excel holds so many links a sheet; the rows beyond say where, and lead nowhere
+            leading = max(0, min(len(told), MOST_LINKS + 1 - first))
+            texts = pl.Series([link[1] if link else None for link in told], dtype=pl.String)
+            cells.append(
+                pl.concat(
+                    [
+                        sheet.cell_texts(texts[:leading], self._styles.link),
+                        sheet.cell_texts(texts[leading:], None),
+                    ]
+                )
+            )
+            for link in told[:leading]:
+                if link is not None and link not in urls:
+                    (name, row), text = link
+                    urls[link] = Url(f"internal:'{name}'!A{row}")
+                    urls[link].text = text
+            sheet.link_rows(first, place, (urls[k] if k else None for k in told[:leading]))
+        sheet.put_rows(first, LINE, cells)
 
     def write(self, row: Mapping[str, object]) -> None:
         """Append a row, each value as its column's kind has it; a link's is a `Link`."""
@@ -181,6 +243,18 @@ class TableSheet:
                 sheet.conditional_format(1, 0, height - 1, len(self._columns) - 1, lined)
             sheet.autofilter(0, 0, max(height - 1, 1), len(self._columns) - 1)
             sheet.print_area(0, 0, max(height - 1, 1), self._printed - 1)
+
+
+def inert_texts(values: pl.Series) -> pl.Series:
+    """As `inert` of each, and no longer than a cell holds."""
+    import polars as pl
+
+    told = values.cast(pl.String).unique()
+    return values.cast(pl.String).replace_strict(
+        told,
+        [None if text is None else inert(text)[:32_767] for text in told.to_list()],
+        return_dtype=pl.String,
+    )
 
 
 def _figure(value: object) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from feijian.library.words import Words
 from feijian.messages.labels import Labels
@@ -45,6 +46,7 @@ ELSEWHERE_FIRST = ("日志", "监控", "夜间", "询问", "随货同行", "发�
 """But for what is compared with it and found nowhere else."""
 
 
+@cache
 def station_of(point: str) -> str:
     """The station of a point to check, by its Chinese text."""
     in_chart = any(w in point for w in RECORDS_FIRST)

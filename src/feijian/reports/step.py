@@ -14,6 +14,7 @@ from feijian.leads.drawn_charts import charts_of_visit
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.reports.material import Material, gather
+from feijian.reports.named_rows import named_rows
 from feijian.reports.page import prepared, report_page
 from feijian.reports.quality import write_quality
 from feijian.reports.views import PACK, Limits
@@ -42,17 +43,19 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
     files = write_quality(run)
     packs = _packs(material)
     steps = 1 + len(packs)
-    with workspace.reading() as connection:
-        files += _write(connection, material, run.directory, Limits())
+    with (
+        workspace.reading() as connection,
+        named_rows(connection, material.findings, material.evidence) as named,
+    ):
+        both = (connection, named)
+        files += _write(both, material, run.directory, Limits())
         for number, provider_id in enumerate(packs, start=1):
             progress(sentence("pack {provider}", provider=provider_id), number / steps)
             folder = run.file("packs") / safe_name(provider_id)
             folder.mkdir(parents=True, exist_ok=True)
             name = _name_of(material, provider_id)
             its = material.of_provider(provider_id)
-            files += [
-                f"packs/{folder.name}/{f}" for f in _write(connection, its, folder, PACK, name)
-            ]
+            files += [f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)]
             files += _for_the_analyst(connection, run, provider_id)
     material.drawings.keep(workspace)
     progress("", 1.0)
@@ -84,21 +87,25 @@ def _name_of(material: Material, provider_id: str) -> str:
 
 
 def _write(
-    connection: duckdb.DuckDBPyConnection,
+    both: tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection],
     material: Material,
     folder: Path,
     limits: Limits,
     pack: str = "",
 ) -> list[str]:
-    """The page and the workbook in both languages; returns the files' names."""
+    """The page and the workbook in both languages; returns the files' names.
+
+    both: the warehouse, and the rows of it that findings name.
+    """
     reveal = material.run.request.reveal
-    ready = prepared(connection, material, limits, pack)
+    connection, named = both
+    ready = prepared(connection, material, limits, pack, named)
     names = {name: revealed_name(name) if reveal else name for _, *both in LANGS for name in both}
     aside = {name: folder / f".{shown}.part" for name, shown in names.items()}
     for lang, page, _ in LANGS:
         aside[page].write_text(report_page(ready, lang, reveal), encoding="utf-8")
     books = [(aside[workbook], lang) for lang, _, workbook in LANGS]
-    write_workbooks(connection, material, books, reveal)
+    write_workbooks(named, material, books, reveal)
     for name, shown in names.items():
         if reveal:
             aside[name].chmod(0o600)

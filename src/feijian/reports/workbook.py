@@ -18,9 +18,10 @@ from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports import columns
 from feijian.reports.evidence import evidence_in_batches
+from feijian.reports.evidence_cells import evidence_cells
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
-from feijian.reports.texts import KINDS, ROLES, Speech
+from feijian.reports.texts import Speech
 from feijian.reports.views import Limits, Viewer
 from feijian.reports.workbook_papers import PAPER_SHEETS, verdict_rows, write_papers
 from feijian.verdicts import form
@@ -70,12 +71,8 @@ def write_workbooks(
             for b, (_, lang) in zip(books, files, strict=True)
         ]
         for part, evidence in evidence_in_batches(connection, findings, material.evidence):
-            by_finding: dict[str, list[Row]] = {}
-            for row in evidence.iter_rows(named=True):
-                by_finding.setdefault(row["finding_id"], []).append(row)
-            for finding in part.iter_rows(named=True):
-                for its in opened:
-                    _write_finding(its, finding, by_finding.get(finding["finding_id"], []), names)
+            for its in opened:
+                _write_findings(its, part, evidence, names)
         told = findings.filter(pl.col("rank").is_not_null())
         records, items = chart_records(connection, told), finding_items(connection, told)
         for its in opened:
@@ -172,22 +169,45 @@ def lead_kind(lead: Mapping[str, Any]) -> str:
     return kind if kind in columns.KIND_SHEETS else "group"
 
 
-def _write_finding(
-    its: Book, finding: Row, evidence: list[Row], names: Mapping[str, str | None]
+def _write_findings(
+    its: Book, part: pl.DataFrame, evidence: pl.DataFrame, names: Mapping[str, str | None]
 ) -> None:
-    findings, proofs, viewer = its.tables["findings"], its.tables["evidence"], its.viewer
+    """Some findings in their order, and behind each of them its evidence on a sheet of its own."""
+    proofs = its.tables["evidence"]
+    rows_of = dict(evidence.group_by("finding_id").len().iter_rows())
+    ahead = 0
+    here: dict[str, Place] = {}
+    for finding in part.iter_rows(named=True):
+        finding_id = finding["finding_id"]
+        rows = rows_of.get(finding_id, 0)
+        there = proofs.place_ahead(ahead) if rows else None
+        here[finding_id] = _write_finding(its, finding, there, rows, names)
+        ahead += rows
+    order = part.select("finding_id", "rank").with_row_index("order")
+    ordered = evidence.join(order, on="finding_id", how="inner", maintain_order="left").sort(
+        "order", maintain_order=True
+    )
+    back = its.viewer.say("to_finding")
+    links = [(here[finding_id], back) for finding_id in ordered["finding_id"].to_list()]
+    proofs.write_rows(evidence_cells(its.viewer, ordered), {"to_finding": links})
+
+
+def _write_finding(
+    its: Book, finding: Row, there: Place | None, rows: int, names: Mapping[str, str | None]
+) -> Place:
+    """One finding, with a link to its evidence; where it stands."""
+    findings, viewer = its.tables["findings"], its.viewer
     here, rank = findings.next_place, finding["rank"]
-    there = proofs.next_place if evidence else None
     its.first_finding.setdefault(rank, here)
     if there:
         its.first_evidence.setdefault(rank, there)
-        its.places[finding["finding_id"]] = (there, len(evidence))
+        its.places[finding["finding_id"]] = (there, rows)
     state = finding["state"]
     settled = state == "settled"
     findings.write(
         {
             **finding,
-            "to_evidence": (there, f"{len(evidence):,} ▸") if there else None,
+            "to_evidence": (there, f"{rows:,} ▸") if there else None,
             "provider_name": names.get(finding["provider_id"]),
             "rule": viewer.rule_title(finding["rule_id"]),
             "certainty": viewer.certainty(finding),
@@ -201,21 +221,7 @@ def _write_finding(
             form.RUN: viewer.material.run.run_id,
         }
     )
-    back = viewer.say("to_finding")
-    for row in evidence:
-        item = viewer.evidence_item(row)
-        proofs.write(
-            {
-                **row,
-                "rank": rank,
-                "to_finding": (here, back),
-                "person": viewer.person(row["person_id"]),
-                "kind": KINDS[row["kind"]].to(its.lang),
-                "item": item,
-                "role": ROLES[row["role"]].to(its.lang),
-                "department": row["department"] if row["kind"] in ("line", "stay") else None,
-            }
-        )
+    return here
 
 
 def _write_leads(its: Book, material: Material, names: Mapping[str, str | None]) -> None:

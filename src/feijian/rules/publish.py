@@ -19,6 +19,7 @@ from feijian.rules.period import within_period
 from feijian.rules.store import stored
 from feijian.workspace import Run, Settings
 from feijian.workspace.sealing import Seal
+from feijian.workspace.stamped import write_stamped
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,14 +62,12 @@ def publish_findings(
     The store keeps plain digests, which never leave the warehouse; ids are sealed here.
     """
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     ready = publishable(run, stored(connection).to_pylist(), settings, is_settled, seal)
     schema = arrow_schema("finding")
     for kept, name in ((ready.stable(), "findings.parquet"), (ready.drafts(), "shadow.parquet")):
-        pq.write_table(pa.Table.from_pylist(kept, schema), run.file(name), compression="zstd")
-    evidence = evidence_table(ready.rows["stable"], run.run_id)
-    pq.write_table(evidence, run.file("evidence.parquet"), compression="zstd")
+        write_stamped(pa.Table.from_pylist(kept, schema), run.file(name))
+    write_stamped(evidence_table(ready.rows["stable"], run.run_id), run.file("evidence.parquet"))
     return ready.counts
 
 

@@ -103,7 +103,7 @@ class Settings:
 
     region: str | None = None
     threads: int = 2
-    memory_limit: str = "4GB"
+    memory_limit: str = "3.3GB"
     privacy_key_file: str = ".feijian-key"
     parameters: tuple[ParameterOverride, ...] = ()
     off: tuple[SwitchedOff, ...] = ()

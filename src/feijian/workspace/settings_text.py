@@ -7,7 +7,7 @@ DEFAULT_TOML = """\
 edition = 2                  # of the product that made this workspace; 'feijian upgrade' raises it
 # region = "370100"          # 6-digit region: selects regional reference rows
 # threads = 2
-# memory_limit = "4GB"
+# memory_limit = "3.3GB"     # of the engine; a run holds half a gigabyte beside it
 # timezone = "Asia/Shanghai" # what day it is, and when the night begins
 # group_readable = false     # files of the workspace are their owner's alone otherwise
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from feijian.library import Library, PipeTable
-from feijian.library.kept import SEAL, combined, kept, library_digest, opened, put
+from feijian.library import kept as kept_module
+from feijian.library.kept import SEAL, combined, kept, library_digest, opened, program_digest, put
 
 KEY, DIGEST = b"k" * 32, "d" * 64
 VALUE = PipeTable(("a",), (("1",), (None,)))
@@ -84,3 +85,20 @@ def test_any_byte_any_file_and_any_name_is_another_library(tmp_path: Path) -> No
 def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "place").write_text("a file where the folder should be", encoding="utf-8")
     assert again(tmp_path / "place") == (VALUE, True)
+
+
+def test_a_page_s_template_and_a_word_are_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "feijian"
+    (package / "library").mkdir(parents=True)
+    monkeypatch.setattr(kept_module, "__file__", str(package / "library" / "kept.py"))
+    seen = {program_digest()}
+    for name in ("step.py", "report.html.j2", "labels.tsv", "report.css", "report.js"):
+        (package / name).write_text("a")
+        seen.add(program_digest())
+        (package / name).write_text("b")
+        seen.add(program_digest())
+    assert len(seen) == 11
+    (package / "step.pyc").write_bytes(b"compiled anew")
+    assert program_digest() in seen

@@ -42,7 +42,12 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     own.mkdir(parents=True)
     (own / "mine.sql").write_text("-- a rule\n", encoding="utf-8")
     (made.root / "caps.csv").write_text("item_code,max_per_day\nA,1\n", encoding="utf-8")
-    add(made, '[library]\nfolders = ["../own"]\n[reference.item_daily_cap]\nfile = "caps.csv"\n')
+    (folder / "sanctions.csv").write_text("provider_id,instrument,date\n", encoding="utf-8")
+    add(
+        made,
+        '[library]\nfolders = ["../own"]\n[reference.item_daily_cap]\nfile = "caps.csv"\n'
+        '[sanctions]\nfile = "../sanctions.csv"\n',
+    )
     return folder
 
 
@@ -104,6 +109,12 @@ CHANGES: dict[str, tuple[Callable[[Workspace], object], frozenset[str]]] = {
         lambda w: (w.root / "notes.sqlite").write_bytes(b"assigned"),
         frozenset({"judge", "rank", "report"}),
     ),
+    "past sanctions, kept elsewhere": (
+        lambda w: (w.root.parent / "sanctions.csv").write_text(
+            "provider_id,instrument,date\nH1,罚款,2026-01-05\n"
+        ),
+        frozenset({"rank"}),
+    ),
     "a verdict": (
         lambda w: w.verdicts.write_bytes(b"another verdict"),
         frozenset({"judge", "rank", "report"}),
@@ -119,6 +130,20 @@ def test_whatever_a_step_reads_is_in_its_digest(workspace: Workspace, what: str)
     change(workspace)
     after = digests(workspace)
     assert {name for name in AFTER if before[name] != after[name]} == reached
+
+
+def test_what_a_run_writes_about_itself_changes_no_step(workspace: Workspace) -> None:
+    add(
+        workspace,
+        '[metrics]\nfile = "metrics.prom"\n[log]\nfile = "logs/feijian.log"\n[lineage]\nfile = "lineage.jsonl"\n',
+    )
+    (workspace.root / "logs").mkdir()
+    before = digests(workspace)
+    for name in ("metrics.prom", "logs/feijian.log", "lineage.jsonl"):
+        (workspace.root / name).write_text("a run was published\n", encoding="utf-8")
+    assert digests(workspace) == before
+    (workspace.root / "logs" / "notes.txt").write_text("by hand\n", encoding="utf-8")
+    assert digests(workspace)["report"] != before["report"]
 
 
 def test_a_new_day_changes_what_ends_on_it_and_the_language_only_the_report(

@@ -54,7 +54,7 @@ def test_a_number_is_taken_within_its_bounds(
 def test_an_empty_file_has_the_documented_defaults(tmp_path: Path) -> None:
     assert settings_of(tmp_path, "") == Settings()
     assert (Settings.memory_limit, Settings.timezone, Settings.log_format, Settings.rescore) == (
-        "4GB",
+        "3.3GB",
         "Asia/Shanghai",
         "json",
         "late",

@@ -55,7 +55,7 @@ def test_the_examples_of_a_new_workspace_can_be_followed(
     assert re.findall(r"^#.*", text, re.M) == [
         "# Settings of this workspace. Everything is optional; see docs/settings.md."
     ]
-    assert (settings.region, settings.threads, settings.memory_limit) == ("370100", 2, "4GB")
+    assert (settings.region, settings.threads, settings.memory_limit) == ("370100", 2, "3.3GB")
     assert [e.rule for e in settings.parameters] == ["bed_padding.bed_padding_idle"]
     assert [e.rule for e in settings.off] == ["pharmacy.pharm_night"]
     assert [e.rule for e in settings.exemptions] == ["bed_padding.*"]

@@ -236,7 +236,9 @@ def _current_sql(stream: Stream) -> str:
         stored = f"{stream.store} as c"
         version = "c._version"
     else:
-        stored = f"{stream.store} as c join {stream.origin} as o on {stream.same_id('o', 'c')}"
+        # of the history's rows the few that are met, before their origins are looked up
+        met = f"(select t.* from {stream.store} as t semi join overlapping as x on {stream.same_key('x', 't')})"
+        stored = f"{met} as c join {stream.origin} as o on {stream.same_id('o', 'c')}"
         version = "o._version"
     among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
     key = stream.prefixed("c", key_only=True)

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, TypedDict
 
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, delivered, inputs_of
+from feijian.rules.asked_rule import Asked
 from feijian.rules.checked import CheckedRules
 from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting
-from feijian.rules.overrides import ParameterSet, parameter_sets, switched_off
+from feijian.rules.overrides import parameter_sets, switched_off
 from feijian.rules.silence import Index, index_of
+from feijian.rules.speaking import Speaking, speaking_of
 from feijian.workspace import Settings
 
 if TYPE_CHECKING:
@@ -61,16 +63,6 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One rule that can be asked, and what is known of it before anybody asks."""
-
-    rule: Rule
-    sets: list[ParameterSet]
-    is_unseen: bool
-    waits: str
-
-
-@dataclass(frozen=True)
 class LineStanding:
     """What is the same for every encounter of a day: worked out once, asked many times.
 
@@ -86,6 +78,7 @@ class LineStanding:
     newest: datetime | None
     arrived: tuple[datetime | None, int | None]
     index: Index
+    speaking: Speaking
 
 
 def standing(
@@ -127,16 +120,18 @@ def standing(
     arrived = warehouse.execute(
         "select max(received_at), max(delivery_seq) from ledger.delivery"
     ).fetchall()
+    setting = Setting(as_of, settings.region, regions, min(settings.query_seconds, 60))
     return LineStanding(
         content,
         settings,
-        Setting(as_of, settings.region, regions, min(settings.query_seconds, 60)),
+        setting,
         tuple(asked),
         lacking,
         items,
         newest[0][0],
         arrived[0],
         index_of(warehouse, content.catalogue, content.derived, [a.rule for a in asked]),
+        speaking_of(warehouse, content.catalogue, content.derived, asked, setting),
     )
 
 

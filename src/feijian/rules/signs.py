@@ -73,8 +73,11 @@ class _Relation:
 def _sign(row: _Row) -> Sign:
     kept = row.tests
     test = " and ".join(sorted({f"({one.sql('duckdb')})" for one in kept})) or "true"
-    return Sign(row.table, test, frozenset(c.name for one in kept for c in one.find_all(exp.Column)
-                                           if c.table == "t"))
+    return Sign(
+        row.table,
+        test,
+        frozenset(c.name for one in kept for c in one.find_all(exp.Column) if c.table == "t"),
+    )
 
 
 UNKNOWN = _Relation()
@@ -250,8 +253,12 @@ class SignReader:
             tests = [t for _, t in conditions] + [t for lists, t in listed if lists <= names]
             tables = ", ".join(f"{sources[n].text} as {n}" for n in sorted(names))
             holds = " and ".join(f"({t.sql('duckdb')})" for t in tests)
-            found.append((number, parsed(f"select exists (select 1 from {tables} where {holds})")
-                          .expressions[0]))
+            found.append(
+                (
+                    number,
+                    parsed(f"select exists (select 1 from {tables} where {holds})").expressions[0],
+                )
+            )
         return found
 
 

@@ -19,7 +19,8 @@ from feijian.contracts.charges import Unsettled
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
 from feijian.contracts.world import kept_statement
 from feijian.plain import Fetched
-from feijian.rules.asked import Answer, Asked, History, LineStanding
+from feijian.rules.asked import Answer, History, LineStanding
+from feijian.rules.asked_rule import Asked
 from feijian.rules.findings import Finding
 from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
@@ -154,7 +155,7 @@ def _judged(
     histories = _histories(world, known, put)
     said = [_Said(one, histories[one.person_id]) for one in put]
     owners = _owners(put)
-    speaking = _speaking(world, known, reads)
+    speaking = _speaking(world, known, reads, put)
     for asked in known.asked:
         if asked.rule.id not in speaking:
             continue
@@ -264,7 +265,9 @@ def _answer(known: LineStanding, said: _Said) -> Answer:
     )
 
 
-def _speaking(world: WaitingWorld, known: LineStanding, reads: Reads) -> frozenset[str]:
+def _speaking(
+    world: WaitingWorld, known: LineStanding, reads: Reads, put: Sequence[Put]
+) -> frozenset[str]:
     """Rules that could find something in the world; the derived tables they read are built."""
     charged = world.connection.execute("select distinct item_code from canonical.claim_line")
     items = {code for (code,) in charged.fetchall()}
@@ -273,7 +276,14 @@ def _speaking(world: WaitingWorld, known: LineStanding, reads: Reads) -> frozens
     def left(rules: Sequence[str]) -> list[str]:
         return [r for r in rules if known.index.can_speak(r, items, empty)]
 
-    rules = left([a.rule.id for a in known.asked])
+    seen = known.speaking.seen(world.connection, put)
+    rules = left(
+        [
+            a.rule.id
+            for a in known.asked
+            if any(known.speaking.can_speak(a.rule.id, one) for one in seen)
+        ]
+    )
 
     def needed() -> set[str]:
         wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}

@@ -203,6 +203,7 @@ class SignReader:
                 sources[name] = UNKNOWN  # what is not there is null, and a test may ask for that
         where = query.args.get("where")
         asked += _conjuncts(where.this if where is not None else None)
+        asked += _of_groups(query)
         for condition in asked:
             clauses |= self._within(condition, known)
         rows = {n: row for source in sources.values() for n, row in source.rows.items()}
@@ -325,6 +326,7 @@ def _text(query: exp.Query, catalogue: Catalogue, known: Mapping[str, _Relation]
         table = catalogue.find(name, node.db.lower() or None)
         if table is None or table.schema != "reference":
             return ""
+        node.set("db", exp.to_identifier("reference"))
     if made.find(exp.Parameter, exp.Placeholder) or not made.find(exp.Table):
         return ""
     return f"({made.sql('duckdb')})"
@@ -338,6 +340,19 @@ def _conjuncts(condition: exp.Expr | None) -> list[exp.Expr]:
     if isinstance(condition, exp.And):
         return [part for side in (condition.left, condition.right) for part in _conjuncts(side)]
     return [condition]
+
+
+def _of_groups(query: exp.Select) -> list[exp.Expr]:
+    """What HAVING asks of what it groups by; the least and the greatest of that are the thing itself."""
+    group, having = query.args.get("group"), query.args.get("having")
+    if group is None or having is None:
+        return []
+    keys = list(group.expressions)
+
+    def itself(node: exp.Expr) -> exp.Expr:
+        return node.this if isinstance(node, exp.Min | exp.Max) and node.this in keys else node
+
+    return _conjuncts(having.this.copy().transform(itself))
 
 
 def _all(tests: Sequence[exp.Expr]) -> exp.Expr | None:

@@ -162,6 +162,19 @@ def _tells(clause: Clause) -> bool:
     )
 
 
+def _unasked(connection: duckdb.DuckDBPyConnection, signs: Iterable[Sign]) -> set[Sign]:
+    """Signs whose test the engine does not take: what needs them is taken to be there."""
+    import duckdb
+
+    found = set()
+    for sign in signs:
+        try:
+            connection.execute(f"describe select bool_or({sign.test}) from {sign.table} as t")
+        except duckdb.Error:
+            found.add(sign)
+    return found
+
+
 def speaking_of(
     connection: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
@@ -171,13 +184,18 @@ def speaking_of(
 ) -> Speaking:
     """The signs of rules; what the items charged in a database are like is remembered at once."""
     reader = SignReader(catalogue, derived, {LINE: frozenset(ITEM)})
-    needs = {}
+    needs: dict[str, frozenset[Clause]] = {}
     for one in asked:
         values = [
             parameter_values(one.rule, s.values, setting.as_of, setting.region) for s in one.sets
         ]
         same = {k: v for k, v in values[0].items() if all(v == other.get(k) for other in values)}
         needs[one.rule.id] = reader.of_query(one.rule.sql, same)
+    unasked = _unasked(connection, {s for clauses in needs.values() for c in clauses for s in c})
+    needs = {
+        rule: frozenset(c for c in clauses if c.isdisjoint(unasked))
+        for rule, clauses in needs.items()
+    }
     made = Speaking(needs, (a.rule.id for a in asked if a.rule.scope == "encounter"))
     items = connection.execute(f"select distinct {', '.join(ITEM)} from canonical.claim_line")
     made.remember(connection, items.fetchall())

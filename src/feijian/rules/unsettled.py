@@ -25,6 +25,7 @@ from feijian.rules.findings import Finding
 from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
+from feijian.rules.speaking import Seen
 from feijian.rules.unsettled_world import Put, WaitingWorld
 from feijian.workspace.optimizer import joined
 
@@ -46,6 +47,7 @@ class _Said:
 
     put: Put
     history: History
+    seen: Seen
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -118,16 +120,43 @@ def _apart(
             others = [n for n in range(len(rows)) if n not in set(alone)]
             parts = [[n] for n in alone] + ([others] if others else [])
             return _in_parts(world, known, reads, rows, parts, again)
-    said = _judged(world, known, reads, rows)
+    around = [a for a in known.asked if a.looks_around] if len(rows) > 1 else []
+    said = _judged(world, _asking(known, [a for a in known.asked if a not in around]), reads, rows)
+    alone = _asked_alone(world, known, [a for a in around if not a.waits], said)
+    for number, its in alone.items():
+        world.fill([said[number].put.person_id])
+        own = _judged(world, _asking(known, its), reads, [rows[number]])[0]
+        said[number].findings |= own.findings
+        said[number].failed |= own.failed
     failing = {rule for one in said for rule in one.failed}
     if failing and len(rows) > 1 and next(again, None) is not None:
-        fewer = replace(known, asked=tuple(a for a in known.asked if a.rule.id in failing))
+        fewer = _asking(known, [a for a in known.asked if a.rule.id in failing])
         half = len(rows) // 2
         parts = [list(range(half)), list(range(half, len(rows)))]
         for one, new in zip(said, _in_parts(world, fewer, reads, rows, parts, again), strict=True):
             one.findings |= new.findings
             one.failed = new.failed
     return said
+
+
+def _asked_alone(
+    world: WaitingWorld, known: LineStanding, around: Sequence[Asked], said: Sequence[_Said]
+) -> dict[int, list[Asked]]:
+    """Rules that count over everybody, with the encounters over which they could find something."""
+    found: dict[int, list[Asked]] = {}
+    for asked in around:
+        rule_id = asked.rule.id
+        there = world.persons_in(known.index.needs[rule_id].tables)
+        for number, one in enumerate(said):
+            if known.speaking.can_speak(rule_id, one.seen) and (
+                there is None or one.put.person_id in there
+            ):
+                found.setdefault(number, []).append(asked)
+    return found
+
+
+def _asking(known: LineStanding, asked: Sequence[Asked]) -> LineStanding:
+    return replace(known, asked=tuple(asked))
 
 
 def _in_parts(
@@ -153,9 +182,10 @@ def _judged(
 
     put = world.put(rows, known.items)
     histories = _histories(world, known, put)
-    said = [_Said(one, histories[one.person_id]) for one in put]
+    seen = known.speaking.seen(world.connection, put)
+    said = [_Said(one, histories[one.person_id], its) for one, its in zip(put, seen, strict=True)]
     owners = _owners(put)
-    speaking = _speaking(world, known, reads, put)
+    speaking = _speaking(world, known, reads, seen)
     for asked in known.asked:
         if asked.rule.id not in speaking:
             continue
@@ -266,7 +296,7 @@ def _answer(known: LineStanding, said: _Said) -> Answer:
 
 
 def _speaking(
-    world: WaitingWorld, known: LineStanding, reads: Reads, put: Sequence[Put]
+    world: WaitingWorld, known: LineStanding, reads: Reads, seen: Sequence[Seen]
 ) -> frozenset[str]:
     """Rules that could find something in the world; the derived tables they read are built."""
     charged = world.connection.execute("select distinct item_code from canonical.claim_line")
@@ -276,12 +306,13 @@ def _speaking(
     def left(rules: Sequence[str]) -> list[str]:
         return [r for r in rules if known.index.can_speak(r, items, empty)]
 
-    seen = known.speaking.seen(world.connection, put)
     rules = left(
         [
             a.rule.id
             for a in known.asked
-            if any(known.speaking.can_speak(a.rule.id, one) for one in seen)
+            # over one person's rows what counts over all says nothing, and it can say so
+            if not (a.looks_around and a.waits)
+            and any(known.speaking.can_speak(a.rule.id, one) for one in seen)
         ]
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from feijian.contracts.charges import Diagnosis, Unsettled, UnsettledCharge, Visit
 from feijian.contracts.model import Catalogue, Column, quoted
 from feijian.errors import Problem, UsageError
+from feijian.ingest.load.plain_cells import usual_cell
 from feijian.ingest.load.upload import DIAGNOSES, LINES, VISIT, Cells, Question, Upload
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.source import SourceTable, read_source
@@ -144,11 +145,12 @@ def _read(
     import pyarrow as pa
 
     known = frozenset(c[0] for c in form.columns)
-    plain, told = [], set[str]()
+    plain, told = [], dict[str, set[str]]()
     for number, row in enumerate(rows):
         named = {form.names.get(k, k): v for k, v in row.items()}
-        kept: dict[str, object] = {k: v for k, v in named.items() if k in known and v is not None}
-        told.update(kept)
+        kept = {k: v for k, v in named.items() if k in known and v is not None}
+        for column, cell in kept.items():
+            told.setdefault(column, set()).add(cell)
         plain.append({**kept, "staged_row": number})
     schema = pa.schema([("staged_row", pa.int64()), *((c, pa.string()) for c in sorted(told))])
     world.register("uploaded", pa.Table.from_pylist(plain, schema))
@@ -164,14 +166,15 @@ def _read(
     return sorted(made, key=lambda row: int(row["staged_row"]))
 
 
-def _cell(told: set[str], column: tuple[str, str, str, str | None]) -> str:
+def _cell(told: Mapping[str, set[str]], column: tuple[str, str, str, str | None]) -> str:
     """How a column's text is read; what nobody sent need not be looked at."""
     name, kind, reads, damaged = column
     if name not in told:
         return f"cast(null as {kind})"
     if kind == "boolean":
         return f"try_cast({quoted(name)} as boolean)"
-    return reading(name, kind, reads, from_excel=False, damaged=damaged)
+    usual = usual_cell(name, kind, reads, damaged, told[name])
+    return usual or reading(name, kind, reads, from_excel=False, damaged=damaged)
 
 
 NEEDED = ("encounter_id", "person_id", "charged_at", "item_code", "quantity", "amount")

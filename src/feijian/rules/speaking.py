@@ -144,6 +144,10 @@ class Speaking:
             ).fetchall()
             return [(p, True, *(True for _ in signs)) for (p,) in rows]
 
+    def forget(self) -> None:
+        """Take every rule for one that could find something."""
+        self._needs.clear()
+
     def can_speak(self, rule_id: str, seen: Seen) -> bool:
         """Whether a rule could find something of an encounter."""
         there = seen.of_visit if rule_id in self._of_visit else seen.of_person

@@ -140,8 +140,8 @@ class Answers:
             told_of: list[Json] = []
             for one in its:
                 if one.rows is None:
-                    problems = [{"what": p.what, "todo": p.todo} for p in one.problems]
-                    told_of.append({"encounter_id": one.encounter_id, "problems": problems})
+                    wrong = [{"what": p.what, "todo": p.todo} for p in one.problems]
+                    told_of.append({"encounter_id": one.encounter_id, "problems": wrong})
                 else:
                     told_of.append(told(next(given), self._rules, self._legal, one.rows.charges))
             is_list = question.is_list or len(its) > 1

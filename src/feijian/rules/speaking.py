@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Catalogue, Derived
 from feijian.contracts.world import kept_statement
@@ -115,7 +115,7 @@ class Speaking:
 
     def _held(
         self, connection: duckdb.DuckDBPyConnection, table: str, visits: list[str]
-    ) -> list[tuple[object, ...]]:
+    ) -> list[tuple[Any, ...]]:
         """By person, and whether of the encounters asked about, which tests of a table hold."""
         import duckdb
 

@@ -122,8 +122,8 @@ def _apart(
             return _in_parts(world, known, reads, rows, parts, again)
     around = [a for a in known.asked if a.looks_around] if len(rows) > 1 else []
     said = _judged(world, _asking(known, [a for a in known.asked if a not in around]), reads, rows)
-    alone = _asked_alone(world, known, [a for a in around if not a.waits], said)
-    for number, its in alone.items():
+    apart = _asked_alone(world, known, [a for a in around if not a.waits], said)
+    for number, its in apart.items():
         world.fill([said[number].put.person_id])
         own = _judged(world, _asking(known, its), reads, [rows[number]])[0]
         said[number].findings |= own.findings
@@ -238,7 +238,7 @@ def _found(
             cursor = world.connection.execute(kept_statement(rule.sql), values)
             names = [d[0] for d in cursor.description or []]
             rows = cursor.fetchall()
-        at = {n: names.index(n) for n in ("encounter_ids", "claim_line_ids") if n in names}
+        at = {name: place for place, name in enumerate(names)}
         for row in rows:
             ids = [f"\x01{e}" for e in _listed(row, at, "encounter_ids")]
             ids += _listed(row, at, "claim_line_ids")

@@ -137,7 +137,7 @@ def test_several_encounters_are_answered_one_by_one_in_a_list(
     assert asking.post("/check", content=lines, headers=headers).json() == {"answers": alone}
 
 
-def test_questions_that_wait_are_judged_together(county: County, service: Service) -> None:
+def test_questions_that_wait_are_judged_together(service: Service) -> None:
     answers = service.answers()
     question = question_of([charge(1, "P", "2026-07-02 09:00:00", "A1")], "x", Most())
     alone = answers.answer(question)

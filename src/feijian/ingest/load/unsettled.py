@@ -105,7 +105,8 @@ def stage(
             if isinstance(part, UsageError):
                 its.append(Staged(None, None, part.problems))
                 continue
-            its += _encounters(*(tables[name][number] for name in CANONICAL), part.shown)
+            lines, visits, told = (tables[n][number] for n in (LINES, VISIT, DIAGNOSES))
+            its += _encounters(lines, visits, told, part.shown)
             number += 1
         found.append(its)
     return found
@@ -188,8 +189,8 @@ def _encounters(
     named = [one for one in ids if one is not None]
     if len(named) <= 1:
         return [_encounter(named[0] if named else None, lines, visits, diagnoses, shown)]
-    parts = [_by_encounter(rows) for rows in (lines, visits, diagnoses)]
-    return [_encounter(one, *(part.get(one, []) for part in parts), shown) for one in ids]
+    of, at, told = (_by_encounter(rows) for rows in (lines, visits, diagnoses))
+    return [_encounter(i, of.get(i, []), at.get(i, []), told.get(i, []), shown) for i in ids]
 
 
 def _by_encounter(rows: Sequence[Row]) -> dict[str | None, list[Row]]:

@@ -18,6 +18,7 @@ from feijian.contracts import closure
 from feijian.contracts.charges import Unsettled
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
 from feijian.contracts.world import kept_statement
+from feijian.messages import sentence
 from feijian.plain import Fetched
 from feijian.rules.asked import Answer, History, LineStanding
 from feijian.rules.asked_rule import Asked
@@ -216,7 +217,11 @@ def _require_built(
         )
         for table in needed:
             if table.name in world.failed:
-                raise ValueError(f"derived.{table.name}: {world.failed[table.name]}")
+                raise ValueError(
+                    sentence(
+                        "derived.{name}: {error}", name=table.name, error=world.failed[table.name]
+                    )
+                )
 
 
 def _owners(put: Sequence[Put]) -> dict[str, int]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, delivered, inputs_of
-from feijian.rules.around import looks_around
 from feijian.rules.asked_rule import Asked
 from feijian.rules.checked import CheckedRules
 from feijian.rules.findings import Finding
@@ -110,8 +109,7 @@ def standing(
             continue
         sets = parameter_sets(rule, settings.parameters, as_of)
         waits = waits_for(rule, reads, derived)
-        around = looks_around(rule.sql, content.catalogue)
-        asked.append(Asked(rule, sets, bool(inputs.unseen), waits, around))
+        asked.append(Asked(rule, sets, bool(inputs.unseen), waits))
     items = {
         code: (name, category)
         for code, name, category in warehouse.execute(

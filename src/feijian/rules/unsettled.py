@@ -48,7 +48,6 @@ class _Said:
 
     put: Put
     history: History
-    seen: Seen
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
 
@@ -121,43 +120,16 @@ def _apart(
             others = [n for n in range(len(rows)) if n not in set(alone)]
             parts = [[n] for n in alone] + ([others] if others else [])
             return _in_parts(world, known, reads, rows, parts, again)
-    around = [a for a in known.asked if a.looks_around] if len(rows) > 1 else []
-    said = _judged(world, _asking(known, [a for a in known.asked if a not in around]), reads, rows)
-    apart = _asked_alone(world, known, [a for a in around if not a.waits], said)
-    for number, its in apart.items():
-        world.fill([said[number].put.person_id])
-        own = _judged(world, _asking(known, its), reads, [rows[number]])[0]
-        said[number].findings |= own.findings
-        said[number].failed |= own.failed
+    said = _judged(world, known, reads, rows)
     failing = {rule for one in said for rule in one.failed}
     if failing and len(rows) > 1 and next(again, None) is not None:
-        fewer = _asking(known, [a for a in known.asked if a.rule.id in failing])
+        fewer = replace(known, asked=tuple(a for a in known.asked if a.rule.id in failing))
         half = len(rows) // 2
         parts = [list(range(half)), list(range(half, len(rows)))]
         for one, new in zip(said, _in_parts(world, fewer, reads, rows, parts, again), strict=True):
             one.findings |= new.findings
             one.failed = new.failed
     return said
-
-
-def _asked_alone(
-    world: WaitingWorld, known: LineStanding, around: Sequence[Asked], said: Sequence[_Said]
-) -> dict[int, list[Asked]]:
-    """Rules that count over everybody, with the encounters over which they could find something."""
-    found: dict[int, list[Asked]] = {}
-    for asked in around:
-        rule_id = asked.rule.id
-        there = world.persons_in(known.index.needs[rule_id].tables)
-        for number, one in enumerate(said):
-            if known.speaking.can_speak(rule_id, one.seen) and (
-                there is None or one.put.person_id in there
-            ):
-                found.setdefault(number, []).append(asked)
-    return found
-
-
-def _asking(known: LineStanding, asked: Sequence[Asked]) -> LineStanding:
-    return replace(known, asked=tuple(asked))
 
 
 def _in_parts(
@@ -184,7 +156,7 @@ def _judged(
     put = world.put(rows, known.items)
     histories = _histories(world, known, put)
     seen = known.speaking.seen(world.connection, put)
-    said = [_Said(one, histories[one.person_id], its) for one, its in zip(put, seen, strict=True)]
+    said = [_Said(one, histories[one.person_id]) for one in put]
     owners = _owners(put)
     speaking = _speaking(world, known, reads, seen)
     for asked in known.asked:
@@ -315,9 +287,7 @@ def _speaking(
         [
             a.rule.id
             for a in known.asked
-            # over one person's rows what counts over all says nothing, and it can say so
-            if not (a.looks_around and a.waits)
-            and any(known.speaking.can_speak(a.rule.id, one) for one in seen)
+            if any(known.speaking.can_speak(a.rule.id, one) for one in seen)
         ]
     )
 

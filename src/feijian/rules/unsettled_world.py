@@ -6,7 +6,7 @@ Tables are made once, and statements read once: over a few rows that is most of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from feijian.contracts import quoted
@@ -113,17 +113,6 @@ class WaitingWorld:
                 raise  # the disk, not the query
             self.failed[table.name] = str(error).splitlines()[0]
             return True
-
-    def persons_in(self, tables: Collection[str]) -> set[str] | None:
-        """Persons who have a row in each of some derived tables that were filled; None where none was."""
-        found: set[str] | None = None
-        for name in sorted(set(tables) & {n.replace('"', "") for n in self._filled}):
-            table = self.content.catalogue.find(name.partition(".")[2], "derived")
-            if table is not None and table.column("person_id"):
-                rows = self._run(f"select distinct person_id from {name}").fetchall()
-                its = {str(person) for (person,) in rows}
-                found = its if found is None else found & its
-        return found
 
     def fill(self, persons: Sequence[str]) -> None:
         """Take out what was there, and copy the history of some persons."""

@@ -13,7 +13,7 @@ from feijian.library import Case, ContentFile, Library, read_cases, read_headed_
 from feijian.messages import sentence
 from feijian.rules.header import Rule, parse_rule
 from feijian.rules.query_check import Checker, check_query
-from feijian.rules.scope_kept import WIDER, broken_promises, wide_parts
+from feijian.rules.scope_kept import broken_promises, wide_derived, wide_parts
 
 
 @dataclass(frozen=True)
@@ -125,10 +125,10 @@ def read_rules(
             tree = parsed(rule.sql)
             reads[rule.id] = frozenset(tables_read(tree))
             wrong = check_query(rule, tree, reads[rule.id], checker)
-            if not wrong:
-                told = broken_promises(tree, rule.scope, reads[rule.id], catalogue, derived)
-                told += wide_parts(rule.sql, rule.parts, catalogue)
-                wrong = [Problem(headed.at("scope"), what, WIDER) for what in told]
+            wrong = wrong or [
+                *broken_promises(headed, rule.scope, reads[rule.id], catalogue, derived),
+                *wide_parts(headed, rule.parts, catalogue),
+            ]
         except sqlglot.errors.ParseError as error:
             first = error.errors[0] if error.errors else {}
             line = int(first.get("line") or 1)
@@ -144,22 +144,10 @@ def read_rules(
             problems += one_sided(rule, cases[rule.id])
         rules[rule.id] = rule
     if wanted is None:
-        problems += _wide_derived(catalogue, derived)
+        problems += wide_derived(catalogue, derived)
     if problems:
         raise LibraryError(sorted(set(problems)))
     return RuleBook(tuple(rules[k] for k in sorted(rules)), cases, reads, catalogue, derived)
-
-
-def _wide_derived(catalogue: Catalogue, derived: tuple[Derived, ...]) -> list[Problem]:
-    """Derived tables that others decide than the key of their scope."""
-    from feijian.contracts.sql_reading import parsed
-
-    return [
-        Problem(table.headed.at("scope"), what, WIDER)
-        for table in derived
-        if not table.header.bounds
-        for what in broken_promises(parsed(table.sql), table.scope, table.reads, catalogue, derived)
-    ]
 
 
 def one_sided(rule: Rule, cases: Iterable[Case]) -> list[Problem]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, closure
 from feijian.contracts.sql_reading import parsed
+from feijian.errors import Problem
+from feijian.library import HeadedSql
 from feijian.messages import sentence
 from feijian.rules.parts import part_query
 
@@ -76,29 +78,49 @@ def wide_tables(
 
 
 def broken_promises(
-    tree: exp.Expr,
+    headed: HeadedSql,
     scope: str,
     reads: Iterable[tuple[str | None, str]],
     catalogue: Catalogue,
     derived: Sequence[Derived],
-) -> list[str]:
-    """What of a query does not keep its scope, in words."""
-    told = [
-        sentence("{part} counts over more than one {scope}", part=part, scope=scope)
-        for part in wide_counts(tree, scope, catalogue)
+) -> list[Problem]:
+    """What of a rule or a derived table does not keep its scope."""
+    at = headed.at("scope")
+    problems = [
+        Problem(
+            at, sentence("{part} counts over more than one {scope}", part=p, scope=scope), WIDER
+        )
+        for p in wide_counts(parsed(headed.sql), scope, catalogue)
     ]
-    return told + [
-        sentence("derived.{name} is not decided by one {scope}", name=name, scope=scope)
-        for name in wide_tables(scope, reads, derived)
+    problems += [
+        Problem(
+            at, sentence("derived.{name} is not decided by one {scope}", name=n, scope=scope), WIDER
+        )
+        for n in wide_tables(scope, reads, derived)
     ]
+    return problems
 
 
-def wide_parts(sql: str, parts: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """What of the parts that a night keeps is not decided by one person, in words."""
+def wide_parts(headed: HeadedSql, parts: Iterable[str], catalogue: Catalogue) -> list[Problem]:
+    """What of the parts that a night keeps is not decided by one person."""
     return [
-        sentence("{part} counts over more than one {scope}", part=name, scope="person")
+        Problem(
+            headed.at("parts"),
+            sentence("{part} counts over more than one {scope}", part=name, scope="person"),
+            "A part is rows that their visit or person decides.",
+        )
         for part in parts
-        for name in wide_counts(parsed(part_query(sql, part)), "person", catalogue)
+        for name in wide_counts(parsed(part_query(headed.sql, part)), "person", catalogue)
+    ]
+
+
+def wide_derived(catalogue: Catalogue, derived: Sequence[Derived]) -> list[Problem]:
+    """What of the derived tables is not decided by the key of their scope."""
+    return [
+        problem
+        for table in derived
+        if not table.header.bounds
+        for problem in broken_promises(table.headed, table.scope, table.reads, catalogue, derived)
     ]
 
 

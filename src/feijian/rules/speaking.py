@@ -35,7 +35,7 @@ TIED = (
 
 
 @dataclass
-class Seen:
+class SignsSeen:
     """The signs that hold for some row of a person, and those that hold for one of the encounter's own."""
 
     of_person: set[Sign] = field(default_factory=set)
@@ -82,9 +82,9 @@ class Speaking:
         for *item, held in rows:
             self._items[tuple(item)] = _true(self._of_item, held)
 
-    def seen(self, connection: duckdb.DuckDBPyConnection, put: Sequence[Put]) -> list[Seen]:
+    def seen(self, connection: duckdb.DuckDBPyConnection, put: Sequence[Put]) -> list[SignsSeen]:
         """What is there of each encounter in a world, and of its person."""
-        found = [Seen() for _ in put]
+        found = [SignsSeen() for _ in put]
         by_person = {one.person_id: number for number, one in enumerate(put)}
         visits = {one.encounter_id: number for number, one in enumerate(put)}
         lines = connection.execute(
@@ -148,7 +148,7 @@ class Speaking:
         """Take every rule for one that could find something."""
         self._needs.clear()
 
-    def can_speak(self, rule_id: str, seen: Seen) -> bool:
+    def can_speak(self, rule_id: str, seen: SignsSeen) -> bool:
         """Whether a rule could find something of an encounter."""
         there = seen.of_visit if rule_id in self._of_visit else seen.of_person
         return all(not clause.isdisjoint(there) for clause in self._needs.get(rule_id, ()))

@@ -26,7 +26,7 @@ from feijian.rules.findings import Finding
 from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
-from feijian.rules.speaking import Seen
+from feijian.rules.speaking import SignsSeen
 from feijian.rules.unsettled_world import Put, WaitingWorld
 from feijian.workspace.optimizer import joined
 
@@ -273,7 +273,7 @@ def _answer(known: LineStanding, said: _Said) -> Answer:
 
 
 def _speaking(
-    world: WaitingWorld, known: LineStanding, reads: Reads, seen: Sequence[Seen]
+    world: WaitingWorld, known: LineStanding, reads: Reads, seen: Sequence[SignsSeen]
 ) -> frozenset[str]:
     """Rules that could find something in the world; the derived tables they read are built."""
     charged = world.connection.execute("select distinct item_code from canonical.claim_line")

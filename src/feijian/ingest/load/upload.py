@@ -60,6 +60,13 @@ class Question:
     is_list: bool = False
 
 
+@dataclass(frozen=True)
+class NoJson:
+    """A line of JSON lines that is no JSON, by its number in the file."""
+
+    number: int
+
+
 def read_question(path: Path, most: Most) -> Question:
     """A question from a file: JSON of the interface's shape, JSON lines, CSV or Parquet with one row a charge.
 
@@ -79,8 +86,10 @@ def read_question(path: Path, most: Most) -> Question:
     if path.suffix.lower() == ".csv":
         rows = list(csv.DictReader(io.StringIO(text)))
         return question_of(rows, path.name, most)
+    if path.suffix.lower() == ".jsonl":
+        return question_of(lines_of(text), path.name, most)
     try:
-        told = lines_of(text) if path.suffix.lower() == ".jsonl" else json.loads(text)
+        told = json.loads(text)
     except (ValueError, RecursionError) as error:
         what = sentence("is neither JSON nor CSV: {error}", error=error)
         raise UsageError(
@@ -90,8 +99,17 @@ def read_question(path: Path, most: Most) -> Question:
 
 
 def lines_of(text: str) -> list[Any]:
-    """The values of JSON lines, one a line. Raises ValueError for a line that is no JSON."""
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    """The values of JSON lines, one a line; `NoJson` in the place of a line that is none."""
+    found: list[Any] = []
+    # by line feeds alone: a text within a value may hold what else ends a line
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(json.loads(line))
+        except (ValueError, RecursionError):
+            found.append(NoJson(number))
+    return found
 
 
 def _parquet(path: Path) -> list[Row]:
@@ -107,11 +125,20 @@ def _parquet(path: Path) -> list[Row]:
 def question_of(told: Any, shown: str, most: Most) -> Question:
     """A question from its JSON: one upload, a list of uploads, or a list of charges.
 
-    Raises UsageError where it is none of them or holds too many charges.
+    Raises UsageError where it is none of them or holds too many charges. Of a list of charges none may
+    be missing: nobody would be told what was left out.
     """
+    unread = [one for one in told if isinstance(one, NoJson)] if isinstance(told, list) else []
     if isinstance(told, list) and any(_is_upload(one) for one in told):
-        parts = [_part(one, f"{shown} [{n}]") for n, one in enumerate(told, start=1)]
+        parts = [
+            UsageError(_no_json(one, shown))
+            if isinstance(one, NoJson)
+            else _part(one, f"{shown} [{n}]")
+            for n, one in enumerate(told, start=1)
+        ]
         question = Question(parts, is_list=True)
+    elif unread:
+        raise UsageError([_no_json(one, shown) for one in unread])
     else:
         question = Question([upload_of(told, shown)])
     lines = sum(len(p.rows[LINES]) for p in question.parts if isinstance(p, Upload))
@@ -119,6 +146,11 @@ def question_of(told: Any, shown: str, most: Most) -> Question:
         what = sentence("holds more than {most_lines:,} charges", most_lines=most.lines)
         raise UsageError(Problem(shown, what, FEWER))
     return question
+
+
+def _no_json(line: NoJson, shown: str) -> Problem:
+    what = sentence("line {number} is not JSON", number=line.number)
+    return Problem(shown, what, "Write one JSON value a line.")
 
 
 def _is_upload(told: Any) -> bool:

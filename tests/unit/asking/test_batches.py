@@ -22,6 +22,7 @@ from feijian.ingest.load.upload import Most, question_of, read_question
 from feijian.plain import Json
 from feijian.rules import unsettled
 from feijian.rules.unsettled import rounds
+from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 from tests.unit.rules.test_unsettled import charge
 
@@ -29,7 +30,9 @@ AT = "2026-07-02 09:00:00"
 
 
 @pytest.fixture(scope="module")
-def answers(county: County) -> Iterator[Answers]:
+def answers(county: County, county_run: Run) -> Iterator[Answers]:
+    # the run first: who writes the warehouse finds no reader of it
+    assert county_run.file("findings.parquet").is_file()
     with county.workspace.reading(whole=True) as warehouse:
         made = Answers(county.workspace, library_of(county.workspace, AS_OF), warehouse, AS_OF)
         yield made
@@ -271,8 +274,8 @@ def test_of_charges_a_line_each_none_may_be_missing(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def service(county: County, county_run: object) -> Service:
-    assert county_run
+def service(county: County, county_run: Run) -> Service:
+    assert county_run.file("manifest.json").is_file()
     return Service(county.workspace, 2, lambda: AS_OF, ())
 
 

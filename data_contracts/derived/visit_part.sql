@@ -1,7 +1,7 @@
 /* ---
 title: Outpatient encounters and sales that are part of another, or of none
 title_zh: 不单独计次的门急诊与购药记录（挂号、同次就诊分笔结算、全额退费）
-scope: encounter
+scope: person
 --- */
 with visit as (
     select

@@ -2,12 +2,12 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id]
-scope: practitioner
+scope: all
 basis: [支付资格(不予结算), 条例38(六), 协议]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from, practitioner.provider_id, practitioner.contract_to]
 evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}

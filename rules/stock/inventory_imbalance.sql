@@ -2,12 +2,12 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
 identity: [item_code]
-scope: provider
+scope: all
 joins: written
 basis: [条例38(四), 条例15, 典型问题清单(2025)]
 source: [2025-hospital no. 4]

@@ -2,12 +2,12 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: trace_code
 identity: [provider_id]
-scope: trace_code
+scope: all
 basis: [条例38(四), 条例15, 实施细则(追溯码), 实施细则(再次结算), 追溯码(无码不结)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, dispense.person_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, purchase.trace_code, provider, provider.chain_id, claim.original_claim_id]
 evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, context: {purchase: purchase_ids}}

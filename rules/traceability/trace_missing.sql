@@ -2,12 +2,12 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
 identity: [month]
-scope: provider
+scope: all
 joins: written
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]

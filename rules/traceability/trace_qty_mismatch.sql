@@ -2,11 +2,11 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: claim_line
-scope: provider
+scope: all
 basis: [条例38(四), 实施细则(追溯码), 追溯码(无码不结)]
 tolerates: [claim.original_claim_id, dispense.is_insured, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, claim_line.item_name]
 parameters:

@@ -2,11 +2,11 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: claim
-scope: person
+scope: all
 basis: [条例41, 条例17, 实施细则(再次结算)]
 parameters:
   min_lines: {type: integer, default: 3, min: 1, step: 1, unit: lines of a settlement,

@@ -2,12 +2,12 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
-scope: encounter
+scope: provider
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   least_stays: {type: integer, default: 10, min: 2, max: 1000, step: 2, unit: "stays with both scans on one day, of a house that writes no hours", note: a proposal}

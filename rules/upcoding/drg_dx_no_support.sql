@@ -2,12 +2,12 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
 identity: [diagnosis_code]
-scope: person
+scope: all
 basis: [条例38(七), 条例16, 条例39(三), 实施细则(高套)]
 loss: group_payment
 parameters:

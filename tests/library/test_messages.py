@@ -33,6 +33,7 @@ ELSEWHERE = {
 """Modules where a text stays that cannot be followed further; each says above why."""
 
 HANDED_ON = {
+    "reply.problems",
     # problems and texts of an error or a result that was followed where it was made
     "error.problem",
     "error.problems",

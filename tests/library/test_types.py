@@ -8,7 +8,7 @@ import pytest
 from tests.library.untyped import SOURCE, Module, aliases, crossing, is_untyped, modules, offers
 
 EDGES = {
-    "asking.answering:answered",
+    "asking.answering:Reply.answers",
     "cluster.steps:steps_elsewhere",
     "contracts.assess:assess_elsewhere",
     "contracts.assess:assess_with",

@@ -1,21 +1,27 @@
-"""One encounter asked about in the daytime: read, judged over the person's history, and told."""
+"""Encounters asked about in the daytime: read, judged over each person's history, and told."""
 
 from __future__ import annotations
 
-import queue
+import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feijian.asking.snapshot import require_prepared
-from feijian.ingest.load.unsettled import Forms, Upload, forms_of, stage
+from feijian.errors import Problem
+from feijian.ingest.load.unsettled import Forms, forms_of, reading_world, stage
+from feijian.ingest.load.upload import Most, Question
 from feijian.library.kept import kept, library_digest
 from feijian.plain import Json
+from feijian.rules.asked import LineStanding, standing
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
 from feijian.rules.header import Rule
-from feijian.rules.unsettled import LineStanding, check_encounter, standing, waiting_world
+from feijian.rules.unsettled import check_encounters
+from feijian.rules.unsettled_world import WaitingWorld
 from feijian.workspace import Run, RunRequest, Workspace
 
 if TYPE_CHECKING:
@@ -23,7 +29,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from feijian.contracts import Content
-    from feijian.rules.unsettled import Answer
+    from feijian.rules.asked import Answer
+
+
+TOGETHER = 100
+"""Questions that waited and are judged together at most."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,23 @@ def library_of(workspace: Workspace, as_of: date, library: Sequence[Path] = ()) 
     return Library(content, checked_rules(workspace, content), forms)
 
 
-class Answers:
-    """Answers of one day from one state of the warehouse, by several threads at the same time.
+@dataclass(frozen=True)
+class Reply:
+    """What is said to one question: an answer, a list of them, or what is wrong with it.
 
-    source: the warehouse, or a copy of it. Each world is one thread's at a time, and empty after it.
+    Of a list each encounter has an answer, or its own `problems`.
+    """
+
+    answers: Sequence[Json]
+    is_list: bool
+    problems: tuple[Problem, ...] = ()
+
+
+class Answers:
+    """Answers of one day from one state of the warehouse, to several questions at the same time.
+
+    source: the warehouse, or a copy of it. A desk has a world of its own, empty after each answer.
+    Questions that wait for a desk are judged together: it takes hardly longer than one of them.
     """
 
     def __init__(
@@ -72,58 +95,104 @@ class Answers:
         )
         self._legal = legal_of(source)
         self._rules = {r.id: r for r in library.checked.book.rules}
-        self._free: queue.Queue[_Desk] = queue.Queue()
-        for _ in range(workers):
-            self._free.put(_Desk(source.cursor(), library.content))
+        self._waiting: deque[_Asked] = deque()
+        self._free = [_Desk(source.cursor(), library.content) for _ in range(workers)]
+        self._desks, self._changed = workers, threading.Condition()
 
-    def answer(self, upload: Upload, shown: str) -> Json:
-        """What the rules say of an upload, as plain values. shown: how messages call it.
+    def answer(self, question: Question) -> Reply:
+        """What the rules say to a question, as plain values."""
+        mine = _Asked(question)
+        with self._changed:
+            self._waiting.append(mine)
+        while True:
+            with self._changed:
+                while not mine.reply.done() and not (self._free and self._waiting):
+                    self._changed.wait()
+                if mine.reply.done():
+                    return mine.reply.result()
+                desk = self._free.pop()
+                most = min(len(self._waiting), TOGETHER)
+                taken = [self._waiting.popleft() for _ in range(most)]
+            try:
+                self._serve(desk, taken)
+            finally:
+                with self._changed:
+                    self._free.append(desk)
+                    self._changed.notify_all()
 
-        Raises UsageError for an upload that cannot be read.
-        """
-        desk = self._free.get()
+    def _serve(self, desk: _Desk, taken: Sequence[_Asked]) -> None:
         try:
-            content = self.library.content
-            rows = stage(desk.reader, content.catalogue, self.library.forms, upload, shown)
-            reads = self.library.checked.book.reads
-            given = check_encounter(desk.source, self.known, reads, rows, desk.world)
-            return told(given, self._rules, self._legal, rows.charges)
-        finally:
-            self._free.put(desk)
+            replies = self._replies(desk, [one.question for one in taken])
+        except BaseException as error:  # noqa: BLE001 - whoever asked is told
+            for one in taken:
+                one.reply.set_exception(error)
+            return
+        for one, reply in zip(taken, replies, strict=True):
+            one.reply.set_result(reply)
+
+    def _replies(self, desk: _Desk, questions: Sequence[Question]) -> list[Reply]:
+        content, reads = self.library.content, self.library.checked.book.reads
+        staged = stage(desk.reader, content.catalogue, self.library.forms, questions)
+        rows = [one.rows for its in staged for one in its if one.rows is not None]
+        given = iter(check_encounters(desk.source, self.known, reads, rows, desk.world))
+        replies = []
+        for question, its in zip(questions, staged, strict=True):
+            told_of: list[Json] = []
+            for one in its:
+                if one.rows is None:
+                    wrong = [{"what": p.what, "todo": p.todo} for p in one.problems]
+                    told_of.append({"encounter_id": one.encounter_id, "problems": wrong})
+                else:
+                    told_of.append(told(next(given), self._rules, self._legal, one.rows.charges))
+            is_list = question.is_list or len(its) > 1
+            problems = () if is_list else its[0].problems
+            replies.append(Reply(told_of, is_list, problems))
+        return replies
 
     def close(self) -> None:
         """Close every world; answers under way are waited for."""
-        for _ in range(self._free.qsize()):
-            self._free.get().close()
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._free) == self._desks)
+            for desk in self._free:
+                desk.close()
+
+
+class _Asked:
+    """A question that waits, and where its reply will be."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.reply: Future[Reply] = Future()
 
 
 class _Desk:
-    """What one answer works with: the history, a world that waits, one to read uploads in."""
+    """What answers are worked out with: the history, a world that waits, one to read uploads in."""
 
     def __init__(self, source: duckdb.DuckDBPyConnection, content: Content) -> None:
-        from feijian.contracts import empty_world
-
         self.source = source
-        self.world = waiting_world(source, content)
-        self.reader = empty_world(content.catalogue, ())
+        self.world = WaitingWorld(source, content)
+        self.reader = reading_world(content.catalogue)
 
     def close(self) -> None:
         self.world.close()
         self.reader.close()
 
 
-def answered(
-    workspace: Workspace, upload: Upload, shown: str, as_of: date, library: Sequence[Path] = ()
-) -> Json:
-    """One answer from the warehouse as it is.
+def most_of(workspace: Workspace) -> Most:
+    """How large a question the workspace's settings allow."""
+    settings = workspace.settings()
+    return Most(settings.check_bytes, settings.check_lines)
 
-    Raises UsageError for an upload that cannot be read, WorkspaceError where nothing was judged yet.
-    """
+
+def answered(
+    workspace: Workspace, question: Question, as_of: date, library: Sequence[Path] = ()
+) -> Reply:
+    """One reply from the warehouse as it is. Raises WorkspaceError where nothing was judged yet."""
     read = library_of(workspace, as_of, library)
     with workspace.reading(whole=True) as warehouse:
         answers = Answers(workspace, read, warehouse, as_of)
         try:
-            return answers.answer(upload, shown)
+            return answers.answer(question)
         finally:
             answers.close()
 

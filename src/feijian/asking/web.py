@@ -1,4 +1,4 @@
-"""`POST /check`: one encounter, now. What stands before it: a token, a size, a place in the line.
+"""`POST /check`: one encounter now, or many. What stands before it: a token, a size, a place in the line.
 
 Nothing of what is asked or answered is logged but how long it took and how it ended.
 """
@@ -13,7 +13,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +23,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from feijian.asking.answering import Answers, Library, library_of
+from feijian.asking.answering import Answers, Library, library_of, most_of
 from feijian.asking.snapshot import opened, take
-from feijian.errors import FeijianError, UsageError
-from feijian.ingest.load.unsettled import MOST_BYTES, Upload, upload_of, upload_of_rows
+from feijian.errors import FeijianError, Problem, UsageError
+from feijian.ingest.load.upload import FEWER, Most, Question, lines_of, question_of
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.workspace import Workspace, latest_run
@@ -37,8 +37,9 @@ LOOK_AGAIN_SECONDS = 30.0
 """How often it is looked whether a run was published since."""
 WAITING = 4
 """Questions that wait for each worker; who comes then is told to come again."""
-JSON, PARQUET, ARROW = (
+JSON, JSON_LINES, PARQUET, ARROW = (
     "application/json",
+    "application/x-ndjson",
     ("application/vnd.apache.parquet", "application/x-parquet"),
     "application/vnd.apache.arrow.stream",
 )
@@ -65,6 +66,7 @@ class Service:
         library: tuple[Path, ...],
     ) -> None:
         self.workspace, self.workers, self.today = workspace, workers, today
+        self.most = most_of(workspace)
         self._library_paths = library
         self._library: Library = library_of(workspace, today(), library)
         self._lock = threading.Lock()
@@ -134,8 +136,8 @@ async def _checked(service: Service, token: str, request: Request) -> Response:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > MOST_BYTES:
-            return _refused(413, f"larger than {MOST_BYTES:,} bytes", "Send one encounter.")
+        if len(body) > service.most.bytes:
+            return _refused(413, f"larger than {service.most.bytes:,} bytes", FEWER)
     if not service.free.acquire(blocking=False):
         return _refused(429, "too many questions wait", "Ask again in a second.")
     try:
@@ -147,29 +149,35 @@ async def _checked(service: Service, token: str, request: Request) -> Response:
 
 def _answered(service: Service, kind: str, body: bytes) -> Response:
     try:
-        return JSONResponse(service.answers().answer(_upload(kind, body), "the request"))
+        reply = service.answers().answer(_question(kind, body, service.most))
     except UsageError as error:
-        problems = [{"what": p.what, "todo": p.todo} for p in error.problems]
-        return JSONResponse({"problems": problems}, 422)
+        return _wrong(error.problems)
     except FeijianError as error:
         LOG.error("no answer: %s", type(error).__name__)  # noqa: TRY400 - what it says may quote
         return _refused(503, "cannot answer now", "Ask whoever runs the service.")
     except Exception as error:  # noqa: BLE001 - an answer is owed; only the kind is told, to us
         LOG.error("failed: %s", type(error).__name__)  # noqa: TRY400
         return _refused(500, "failed", "Ask whoever runs the service.")
+    if reply.problems:
+        return _wrong(reply.problems)
+    return JSONResponse({"answers": reply.answers} if reply.is_list else reply.answers[0])
 
 
-def _upload(kind: str, body: bytes) -> Upload:
-    """The upload of a body: JSON of the interface's shape, or rows as Parquet or as an Arrow stream."""
-    if kind == JSON:
-        try:
-            return upload_of(json.loads(body), "the request")
-        except (ValueError, RecursionError):
-            raise _no(
-                "is not JSON", sentence("Send {json}, Parquet or an Arrow stream.", json=JSON)
-            ) from None
-    rows = _rows(kind, body)
-    return upload_of_rows(rows, "the request")
+def _wrong(problems: Sequence[Problem]) -> Response:
+    return JSONResponse({"problems": [{"what": p.what, "todo": p.todo} for p in problems]}, 422)
+
+
+def _question(kind: str, body: bytes, most: Most) -> Question:
+    """The question of a body: JSON of the interface's shape, or rows as Parquet or as an Arrow stream."""
+    if kind not in (JSON, JSON_LINES):
+        return question_of(_rows(kind, body), "the request", most)
+    try:
+        told = json.loads(body) if kind == JSON else lines_of(body.decode())
+    except (ValueError, RecursionError):
+        raise _no(
+            "is not JSON", sentence("Send {json}, Parquet or an Arrow stream.", json=JSON)
+        ) from None
+    return question_of(told, "the request", most)
 
 
 def _rows(kind: str, body: bytes) -> list[Json]:
@@ -190,8 +198,6 @@ def _rows(kind: str, body: bytes) -> list[Json]:
 
 
 def _no(what: str, todo: str) -> UsageError:
-    from feijian.errors import Problem
-
     return UsageError(Problem("the request", what, todo))
 
 

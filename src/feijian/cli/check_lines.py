@@ -1,13 +1,16 @@
-"""check --lines: what the rules say of one encounter's charges before they are settled."""
+"""check --lines: what the rules say of charges before they are settled, of one encounter or many."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from feijian.cli.show import print_json, print_table
 from feijian.cli.words import heads
+from feijian.errors import UsageError
+from feijian.messages import in_words
 from feijian.messages.labels import Labels
 
 TEXTS = Labels("check")
@@ -16,20 +19,35 @@ TEXTS = Labels("check")
 def check_lines(
     folder: Path, file: Path, library: Sequence[Path], as_of: str | None, lang: str, as_json: bool
 ) -> None:
-    """Judge the encounter of a file and print the answer; the warehouse is only read."""
-    from feijian.asking.answering import answered
+    """Judge the encounters of a file and print the answers; the warehouse is only read."""
+    from feijian.asking.answering import answered, most_of
     from feijian.cli.options import as_of_or_today
-    from feijian.ingest.load.unsettled import read_upload
+    from feijian.ingest.load.upload import read_question
     from feijian.workspace import Workspace
 
     workspace = Workspace.open(folder)
-    answer = answered(
-        workspace, read_upload(file), file.name, as_of_or_today(as_of, folder), tuple(library)
-    )
-    if as_json:
-        print_json(answer)
-    else:
-        _print(answer, lang)
+    question = read_question(file, most_of(workspace))
+    reply = answered(workspace, question, as_of_or_today(as_of, folder), tuple(library))
+    if reply.problems:
+        raise UsageError(reply.problems)
+    if as_json and not reply.is_list:
+        print_json(reply.answers[0])
+        return
+    for answer in reply.answers:
+        if as_json:  # one answer a line
+            print(json.dumps(answer, ensure_ascii=False, default=str))
+        elif "problems" in answer:
+            _print_problems(answer, lang)
+        else:
+            _print(answer, lang)
+
+
+def _print_problems(answer: Mapping[str, Any], lang: str) -> None:
+    """What is wrong with one encounter of several: the others are answered all the same."""
+    encounter = answer["encounter_id"] or "—"
+    comma = "；" if lang == "zh" else "; "
+    wrong = comma.join(in_words(p["what"], lang) for p in answer["problems"])
+    print(TEXTS["unread"].to(lang).format(encounter=encounter, wrong=wrong))
 
 
 def _print(answer: Mapping[str, Any], lang: str) -> None:

@@ -269,7 +269,10 @@ def serve(
     cron: Annotated[str, typer.Option(help="When the nightly batch runs.")] = "0 2 * * *",
     port: Annotated[int, typer.Option(help="Port of the local Prefect server.")] = 4200,
     check: Annotated[
-        bool, typer.Option("--check", help="Serve POST /check instead: one encounter, now.")
+        bool,
+        typer.Option(
+            "--check", help="Serve POST /check instead: encounters before they are settled."
+        ),
     ] = False,
     host: Annotated[str, typer.Option(help="Of --check: the address to listen at.")] = "127.0.0.1",
     workers: Annotated[

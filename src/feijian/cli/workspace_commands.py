@@ -136,7 +136,7 @@ def check(
         typer.Option(
             "--lines",
             metavar="FILE",
-            help="Judge one unsettled encounter instead: its charges as JSON (2204), CSV or Parquet.",
+            help="Judge unsettled encounters instead: charges as JSON (2204), JSON lines, CSV or Parquet.",
         ),
     ] = None,
     as_of: AsOfOption = None,
@@ -144,7 +144,7 @@ def check(
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
-    """Check all content without running it; with --lines, one encounter before it is settled."""
+    """Check all content without running it; with --lines, encounters before they are settled."""
     if lines is not None:
         from feijian.cli.check_lines import check_lines
 

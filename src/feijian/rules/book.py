@@ -13,6 +13,7 @@ from feijian.library import Case, ContentFile, Library, read_cases, read_headed_
 from feijian.messages import sentence
 from feijian.rules.header import Rule, parse_rule
 from feijian.rules.query_check import Checker, check_query
+from feijian.rules.scope_kept import broken_promises, wide_derived, wide_parts
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,10 @@ def read_rules(
             tree = parsed(rule.sql)
             reads[rule.id] = frozenset(tables_read(tree))
             wrong = check_query(rule, tree, reads[rule.id], checker)
+            wrong = wrong or [
+                *broken_promises(headed, rule.scope, reads[rule.id], catalogue, derived),
+                *wide_parts(headed, rule.parts, catalogue),
+            ]
         except sqlglot.errors.ParseError as error:
             first = error.errors[0] if error.errors else {}
             line = int(first.get("line") or 1)
@@ -138,6 +143,8 @@ def read_rules(
         if wanted is None:
             problems += one_sided(rule, cases[rule.id])
         rules[rule.id] = rule
+    if wanted is None:
+        problems += wide_derived(catalogue, derived)
     if problems:
         raise LibraryError(sorted(set(problems)))
     return RuleBook(tuple(rules[k] for k in sorted(rules)), cases, reads, catalogue, derived)

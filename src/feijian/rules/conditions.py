@@ -35,7 +35,7 @@ def condition_mutants(tree: exp.Expr) -> Iterator[tuple[str, str | None, str]]:
             joins.insert(place, node)
             yield label, _join_mark(node), sql
             continue
-        yield _short(pieces.condition(number)), _mark(node), pieces.query(without=number)
+        yield _short(pieces.condition(number)), marked(node), pieces.query(without=number)
         number += 1
 
 
@@ -75,27 +75,27 @@ def _sites(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
 
     for node in tree.walk(bfs=False):
         if isinstance(node, (exp.Where, exp.Having, exp.Qualify)):
-            yield from (("conjunct", leaf) for leaf in _conjuncts(node.this))
+            yield from (("conjunct", leaf) for leaf in conjuncts(node.this))
         elif isinstance(node, exp.Join):
             on = node.args.get("on")
             if on is not None:
-                yield from (("conjunct", leaf) for leaf in _conjuncts(on))
+                yield from (("conjunct", leaf) for leaf in conjuncts(on))
             if str(node.args.get("kind", "")).upper() in ("ANTI", "SEMI"):
                 yield "join", node
 
 
-def _conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
+def conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
     from sqlglot import exp
 
     inner = node.unnest() if isinstance(node, exp.Paren) else node
     if isinstance(inner, exp.And):
-        yield from _conjuncts(inner.left)
-        yield from _conjuncts(inner.right)
+        yield from conjuncts(inner.left)
+        yield from conjuncts(inner.right)
     else:
         yield node
 
 
-def _mark(node: exp.Expr) -> str | None:
+def marked(node: exp.Expr) -> str | None:
     """The reason after `gate: equivalent` in the comments of a conjunct, not of queries inside it."""
     from sqlglot import exp
 

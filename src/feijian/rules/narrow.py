@@ -13,6 +13,7 @@ from feijian.contracts import Content, Derived, build_derived, closure, empty_wo
 from feijian.contracts.keyed import base_tables, keyed_tables
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.ties import note_ties, ties_of
+from feijian.contracts.world import kept_statement
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -299,7 +300,9 @@ def copy_rows(
             if scope == VISITS and table.name in BESIDE:
                 query += f" union all select {names} from {full} as t where {BESIDE[table.name]}"
             warehouse.complete()
-            rows = warehouse.sql(query).to_arrow_table()
+            # of persons it is asked for again and again: to read it costs more than to answer it
+            asked = kept_statement(query) if of_persons else query
+            rows = warehouse.sql(asked).to_arrow_table()
             if table.name in COPIED.values():
                 at_hand.add(table.name)
                 warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))

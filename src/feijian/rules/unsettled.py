@@ -1,386 +1,328 @@
-"""One encounter before it is settled: what the rules say of its charges now, and what they cannot say.
+"""Encounters before they are settled: what the rules say of their charges now, and what they cannot say.
 
 Rules of encounter and person scope are judged over the uploaded lines and the person's history, in a
 world of their own; the warehouse is only read. A rule that rests on a settlement or a grouping says
-"not yet": that it finds nothing now means nothing.
+"not yet": that it finds nothing now means nothing. Many encounters are judged in one world where they
+are of different persons: their scope promises that they do not see each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypedDict, cast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
-from feijian.contracts import build_derived, closure, quoted
-from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
-from feijian.contracts.sql_limits import QueryTooLong, shut
-from feijian.contracts.world import stand_in
-from feijian.library.notes import told
-from feijian.rules.applicability import Delivered, delivered, inputs_of
-from feijian.rules.checked import CheckedRules
+from feijian.contracts import closure
+from feijian.contracts.charges import Unsettled
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
+from feijian.contracts.world import kept_statement
+from feijian.messages import sentence
+from feijian.plain import Fetched
+from feijian.rules.asked import Answer, History, LineStanding
+from feijian.rules.asked_rule import Asked
 from feijian.rules.findings import Finding
-from feijian.rules.header import Rule
-from feijian.rules.judge import Setting, findings_of
-from feijian.rules.narrow import copied_world, copy_rows
-from feijian.rules.overrides import ParameterSet, exempting, parameter_sets, switched_off
-from feijian.rules.silence import Index, index_of
-from feijian.workspace import Settings
+from feijian.rules.judge import Setting, findings_from
+from feijian.rules.overrides import exempting
+from feijian.rules.query_check import parameter_values
+from feijian.rules.speaking import SignsSeen
+from feijian.rules.unsettled_world import Put, WaitingWorld
+from feijian.workspace.optimizer import joined
 
 if TYPE_CHECKING:
     import duckdb
 
-    from feijian.contracts import Content, Derived
+TOGETHER = 1000
+"""Encounters judged in one world at most: more cost memory and spare nothing."""
+WORLDS_AGAIN = 100
+"""Worlds that are made, for one question, to find the encounter over which a rule fails."""
+ENDS = re.compile("\x02[0-9]+\x03")
 
-OF_ONE_VISIT = ("encounter", "person")
-SETTLED = frozenset({"claim", "grouping"})
-REGISTERS = ("provider", "practitioner")
-STANDS_UNSETTLED = frozenset({"net_claim_line", "net_line_scan", "joint_posting"})
-"""Derived tables that read settlements only to take out what was refunded, or to doubt an hour."""
-
-
-class History(TypedDict):
-    """How much is known of a person, until when, and when the last delivery came; days as ISO text."""
-
-    encounters: int
-    last_charge: str | None
-    known_until: str | None
-    days_old: int
-    delivered_at: str | None
-    delivery: int | None
+Reads = Mapping[str, frozenset[tuple[str | None, str]]]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What is said of one encounter.
+@dataclass
+class _Said:
+    """What was found of one encounter, by rule, and over which rules it failed."""
 
-    findings: those that name the uploaded encounter. not_yet, not_applicable, failed: rule → why.
-    judged: rules that could say something and did. history: how old what is known of the person is.
-    """
-
-    encounter_id: str
-    lines: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    judged: tuple[str, ...]
-    not_yet: Mapping[str, str]
-    not_applicable: Mapping[str, str]
-    failed: Mapping[str, str]
+    put: Put
     history: History
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """One rule that can be asked, and what is known of it before anybody asks."""
-
-    rule: Rule
-    sets: list[ParameterSet]
-    is_unseen: bool
-    waits: str
-
-
-@dataclass(frozen=True)
-class LineStanding:
-    """What is the same for every encounter of a day: worked out once, asked many times.
-
-    items: code → what it was called and charged as last. newest, arrived: the age of what is known.
-    """
-
-    content: Content
-    settings: Settings
-    setting: Setting
-    asked: tuple[Asked, ...]
-    not_applicable: Mapping[str, str]
-    items: Mapping[str, tuple[str | None, str | None]]
-    newest: datetime | None
-    arrived: tuple[datetime | None, int | None]
-    index: Index
-
-
-def standing(
-    warehouse: duckdb.DuckDBPyConnection,
-    content: Content,
-    checked: CheckedRules,
-    settings: Settings,
-    as_of: date,
-) -> LineStanding:
-    """Read from a warehouse, or a copy of one, what every answer of a day rests on."""
-    derived = {d.name: d for d in content.derived}
-    have: Delivered = delivered(warehouse, content.catalogue)
-    regions = dict(
-        warehouse.execute("select provider_id, region_code from canonical.provider").fetchall()
-    )
-    asked, lacking = [], {}
-    for rule in checked.book.rules:
-        if (
-            rule.scope not in OF_ONE_VISIT
-            or rule.status != "stable"
-            or switched_off(rule.id, settings)
-        ):
-            continue
-        reads = checked.book.reads[rule.id]
-        inputs = inputs_of(rule, reads, content.catalogue, derived, have, checked.columns[rule.id])
-        if inputs.missing:
-            lacking[rule.id] = told("lacks", what=", ".join(inputs.missing))
-            continue
-        sets = parameter_sets(rule, settings.parameters, as_of)
-        asked.append(Asked(rule, sets, bool(inputs.unseen), waits_for(rule, reads, derived)))
-    items = {
-        code: (name, category)
-        for code, name, category in warehouse.execute(
-            "select item_code, arg_max(item_name, charged_at), arg_max(category, charged_at)"
-            " from canonical.claim_line group by item_code"
-        ).fetchall()
-    }
-    newest = warehouse.execute("select max(charged_at) from canonical.claim_line").fetchall()
-    arrived = warehouse.execute(
-        "select max(received_at), max(delivery_seq) from ledger.delivery"
-    ).fetchall()
-    return LineStanding(
-        content,
-        settings,
-        Setting(as_of, settings.region, regions, min(settings.query_seconds, 60)),
-        tuple(asked),
-        lacking,
-        items,
-        newest[0][0],
-        arrived[0],
-        index_of(warehouse, content.catalogue, content.derived, [a.rule for a in asked]),
-    )
-
-
-def check_encounter(
+def check_encounters(
     warehouse: duckdb.DuckDBPyConnection,
     known: LineStanding,
-    reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    rows: Unsettled,
-    world: duckdb.DuckDBPyConnection | None = None,
-) -> Answer:
-    """Judge the rows of one encounter (see `ingest.load.unsettled.stage`) with the person's history.
+    reads: Reads,
+    rows: Sequence[Unsettled],
+    world: WaitingWorld | None = None,
+) -> list[Answer]:
+    """Judge encounters (see `ingest.load.unsettled.stage`), each with its person's history alone.
 
-    reads: by rule. world: one made by `waiting_world` over the same warehouse, to be used again.
+    What is said of one is what is said of it asked alone: two that share a person, or a number, are
+    judged in different worlds. reads: by rule. world: one over the same warehouse, to be used again.
     """
-    person_id = rows.charges[0]["person_id"]
     own = world is None
-    if world is None:
-        world = waiting_world(warehouse, known.content)
+    world = world or WaitingWorld(warehouse, known.content)
+    answers: dict[int, Answer] = {}
     try:
-        _empty(world, known.content)
-        copy_rows(warehouse, world, known.content, "person", [person_id], of_persons=True)
-        lines = _put(world, known, rows)
-        return _judged(world, known, reads, lines)
+        for chosen in rounds(rows):
+            its = [rows[n] for n in chosen]
+            said = _apart(world, known, reads, its, iter(range(WORLDS_AGAIN)))
+            answers |= {n: _answer(known, one) for n, one in zip(chosen, said, strict=True)}
     finally:
         if own:
             world.close()
+    return [answers[n] for n in range(len(rows))]
 
 
-def waiting_world(
-    warehouse: duckdb.DuckDBPyConnection, content: Content
-) -> duckdb.DuckDBPyConnection:
-    """A world with registers and reference tables and nobody's history, to be asked again and again."""
-    world = copied_world(warehouse, content, "person", [])
-    shut(world)
-    return world
+def rounds(rows: Sequence[Unsettled]) -> list[list[int]]:
+    """Which encounters are judged in one world: none there shares a person, a visit or a settlement."""
+    found: list[list[int]] = []
+    last: dict[tuple[str, str | None], int] = {}
+    for number, one in enumerate(rows):
+        persons = {line["person_id"] for line in one.charges}
+        keys: set[tuple[str, str | None]] = {("person", p) for p in persons}
+        keys.add(("visit", one.charges[0]["encounter_id"]))
+        keys |= {("claim", line["claim_id"]) for line in one.charges if line.get("claim_id")}
+        at = max((last.get(k, -1) for k in keys), default=-1) + 1
+        if len(persons) > 1:
+            at = len(found)  # of two persons: nobody else beside them
+        while at < len(found) and (len(found[at]) >= TOGETHER or _is_alone(rows, found[at])):
+            at += 1
+        if at == len(found):
+            found.append([])
+        found[at].append(number)
+        last |= dict.fromkeys(keys, at)
+    return found
 
 
-def _empty(world: duckdb.DuckDBPyConnection, content: Content) -> None:
-    """Take out what the encounter before left."""
-    for table in content.catalogue.of_schema("canonical"):
-        if table.name not in REGISTERS:
-            world.execute(f"truncate canonical.{quoted(table.name)}")
+def _is_alone(rows: Sequence[Unsettled], chosen: Sequence[int]) -> bool:
+    first = rows[chosen[0]].charges
+    return any(line["person_id"] != first[0]["person_id"] for line in first)
 
 
-def _put(
-    world: duckdb.DuckDBPyConnection,
-    standing: LineStanding,
-    rows: Unsettled,
-) -> list[UnsettledCharge]:
-    """Put the upload into the world: lines replace those of their ids, the visit what was known of it.
-
-    An upload carries the codes alone: items are called and charged as they were last.
-    """
-    lines: list[UnsettledCharge] = []
-    content, encounter_id = standing.content, rows.charges[0]["encounter_id"]
-    for number, line in enumerate(rows.charges, start=1):
-        name, category = standing.items.get(line["item_code"], (None, None))
-        line_id = line.get("claim_line_id") or f"{encounter_id}:unsettled:{number}"
-        lines.append(
-            {
-                **line,
-                "claim_line_id": line_id,
-                "claim_id": line.get("claim_id") or f"{encounter_id}:unsettled",
-                "item_name": line.get("item_name") or name,
-                "category": line.get("category") or category or "other",
-                # nothing was covered yet: what is charged is what is asked of the fund
-                "covered_amount": line["amount"]
-                if line.get("covered_amount") is None
-                else line["covered_amount"],
-            }
-        )
-    visits = [v for v in rows.visits if v.get("encounter_id") in (None, encounter_id)]
-    there = world.execute(
-        "select class, provider_id from canonical.encounter where encounter_id = ?", [encounter_id]
-    ).fetchall()
-    provider = next((ln["provider_id"] for ln in lines if ln.get("provider_id")), None)
-    provider = provider or (there[0][1] if there else None)
-    for line in lines:
-        line["provider_id"] = line.get("provider_id") or provider
-    if visits or not there:
-        first = min(line["charged_at"] for line in lines)
-        visit: Visit = {"class": "outpatient", "started_at": first, "provider_id": provider}
-        visit |= _said(visits[0]) if visits else {}
-        if visit["class"] != "inpatient" and visit.get("ended_at") is None:
-            visit["ended_at"] = max(line["charged_at"] for line in lines)
-        visit |= {"encounter_id": encounter_id, "person_id": lines[0]["person_id"]}
-        _replace(world, content, "encounter", [visit], "encounter_id")
-    _replace(world, content, "claim_line", lines, "claim_line_id")
-    diagnoses = [{**d, "encounter_id": encounter_id} for d in rows.diagnoses]
-    if diagnoses:
-        world.execute("delete from canonical.diagnosis where encounter_id = ?", [encounter_id])
-        _replace(world, content, "diagnosis", diagnoses, None)
-    return lines
+def _apart(
+    world: WaitingWorld,
+    known: LineStanding,
+    reads: Reads,
+    rows: Sequence[Unsettled],
+    again: Iterator[int],
+) -> list[_Said]:
+    """Judge in one world; who is entangled with another alone, and rules that fail in ever smaller parts."""
+    world.fill([one.charges[0]["person_id"] for one in rows])
+    if len(rows) > 1:
+        tied = world.entangled(rows)
+        alone = [n for n, one in enumerate(rows) if one.charges[0]["person_id"] in tied]
+        if alone:
+            others = [n for n in range(len(rows)) if n not in set(alone)]
+            parts = [[n] for n in alone] + ([others] if others else [])
+            return _in_parts(world, known, reads, rows, parts, again)
+    said = _judged(world, known, reads, rows)
+    failing = {rule for one in said for rule in one.failed}
+    if failing and len(rows) > 1 and next(again, None) is not None:
+        fewer = replace(known, asked=tuple(a for a in known.asked if a.rule.id in failing))
+        half = len(rows) // 2
+        parts = [list(range(half)), list(range(half, len(rows)))]
+        for one, new in zip(said, _in_parts(world, fewer, reads, rows, parts, again), strict=True):
+            one.findings |= new.findings
+            one.failed = new.failed
+    return said
 
 
-def _said(visit: Visit) -> Visit:
-    """A visit without what was left empty."""
-    return cast("Visit", {k: v for k, v in visit.items() if v is not None})
-
-
-def _replace(
-    world: duckdb.DuckDBPyConnection,
-    content: Content,
-    table: str,
-    rows: Sequence[Mapping[str, object]],
-    key: str | None,
-) -> None:
-    contract = content.catalogue.find(table, "canonical")
-    assert contract is not None
-    names = [c.name for c in contract.columns]
-    for row in rows:
-        if key:
-            world.execute(f"delete from canonical.{table} where {key} = ?", [row[key]])
-        given = [n for n in names if row.get(n) is not None]
-        marks = ", ".join("?" for _ in given)
-        heads = ", ".join(map(quoted, given))
-        world.execute(
-            f"insert into canonical.{table} ({heads}) values ({marks})", [row[n] for n in given]
-        )
-    stand_in(world, contract)
+def _in_parts(
+    world: WaitingWorld,
+    known: LineStanding,
+    reads: Reads,
+    rows: Sequence[Unsettled],
+    parts: Sequence[Sequence[int]],
+    again: Iterator[int],
+) -> list[_Said]:
+    found: dict[int, _Said] = {}
+    for part in parts:
+        said = _apart(world, known, reads, [rows[n] for n in part], again)
+        found |= dict(zip(part, said, strict=True))
+    return [found[n] for n in range(len(rows))]
 
 
 def _judged(
-    world: duckdb.DuckDBPyConnection,
-    known: LineStanding,
-    reads: Mapping[str, frozenset[tuple[str | None, str]]],
-    lines: Sequence[UnsettledCharge],
-) -> Answer:
+    world: WaitingWorld, known: LineStanding, reads: Reads, rows: Sequence[Unsettled]
+) -> list[_Said]:
+    """What the rules find in a world that holds the history and nothing of the uploads yet."""
     import duckdb
 
-    content, setting, settings = known.content, known.setting, known.settings
-    encounter_id = lines[0]["encounter_id"]
-    named = {str(line["claim_line_id"]) for line in lines}
-    speaking = _speaking(world, known, reads)
-    findings: list[Finding] = []
-    judged, not_yet, failed = [], {}, {}
+    put = world.put(rows, known.items)
+    histories = _histories(world, known, put)
+    seen = known.speaking.seen(world.connection, put)
+    said = [_Said(one, histories[one.person_id]) for one in put]
+    owners = _owners(put)
+    speaking = _speaking(world, known, reads, seen)
     for asked in known.asked:
-        rule, its = asked.rule, list[Finding]()
-        if rule.id in speaking:
+        if asked.rule.id not in speaking:
+            continue
+        try:
+            _require_built(world, known, reads[asked.rule.id])
+            found = _found(world, asked, known.setting, owners)
+        except (duckdb.Error, ValueError, QueryTooLong) as error:
+            for one in said:
+                one.failed[asked.rule.id] = str(error).splitlines()[0]
+            continue
+        for number, fetched in found.items():
             try:
-                found = findings_of(world, rule, asked.sets, setting)
-            except (duckdb.Error, ValueError, QueryTooLong) as error:
-                failed[rule.id] = str(error).splitlines()[0]
+                its = _findings(asked, known.setting, fetched)
+            except ValueError as error:
+                said[number].failed[asked.rule.id] = str(error).splitlines()[0]
                 continue
-            its = [f for f in found if _is_of(f, encounter_id, named)]
-        if asked.is_unseen:
-            its = [{**f, "certainty": "suspect"} for f in its]
-        findings += [f for f in its if exempting(f, settings.exemptions, setting.as_of) is None]
+            said[number].findings[asked.rule.id] = its
+    return said
+
+
+def _require_built(
+    world: WaitingWorld, known: LineStanding, reads: frozenset[tuple[str | None, str]]
+) -> None:
+    """Raises ValueError where a derived table that a rule rests on could not be filled."""
+    if world.failed:
+        needed = closure(
+            known.content.derived, {name for schema, name in reads if schema == "derived"}
+        )
+        for table in needed:
+            if table.name in world.failed:
+                raise ValueError(
+                    sentence(
+                        "derived.{name}: {error}", name=table.name, error=world.failed[table.name]
+                    )
+                )
+
+
+def _owners(put: Sequence[Put]) -> dict[str, int]:
+    """Encounters and lines, as the world calls them, to the upload they are of."""
+    found: dict[str, int] = {}
+    for number, one in enumerate(put):
+        found |= dict.fromkeys((line + one.ends for line in one.lines), number)
+    return found | {f"\x01{one.encounter_id}": number for number, one in enumerate(put)}
+
+
+def _found(
+    world: WaitingWorld, asked: Asked, setting: Setting, owners: Mapping[str, int]
+) -> dict[int, list[Fetched]]:
+    """By upload, the rows of each parameter set that name it or one of its lines; the past is the night's."""
+    rule, found = asked.rule, dict[int, list[Fetched]]()
+    for number, chosen in enumerate(asked.sets):
+        values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
+        with within(world.connection, setting.seconds), joined(world.connection, rule.joins):
+            cursor = world.connection.execute(kept_statement(rule.sql), values)
+            names = [d[0] for d in cursor.description or []]
+            rows = cursor.fetchall()
+        at = {name: place for place, name in enumerate(names)}
+        for row in rows:
+            ids = [f"\x01{e}" for e in _listed(row, at, "encounter_ids")]
+            ids += _listed(row, at, "claim_line_ids")
+            for owner in sorted({owners[i] for i in ids if i in owners}):
+                its = found.setdefault(owner, [Fetched(names, []) for _ in asked.sets])
+                its[number].rows.append(tuple(_plain(value) for value in row))
+    return found
+
+
+def _listed(row: Sequence[Any], at: Mapping[str, int], name: str) -> list[str]:
+    return [str(v) for v in row[at[name]] or () if v is not None] if name in at else []
+
+
+def _plain(value: Any) -> Any:
+    """A value without the ends that ids have in a world of several encounters."""
+    if isinstance(value, str):
+        return ENDS.sub("", value) if "\x02" in value else value
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _findings(asked: Asked, setting: Setting, fetched: Sequence[Fetched]) -> list[Finding]:
+    by_set = iter(fetched)
+    found = findings_from(lambda *_: next(by_set), asked.rule, asked.sets, setting)
+    return [{**f, "certainty": "suspect"} for f in found] if asked.is_unseen else found
+
+
+def _answer(known: LineStanding, said: _Said) -> Answer:
+    findings: list[Finding] = []
+    judged, not_yet = [], {}
+    for asked in known.asked:
+        rule_id = asked.rule.id
+        if rule_id in said.failed:
+            continue
+        its = said.findings.get(rule_id, [])
+        findings += [
+            f for f in its if exempting(f, known.settings.exemptions, known.setting.as_of) is None
+        ]
         if asked.waits and not its:
-            not_yet[rule.id] = asked.waits
+            not_yet[rule_id] = asked.waits
         else:
-            judged.append(rule.id)
-    _drop_derived(world, content)
+            judged.append(rule_id)
+    failed = {a.rule.id: said.failed[a.rule.id] for a in known.asked if a.rule.id in said.failed}
     return Answer(
-        encounter_id,
-        tuple(str(line["claim_line_id"]) for line in lines),
+        said.put.encounter_id,
+        said.put.lines,
         tuple(findings),
         tuple(judged),
         not_yet,
         known.not_applicable,
         failed,
-        _history(world, known, encounter_id),
+        said.history,
     )
 
 
 def _speaking(
-    world: duckdb.DuckDBPyConnection,
-    known: LineStanding,
-    reads: Mapping[str, frozenset[tuple[str | None, str]]],
+    world: WaitingWorld, known: LineStanding, reads: Reads, seen: Sequence[SignsSeen]
 ) -> frozenset[str]:
     """Rules that could find something in the world; the derived tables they read are built."""
-    content = known.content
-    charged = world.execute("select distinct item_code from canonical.claim_line").fetchall()
-    items = {code for (code,) in charged}
+    charged = world.connection.execute("select distinct item_code from canonical.claim_line")
+    items = {code for (code,) in charged.fetchall()}
+    empty, derived = world.empty_tables(), known.content.derived
 
-    def left(rules: Sequence[str], names: Sequence[str]) -> list[str]:
-        empty = {
-            name for name in names if not world.execute(f"select 1 from {name} limit 1").fetchall()
-        }
+    def left(rules: Sequence[str]) -> list[str]:
         return [r for r in rules if known.index.can_speak(r, items, empty)]
 
-    canonical = [t.full_name for t in content.catalogue if t.schema in ("canonical", "reference")]
-    rules = left([a.rule.id for a in known.asked], canonical)
-    wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}
-    needed = closure(content.derived, wanted)
-    failed = build_derived(world, needed)
-    built = [f"derived.{quoted(d.name)}" for d in needed if d.name not in failed]
-    return frozenset(left(rules, built))
-
-
-def _drop_derived(world: duckdb.DuckDBPyConnection, content: Content) -> None:
-    """What was made of one person's rows is not there for the next."""
-    for table in reversed(content.derived):
-        kind = "table" if table.stored else "view"
-        world.execute(f"drop {kind} if exists derived.{quoted(table.name)}")
-
-
-def _is_of(finding: Finding, encounter_id: str, lines: set[str]) -> bool:
-    """Whether a finding names the uploaded encounter or one of its lines; the past alone is the night's."""
-    return encounter_id in finding["encounter_ids"] or not lines.isdisjoint(
-        finding["claim_line_ids"]
+    rules = left(
+        [
+            a.rule.id
+            for a in known.asked
+            if any(known.speaking.can_speak(a.rule.id, one) for one in seen)
+        ]
     )
 
+    def needed() -> set[str]:
+        wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}
+        return {d.name for d in closure(derived, wanted)}
 
-def waits_for(
-    rule: Rule, reads: frozenset[tuple[str | None, str]], derived: Mapping[str, Derived]
-) -> str:
-    """What a rule rests on that an unsettled encounter has not: `settlement`, `grouping` or nothing."""
-    found, queue, seen = set(), list(reads), set()
-    while queue:
-        schema, name = queue.pop()
-        if schema == "derived":
-            if name not in seen and name not in STANDS_UNSETTLED:
-                queue.extend(derived[name].reads)
-            seen.add(name)
-        elif name in SETTLED:
-            found.add(name)
-    if "grouping" in found or rule.loss in ("group_payment", "high_ratio", "low_ratio"):
-        return "grouping"
-    return "settlement" if found else ""
+    names = needed()
+    for table in derived:
+        if table.name in names and not world.build(table, DEFAULT_SECONDS):
+            empty.add(f"derived.{table.name}")
+            rules = left(rules)
+            names = needed()
+    return frozenset(rules)
 
 
-def _history(world: duckdb.DuckDBPyConnection, known: LineStanding, encounter_id: str) -> History:
-    """How much is known of the person, until when, and when the last delivery came."""
-    rows = world.execute(
-        "select count(distinct encounter_id), max(charged_at) from canonical.claim_line where encounter_id <> ?",
-        [encounter_id],
+def _histories(world: WaitingWorld, known: LineStanding, put: Sequence[Put]) -> dict[str, History]:
+    """By person, how much is known, until when, and when the last delivery came."""
+    rows = world.connection.execute(
+        "select person_id, count(distinct encounter_id), max(charged_at) from canonical.claim_line"
+        " where encounter_id not in (select unnest($1)) group by person_id",
+        [[one.encounter_id for one in put]],
     ).fetchall()
-    last: datetime | None = rows[0][1]
+    told: dict[str, tuple[int, datetime | None]] = {p: (n, last) for p, n, last in rows}
     newest, (arrived, delivery) = known.newest, known.arrived
     age = known.setting.as_of - newest.date() if newest is not None else timedelta()
-    return {
-        "encounters": rows[0][0],
-        "last_charge": None if last is None else last.date().isoformat(),
-        "known_until": None if newest is None else newest.date().isoformat(),
-        "days_old": max(age.days, 0),
-        "delivered_at": None if arrived is None else arrived.isoformat(timespec="seconds"),
-        "delivery": delivery,
-    }
+    found: dict[str, History] = {}
+    for one in put:
+        encounters, last = told.get(one.person_id, (0, None))
+        found[one.person_id] = {
+            "encounters": encounters,
+            "last_charge": None if last is None else last.date().isoformat(),
+            "known_until": None if newest is None else newest.date().isoformat(),
+            "days_old": max(age.days, 0),
+            "delivered_at": None if arrived is None else arrived.isoformat(timespec="seconds"),
+            "delivery": delivery,
+        }
+    return found

@@ -129,6 +129,8 @@ class LimitsSection(Section):
     archive_files: Annotated[int, whole(1, 10**7)] = Settings.archive_files
     archive_megabytes: Annotated[int, whole(1, 10**8)] = Settings.archive_megabytes
     archive_ratio: Annotated[int, whole(1, 10**6)] = Settings.archive_ratio
+    check_bytes: Annotated[int, whole(1000, 10**9)] = Settings.check_bytes
+    check_lines: Annotated[int, whole(1, 10**7)] = Settings.check_lines
 
 
 def _seats(every: object, info: ValidationInfo) -> object:
@@ -259,6 +261,8 @@ def settings_of(path: Path, text: str, values: Json, problems: list[Problem]) ->
         archive_files=limits.archive_files,
         archive_megabytes=limits.archive_megabytes,
         archive_ratio=limits.archive_ratio,
+        check_bytes=limits.check_bytes,
+        check_lines=limits.check_lines,
     )
 
 

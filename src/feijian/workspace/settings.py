@@ -118,6 +118,8 @@ class Settings:
     archive_files: int = 10_000
     archive_megabytes: int = 20_000
     archive_ratio: int = 200
+    check_bytes: int = 8_000_000
+    check_lines: int = 20_000
     timezone: str = "Asia/Shanghai"
     notice_command: str = ""
     notice_seconds: int = 60

@@ -16,6 +16,8 @@ edition = 2                  # of the product that made this workspace; 'feijian
 # archive_files = 10000      # most files in an archive of a delivery
 # archive_megabytes = 20000  # most of what an archive, or one compressed file, unpacks to
 # archive_ratio = 200        # most times its size that a file in it unpacks to
+# check_bytes = 8000000      # most of what one question about unsettled encounters may hold
+# check_lines = 20000        # most charges of it
 
 # [notice]
 # command = "/usr/local/bin/tell-us"   # started with JSON on its standard input

@@ -8,7 +8,9 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,7 +24,7 @@ from feijian.asking import snapshot, web
 from feijian.asking.answering import Answers, answered
 from feijian.asking.web import Service, build, token_of
 from feijian.errors import WorkspaceError
-from feijian.ingest.load.unsettled import upload_of, upload_of_rows
+from feijian.ingest.load.upload import Most, question_of
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 from tests.shared import builtin_catalogue
@@ -61,8 +63,8 @@ def test_an_answer_over_http_is_that_of_the_command(asking: TestClient, county: 
     response = asking.post("/check", json=told)
     assert response.status_code == 200
     answer = response.json()
-    expected = answered(county.workspace, upload_of(told, "x"), "x", DAY)
-    assert answer == json.loads(json.dumps(expected, default=str))
+    expected = answered(county.workspace, question_of(told, "x", Most()), DAY)
+    assert answer == json.loads(json.dumps(expected.answers[0], default=str))
     found = [f for line in answer["lines"] for f in line["findings"]]
     assert {"overcharging.item_freq_cap"} <= {f["rule_id"] for f in found}
     assert all(f["message_zh"] and f["basis_zh"] and f["in_order_where_zh"] for f in found)
@@ -98,7 +100,7 @@ def test_rows_come_as_parquet_or_as_an_arrow_stream_too(asking: TestClient, coun
         ({"Content-Type": "text/html"}, b"[]", 422),
         ({"Content-Type": web.PARQUET[0]}, b"PAR1", 422),
         ({"Content-Type": web.ARROW}, b"x", 422),
-        ({}, b" " * (web.MOST_BYTES + 1), 413),
+        ({}, b" " * (Most().bytes + 1), 413),
     ],
 )
 def test_what_is_no_question_is_refused_in_words(
@@ -120,6 +122,34 @@ def test_who_comes_when_too_many_wait_is_told_to_come_again(
     finally:
         for _ in range(held):
             service.free.release()
+
+
+def test_several_encounters_are_answered_one_by_one_in_a_list(
+    asking: TestClient, county: County
+) -> None:
+    first = asked_twice(county)
+    second = [charge(1, "NOBODY", "2026-07-02 09:00:00", "001102000050000", mdtrt_id="OTHER")]
+    alone = [asking.post("/check", json=one).json() for one in (first, second)]
+    told = asking.post("/check", json=[first, {"feedetail": second}])
+    assert told.json() == {"answers": alone}
+    lines = "\n".join(json.dumps(one) for one in (first, {"feedetail": second}))
+    headers = {"Content-Type": web.JSON_LINES}
+    assert asking.post("/check", content=lines, headers=headers).json() == {"answers": alone}
+
+
+def test_questions_that_wait_are_judged_together(service: Service) -> None:
+    answers = service.answers()
+    question = question_of([charge(1, "P", "2026-07-02 09:00:00", "A1")], "x", Most())
+    alone = answers.answer(question)
+    held = [answers._free.pop() for _ in range(2)]
+    with ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(answers.answer, question) for _ in range(3)]
+        while len(answers._waiting) < 3:
+            time.sleep(0.01)
+        with answers._changed:
+            answers._free.extend(held)
+            answers._changed.notify_all()
+        assert [one.result(timeout=60) for one in waiting] == [alone] * 3
 
 
 def test_no_log_holds_what_was_asked(asking: TestClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -197,6 +227,10 @@ def test_the_next_day_is_answered_once_it_is_ready_and_the_last_one_until_then(
     assert service.answers().as_of == DAY
 
 
+def _as_uploads(uploads: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    return [{"lines": rows} for rows in uploads.values() if rows]
+
+
 class _Later:
     """A thread that is asked for and not started."""
 
@@ -240,15 +274,18 @@ def test_the_index_loses_no_finding(county: County, county_run: Run, service: Se
             for e in sorted(asked)
         }
         known = Answers(county.workspace, service.answers().library, warehouse, AS_OF)
-        with_index = {e: known.answer(upload_of_rows(r, e), e) for e, r in uploads.items() if r}
-        index = known.known.index
-        index.needs.clear()  # type: ignore[attr-defined]
-        without = {e: known.answer(upload_of_rows(r, e), e) for e, r in uploads.items() if r}
+        questions = [question_of(rows, e, Most()) for e, rows in uploads.items() if rows]
+        with_index = [known.answer(one).answers[0] for one in questions]
+        together = known.answer(question_of(_as_uploads(uploads), "x", Most())).answers
+        known.known.index.needs.clear()  # type: ignore[attr-defined]
+        known.known.speaking.forget()
+        without = [known.answer(one).answers[0] for one in questions]
         known.close()
     assert with_index == without
+    assert with_index == together
     found = {
         f["rule_id"]
-        for a in without.values()
+        for a in without
         for part in (a["findings"], *(line["findings"] for line in a["lines"]))
         for f in part
     }

@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from feijian.asking.answering import answered
+from feijian.asking.answering import Reply, answered
 from feijian.errors import UsageError
-from feijian.ingest.load.unsettled import read_upload, upload_of
+from feijian.ingest.load.upload import Most, question_of, read_question
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 
@@ -27,6 +27,10 @@ def person(county: County) -> str:
                 "select person_id from canonical.claim_line group by 1 order by count(*) desc, 1 limit 1"
             ).fetchall()[0][0]
         )
+
+
+def asked(county: County, told: object) -> Reply:
+    return answered(county.workspace, question_of(told, "upload", Most()), DAY)
 
 
 def charge(number: int, person: str, at: str, item: str, **more: Any) -> dict[str, Any]:
@@ -68,7 +72,7 @@ def test_what_was_uploaded_twice_is_told_at_its_line_with_basis_and_what_is_in_o
     told = upload(
         person, *(charge(n, person, f"2026-07-02 0{n}:00:00", capped, cnt=4) for n in (8, 9))
     )
-    answer = answered(county.workspace, upload_of(told, "upload"), "upload", DAY)
+    answer = asked(county, told).answers[0]
     assert answer["encounter_id"] == "NEW"
     found = {f["rule_id"]: f for line in answer["lines"] for f in line["findings"]}
     assert "overcharging.item_freq_cap" in found
@@ -90,7 +94,7 @@ def test_what_was_uploaded_twice_is_told_at_its_line_with_basis_and_what_is_in_o
 
 def test_a_new_charge_beside_one_that_is_in_the_history(county: County, person: str) -> None:
     one = charge(1, person, "2026-07-02 09:00:00", "001102000050000")
-    answer = answered(county.workspace, upload_of([one], "upload"), "upload", DAY)
+    answer = asked(county, [one]).answers[0]
     # a list alone is an upload too; nobody said what kind of visit it is
     assert [line["claim_line_id"] for line in answer["lines"]] == ["N1"]
     assert answer["judged"]
@@ -116,7 +120,7 @@ def test_lines_of_an_encounter_in_the_history_find_what_the_night_found(
             pq.write_table(cursor, tmp_path / f"{rule}.parquet")
     for rule, (_, lines) in picked.items():
         file = tmp_path / f"{rule}.parquet"
-        answer = answered(county.workspace, read_upload(file), file.name, AS_OF)
+        answer = answered(county.workspace, read_question(file, Most()), AS_OF).answers[0]
         found = [
             sorted(f["claim_line_ids"])
             for line in answer["lines"]
@@ -139,17 +143,82 @@ def test_what_is_no_upload_is_refused_in_words(tmp_path: Path, text: str, what: 
     file = tmp_path / "upload.json"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=what):
-        read_upload(file)
+        read_question(file, Most())
 
 
-def test_charges_that_cannot_be_read_or_are_of_two_encounters_are_named(county: County) -> None:
+def test_charges_that_cannot_be_read_are_named_and_their_encounter_is_not_judged(
+    county: County,
+) -> None:
     charges = [
         charge(1, "P", "2026-07-02", "A", cnt="many"),
-        charge(2, "P", "2026-07-02", "A", mdtrt_id="OTHER"),
+        charge(2, "P", "2026-07-02", "A"),
     ]
-    with pytest.raises(UsageError) as refused:
-        answered(county.workspace, upload_of(json.loads(json.dumps(charges)), "u"), "u", DAY)
-    assert [p.what for p in refused.value.problems] == [
-        "charge 1 has no readable quantity",
-        "holds charges of several encounters",
+    reply = asked(county, json.loads(json.dumps(charges)))
+    assert [p.what for p in reply.problems] == ["charge 1 has no readable quantity"]
+    assert not reply.is_list
+
+
+def test_of_several_encounters_one_that_cannot_be_read_does_not_lose_the_others(
+    county: County, person: str
+) -> None:
+    charges = [
+        charge(1, person, "2026-07-02", "A", cnt="many"),
+        charge(1, "OTHER", "2026-07-02 09:00:00", "B", mdtrt_id="OTHER"),
+        charge(2, person, "2026-07-02", "A"),
     ]
+    reply = asked(county, charges)
+    assert reply.is_list
+    first, second = reply.answers
+    assert first == {
+        "encounter_id": "NEW",
+        "problems": [
+            {
+                "what": "charge 1 has no readable quantity",
+                "todo": "Send it as the interface says.",
+            }
+        ],
+    }
+    assert second == asked(county, charges[1:2]).answers[0]
+
+
+def test_an_upload_without_charges_stands_in_its_own_place(county: County) -> None:
+    told = [{"feedetail": []}, {"feedetail": [charge(1, "P", "2026-07-02 09:00:00", "B")]}]
+    empty, good = asked(county, told).answers
+    assert [p["what"] for p in empty["problems"]] == ["holds no charge"]
+    assert good["encounter_id"] == "NEW"
+
+
+def test_lines_numbered_alike_of_many_persons_are_told_apart(county: County) -> None:
+    """Numbers are unique within a visit alone; and what is said of one is what it is told alone."""
+    with county.workspace.reading() as connection:
+        capped, persons = connection.execute(
+            "select min(item_code), list(distinct person_id order by person_id) from canonical.claim_line"
+            " where item_code = (select item_code from reference.item_daily_cap where max_per_day = 1"
+            " and item_code in (select item_code from canonical.claim_line) order by 1 limit 1)"
+        ).fetchall()[0]
+    uploads = []
+    for number, one in enumerate(persons[:4]):
+        lines = [
+            charge(n, one, f"2026-07-02 0{n}:00:00", capped, cnt=2 + number, mdtrt_id=f"V{number}")
+            for n in (8, 9)
+        ]
+        uploads.append({**upload(one, *lines), "input": {"feedetail": lines}})
+    # the last person a second time, as a visit of its own
+    twice = [{**line, "mdtrt_id": "AGAIN"} for line in uploads[-1]["input"]["feedetail"]]
+    uploads.append({**uploads[-1], "input": {"feedetail": twice}})
+    together = asked(county, uploads).answers
+    assert together == [asked(county, one).answers[0] for one in uploads]
+    found = [{f["rule_id"] for line in a["lines"] for f in line["findings"]} for a in together]
+    assert all("overcharging.item_freq_cap" in rules for rules in found)
+    assert {line["claim_line_id"] for a in together for line in a["lines"]} == {"N8", "N9"}
+
+
+def test_a_question_that_is_too_large_says_what_would_raise_it(tmp_path: Path) -> None:
+    file = tmp_path / "upload.jsonl"
+    one = json.dumps({"feedetail": [charge(1, "P", "2026-07-02", "A")]})
+    file.write_text(f"{one}\n{one}\n", encoding="utf-8")
+    assert len(read_question(file, Most()).parts) == 2
+    with pytest.raises(UsageError, match="holds more than 1 charges"):
+        read_question(file, Most(lines=1))
+    with pytest.raises(UsageError, match="is larger than 100 bytes"):
+        read_question(file, Most(bytes=100))

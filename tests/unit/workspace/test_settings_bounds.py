@@ -38,6 +38,8 @@ def complaints(folder: Path, text: str) -> list[str]:
         ("limits", "archive_files", "archive_files", 1, 10_000_000, 10_000),
         ("limits", "archive_megabytes", "archive_megabytes", 1, 100_000_000, 20_000),
         ("limits", "archive_ratio", "archive_ratio", 1, 1_000_000, 200),
+        ("limits", "check_bytes", "check_bytes", 1000, 1_000_000_000, 8_000_000),
+        ("limits", "check_lines", "check_lines", 1, 10_000_000, 20_000),
     ],
 )
 def test_a_number_is_taken_within_its_bounds(

@@ -1,0 +1,206 @@
+"""Which rules could find something of an encounter: what is seen of it and its person, beside their signs.
+
+What an item is like is worked out once for each item and remembered, since that asks long lists and
+patterns; of visits, persons, diagnoses and operations one short query a table is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from feijian.contracts import Catalogue, Derived
+from feijian.contracts.world import kept_statement
+from feijian.rules.asked_rule import Asked
+from feijian.rules.query_check import parameter_values
+from feijian.rules.signs import Clause, Sign, SignReader
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.rules.judge import Setting
+    from feijian.rules.unsettled_world import Put
+
+LINE = "canonical.claim_line"
+ITEM = ("item_code", "item_name", "local_item_code", "local_item_name", "category")
+Item = tuple[str | None, ...]
+BY_VISIT = ("canonical.diagnosis", "canonical.procedure", "canonical.grouping")
+LOOKED_AT = (LINE, "canonical.encounter", "canonical.person", "canonical.claim", *BY_VISIT)
+TIED = (
+    "select person_id from canonical.claim_line where original_line_id is not null"
+    " union select person_id from canonical.claim where original_claim_id is not null"
+)
+"""Persons with a refund: rows of another visit may decide with those of the one asked about."""
+
+
+@dataclass
+class SignsSeen:
+    """The signs that hold for some row of a person, and those that hold for one of the encounter's own."""
+
+    of_person: set[Sign] = field(default_factory=set)
+    of_visit: set[Sign] = field(default_factory=set)
+
+
+class Speaking:
+    """The signs of the rules that can be asked, and what is remembered of items."""
+
+    def __init__(self, needs: Mapping[str, frozenset[Clause]], of_visit: Iterable[str]) -> None:
+        """needs: by rule. of_visit: rules that rows of one encounter decide."""
+        self._needs = {
+            rule: tuple(c for c in clauses if _tells(c)) for rule, clauses in needs.items()
+        }
+        self._of_visit = frozenset(of_visit)
+        signs = sorted(
+            {s for clauses in self._needs.values() for c in clauses for s in c},
+            key=lambda s: (s.table, s.test),
+        )
+        self._of_item = [s for s in signs if s.table == LINE]
+        self._of_table = {t: [s for s in signs if s.table == t] for t in LOOKED_AT if t != LINE}
+        self._items: dict[Item, frozenset[Sign]] = {}
+
+    def remember(self, connection: duckdb.DuckDBPyConnection, items: Iterable[Item]) -> None:
+        """Work out what items are like over the reference tables of a database."""
+        import duckdb
+        import pyarrow as pa
+
+        new = sorted({i for i in items if i not in self._items}, key=str)
+        if not new:
+            return
+        columns = zip(*new, strict=True)
+        given = {n: pa.array(c, pa.string()) for n, c in zip(ITEM, columns, strict=True)}
+        connection.register("asked_item", pa.table(given))
+        tests = ", ".join(f"coalesce({s.test}, false)" for s in self._of_item) or "true"
+        try:
+            rows = connection.execute(
+                kept_statement(f"select {', '.join(ITEM)}, [{tests}] from asked_item as t")
+            ).fetchall()
+        except duckdb.Error:  # what cannot be told may be so
+            rows = [(*item, [True] * len(self._of_item)) for item in new]
+        finally:
+            connection.unregister("asked_item")
+        for *item, held in rows:
+            self._items[tuple(item)] = _true(self._of_item, held)
+
+    def seen(self, connection: duckdb.DuckDBPyConnection, put: Sequence[Put]) -> list[SignsSeen]:
+        """What is there of each encounter in a world, and of its person."""
+        found = [SignsSeen() for _ in put]
+        by_person = {one.person_id: number for number, one in enumerate(put)}
+        visits = {one.encounter_id: number for number, one in enumerate(put)}
+        lines = connection.execute(
+            kept_statement(
+                f"select person_id, encounter_id, {', '.join(ITEM)} from canonical.claim_line group by all"
+            )
+        ).fetchall()
+        self.remember(connection, (row[2:] for row in lines))
+        for person, visit, *item in lines:
+            number = 0 if len(put) == 1 else by_person[person]
+            signs = self._items[tuple(item)]
+            found[number].of_person |= signs
+            if visits.get(visit) == number:
+                found[number].of_visit |= signs
+        for table in self._of_table:
+            for person, is_own, *held in self._held(connection, table, list(visits)):
+                number = 0 if len(put) == 1 else by_person.get(person, -1)
+                signs = _true(self._of_table[table], held)
+                if number >= 0:
+                    found[number].of_person |= signs
+                    if is_own:
+                        found[number].of_visit |= signs
+        for (person,) in connection.execute(kept_statement(TIED)).fetchall():
+            number = 0 if len(put) == 1 else by_person.get(person, -1)
+            if number >= 0:
+                found[number].of_visit |= found[number].of_person
+        return found
+
+    def _held(
+        self, connection: duckdb.DuckDBPyConnection, table: str, visits: list[str]
+    ) -> list[tuple[Any, ...]]:
+        """By person, and whether of the encounters asked about, which tests of a table hold."""
+        import duckdb
+
+        signs = self._of_table[table]
+        if not signs:
+            return []
+        tests = ", ".join(f"coalesce(bool_or({s.test}), false)" for s in signs)
+        own = "true" if table == "canonical.person" else "coalesce(t.encounter_id = any($1), false)"
+        person, source = "t.person_id", f"{table} as t"
+        if table in BY_VISIT:
+            person = "visit.person_id"
+            source += (
+                " left join canonical.encounter as visit on t.encounter_id = visit.encounter_id"
+            )
+        values = [] if own == "true" else [visits]
+        try:
+            return connection.execute(
+                kept_statement(
+                    f"select {person}, {own} as is_own, {tests} from {source} group by 1, 2"
+                ),
+                values,
+            ).fetchall()
+        except duckdb.Error:  # what cannot be told may be so
+            rows = connection.execute(
+                "select distinct person_id from canonical.encounter"
+            ).fetchall()
+            return [(p, True, *(True for _ in signs)) for (p,) in rows]
+
+    def forget(self) -> None:
+        """Take every rule for one that could find something."""
+        self._needs.clear()
+
+    def can_speak(self, rule_id: str, seen: SignsSeen) -> bool:
+        """Whether a rule could find something of an encounter."""
+        there = seen.of_visit if rule_id in self._of_visit else seen.of_person
+        return all(not clause.isdisjoint(there) for clause in self._needs.get(rule_id, ()))
+
+
+def _true(signs: Sequence[Sign], held: Sequence[object]) -> frozenset[Sign]:
+    return frozenset(s for s, holds in zip(signs, held, strict=True) if holds)
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause can fail: a charge and a visit are always there, registers are not looked at."""
+    return not any(
+        s.table not in LOOKED_AT or (s.test == "true" and s.table in (LINE, "canonical.encounter"))
+        for s in clause
+    )
+
+
+def _unasked(connection: duckdb.DuckDBPyConnection, signs: Iterable[Sign]) -> set[Sign]:
+    """Signs whose test the engine does not take: what needs them is taken to be there."""
+    import duckdb
+
+    found = set()
+    for sign in signs:
+        try:
+            connection.execute(f"describe select bool_or({sign.test}) from {sign.table} as t")
+        except duckdb.Error:
+            found.add(sign)
+    return found
+
+
+def speaking_of(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    derived: Iterable[Derived],
+    asked: Sequence[Asked],
+    setting: Setting,
+) -> Speaking:
+    """The signs of rules; what the items charged in a database are like is remembered at once."""
+    reader = SignReader(catalogue, derived, {LINE: frozenset(ITEM)})
+    needs: dict[str, frozenset[Clause]] = {}
+    for one in asked:
+        values = [
+            parameter_values(one.rule, s.values, setting.as_of, setting.region) for s in one.sets
+        ]
+        same = {k: v for k, v in values[0].items() if all(v == other.get(k) for other in values)}
+        needs[one.rule.id] = reader.of_query(one.rule.sql, same)
+    unasked = _unasked(connection, {s for clauses in needs.values() for c in clauses for s in c})
+    needs = {
+        rule: frozenset(c for c in clauses if c.isdisjoint(unasked))
+        for rule, clauses in needs.items()
+    }
+    made = Speaking(needs, (a.rule.id for a in asked if a.rule.scope == "encounter"))
+    items = connection.execute(f"select distinct {', '.join(ITEM)} from canonical.claim_line")
+    made.remember(connection, items.fetchall())
+    return made

@@ -1,0 +1,50 @@
+"""Where a case finds something, every sign that its rule is said to need is there: none is too many."""
+
+from __future__ import annotations
+
+import pytest
+from tests.shared import builtin_book, builtin_content
+
+from feijian.rules import RuleBook
+from feijian.rules.asked import OF_ONE_VISIT
+from feijian.rules.cases import PreparedCase, prepare_all
+from feijian.rules.signs import Sign, SignReader
+from feijian.rules.speaking import BY_VISIT, ITEM, LINE, TIED
+
+BOOK: RuleBook = builtin_book()
+CONTENT = builtin_content()
+IDS = [r.id for r in BOOK.rules if r.scope in OF_ONE_VISIT]
+READER = SignReader(CONTENT.catalogue, CONTENT.derived, {LINE: frozenset(ITEM)})
+
+
+@pytest.mark.parametrize("rule_id", IDS)
+def test_what_a_finding_needs_is_there(rule_id: str) -> None:
+    rule = BOOK.get(rule_id)
+    for prepared in prepare_all(BOOK, rule):
+        if not prepared.case.finds:
+            continue
+        clauses = READER.of_query(rule.sql, rule.values(prepared.case.parameters))
+        of_visit = rule.scope == "encounter" and not _is_tied(prepared)
+        for finding in prepared.findings(rule):
+            visits = list(finding["encounter_ids"]) if of_visit else None
+            for clause in clauses:
+                assert any(_is_there(prepared, s, visits) for s in clause), clause
+
+
+def _is_tied(prepared: PreparedCase) -> bool:
+    """Whether a refund of another visit may decide with the rows of the one asked about."""
+    given = prepared.case.given
+    return {"claim", "claim_line"} <= given.keys() and bool(prepared.world.execute(TIED).fetchall())
+
+
+def _is_there(prepared: PreparedCase, sign: Sign, visits: list[str] | None) -> bool:
+    sql = f"select 1 from {sign.table} as t where ({sign.test})"
+    # registers and persons are nobody's visit
+    if visits is None or sign.table not in (
+        LINE,
+        "canonical.encounter",
+        "canonical.claim",
+        *BY_VISIT,
+    ):
+        return bool(prepared.world.execute(sql).fetchall())
+    return bool(prepared.world.execute(f"{sql} and t.encounter_id = any($1)", [visits]).fetchall())

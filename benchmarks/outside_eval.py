@@ -24,6 +24,7 @@ import benchmarks.sixth.county
 import benchmarks.stranger.county
 import benchmarks.tenth.county
 import benchmarks.third.county
+import benchmarks.twelfth.county
 from benchmarks.outside.matching import read_truth
 from benchmarks.outside.score import DEFINITE, Score, markdown, score
 
@@ -113,6 +114,13 @@ COUNTIES = {
         11,
         "A whole ordinary county, each house with habits of its own, over eighteen months. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "twelfth": County(
+        benchmarks.twelfth.county.build,
+        11,
+        "Crude schemes as inspections publish them, beside ordinary care of forty houses that post as they please, over "
+        "eighteen months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

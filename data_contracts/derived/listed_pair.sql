@@ -268,9 +268,9 @@ fitted as (
         case
             when told_by <> 'hour' or quantity < 4 or (quantity < 12 and minutes_apart <= 60) then shared_hours
             -- more hours than the day has left were counted over the whole of it
-            when quantity + epoch(charged_at - cast(charged_on as timestamp)) / 3600.0 >= 25
+            when quantity + (epoch(charged_at) - epoch(cast(charged_on as timestamp))) / 3600.0 >= 25
                 then greatest(quantity + containing_quantity_of_day - 24, 0)
-            when shared_hours + quantity + epoch(charged_at - cast(charged_on as timestamp)) / 3600.0 - 24 < 1 then 0
+            when shared_hours + quantity + (epoch(charged_at) - epoch(cast(charged_on as timestamp))) / 3600.0 - 24 < 1 then 0
             else shared_hours
         end as shared_hours
     from timed

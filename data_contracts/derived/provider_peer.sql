@@ -11,8 +11,8 @@ with named as (
         provider.region_code, provider.approved_beds,
         case
             when provider.kind = 'pharmacy' then 'general'
-            when regexp_matches(provider.name, '(中医|中西医|国医|骨伤|针灸|推拿|蒙医|藏医|民族医)') then 'tcm'
-            when regexp_matches(provider.name, '(精神|安定医院|脑科医院|心理|康宁医院)') then 'psychiatric'
+            when regexp_matches(provider.name, '(中医|中西医|国医|骨伤|针灸|推拿|蒙医|藏医|民族医药|民族医医院)') then 'tcm'
+            when regexp_matches(provider.name, '(精神|安定医院|安康医院|脑科医院|心理|康宁医院)') then 'psychiatric'
             when regexp_matches(provider.name, '(血液透析|血透|透析中心|肾病医院)') then 'kidney'
             when regexp_matches(provider.name, '(肿瘤|癌)') then 'oncology'
             when regexp_matches(provider.name, '(康复|疗养)') then 'rehabilitation'

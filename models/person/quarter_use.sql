@@ -1,7 +1,7 @@
 /* ---
 title: What a person used in a quarter
 title_zh: 参保人季度就医购药
-version: 2
+version: 3
 status: stable
 subject: person
 period: quarter
@@ -18,7 +18,7 @@ peer_titles:
   sex: {title: sex, title_zh: 同性别}
   burden: {title: burden of illness (grave or not), title_zh: 同病情类别}
 minimum_subjects: 100
-optional: [derived.stay, derived.visit_part, derived.course_encounter, grouping, derived.grouped_stay]
+optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay, grouping, derived.grouped_stay]
 features:
   visits: {title: outpatient and emergency visits (courses left out), title_zh: 门急诊次数（不含疗程治疗）, format: integer, direction: high, scale: log, floor: 0.3}
   pharmacy_visits: {title: purchases at pharmacies, title_zh: 药店购药次数, format: integer, direction: high, scale: log, floor: 0.3}
@@ -53,12 +53,16 @@ with course as (
     group by course_encounter.encounter_id
 ),
 
--- days in bed that come with the order; a rehabilitation that never ends does not
+-- days in bed that come with the order, and those in a bed at home; a rehabilitation that never ends does not
 ordered_stay as (
     select course_encounter.encounter_id
     from derived.course_encounter as course_encounter
     where course_encounter.reason in ('dialysis', 'chemotherapy', 'radiotherapy', 'tumour_therapy')
     group by course_encounter.encounter_id
+    union
+    select repeat_course_stay.encounter_id
+    from derived.repeat_course_stay as repeat_course_stay
+    where repeat_course_stay.reason = 'home_bed'
 ),
 
 -- sessions ordered as a course, registrations of their own and parts of a visit are no visits

@@ -1,7 +1,7 @@
 /* ---
 title: Insured sales of a pharmacy in a month
 title_zh: 零售药店月度医保销售
-version: 3
+version: 4
 status: stable
 subject: provider
 period: month
@@ -264,7 +264,7 @@ shape as (
             where placed.is_timed
             and (extract(hour from placed.sold_at) >= 22 or extract(hour from placed.sold_at) < 6)
         ) as night_sales,
-        count(placed.amount) filter (where placed.amount % 10 = 0) as round_sales,
+        count(placed.amount) filter (where placed.amount > 0 and placed.amount % 10 = 0) as round_sales,
         count(placed.amount) filter (where placed.providers > 1) as elsewhere_sales
     from placed
     group by placed.provider_id, placed.period_from
@@ -310,6 +310,8 @@ by_amount as (
     from (
         select sale.provider_id, sale.period_from, sale.amount, count(sale.amount) as sales
         from sale
+        -- what carries no money has no amount to be the same
+        where sale.amount > 0
         group by sale.provider_id, sale.period_from, sale.amount
     ) as parts
     group by parts.provider_id, parts.period_from
@@ -393,7 +395,7 @@ select
     by_person.amount / nullif(charged.amount, 0) as top_person_share,
     by_item.amount / nullif(charged.amount, 0) as top_item_share,
     by_day.sales / shape.sales as top_day_share,
-    by_amount.sales / shape.sales as same_amount_share,
+    coalesce(by_amount.sales, 0) / shape.sales as same_amount_share,
     shape.round_sales / shape.sales as round_amount_share,
     shape.close_sales / nullif(shape.timed_sales, 0) as close_share,
     shape.night_sales / nullif(shape.timed_sales, 0) as night_share,
@@ -415,7 +417,7 @@ inner join by_item
     on shape.provider_id = by_item.provider_id and shape.period_from = by_item.period_from
 inner join by_day
     on shape.provider_id = by_day.provider_id and shape.period_from = by_day.period_from
-inner join by_amount
+left join by_amount
     on shape.provider_id = by_amount.provider_id and shape.period_from = by_amount.period_from
 inner join goods on shape.provider_id = goods.provider_id
 left join ordinary_size on shape.period_from = ordinary_size.period_from

@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 4
+version: 5
 status: stable
 subject: provider
 period: month
@@ -399,6 +399,14 @@ long_stay as (
     group by repeat_course_stay.encounter_id
 ),
 
+-- who is visited at home lies in no bed of the house, however long
+at_home as (
+    select repeat_course_stay.encounter_id
+    from derived.repeat_course_stay as repeat_course_stay
+    where repeat_course_stay.reason = 'home_bed'
+    group by repeat_course_stay.encounter_id
+),
+
 coming_back as (
     select repeat_course_stay.encounter_id
     from derived.repeat_course_stay as repeat_course_stay
@@ -420,6 +428,7 @@ closed_stay as (
         or coalesce(starts_with(stay.visit_type, '28'), false) as is_cut_short
     from derived.stay as stay
     anti join course on stay.encounter_id = course.encounter_id
+    anti join at_home on stay.encounter_id = at_home.encounter_id
     left join coming_back on stay.encounter_id = coming_back.encounter_id
     left join long_stay on stay.encounter_id = long_stay.encounter_id
     where
@@ -486,6 +495,7 @@ present as (
             charged.provider_id = stay.provider_id
             and stay.admitted_on <= cast(last_day(charged.period_from) as date)
             and coalesce(stay.discharged_on >= charged.period_from, true)
+    anti join at_home on stay.encounter_id = at_home.encounter_id
     left join long_stay on stay.encounter_id = long_stay.encounter_id
     where not stay.is_refunded
     group by charged.provider_id, charged.period_from

@@ -1,7 +1,7 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 3
+version: 4
 status: stable
 subject: encounter
 period: all
@@ -14,7 +14,7 @@ peer_titles:
   group_key: {title: payment group, title_zh: 同病组}
   diagnosis_category: {title: main diagnosis category, title_zh: 同主诊断类目}
   operated: {title: kind (operated or not), title_zh: 同手术情况}
-  course: {title: kind of stay (acute or intensive care or long-term), title_zh: 同住院类型}
+  course: {title: kind of stay (acute or intensive care or long-term or at home), title_zh: 同住院类型}
   ending: {title: way of leaving, title_zh: 同离院方式}
 set_aside: aside_reason
 leave_out: provider_id
@@ -71,6 +71,9 @@ with part as (
         min(line.charged_on) filter (
             where line.category not in ('bed', 'nursing', 'consultation', 'registration', 'general')
         ) as first_active_on,
+        coalesce(sum(line.amount) filter (
+            where line.category in ('bed', 'nursing', 'consultation')
+        ), 0) as standing_amount,
         count(distinct line.charged_on) as charged_days,
         -- a dose of a quarter is a quarter of a line, however the house books its doses
         sum(case when line.quantity < 1 then line.quantity else 1 end) as lines
@@ -78,14 +81,43 @@ with part as (
     group by line.encounter_id
 ),
 
+-- drugs handed out for several days are taken on them, if they are worth more than a token of the days
+supplied as (
+    select
+        line.encounter_id, line.charged_on, max(cast(line.days_supplied as integer)) as days
+    from derived.net_claim_line as line
+    inner join part on line.encounter_id = part.encounter_id
+    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
+    where
+        line.days_supplied > 1
+        and line.category in ('western_drug', 'patent_tcm', 'herbal_piece')
+        and not coalesce(line.is_discharge_drug, false)
+        and line.amount >= 0.05 * line.days_supplied * part.standing_amount / part.charged_days
+    group by line.encounter_id, line.charged_on
+),
+
+supplied_day as (
+    select stay_day.encounter_id, stay_day.day
+    from derived.stay_day as stay_day
+    inner join supplied
+        on
+            stay_day.encounter_id = supplied.encounter_id
+            and date_diff('day', supplied.charged_on, stay_day.day) between 0 and supplied.days - 1
+    group by stay_day.encounter_id, stay_day.day
+),
+
 -- a day without any charge is unknown (charges booked at discharge or not delivered), not idle
 day as (
     select
         stay_day.encounter_id,
         count(stay_day.day) filter (where stay_day.lines > 0) as charged_days,
-        count(stay_day.day) filter (where stay_day.lines > 0 and stay_day.active_lines = 0)
+        count(stay_day.day) filter (where stay_day.lines > 0 and stay_day.active_lines = 0 and supplied_day.day is null)
             as idle_days
     from derived.stay_day as stay_day
+    left join supplied_day
+        on
+            stay_day.encounter_id = supplied_day.encounter_id
+            and stay_day.day = supplied_day.day
     group by stay_day.encounter_id
 ),
 
@@ -128,7 +160,8 @@ course as (
                 'psychiatric', 'rehabilitation', 'hospice', 'per_diem', 'ward'
             ) then 1
             else 0
-        end) as is_long
+        end) as is_long,
+        max(case when repeat_course_stay.reason = 'home_bed' then 1 else 0 end) as is_at_home
     from derived.repeat_course_stay as repeat_course_stay
     group by repeat_course_stay.encounter_id
 ),
@@ -227,6 +260,7 @@ compared as (
         operated.encounter_id is not null or part.surgery_amount > 0 as operated,
         case
             when intensive.encounter_id is not null then 'intensive'
+            when course.is_at_home = 1 then 'at home'
             when course.is_long = 1 then 'long-term'
             else 'acute'
         end as course,

@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,6 +11,7 @@ basis: [条例15, 条例38(一)]
 loss: claim
 parameters:
   least_run: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days in a row on which nothing was done}
+  convalescence: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days in a row on which nothing was done, note: "a proposal; as many days of treatment and tests before them make them days of recovery or of waiting for a result"}
   least_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of the days of the stay}
   least_idle_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: idle days, note: "a proposal: the share alone would take one idle day of a stay of two"}
   least_token_run: {type: integer, default: 7, min: 2, max: 60, step: 1, unit: days in a row with nothing or a token, note: "a proposal; a few days of dressings alone are ordinary"}
@@ -67,7 +68,7 @@ note: >-
   that were charged before for some days, and several of them are treatment at any price. A whole box of tablets
   charged once, without its days, is a token of the days after it. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
-note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗；口服药整盒一次记账且未填天数的，其后数日视为仅有象征性用药。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
+note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗；治疗若干天之后不超过同样天数的少数空床日，视为恢复观察，达到住院天数一半的除外；口服药整盒一次记账且未填天数的，其后数日视为仅有象征性用药。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -367,6 +368,8 @@ numbered as (
 in_run as (
     select
         encounter_id, day_number, day, days, is_token, is_unposted,
+        -- days before the run that were not idle
+        run + 1 as treated_before,
         avg(standing_amount) over (partition by encounter_id, run) as standing_a_day,
         count(*) over (partition by encounter_id, run) as run_days,
         max(day_number) over (partition by encounter_id, run) as run_end,
@@ -378,7 +381,7 @@ in_run as (
 unposted_run as (
     select
         run.encounter_id, run.day_number, run.day, run.days, run.is_token, run.is_unposted, run.run_days,
-        run.bare_run_days,
+        run.bare_run_days, run.treated_before,
         count(*) over (partition by run.encounter_id) as idle_days_of_stay,
         sum(1 - run.is_token) over (partition by run.encounter_id) as bare_days_of_stay
     from in_run as run
@@ -401,7 +404,10 @@ padded_day as (
         case
             when stay.is_quiet then run.run_days >= $quiet_run
             else
-                run.bare_run_days >= $least_run
+                (
+                    run.bare_run_days >= $least_run
+                    and not (run.bare_run_days <= $convalescence and run.treated_before >= run.bare_run_days)
+                )
                 or run.run_days >= $least_token_run
                 or (
                     run.is_token = 0

@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -139,15 +139,25 @@ operation as (
     )
 ),
 
+-- what a house asks for an operation on days on which it is the dearest of its group, or the only one
+asked_alone as (
+    select provider_id, item_code, max(full_amount - let_off) as amount
+    from operation
+    where nth = 1
+    group by provider_id, item_code
+),
+
 -- the share of the full price that the region allows, the row nearest to provider and order
 allowed as (
     select
         operation.encounter_id, operation.person_id, operation.provider_id, operation.charged_on,
         operation.group_name, operation.item_code, operation.item_name, operation.main_name,
         operation.amount, operation.covered_amount, operation.ceiling_amount, operation.full_amount, operation.let_off, operation.claim_line_ids,
-        operation.kept_line_ids, discount.share
+        operation.kept_line_ids, discount.share, asked_alone.amount as amount_alone
     from operation
     left join provider on operation.provider_id = provider.provider_id
+    left join asked_alone
+        on operation.provider_id = asked_alone.provider_id and operation.item_code = asked_alone.item_code
     left join surgery_discount as discount
         on
             starts_with(provider.region_code, discount.region_code)
@@ -168,7 +178,7 @@ allowed as (
         partition by operation.encounter_id, operation.charged_on, operation.item_code
         order by
             length(discount.region_code) desc nulls last, discount.from_order desc nulls last,
-            discount.group_name desc nulls last, discount.valid_from desc nulls last, operation.group_name
+            discount.group_name desc nulls last, discount.valid_from desc nulls last, operation.group_name, asked_alone.amount
     ) = 1
 )
 
@@ -189,5 +199,9 @@ from allowed
 where
     amount > coalesce(share, $largest_share) * full_amount + 0.01
     and amount - greatest(let_off, 0) > coalesce(share, $assumed_share) * full_amount + 0.01
-    -- a house that never does it alone has no full price: half of the ceiling is a discount
-    and not coalesce(amount <= coalesce(share, $assumed_share) * ceiling_amount + 0.01, false)
+    -- a house that never does it alone has no full price: half of the ceiling is a discount, but not where
+    -- it asks no more for the operation alone
+    and not coalesce(
+        amount <= coalesce(share, $assumed_share) * ceiling_amount + 0.01
+        and coalesce(amount_alone > amount + 0.01, true), false
+    )

@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -41,15 +41,16 @@ tolerates: [encounter.discharge_way, person, person.died_on, encounter.main_diag
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-
-  The amount needs a grouper to tell the group without the diagnosis, and is unknown here, except for
-  a main diagnosis of diagnosis_severity_pair: there the stay is held against the dearest of its milder
-  diagnoses. What
+  The amount needs a grouper to tell the group without the diagnosis. It is estimated for a main
+  diagnosis of diagnosis_severity_pair, held against the dearest of its milder diagnoses, and for a second
+  diagnosis where none of the stay's second diagnoses is supported: then the stay falls to a lighter group of
+  the same ADRG, and the dearest of these is taken, once a stay. Otherwise it is unknown. What
   every suspicion is tested with proves nothing: where diagnosis_support names serial tests, they
   count from serial_times on, and beside the care that a true case never lacks. What nearly every
   stay has (routine_item, and what most stays of the level have) proves nothing even where a table
   names it; what only the treatment of the diagnosis needs (diagnosis_proof) always does. Second diagnoses
   of a house none of whose stays is grouped, where those of others are, earn it nothing and are not judged.
-note_zh: 去掉该诊断后入何组，须由分组器给出，故金额未知；主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。其他机构有分组结果而本机构没有任何入组病例的，次要诊断不影响支付，不判。
+note_zh: 去掉该诊断后入何组，须由分组器给出。主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额；次要诊断全部没有支撑的，按同一 ADRG 中权重较低各组的最高者估算差额，每次住院只计一次；其余金额未知。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。其他机构有分组结果而本机构没有任何入组病例的，次要诊断不影响支付，不判。
 --- */
 with
 judged_stay as (
@@ -267,6 +268,42 @@ milder as (
     group by unsupported.encounter_id, unsupported.diagnosis_code
 ),
 
+-- groups of one ADRG differ by what the second diagnoses weigh
+graded as (
+    select method, version, adrg_code, weight
+    from derived.grouped_stay
+    where method = 'drg'
+    group by method, version, adrg_code, weight
+    having count(encounter_id) >= $least_peers
+),
+
+-- stays none of whose second diagnoses is supported, with the one that bears the amount
+lightened as (
+    select
+        grouped.encounter_id,
+        min(unsupported.diagnosis_code) as diagnosis_code
+    from derived.grouped_stay as grouped
+    inner join derived.encounter_diagnosis as diagnosis on grouped.encounter_id = diagnosis.encounter_id
+    left join unsupported
+        on diagnosis.encounter_id = unsupported.encounter_id and diagnosis.code = unsupported.diagnosis_code
+    where not diagnosis.is_main
+    group by grouped.encounter_id
+    having count(unsupported.diagnosis_code) = count(diagnosis.code)
+),
+
+ungraded as (
+    select lightened.encounter_id, lightened.diagnosis_code, max(graded.weight / grouped.weight) as share
+    from lightened
+    inner join derived.grouped_stay as grouped on lightened.encounter_id = grouped.encounter_id
+    inner join graded
+        on
+            grouped.method = graded.method
+            and coalesce(grouped.version, '') = coalesce(graded.version, '')
+            and grouped.adrg_code = graded.adrg_code
+            and graded.weight < grouped.weight
+    group by lightened.encounter_id, lightened.diagnosis_code
+),
+
 charged as (
     select line.encounter_id, count(*) as lines
     from derived.net_claim_line as line
@@ -300,7 +337,7 @@ select
     -- the difference of two standards, in what the fund paid of the dearer one
     cast(
         round(
-            least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount)) * (1 - milder.share), 2
+            least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount)) * (1 - coalesce(milder.share, ungraded.share)), 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
@@ -311,5 +348,7 @@ from unsupported
 inner join charged on unsupported.encounter_id = charged.encounter_id
 left join milder
     on unsupported.encounter_id = milder.encounter_id and unsupported.diagnosis_code = milder.diagnosis_code
+left join ungraded
+    on unsupported.encounter_id = ungraded.encounter_id and unsupported.diagnosis_code = ungraded.diagnosis_code
 left join derived.grouped_stay as grouped on unsupported.encounter_id = grouped.encounter_id
 where charged.lines >= $least_lines

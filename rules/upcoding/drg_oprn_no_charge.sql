@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -32,8 +32,11 @@ verify_by_zh:
 tolerates: [provider, grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(distinct encounter_id) from procedure
 source: [rule catalogue drg_oprn_no_charge]
-note: "A stay with one of two operations charged is not found: which of them the charge belongs to is not in the data."
-note_zh: 填报两项手术而只有一项有收费的查不出：该收费属于哪一项，数据中看不出。
+note: >-
+  A stay with one of two operations charged is not found: which of them the charge belongs to is not in the data.
+  The amount is the difference to the usual weight of the diagnosis without an operation; where nobody has it
+  without one, to the dearest medical group of the same major category that weighs less.
+note_zh: 填报两项手术而只有一项有收费的查不出：该收费属于哪一项，数据中看不出。金额按该诊断未手术病例的常见权重计差额；没有未手术病例的，按同一主要诊断大类中权重较低的内科组里最高者计。
 --- */
 with
 -- one row per stay with operations that rightly carry a charge of their own
@@ -77,6 +80,29 @@ charged as (
     semi join operated -- gate: equivalent, bounds the work
         on line.encounter_id = operated.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
+),
+
+-- groups without operations by major category, for a diagnosis that is always operated on
+medical_group as (
+    select method, version, substr(adrg_code, 1, 1) as major_category, weight
+    from derived.grouped_stay
+    where method = 'drg' and substr(adrg_code, 2, 1) >= 'R'
+    group by method, version, substr(adrg_code, 1, 1), weight
+    having count(encounter_id) >= $least_peers
+),
+
+unoperated as (
+    select grouped.encounter_id, max(medical.weight) as weight
+    from operated
+    inner join derived.grouped_stay as grouped
+        on operated.encounter_id = grouped.encounter_id -- gate: equivalent, bounds the work
+    inner join medical_group as medical
+        on
+            grouped.method = medical.method
+            and coalesce(grouped.version, '') = coalesce(medical.version, '')
+            and substr(grouped.adrg_code, 1, 1) = medical.major_category
+            and medical.weight < grouped.weight
+    group by grouped.encounter_id
 )
 
 select
@@ -85,7 +111,12 @@ select
     cast(
         round(
             least(grouped.standard_amount, coalesce(grouped.fund_amount, grouped.standard_amount))
-            * case when usual.weight < grouped.weight then 1 - usual.weight / grouped.weight end, 2
+            * (
+                1 - case
+                    when usual.weight is null then unoperated.weight
+                    when usual.weight < grouped.weight then usual.weight
+                end / grouped.weight
+            ), 2
         ) as decimal(18, 2)
     ) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
@@ -101,6 +132,7 @@ left join derived.diagnosis_weight as usual
         and coalesce(grouped.version, '') = coalesce(usual.version, '')
         and operated.main_diagnosis = usual.main_diagnosis
         and usual.stays >= $least_peers
+left join unoperated on operated.encounter_id = unoperated.encounter_id
 where
     charged.operation_lines = 0
     and charged.lines >= $least_lines

@@ -129,12 +129,10 @@ def test_the_search_looks_into_single_findings_and_opens_the_one_found(page: Any
     hit.wait_for(state="visible")
     assert message in hit.inner_text()
     page.locator("input.filter").fill(wanted + " zzz")
-    page.wait_for_function(
-        "document.querySelectorAll('#index tr:not([hidden]) a.hit').length === 0"
-    )
+    page.wait_for_selector("#index tr:not([hidden]) a.hit", state="detached")
     page.locator("input.filter").fill(wanted)
     hit.click()
-    page.wait_for_function("document.activeElement.tagName === 'SUMMARY'")
+    page.wait_for_selector("summary:focus", state="attached")
     shown = page.evaluate("document.activeElement.parentElement.innerText")
     assert wanted in shown
     assert page.complaints == []
@@ -172,7 +170,7 @@ def test_every_page_of_events_and_every_lead_opens(page: Any) -> None:
         events = pager.locator("xpath=preceding-sibling::div[1]")
         before = events.inner_html()
         pager.locator("[data-step='1']").click()
-        page.wait_for_function("t => document.querySelector('.pager[data-at]') !== null", arg="")
+        page.wait_for_selector(".pager[data-at]", state="attached")
         assert events.inner_html() != before
     data = page.evaluate("JSON.parse(document.getElementById('index-data').textContent)")
     place, lead = data["columns"].index("place"), data["columns"].index("lead_id")

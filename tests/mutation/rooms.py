@@ -71,6 +71,15 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "feijian.verdicts.settled": ("unit/verdicts/test_settled.py",),
     },
+    "told": {
+        "feijian.leads.acts": ("unit/leads/test_acts.py",),
+        "feijian.leads.asking": ("unit/leads/test_asking.py",),
+        "feijian.reports.network": ("unit/reports/test_network.py",),
+        "feijian.reports.quality": ("unit/reports/test_quality.py",),
+        "feijian.night.mail": ("unit/night/test_mail.py",),
+        "feijian.night.notice": ("unit/night/test_inbox.py", "unit/night/test_mail.py"),
+        "feijian.night.inbox": ("unit/night/test_inbox.py",),
+    },
 }
 """Room → module → its tests, below tests/."""
 

@@ -37,12 +37,12 @@ select
   named.level,
   named.ownership,
   coalesce(named.specialty, case
-    when named.name similar to '.*(精神|心理|脑科|安定|安康).*' then 'psychiatric'
+    when named.name similar to '.*(精神|心理|脑科|安定医院|安康医院).*' then 'psychiatric'
     when named.name like '%康复%' then 'rehabilitation'
     when named.name similar to '.*(妇幼|妇产|妇儿|产科|妇科).*' then 'maternity'
     when named.name like '%肿瘤%' then 'oncology'
     when named.name similar to '.*(护理院|护理中心|养老|医养).*' then 'nursing'
-    when named.name similar to '.*(中医|中西医|民族医|藏医|蒙医|针灸|骨伤).*' then 'tcm'
+    when named.name similar to '.*(中医|中西医|民族医药|民族医医院|藏医|蒙医|针灸|骨伤).*' then 'tcm'
     when named.name similar to '.*(眼科|口腔|耳鼻喉|皮肤|肛肠|骨科|胸科|传染|结核|儿童|心血管|整形|美容|血液透析).*' then 'other'
     else 'general'
   end) as specialty,

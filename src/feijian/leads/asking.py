@@ -120,7 +120,10 @@ def _is_open(
 
 
 def masked_answer(workspace: Workspace, rows: pl.DataFrame) -> pl.DataFrame:
-    """The same rows with every text that is a person's id masked, whatever its column is called."""
+    """The same rows with every text that is a person's id masked, whatever its column is called.
+
+    Texts inside lists, structs, maps and bytes are masked too.
+    """
     with workspace.reading() as connection:
         persons = {
             p
@@ -136,13 +139,20 @@ def masked_answer(workspace: Workspace, rows: pl.DataFrame) -> pl.DataFrame:
                 return labels.masked(value)
             for word in set(_WORD.findall(value)) & persons:
                 value = value.replace(word, labels.masked(word))
+        elif isinstance(value, bytes):
+            text = value.decode("utf-8", "ignore")
+            return value if shown(text) == text else shown(text).encode()
+        elif isinstance(value, dict):
+            return {shown(name): shown(part) for name, part in value.items()}
+        elif isinstance(value, list):
+            return [shown(part) for part in value]
         return value
 
     changed = []
     for name, kind in rows.schema.items():
-        if kind == pl.String:
-            changed.append(pl.Series(name, [shown(v) for v in rows[name].to_list()], pl.String))
-        elif kind == pl.List(pl.String):
-            lists = [None if v is None else [shown(x) for x in v] for v in rows[name].to_list()]
-            changed.append(pl.Series(name, lists, kind))
+        if isinstance(kind, pl.Enum | pl.Categorical):
+            kind = pl.String()
+        if kind in (pl.String, pl.Binary) or kind.is_nested():
+            values = rows[name].to_list()
+            changed.append(pl.Series(name, [shown(v) for v in values], kind))
     return rows.with_columns(changed) if changed else rows

@@ -16,11 +16,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
 ZERO = Decimal(0)
+CENT = Decimal("0.01")
+TRACE = Decimal("1e-9")  # what a division leaves behind
 STAY = "stay:"
 LINE = "line:"
 
@@ -236,7 +238,23 @@ def _of_lines(
     scale = Decimal(1) if most is None or charged <= most else most / charged
     if most is not None:
         left[stay] = most - charged * scale
-    return [layer for line in lines for layer in _layers_of(line, reaches[line], scale)]
+    found = [layer for line in lines for layer in _layers_of(line, reaches[line], scale)]
+    return found if most is None or charged < most else _to_the_cent(found)
+
+
+def _to_the_cent(found: list[Layer]) -> list[Layer]:
+    """Shares of a bound as whole cents that add up to it: six sixths of 1,000 yuan are not 1,000.02.
+
+    Each share is the sum up to it, in whole cents, less the one before, so that no line gains a cent.
+    """
+    exact = given = ZERO
+    whole = []
+    for layer in found:
+        exact += layer.yuan
+        yuan = (exact + TRACE).quantize(CENT, ROUND_DOWN) - given
+        given += yuan
+        whole.append(replace(layer, yuan=yuan))
+    return whole
 
 
 def _of_stays(
@@ -257,7 +275,7 @@ def _of_stays(
                 part = min(part, left[stay])
                 left[stay] -= part
             taken += part
-        found += _layers_of(unit, reaches[unit], taken / height)
+        found += _to_the_cent(_layers_of(unit, reaches[unit], taken / height))
     return found
 
 

@@ -127,10 +127,12 @@ def _map(viewer: Viewer) -> Markup | None:
     middle = median(float(p[3]) for p in places)
     across = _together([(i, n, float(x) * cos(radians(middle)), float(y)) for i, n, x, y in places])
     left, low = min(p[2] for p in across), min(p[3] for p in across)
-    scale = min(
-        (WIDTH - 2 * EDGE) / (max(p[2] for p in across) - left or 1.0),
-        (HEIGHT - 2 * EDGE) / (max(p[3] for p in across) - low or 1.0),
+    spans = (
+        (WIDTH - 2 * EDGE, max(p[2] for p in across) - left),
+        (HEIGHT - 2 * EDGE, max(p[3] for p in across) - low),
     )
+    # places on one line are bounded in one direction only
+    scale = min((room / span for room, span in spans if span), default=0.0)
     return _drawn(viewer, across, worth, (left, low, scale))
 
 

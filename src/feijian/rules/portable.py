@@ -69,6 +69,8 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             complain(
                 node, "a median of decimals is cut to their digits; cast to double what it takes"
             )
+        elif isinstance(node, exp.TimeToUnix) and isinstance(node.this.unnest(), exp.Sub):
+            complain(node, "epoch of a difference fails in Spark; subtract epoch(b) from epoch(a)")
         elif isinstance(node, (exp.Div, exp.IntDiv, exp.Mod)) and _divides_too_early(node):
             complain(node, "divides before having or qualify in Spark, which fails on a zero")
         elif isinstance(node, (exp.Func, exp.Anonymous)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,8 @@ def keep(workspace: Workspace, files: Sequence[Sent]) -> None:
         place = _place(workspace, file.hash)
         if place.is_file():
             continue
-        aside = place.with_suffix(".part")
+        # two people may attach the same file at the same time
+        aside = place.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         try:
             with own_files(group=workspace.settings().group_readable):
                 place.parent.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,12 @@ the warehouse; afterwards a night's load may have the warehouse for itself.
 
 from __future__ import annotations
 
+import glob
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from feijian.contracts.published import polars_schema
 from feijian.leads.step import read_table
@@ -16,6 +19,7 @@ from feijian.leads.warehouse import frame_of, frame_of_all, legal_basis
 from feijian.workbench import background
 from feijian.workspace import Run, Workspace
 from feijian.workspace.folder import own_files
+from feijian.workspace.lock import is_alive
 
 if TYPE_CHECKING:
     import duckdb
@@ -130,21 +134,35 @@ def prepare(workspace: Workspace, run: Run) -> bool:
 
     One that an older version wrote lacks what came since, and is written anew.
 
-    Raises WorkspaceBusy while another process writes to the warehouse.
+    Two processes may do this for one run at the same time: each writes aside, the first to be ready
+    stays. Raises WorkspaceBusy while another process writes to the warehouse.
     """
     folder = folder_of(workspace, run.run_id)
     if _is_whole(folder):
         return False
-    aside = folder.with_name(f".{folder.name}.part")
+    _remove_left(folder)
     with own_files(group=workspace.settings().group_readable):
-        shutil.rmtree(aside, ignore_errors=True)
+        aside = folder.with_name(f".{folder.name}.{uuid4().hex}.{os.getpid()}.part")
         aside.mkdir(parents=True)
-        with workspace.reading(prepared=True) as connection:
-            _write(connection, run, aside)
-            background.write(connection, run, aside)
-        shutil.rmtree(folder, ignore_errors=True)
-        aside.rename(folder)
+        try:
+            with workspace.reading(prepared=True) as connection:
+                _write(connection, run, aside)
+                background.write(connection, run, aside)
+            if _is_whole(folder):
+                return False
+            shutil.rmtree(folder, ignore_errors=True)
+            aside.rename(folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
     return True
+
+
+def _remove_left(folder: Path) -> None:
+    """What a process that is no more left half written."""
+    for other in folder.parent.glob(f".{glob.escape(folder.name)}.*.part"):
+        *_, maker, _ending = other.name.split(".")
+        if not is_alive(int(maker)):
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> None:

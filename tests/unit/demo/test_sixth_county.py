@@ -6,6 +6,7 @@ import csv
 import re
 from datetime import date, datetime
 
+import benchmarks.fifth.county
 import benchmarks.sixth.county  # noqa: F401  (enters the kinds)
 import pytest
 from benchmarks.fifth.cases import CRUDE as FIFTH
@@ -54,6 +55,7 @@ def _of(county: Sixth, rows: list[dict[str, str]], house: str) -> list[dict[str,
 def test_its_kinds_are_its_own_and_each_says_why() -> None:
     assert len(CRUDE) >= 33
     assert len(CLEAN) >= 60
+    assert FIFTH
     assert not set(CRUDE) & (set(CLEAN) | set(FIFTH))
     assert all(re.search("[a-z]{3}", kind.why) for kind in (*CRUDE.values(), *CLEAN.values()))
 

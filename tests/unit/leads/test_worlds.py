@@ -80,6 +80,20 @@ def test_a_line_and_its_whole_stay_are_two_amounts_up_to_what_was_paid() -> None
     assert (total.amount, total.elsewhere) == (Decimal("1000.00"), Decimal("300.00"))
 
 
+@pytest.mark.parametrize("where", ["line", "stay"])
+def test_six_shares_of_what_the_fund_paid_are_no_more_than_it_paid(where: str) -> None:
+    """Six events of 300 on one stay of which 1,000 were paid: 166.66 or 166.67 each."""
+    lines_of = {f"line:L{n}": Decimal(300) for n in range(6)}
+    room = Room(lines_of, dict.fromkeys(lines_of, "E1"), {"E1": Decimal(1000)})
+    units = list(lines_of) if where == "line" else ["stay:E1"] * 6
+    its = [stake(f"F{n}", f"rule {n}", "300", None, unit) for n, unit in enumerate(units)]
+    if where == "stay":
+        its = [stake(f"F{n}", "one rule", "300", None, "stay:E1") for n in range(6)]
+    counted = counted_once(its, Rooms(room, room))
+    assert counted.leads["L"].amount == Decimal("1000.00")
+    assert {t.amount for t in counted.events.values()} == {Decimal("166.66"), Decimal("166.67")}
+
+
 def test_nothing_the_fund_paid_ranks_behind_little_that_it_paid() -> None:
     """A doubled line of 3,000 in a stay paid by group stands behind one of 1,000 paid by item."""
     rows = findings(

@@ -1,6 +1,7 @@
 """One broken delivery never costs the night: it is set aside with what is wrong, the others load."""
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -68,6 +69,50 @@ def test_a_broken_archive_is_set_aside_in_a_folder_with_what_is_wrong(
     assert waiting_deliveries(workspace, inbox) == []
 
 
+def test_a_delivery_that_was_loaded_waits_again_when_a_file_of_it_changes(
+    tmp_path: Path, workspace
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    write_sound(inbox / "july")
+    (inbox / "july" / "notes").mkdir()
+    shutil.make_archive(str(inbox / "copy"), "zip", inbox / "july")
+    for name in ("july", "copy.zip"):
+        report, told = load_or_refuse(workspace, inbox / name, "nhsa_platform")
+        assert (told, report is not None) == ([], True)
+    assert waiting_deliveries(workspace, inbox) == []
+    file = next((inbox / "july").glob("*.csv"))
+    os.utime(file, ns=(1, file.stat().st_mtime_ns + 1))
+    assert [d.name for d in waiting_deliveries(workspace, inbox)] == ["july"]
+    (inbox / "copy.zip").touch()
+    assert [d.name for d in waiting_deliveries(workspace, inbox)] == ["copy.zip", "july"]
+
+
+def test_what_is_hidden_or_still_arriving_is_neither_a_delivery_nor_told(
+    tmp_path: Path, workspace
+) -> None:
+    inbox = tmp_path / "inbox"
+    write_sound(inbox / "july.part")
+    shutil.make_archive(str(inbox / ".hidden"), "zip", inbox / "july.part")
+    (inbox / ".DS_Store").write_text("x", "utf-8")
+    (inbox / "fees.csv.part").write_text("x", "utf-8")
+    assert waiting_deliveries(workspace, inbox) == []
+    assert left_lying(workspace, inbox) == {}
+
+
+def test_a_persons_number_in_a_deliverys_name_is_not_kept(tmp_path: Path, workspace) -> None:
+    inbox = tmp_path / "inbox"
+    names = ("张三 11010519491231002X", "李四 110105194912310038", "july")
+    for name in names:
+        write_sound(inbox / name)
+        assert load_or_refuse(workspace, inbox / name, "nhsa_platform")[0] is not None
+    assert waiting_deliveries(workspace, inbox) == []
+    taken = json.loads((workspace.root / ".inbox.json").read_text("utf-8"))
+    assert len(taken) == 3
+    assert "july" in taken
+    assert not any("110105" in kept for kept in taken)
+
+
 def test_a_file_outside_any_folder_is_told_and_left_where_it_is(tmp_path: Path, workspace) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
@@ -85,6 +130,7 @@ def test_the_notice_command_gets_the_event_as_json(workspace: Workspace) -> None
     with workspace.settings_file.open("a", encoding="utf-8") as settings:
         settings.write(f"[notice]\ncommand = {json.dumps(command)}\n")
     assert notice.tell(workspace, "refused", {"delivery": "7月"}) == ""
+    assert "7月" in out.read_text("utf-8")
     assert json.loads(out.read_text("utf-8")) == {
         "event": "refused",
         "workspace": "w",

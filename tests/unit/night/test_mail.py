@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -98,6 +99,20 @@ def test_the_mail_of_a_night_can_be_read_as_a_page_and_as_text(
     page = kinds["text/html"].get_payload(decode=True)
     assert isinstance(page, bytes)
     assert page.decode().strip() == "<h1>夜间运行小结</h1>"
+
+
+def test_a_mail_without_the_night_in_brief_says_what_happened(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "bureau")
+    set_mail(workspace, 1)
+    smtp = workspace.settings().notice_smtp
+    assert smtp is not None
+    detail = {"delivery": "7月", "problems": ["缺少列"]}
+    told = mail_of(smtp, "refused", "bureau", detail).get_content()
+    assert json.loads(told) == detail
+    assert "7月" in told  # to be read by a person
+    assert len(told.splitlines()) > 3
+    brief = mail_of(smtp, "done", "bureau", {**detail, "summary": "# 小结"})
+    assert brief.get_content().strip() == "# 小结"
 
 
 @pytest.mark.parametrize("event", EVENTS)

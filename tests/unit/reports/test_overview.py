@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -47,9 +48,71 @@ def test_a_map_is_drawn_only_where_the_register_has_places(material: Material) -
     drawn = str(told["map"])
     assert drawn.count("<circle") == 5  # one without coordinates, one beyond the pole
     assert "第一&lt;医院&gt;" in drawn
-    # north is up, east is right
-    north = placed.filter(pl.col("latitude") == 36.6)["name"][0]
-    assert f"<title>{north}" in drawn
+
+
+DOT = re.compile(
+    r'<circle class="([a-z-]+)" cx="([\d.-]+)" cy="([\d.-]+)" r="([\d.]+)"><title>(.*?) · (.*?)</title>'
+)
+NAME = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)">(.*?)</text>')
+
+
+def drawn_map(material: Material, east: list[float], north: list[float]) -> str:
+    """The map of as many of the seven providers as there are coordinates."""
+    more = material.profiles.height - len(east)
+    placed = material.profiles.with_columns(
+        longitude=pl.Series([*east, *[None] * more], dtype=pl.Float64),
+        latitude=pl.Series([*north, *[None] * more], dtype=pl.Float64),
+    )
+    told = overview(viewer(replace(material, profiles=placed), "en"))
+    assert told is not None
+    return str(told["map"] or "")
+
+
+def test_north_is_up_east_is_right_and_a_degree_is_as_wide_as_it_is_there(
+    material: Material,
+) -> None:
+    drawn = drawn_map(material, [117.0, 118.0, 117.0], [60.0, 60.0, 60.5])
+    assert 'viewBox="0 0 640 380"' in drawn
+    by_place = {(float(x), float(y)) for _, x, y, *_ in DOT.findall(drawn)}
+    # at sixty degrees a degree of longitude is half of one of latitude: a square, as high as the sheet
+    assert by_place == {(40.0, 340.0), (340.0, 340.0), (40.0, 40.0)}
+
+
+def test_two_places_are_no_map_and_places_on_one_line_are_drawn(material: Material) -> None:
+    assert drawn_map(material, [117.0, 118.0], [36.0, 36.0]) == ""
+    level = drawn_map(material, [117.0, 117.5, 118.0], [36.0, 36.0, 36.0])
+    dots = DOT.findall(level)
+    assert {float(y) for _, _, y, *_ in dots} == {340.0}
+    assert sorted(float(x) for _, x, *_ in dots) == [40.0, 320.0, 600.0]
+
+
+def test_a_dot_is_as_large_as_what_is_at_risk_and_names_do_not_cover_each_other(
+    material: Material,
+) -> None:
+    worth = dict(
+        material.leads.group_by("provider_id").agg(pl.col("amount_at_risk").sum()).iter_rows()
+    )
+    guilty = [p for p in material.profiles["provider_id"] if worth.get(p)]
+    assert len(guilty) >= 2
+    at = [117.0 + 0.2 * n for n in range(material.profiles.height)]
+    drawn = drawn_map(material, at, [36.0] * len(at))
+    dots = DOT.findall(drawn)
+    assert [float(r) for *_, r, _, _ in dots] == sorted(
+        (float(r) for *_, r, _, _ in dots), reverse=True
+    )
+    assert {tone for tone, _, _, r, *_ in dots if float(r) > 2.5} == {"at-risk"}
+    assert sum(tone == "none" for tone, *_ in dots) == len(dots) - len(guilty)
+    assert float(dots[0][3]) == 18.0
+    assert [amount for *_, amount in dots if amount != "0.00"] == [
+        f"{worth[p]:,.2f}" for p in sorted(guilty, key=lambda p: -worth[p])
+    ]
+    names = [(float(x), float(y), len(n)) for x, y, n in NAME.findall(drawn)]
+    assert names
+    for x, _, long in names:
+        assert x >= 0
+        assert x + 12 * long <= 640
+    same = drawn_map(material, [117.0, 117.0, 117.0, 118.0], [36.0, 36.0, 36.0, 36.5])
+    assert len(NAME.findall(same)) < len(guilty) or len(guilty) == 1
 
 
 def quarter_rows(*rows: tuple[str, str, int, date, int, float, float]) -> pl.DataFrame:
@@ -98,7 +161,7 @@ def test_an_event_over_months_is_spread_over_them(material: Material) -> None:
         "event_id": "E1",
         "occurred_from": date(2025, 11, 20),
         "occurred_to": date(2026, 1, 10),
-        "amount_at_risk": Decimal("300.00"),
+        "amount_at_risk": Decimal("300.02"),
     }
     events = material.events.clear().vstack(
         pl.DataFrame([{**dict.fromkeys(material.events.columns), **event}], material.events.schema)
@@ -106,9 +169,9 @@ def test_an_event_over_months_is_spread_over_them(material: Material) -> None:
     told = overview(viewer(replace(material, events=events)))
     assert told is not None
     assert [(r["label"], r["number"], r["amount"]) for r in told["months"]] == [
-        ("2025-11", "1", "100.00"),
-        ("2025-12", "0", "100.00"),
-        ("2026-01", "0", "100.00"),
+        ("2025-11", "1", "100.01"),
+        ("2025-12", "0", "100.01"),
+        ("2026-01", "0", "100.01"),
     ]
 
 

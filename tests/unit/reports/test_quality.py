@@ -19,6 +19,25 @@ def test_a_file_balances_when_every_row_read_went_somewhere() -> None:
     assert [b["file"] for b in quality_facts(lost)["unbalanced"]] == ["fee_list_d.csv"]
 
 
+def test_a_count_that_a_file_does_not_have_is_none() -> None:
+    told = quality_facts({"balance": [{"file": "a.csv", "read": 3, "accepted": 3, "void": None}]})
+    assert told["unbalanced"] == []
+    assert told["totals"] == {
+        "read": 3,
+        "accepted": 3,
+        "void": 0,
+        "repeated": 0,
+        "quarantined": 0,
+    }
+
+
+def test_rows_are_told_by_the_table_they_came_in() -> None:
+    rows = [{"table": "claim_line"}, {"table": "claim_line", "source_table": "fee_list_d"}]
+    told = quality_facts({"quarantine": rows, "balance": [{**r, "read": 0} for r in rows]})
+    assert [q["table"] for q in told["quarantine"]] == ["claim_line", "fee_list_d"]
+    assert [b["table"] for b in told["balance"]] == ["claim_line", "fee_list_d"]
+
+
 def test_an_expectation_that_errs_is_not_one_that_fails() -> None:
     [suite] = quality_facts(QUALITY)["suites"]
     assert [e["id"] for e in suite["not_met"]] == ["002 amount"]

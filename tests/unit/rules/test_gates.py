@@ -61,6 +61,27 @@ def test_an_anti_join_may_not_be_dropped_unnoticed(library) -> None:
     assert any("anti join claim" in s for s in gates.survivors)
 
 
+def test_a_join_that_bounds_work_is_listed_with_its_reason() -> None:
+    query = (
+        "select t.a from t\n"
+        "semi join u -- gate: equivalent, bounds work\n    on t.a = u.a\n"
+        "anti join v on t.a = v.a\n"
+    )
+    reasons = {label: reason for label, reason, _ in condition_mutants(parsed(query))}
+    assert reasons["semi join u"] == "bounds work"
+    assert reasons["anti join v"] is None
+
+
+def test_a_case_that_sets_a_threshold_itself_is_not_asked_about_it_and_the_others_are(
+    library,
+) -> None:
+    own = CASES.replace("  finds: |", "  parameters: {floor: 9}\n  finds: |", 1)
+    assert "parameters" in own
+    _, _, gates = report(library(cases=own))
+    # a step down is noticed by the case of nine yuan; a step up by nobody any more
+    assert gates.survivors == ("$floor = 11 changes no case",)
+
+
 def test_a_case_that_does_not_hold_says_what_differs(library) -> None:
     book, rule, _ = report(library(("amount >= $floor", "amount > $floor")))
     assert [r.difference for r in run_cases(book, rule)] == ["not found: E1 | L1", ""]

@@ -42,6 +42,8 @@ def rule(folder: Path, sql: str) -> Rule:
             " qualify row_number() over (partition by b order by a, c) = 1",
             "also given by the list",
         ),
+        ("select epoch(a - b) / 60 from t", "epoch of a difference"),
+        ("select epoch((a - cast(b as timestamp))) from t", "epoch of a difference"),
         ("select len(a) from t", "len"),
         ("select extract(dow from a) from t", "day of the week"),
         ("select dayofweek(a) from t", "day of the week"),

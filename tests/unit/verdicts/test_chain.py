@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import ImportRefused
-from feijian.verdicts.chain import head_of, verify
+from feijian.verdicts.chain import extend, head_of, prepare_chain, verify
 from feijian.verdicts.store import COLUMNS, Verdict, all_verdicts, append_verdicts
 
 DAY = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
@@ -89,6 +89,44 @@ def test_what_goes_around_the_triggers_breaks_the_chain(store: Path) -> None:
         " values ('2026-05-01T08:00:00+00:00', 'x', 'f9', 'upheld', '', 'r', 0)",
     )
     assert told == "copy.sqlite: verdict 4 was put in past the chain"
+
+
+def dated(store: Path, at: str) -> str:
+    """What `verify` says of a fourth verdict of that moment, chained as it should be."""
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("drop trigger verdict_is_never_backdated")
+        connection.execute(
+            "insert into verdict (at, who, finding_id, outcome, note, rule_id, drawn_at_random)"
+            " values (?, 'x', 'f9', 'upheld', '', 'r', 0)",
+            [at],
+        )
+        extend(connection, COLUMNS)
+        connection.commit()
+    return verify(store, COLUMNS)
+
+
+def test_nine_minutes_back_are_no_fault(store: Path) -> None:
+    # the third is of 2 March, 08:00; ten minutes are given to who writes beside another
+    assert dated(store, "2026-03-02T07:51:00+00:00") == ""
+
+
+def test_eleven_minutes_back_are_told_though_the_link_is_right(store: Path) -> None:
+    told = dated(store, "2026-03-02T07:49:00+00:00")
+    assert told.endswith("verdict 4 is dated before the one that stands before it")
+
+
+def test_a_chain_begins_with_zeros_and_a_store_that_is_not_there_has_none(tmp_path: Path) -> None:
+    assert head_of(tmp_path / "none.sqlite") == "0" * 64
+    assert verify(tmp_path / "none.sqlite", COLUMNS) == ""
+
+
+def test_links_are_made_once(store: Path) -> None:
+    before = head_of(store)
+    with closing(sqlite3.connect(store)) as connection:
+        prepare_chain(connection, COLUMNS)
+        connection.commit()
+        assert connection.execute("select count(*) from link").fetchall() == [(3,)]
+    assert head_of(store) == before
 
 
 def test_a_chain_written_anew_is_not_the_one_the_log_knows(store: Path, tmp_path: Path) -> None:

@@ -36,6 +36,27 @@ def test_it_is_whole(folder: Path) -> None:
     assert prepare._is_whole(folder)
 
 
+def test_two_at_once_leave_one_whole_and_nothing_half(
+    county: County, county_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, write, inner = tmp_path / "shelf" / county_run.run_id, prepare._write, list[bool]()
+    monkeypatch.setattr(prepare, "folder_of", lambda _workspace, _run: place)
+
+    def beside(connection: object, run: Run, folder: Path) -> None:
+        write(connection, run, folder)
+        if not inner:
+            inner.append(False)
+            inner[0] = prepare.prepare(county.workspace, run)
+
+    left = place.parent / f".{place.name}.x.{2**22 + 1}.part"
+    left.mkdir(parents=True)
+    monkeypatch.setattr(prepare, "_write", beside)
+    assert not prepare.prepare(county.workspace, county_run)
+    assert inner == [True]
+    assert prepare._is_whole(place)
+    assert list(place.parent.iterdir()) == [place]
+
+
 def test_months_count_every_stay_visit_and_sale_once(county: County, found: Background) -> None:
     rows = [m for its in found.months.values() for m in its]
     with county.workspace.reading() as connection:

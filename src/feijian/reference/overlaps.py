@@ -47,11 +47,13 @@ def _key(table: Table, row: Cells) -> tuple[object, ...]:
 
 
 def _first(row: Cells) -> date:
-    return row.get("valid_from") or date(1900, 1, 1)
+    first = row.get("valid_from")
+    return first if isinstance(first, date) else date(1900, 1, 1)
 
 
 def _end(row: Cells) -> date:
-    return row.get("valid_to") or date(2200, 1, 1)
+    end = row.get("valid_to")
+    return end if isinstance(end, date) else date(2200, 1, 1)
 
 
 def _called(table: Table, row: Cells) -> str:

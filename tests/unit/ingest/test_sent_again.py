@@ -70,6 +70,40 @@ def test_a_withdrawal_sent_twice_is_known(workspace: Workspace, tmp_path: Path) 
     assert fates(again)["mdtrt_d"] == (1, 0, 0, 1, 0)
 
 
+def test_a_folder_with_a_withdrawal_in_it_changes_nothing_when_it_is_sent_again(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write(write_sound(tmp_path / "1"), mdtrt_d_2=WITHDRAWN)
+    take_in(workspace, folder)
+    assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
+    assert take_in(workspace, folder).already_loaded
+    assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
+
+
+def test_a_withdrawal_sent_along_with_what_it_withdrew_stands(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take_in(workspace, write_sound(tmp_path / "1"))
+    take_in(workspace, write(tmp_path / "2", mdtrt_d=WITHDRAWN))
+    both = write(tmp_path / "3", mdtrt_d=VISIT, mdtrt_d_2=WITHDRAWN)
+    assert take_in(workspace, both).already_loaded
+    assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
+
+
+def test_of_two_visits_only_the_one_whose_withdrawal_is_not_sent_along_comes_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = WITHDRAWN.replace("M1", "M2")
+    row = VISIT.rstrip().splitlines()[-1].replace("M1", "M2")
+    visits = VISIT.rstrip() + "\n" + row + "\n"
+    take_in(workspace, write_sound(tmp_path / "1", mdtrt_d=visits))
+    take_in(workspace, write(tmp_path / "2", mdtrt_d=WITHDRAWN))
+    take_in(workspace, write(tmp_path / "3", mdtrt_d=other))
+    both = write(tmp_path / "4", mdtrt_d=visits, mdtrt_d_2=WITHDRAWN)
+    take_in(workspace, both)
+    assert query(workspace, "select encounter_id from canonical.encounter") == [("M2",)]
+
+
 def test_what_is_dated_after_the_delivery_arrived_is_taken_in_and_told(
     workspace: Workspace, tmp_path: Path
 ) -> None:

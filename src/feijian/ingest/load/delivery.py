@@ -46,7 +46,6 @@ from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.rows import RawTable, read_file
 from feijian.ingest.sources.source import Source, read_source
 from feijian.messages import sentence
-from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -340,10 +339,14 @@ def _withdrawn_since(
     raws: Sequence[RawTable],
     known: Container[str],
 ) -> set[str]:
-    """Digests of known files whose tables lost rows to a later file: sent again, they may bring them back."""
-    found = set()
+    """Digests of known files that may bring back what a later delivery withdrew.
+
+    A withdrawal that is sent along stands, or came with the file before: nothing is read again for it.
+    """
+    sent = {raw.digest for raw in raws}
+    reopened = set()
     for raw in raws:
-        if raw.digest not in known:
+        if raw.digest not in known or raw.table.name in reopened:
             continue
         voids = [
             f"select _file from {s.void}"
@@ -351,14 +354,18 @@ def _withdrawn_since(
             for s in group
             if any(m.source_table == raw.table.name for m in s.mappings)
         ]
-        if voids and first_row(
-            connection,
-            f"select 1 from ({' union all '.join(voids)}) where _file >"
-            " (select max(file_seq) from ledger.file where digest = $1) limit 1",
+        if not voids:
+            continue
+        withdrawing = connection.execute(
+            f"select distinct f.digest from ({' union all '.join(voids)}) as v"
+            " join ledger.file as f on f.file_seq = v._file where f.delivery_seq >"
+            " (select max(delivery_seq) from ledger.file where digest = $1)",
             [raw.digest],
-        ):
-            found.add(raw.digest)
-    return found
+        ).fetchall()
+        if not {digest for (digest,) in withdrawing} <= sent:
+            reopened.add(raw.table.name)
+    # its files together: a withdrawal among them meets the rows it withdraws
+    return {r.digest for r in raws if r.digest in known and r.table.name in reopened}
 
 
 def _enter_files(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
+from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
     next_number,
@@ -157,8 +158,8 @@ def _take_in(
     prepare_ledger(
         connection, work.catalogue, [s for group in streams.values() for s in group], work.source
     )
-    known = _known_files(connection, work.source, raws)
-    reopened = _withdrawn_since(connection, streams, raws, known)
+    known = known_files(connection, work.source, raws)
+    reopened = withdrawn_since(connection, streams, raws, known)
     known = {digest: delivery for digest, delivery in known.items() if digest not in reopened}
     columns = {n: t.kept for n, t in work.source.tables.items()}
     start_held(connection)
@@ -317,55 +318,6 @@ def _present(raws: Sequence[RawTable]) -> dict[str, set[str]]:
         computed = {c.name for c in raw.table.computed}
         found.setdefault(raw.table.name, set()).update(set(raw.columns) - computed)
     return found
-
-
-def _known_files(
-    connection: duckdb.DuckDBPyConnection, source: Source, raws: Sequence[RawTable]
-) -> dict[str, str]:
-    """Digests of files loaded before under the same contracts, and by which delivery."""
-    rows = connection.execute(
-        "select f.digest, min(d.delivery_id) from ledger.file as f"
-        " join ledger.delivery as d on d.delivery_seq = f.delivery_seq"
-        " where f.content_digest = $1 group by f.digest",
-        [source.digest],
-    ).fetchall()
-    wanted = {raw.digest for raw in raws}
-    return {digest: delivery for digest, delivery in rows if digest in wanted}
-
-
-def _withdrawn_since(
-    connection: duckdb.DuckDBPyConnection,
-    streams: dict[str, tuple[Stream, ...]],
-    raws: Sequence[RawTable],
-    known: Container[str],
-) -> set[str]:
-    """Digests of known files that may bring back what a later delivery withdrew.
-
-    A withdrawal that is sent along stands, or came with the file before: nothing is read again for it.
-    """
-    sent = {raw.digest for raw in raws}
-    reopened = set()
-    for raw in raws:
-        if raw.digest not in known or raw.table.name in reopened:
-            continue
-        voids = [
-            f"select _file from {s.void}"
-            for group in streams.values()
-            for s in group
-            if any(m.source_table == raw.table.name for m in s.mappings)
-        ]
-        if not voids:
-            continue
-        withdrawing = connection.execute(
-            f"select distinct f.digest from ({' union all '.join(voids)}) as v"
-            " join ledger.file as f on f.file_seq = v._file where f.delivery_seq >"
-            " (select max(delivery_seq) from ledger.file where digest = $1)",
-            [raw.digest],
-        ).fetchall()
-        if not {digest for (digest,) in withdrawing} <= sent:
-            reopened.add(raw.table.name)
-    # its files together: a withdrawal among them meets the rows it withdraws
-    return {r.digest for r in raws if r.digest in known and r.table.name in reopened}
 
 
 def _enter_files(

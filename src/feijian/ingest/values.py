@@ -26,7 +26,8 @@ class Manner:
     patterns of codes that have lost zeros before, or digits at the end. shape: the pattern of codes
     that can be one. strict: a code with blanks in it, or separators around it, is none. zulu: the
     offset that a Z behind a time stands for; empty where nobody said. epoch: 1970-01-01 may be a day;
-    else it is what a program wrote for none.
+    else it is what a program wrote for none. provider: the national code of a hospital or pharmacy,
+    which begins with a capital whatever a sender made of it.
     """
 
     reads: str = "text"
@@ -36,6 +37,7 @@ class Manner:
     strict: bool = False
     zulu: str = ""
     epoch: bool = True
+    provider: bool = False
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -66,6 +68,8 @@ def reading(
     name = quoted(column)
     if physical_type == "varchar":
         read = f"{CODE_MACROS.get(manner.reads, 'read_text')}({name})"
+        if manner.provider:
+            read = f"case when {is_small_provider(read)} then upper({read}) else {read} end"
         if manner.reads not in ("identifier", "medical_code", "trace_code") or not (
             manner.lost or manner.shape or manner.strict
         ):
@@ -103,6 +107,11 @@ def reading(
         f" when regexp_full_match({plain}, {form})"
         f" then try_cast({plain} as {physical_type}) end"
     )
+
+
+def is_small_provider(code: str) -> str:
+    """SQL that holds for a national code of a provider in lower case: h37010000001 is H37010000001."""
+    return f"regexp_full_match({code}, '[hp][0-9]{{11}}')"
 
 
 def plain_form(physical_type: str) -> str:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
 from feijian.contracts.model import Table
-from feijian.errors import Problem, UsageError
+from feijian.errors import LibraryError, Problem, UsageError
 from feijian.messages import sentence
 from feijian.plain import Cells
 from feijian.reference.claimed import Claimed, names_held, put
 from feijian.reference.listing import reference_rows, reference_table, row_id, table_rows
+from feijian.reference.overlaps import overlaps
 from feijian.workspace.settings import ReferenceFile
 
 if TYPE_CHECKING:
@@ -113,7 +114,11 @@ def take(workspace: Workspace, content: Content, table: Table, file: Path, mode:
     ) as alone:
         rows = table_rows(alone, table)
     if mode == "extend":
-        rows = _merged(_own_rows(kept), rows, table)
+        earlier = _taken_before(workspace, content, table, kept)
+        problems = list(overlaps(table, file.name, earlier, rows))
+        if problems:
+            raise LibraryError(problems)
+        rows = _merged(earlier, rows, table)
     return _keep(workspace, table, rows, mode)
 
 
@@ -175,6 +180,15 @@ def _bare(workspace: Workspace, table: Table) -> Settings:
     return replace(
         settings, reference=tuple(o for o in settings.reference if o.table != table.name)
     )
+
+
+def _taken_before(workspace: Workspace, content: Content, table: Table, kept: Path) -> list[Cells]:
+    """The rows of the workspace's own file, read as the contract's types."""
+    if not kept.is_file():
+        return []
+    own = candidate(table, kept, "replace")
+    with reference_rows(content, _bare(workspace, table), own, only=table) as alone:
+        return table_rows(alone, table)
 
 
 def _own_rows(kept: Path) -> list[Cells]:

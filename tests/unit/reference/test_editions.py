@@ -180,3 +180,49 @@ def test_a_file_in_the_encoding_of_old_spreadsheets_is_read(
     )
     take(workspace, CONTENT, reference_table(CONTENT, "item_min_level"), file, "extend")
     assert in_force(workspace, "item_min_level")[0]["source"] == "省局通知"
+
+
+OPEN = "0033,2,,,circular 1\n"
+CLASHING = [
+    ("0033,3,2025-01-01,,circular 2\n", "0033 (2025-01-01 – …)", "… – …"),
+    ("0033,3,2025-01-01,2025-07-01,circular 2\n", "0033 (2025-01-01 – 2025-07-01)", "… – …"),
+]
+
+
+@pytest.mark.parametrize(("rows", "row", "earlier"), CLASHING)
+def test_a_row_that_applies_beside_one_taken_before_is_refused_and_named(
+    workspace: Workspace, tmp_path: Path, rows: str, row: str, earlier: str
+) -> None:
+    table = reference_table(CONTENT, "item_min_level")
+    kept = take(workspace, CONTENT, table, caps(tmp_path, OPEN), "extend")
+    before = kept.read_bytes()
+    with pytest.raises(LibraryError) as error:
+        take(workspace, CONTENT, table, caps(tmp_path, rows), "extend")
+    (problem,) = error.value.problems
+    assert str(problem.what) == (
+        f"item_prefix {row} applies on days on which a row taken before applies: {earlier}"
+    )
+    assert kept.read_bytes() == before
+    take(workspace, CONTENT, table, caps(tmp_path, "0099,2,,,circular 3\n"), "extend")
+    assert len(in_force(workspace, "item_min_level")) == 2
+
+
+def test_a_file_that_ends_the_earlier_row_may_bring_its_successor(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    table = reference_table(CONTENT, "item_min_level")
+    take(workspace, CONTENT, table, caps(tmp_path, OPEN), "extend")
+    successor = "0033,2,,2025-01-01,circular 1\n0033,3,2025-01-01,,circular 2\n"
+    take(workspace, CONTENT, table, caps(tmp_path, successor), "extend")
+    assert [r["min_level"] for r in in_force(workspace, "item_min_level")] == [2, 3]
+
+
+def test_a_row_that_begins_when_the_earlier_one_ends_contradicts_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    table = reference_table(CONTENT, "item_min_level")
+    first = "0033,2,2024-01-01,2025-01-01,circular 1\n"
+    take(workspace, CONTENT, table, caps(tmp_path, first), "extend")
+    around = "0033,1,,2024-01-01,circular 0\n0033,3,2025-01-01,,circular 2\n"
+    take(workspace, CONTENT, table, caps(tmp_path, around), "extend")
+    assert len(in_force(workspace, "item_min_level")) == 3

@@ -13,9 +13,11 @@ from feijian.contracts.model import Catalogue, quoted, read_catalogue
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.load.accept import Load, accept, name_again
 from feijian.ingest.load.accounts import fates_of, hold_unmapped
+from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
+from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
     next_number,
@@ -156,7 +158,9 @@ def _take_in(
     prepare_ledger(
         connection, work.catalogue, [s for group in streams.values() for s in group], work.source
     )
-    known = _known_files(connection, work.source, raws)
+    known = known_files(connection, work.source, raws)
+    reopened = withdrawn_since(connection, streams, raws, known)
+    known = {digest: delivery for digest, delivery in known.items() if digest not in reopened}
     columns = {n: t.kept for n, t in work.source.tables.items()}
     start_held(connection)
     if {r.digest for r in raws} <= known.keys():
@@ -173,7 +177,8 @@ def _take_in(
     numbered = _enter_files(connection, work.source, delivery_seq, raws)
     fresh = [r for r in numbered if r.digest not in known]
     held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
-    take_streams(work, streams, fresh, delivery_seq)
+    again = tuple(int(r.file) for r in fresh if r.digest in reopened)
+    take_streams(work, streams, fresh, delivery_seq, again)
     note_delivered_columns(connection, work.catalogue, work.source, _present(raws))
     write_copies(connection, work.workspace, columns, delivery_seq, copies)
     balances = tuple(
@@ -208,6 +213,17 @@ def _take_in(
         for table, rows in moved
     )
     notes += tuple(
+        Problem(
+            table,
+            sentence("{n} rows that were withdrawn were sent again and stand", n=int(rows)),
+            "Ask the sender whether they are valid again.",
+        )
+        for table, rows in connection.execute(
+            "select canonical_table, sum(rows) from restored group by all order by 1"
+        ).fetchall()
+    )
+    notes += tuple(later_than_arrival(connection, work.catalogue, delivery_seq, arrived))
+    notes += tuple(
         Problem(*row)
         for row in connection.execute(
             "select place, what, todo from remark order by all"
@@ -235,8 +251,12 @@ def take_streams(
     streams: dict[str, tuple[Stream, ...]],
     raws: Sequence[RawTable],
     delivery_seq: int,
+    again: tuple[int, ...] = (),
 ) -> None:
-    """Run raw rows through every stream, parents before children, and settle the quarantine."""
+    """Run raw rows through every stream, parents before children, and settle the quarantine.
+
+    again: numbers of files that were read before, of which only withdrawn rows are taken.
+    """
     connection = work.connection
     every = [s for group in streams.values() for s in group]
     by_table: dict[str, list[RawTable]] = {}
@@ -252,7 +272,7 @@ def take_streams(
         parents
     )
     numbered = tuple(s for s in every if s.numbered)
-    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name)
+    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name, again)
     seconds = patience(work.workspace, sum(raw.rows for raw in raws))
     start_held(connection)
     for name in streams:
@@ -298,20 +318,6 @@ def _present(raws: Sequence[RawTable]) -> dict[str, set[str]]:
         computed = {c.name for c in raw.table.computed}
         found.setdefault(raw.table.name, set()).update(set(raw.columns) - computed)
     return found
-
-
-def _known_files(
-    connection: duckdb.DuckDBPyConnection, source: Source, raws: Sequence[RawTable]
-) -> dict[str, str]:
-    """Digests of files loaded before under the same contracts, and by which delivery."""
-    rows = connection.execute(
-        "select f.digest, min(d.delivery_id) from ledger.file as f"
-        " join ledger.delivery as d on d.delivery_seq = f.delivery_seq"
-        " where f.content_digest = $1 group by f.digest",
-        [source.digest],
-    ).fetchall()
-    wanted = {raw.digest for raw in raws}
-    return {digest: delivery for digest, delivery in rows if digest in wanted}
 
 
 def _enter_files(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
-from feijian.ingest.load.stage import columns_used, unread_values
+from feijian.ingest.load.stage import columns_used, small_providers, unread_values
 from feijian.ingest.read.files import ENDINGS
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Source
@@ -83,15 +83,7 @@ def notes_on(
             yield Problem(
                 raw.shown, sentence("{n} rows with a wrong number of fields", n=len(raw.ragged))
             )
-        for column, values in unread_values(connection, raw, used).items():
-            yield Problem(
-                raw.shown,
-                sentence(
-                    "{values} values of {column} cannot be read: taken as absent",
-                    values=values,
-                    column=column,
-                ),
-            )
+        yield from _values_read(connection, raw, used)
         missed = tuple(name for name in raw.missing if name in used)
         lacking[raw.table.name] = tuple(
             n for n in lacking.get(raw.table.name, missed) if n in missed
@@ -107,6 +99,30 @@ def notes_on(
         )
     if absent or short or not all(raw.read for raw in raws):
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
+
+
+def _values_read(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, used: Sequence[str]
+) -> Iterator[Problem]:
+    """Values of a file that were read otherwise than they stand there, by column."""
+    for column, values in unread_values(connection, raw, used).items():
+        yield Problem(
+            raw.shown,
+            sentence(
+                "{values} values of {column} cannot be read: taken as absent",
+                values=values,
+                column=column,
+            ),
+        )
+    for column, values in small_providers(connection, raw, used).items():
+        yield Problem(
+            raw.shown,
+            sentence(
+                "{values} values of {column} are in lower case: read in capitals",
+                values=values,
+                column=column,
+            ),
+        )
 
 
 def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:

@@ -91,7 +91,7 @@ def measured(
         " measure varchar, rows bigint, fitting bigint)"
     )
     found: list[Measured] = []
-    own = _with_origin(connection)
+    own = with_origin(connection)
     for table in catalogue.of_schema("canonical"):
         found.extend(_of_table(connection, table, delivery_seq, own))
         if table.name == "claim_line" and table.name in own:
@@ -111,7 +111,7 @@ def _of_table(
     if not measures or not (table.name in own or _parts(connection, table)):
         return
     here = f"from {table.full_name} as {table.name}"
-    here += f" where {_in_delivery(connection, table, delivery_seq, table.name in own)}"
+    here += f" where {in_delivery(connection, table, delivery_seq, table.name in own)}"
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
@@ -146,7 +146,7 @@ def _sizes(
     counted = first_row(
         connection,
         "with drawn as (select distinct l.claim_id from (select claim_id from canonical.claim_line"
-        f" where {_in_delivery(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
+        f" where {in_delivery(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
         " charged as (select claim_id, sum(amount) as amount from canonical.claim_line"
         " where claim_id in (select claim_id from drawn) group by claim_id)"
         " select count(*), count(*) filter (where charged.amount > claim.total_amount / $1"
@@ -166,7 +166,7 @@ def _sizes(
         )
 
 
-def _in_delivery(
+def in_delivery(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
 ) -> str:
     """SQL that holds for rows that this delivery brought, or of which it brought a part.
@@ -199,7 +199,7 @@ def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: 
     return row is not None and len(set(row)) == 1
 
 
-def _with_origin(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+def with_origin(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Canonical tables whose rows come from one file each, by name."""
     rows = connection.execute(
         "select table_name from duckdb_tables()"

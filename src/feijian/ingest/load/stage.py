@@ -23,6 +23,7 @@ from feijian.ingest.values import (
     ZULU,
     Manner,
     Trouble,
+    is_small_provider,
     left_by,
     listed,
     marked,
@@ -170,7 +171,39 @@ def manner_of(table: SourceTable, column: Column) -> Manner:
         column.required or bool(custom.get("shape") or custom.get("rounded")),
         ZULU.get(str(table.contract.custom.get("zulu", "")), ""),
         column.required or not _is_entered(column),
+        is_provider(column),
     )
+
+
+def is_provider(column: Column) -> bool:
+    """Whether a column names a hospital or pharmacy by its national code."""
+    return column.physical_type == "varchar" and bool(
+        re.search(
+            "^fixmedins_code$|医[药疗]机构(编号|编码|代码)",
+            f"{column.name}\n{column.label_zh}",
+            re.MULTILINE,
+        )
+    )
+
+
+def small_providers(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, used: Sequence[str]
+) -> dict[str, int]:
+    """How many codes of providers of a file stand in lower case, by column."""
+    counted = {}
+    for column in raw.table.contract.columns:
+        if column.name not in raw.columns or column.name not in used or not is_provider(column):
+            continue
+        if raw.known.get(column.name, ANYTHING).lettered:
+            continue  # every cell begins with a capital
+        row = first_row(
+            connection,
+            f"select count(*) from temp.{raw.name} where {quoted(column.name)} >= 'h'"
+            f" and {is_small_provider(f'trim({quoted(column.name)})')}",
+        )
+        if row and row[0]:
+            counted[column.name] = int(row[0])
+    return counted
 
 
 def _is_entered(column: Column) -> bool:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from feijian.contracts.model import quoted
-from feijian.ingest.macros import LONG_WORDS, MACHINE_WORDS, USUAL_TIME
+from feijian.ingest.macros import USUAL_TIME
+from feijian.ingest.nothing import LONG_WORDS, MACHINE_WORDS
 from feijian.ingest.values import number_form
 
 THIS_CENTURY = re.compile("20.*", re.DOTALL)

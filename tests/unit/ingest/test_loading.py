@@ -107,7 +107,10 @@ def test_a_later_void_row_withdraws_the_earlier_and_its_children(
         "setl_d": [(2, ["parent_void"])],
     }
     take_in(workspace, write(tmp_path / "back", mdtrt_d=TABLES["mdtrt_d"]))
-    assert held(workspace) == {}, "the very same file, but it was withdrawn since"
+    assert held(workspace) != {}, "the very same file was loaded before: it says nothing new"
+    back = TABLES["mdtrt_d"].replace("10:00:00", "12:00:00")
+    take_in(workspace, write(tmp_path / "corrected", mdtrt_d=back))
+    assert held(workspace) == {}
     assert len(canonical(workspace)["claim_line"]) == 2
 
 

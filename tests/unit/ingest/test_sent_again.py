@@ -31,34 +31,25 @@ def of_provider(code: str, *names: str) -> dict[str, str]:
     return {n: TABLES[n].replace("H1 ", f"{code} ") for n in names or TABLES}
 
 
-def test_a_visit_withdrawn_and_sent_again_in_the_same_file_stands_with_its_lines(
+def test_what_was_withdrawn_stays_withdrawn_when_the_same_file_is_loaded_again_and_that_is_told(
     workspace: Workspace, tmp_path: Path
 ) -> None:
+    """A folder loaded twice by mistake brings nothing back; rows sent with a change do."""
     first = write_sound(tmp_path / "1")
-    take_in(workspace, first)
-    before = canonical(workspace)
+    assert take_in(workspace, first).already_loaded is False
+    assert take_in(workspace, first).notes == ()
     take_in(workspace, write(tmp_path / "2", mdtrt_d=WITHDRAWN))
-    assert query(workspace, "select count(*) from canonical.claim_line") == [(0,)]
     report = take_in(workspace, first)
-    assert fates(report)["mdtrt_d"] == (1, 1, 0, 0, 0)
-    assert fates(report)["fee_list_d"] == (2, 0, 0, 2, 0)
-    assert "1 rows that were withdrawn were sent again and stand" in told(report)
-    assert canonical(workspace) == before
+    assert report.already_loaded
+    assert told(report) == [
+        "the file was loaded before; 1 rows of its table withdrawn since stay withdrawn"
+    ]
+    assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
+    changed = VISIT.replace("10:00:00", "12:00:00")
+    more = write(tmp_path / "3", mdtrt_d=changed, fee_list_d=TABLES["fee_list_d"])
+    take_in(workspace, more)
+    assert query(workspace, "select count(*) from canonical.claim_line") == [(2,)]
     assert held(workspace) == {}
-
-
-def test_a_file_sent_again_after_a_correction_undoes_nothing_of_it(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    lines = TABLES["fee_list_d"]
-    take_in(workspace, write_sound(tmp_path / "1"))
-    corrected = lines.replace("100.00", "90.00").replace("20.00               | 1", "20.00 | 0")
-    take_in(workspace, write(tmp_path / "2", fee_list_d=corrected))
-    amounts = "select amount from canonical.claim_line order by 1"
-    assert [str(a) for (a,) in query(workspace, amounts)] == ["90.00"]
-    report = take_in(workspace, write(tmp_path / "3", fee_list_d=lines))
-    assert fates(report)["fee_list_d"] == (2, 1, 0, 1, 0)
-    assert [str(a) for (a,) in query(workspace, amounts)] == ["20.00", "90.00"]
 
 
 def test_a_withdrawal_sent_twice_is_known(workspace: Workspace, tmp_path: Path) -> None:
@@ -88,20 +79,6 @@ def test_a_withdrawal_sent_along_with_what_it_withdrew_stands(
     both = write(tmp_path / "3", mdtrt_d=VISIT, mdtrt_d_2=WITHDRAWN)
     assert take_in(workspace, both).already_loaded
     assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
-
-
-def test_of_two_visits_only_the_one_whose_withdrawal_is_not_sent_along_comes_back(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    other = WITHDRAWN.replace("M1", "M2")
-    row = VISIT.rstrip().splitlines()[-1].replace("M1", "M2")
-    visits = VISIT.rstrip() + "\n" + row + "\n"
-    take_in(workspace, write_sound(tmp_path / "1", mdtrt_d=visits))
-    take_in(workspace, write(tmp_path / "2", mdtrt_d=WITHDRAWN))
-    take_in(workspace, write(tmp_path / "3", mdtrt_d=other))
-    both = write(tmp_path / "4", mdtrt_d=visits, mdtrt_d_2=WITHDRAWN)
-    take_in(workspace, both)
-    assert query(workspace, "select encounter_id from canonical.encounter") == [("M2",)]
 
 
 def test_what_is_dated_after_the_delivery_arrived_is_taken_in_and_told(

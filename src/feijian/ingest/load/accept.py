@@ -35,7 +35,6 @@ class Load:
     fresh: the warehouse held nothing before, so everything counts as touched.
     newly_known: parent tables whose first rows this delivery brings.
     numbered: streams whose rows others name by number. source: whose delivery it is.
-    again: files read before, of which only what was withdrawn since is taken.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -44,7 +43,6 @@ class Load:
     newly_known: set[str]
     numbered: tuple[Stream, ...] = ()
     source: str = ""
-    again: tuple[int, ...] = ()
 
 
 def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
@@ -62,7 +60,7 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
         settle_foreign(connection, stream, load.source)
         find_doubled(connection, stream)
         settle_doubled(connection, stream)
-        settle_known(connection, stream, load.again)
+        settle_known(connection, stream)
         _take_out_replaced(load, stream, by)
         if stream.numbered:
             number_rows(connection, stream, load.delivery_seq)

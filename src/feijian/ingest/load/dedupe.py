@@ -7,13 +7,11 @@ Rules, in this order, for rows that are sound in themselves:
 - of equal or missing versions a withdrawal wins; equal content is a repeat; anything else is a
   conflict, and all of them are quarantined;
 - against what earlier deliveries brought, an older version is a repeat, equal content is a
-  repeat, and anything else replaces it;
-- of a file that was read before only rows withdrawn since come back: what was corrected since stands.
+  repeat, and anything else replaces it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
@@ -124,12 +122,9 @@ def settle_doubled(connection: duckdb.DuckDBPyConnection, stream: Stream) -> Non
     connection.execute("drop table contest")
 
 
-def settle_known(
-    connection: duckdb.DuckDBPyConnection, stream: Stream, again: Sequence[int] = ()
-) -> None:
+def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     """Decide between this delivery's rows and what is known of their keys.
 
-    again: files that were read before, byte for byte.
     Leaves `temp.replaced`: keys whose known row, wherever it is, has to go.
     """
     connection.execute(
@@ -154,7 +149,6 @@ def settle_known(
     if not count(connection, "select count(*) from overlapping"):
         return
     connection.execute(_current_sql(stream))
-    read_before = f"i._file in ({', '.join(map(str, again))})" if again else "false"
     connection.execute(
         f"""
         create or replace temp table meeting as
@@ -162,12 +156,11 @@ def settle_known(
           case
             when {_owner(stream, "i")} <> {_owner(stream, "c")} then 'stranger'
             when i._version < c._version then 'older'
-            when {read_before} and c._place <> 'void' then 'older'
             when i._void and c._place = 'void' then 'same'
             when not i._void and c._place <> 'void' and {stream.content("i")} = c._content then 'same'
             else 'newer'
           end as _verdict,
-          {_moved(stream, "i", "c")} as _moved, c._place = 'void' and not i._void as _back
+          {_moved(stream, "i", "c")} as _moved
         from incoming as i
         join current_row as c on {stream.same_key("i", "c")}
         left join settled as s on s._file = i._file and s._line = i._line
@@ -190,11 +183,6 @@ def settle_known(
         f"insert into moved select '{stream.contract.name}', count(*) from meeting"
         " where _verdict = 'newer' and _moved and not _void having count(*) > 0"
     )
-    if stream.decides:
-        connection.execute(
-            f"insert into restored select '{stream.contract.name}', count(*) from meeting"
-            " where _verdict = 'newer' and _back having count(*) > 0"
-        )
     for place in {stream.origin, stream.waiting, stream.void}:
         # the same content under a newer version: later comparisons are with that version
         match, more = stream.same_key("k", "m"), ""

@@ -159,14 +159,15 @@ def _take_in(
         connection, work.catalogue, [s for group in streams.values() for s in group], work.source
     )
     known = known_files(connection, work.source, raws)
-    reopened = withdrawn_since(connection, streams, raws, known)
-    known = {digest: delivery for digest, delivery in known.items() if digest not in reopened}
+    withdrawn = tuple(withdrawn_since(connection, streams, raws, known))
     columns = {n: t.kept for n, t in work.source.tables.items()}
     start_held(connection)
     if {r.digest for r in raws} <= known.keys():
         write_copies(connection, work.workspace, columns, 0, copies)
         balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
-        return LoadReport(next(iter(known.values())), balances, already_loaded=True)
+        return LoadReport(
+            next(iter(known.values())), balances, already_loaded=True, notes=withdrawn
+        )
     delivery_seq = next_number(connection, "ledger.delivery", "delivery_seq")
     content = "".join(
         f"{shown}\0{digest}\0" for shown, digest in sorted((r.shown, r.digest) for r in raws)
@@ -177,8 +178,7 @@ def _take_in(
     numbered = _enter_files(connection, work.source, delivery_seq, raws)
     fresh = [r for r in numbered if r.digest not in known]
     held_before = count(connection, "select count(*) from ledger.quarantine where state = 'held'")
-    again = tuple(int(r.file) for r in fresh if r.digest in reopened)
-    take_streams(work, streams, fresh, delivery_seq, again)
+    take_streams(work, streams, fresh, delivery_seq)
     note_delivered_columns(connection, work.catalogue, work.source, _present(raws))
     write_copies(connection, work.workspace, columns, delivery_seq, copies)
     balances = tuple(
@@ -212,16 +212,7 @@ def _take_in(
         )
         for table, rows in moved
     )
-    notes += tuple(
-        Problem(
-            table,
-            sentence("{n} rows that were withdrawn were sent again and stand", n=int(rows)),
-            "Ask the sender whether they are valid again.",
-        )
-        for table, rows in connection.execute(
-            "select canonical_table, sum(rows) from restored group by all order by 1"
-        ).fetchall()
-    )
+    notes += withdrawn
     notes += tuple(later_than_arrival(connection, work.catalogue, delivery_seq, arrived))
     notes += tuple(
         Problem(*row)
@@ -251,12 +242,8 @@ def take_streams(
     streams: dict[str, tuple[Stream, ...]],
     raws: Sequence[RawTable],
     delivery_seq: int,
-    again: tuple[int, ...] = (),
 ) -> None:
-    """Run raw rows through every stream, parents before children, and settle the quarantine.
-
-    again: numbers of files that were read before, of which only withdrawn rows are taken.
-    """
+    """Run raw rows through every stream, parents before children, and settle the quarantine."""
     connection = work.connection
     every = [s for group in streams.values() for s in group]
     by_table: dict[str, list[RawTable]] = {}
@@ -272,7 +259,7 @@ def take_streams(
         parents
     )
     numbered = tuple(s for s in every if s.numbered)
-    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name, again)
+    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name)
     seconds = patience(work.workspace, sum(raw.rows for raw in raws))
     start_held(connection)
     for name in streams:

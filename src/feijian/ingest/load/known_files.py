@@ -1,13 +1,15 @@
-"""Files that came before, byte for byte, and those of them that may bring back what was withdrawn since."""
+"""Files that came before, byte for byte, and whether something of them was withdrawn since."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from feijian.errors import Problem
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.read.rows import RawTable
 from feijian.ingest.sources.source import Source
+from feijian.messages import sentence
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,31 +34,35 @@ def withdrawn_since(
     streams: dict[str, tuple[Stream, ...]],
     raws: Sequence[RawTable],
     known: Container[str],
-) -> set[str]:
-    """Digests of known files that may bring back what a later delivery withdrew.
+) -> Iterator[Problem]:
+    """Tells of files that came before, byte for byte, rows of which a later delivery withdrew.
 
-    A withdrawal that is sent along stands, or came with the file before: nothing is read again for it.
+    They stay withdrawn: a folder loaded twice by mistake says nothing new. A withdrawal that is sent
+    along, or came with the file, is nothing to tell.
     """
     sent = {raw.digest for raw in raws}
-    reopened = set()
     for raw in raws:
-        if raw.digest not in known or raw.table.name in reopened:
-            continue
         voids = [
             f"select _file from {s.void}"
             for group in streams.values()
             for s in group
             if any(m.source_table == raw.table.name for m in s.mappings)
         ]
-        if not voids:
+        if raw.digest not in known or not voids:
             continue
         withdrawing = connection.execute(
-            f"select distinct f.digest from ({' union all '.join(voids)}) as v"
+            f"select f.digest, count(*) from ({' union all '.join(voids)}) as v"
             " join ledger.file as f on f.file_seq = v._file where f.delivery_seq >"
-            " (select max(delivery_seq) from ledger.file where digest = $1)",
+            " (select max(delivery_seq) from ledger.file where digest = $1) group by all",
             [raw.digest],
         ).fetchall()
-        if not {digest for (digest,) in withdrawing} <= sent:
-            reopened.add(raw.table.name)
-    # its files together: a withdrawal among them meets the rows it withdraws
-    return {r.digest for r in raws if r.digest in known and r.table.name in reopened}
+        rows = sum(n for digest, n in withdrawing if digest not in sent)
+        if rows:
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "the file was loaded before; {n} rows of its table withdrawn since stay withdrawn",
+                    n=rows,
+                ),
+                "If rows of it are valid again, ask the sender for them with a newer updt_time.",
+            )

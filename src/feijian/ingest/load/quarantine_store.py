@@ -39,7 +39,6 @@ def start_held(connection: duckdb.DuckDBPyConnection) -> None:
           (_file integer, _line bigint, stream varchar, canonical_table varchar, reasons varchar[], key varchar);
         create or replace temp table unsound (canonical_table varchar, key varchar);
         create or replace temp table moved (canonical_table varchar, rows bigint);
-        create or replace temp table restored (canonical_table varchar, rows bigint);
         create or replace temp table remark (place varchar, what varchar, todo varchar);
         create or replace temp table stored_now (stream varchar, key varchar);
         """

@@ -148,3 +148,13 @@ def test_a_last_column_that_is_empty_is_a_field_and_no_trailing_delimiter(
     assert (found.trailing, found.skipped, found.problems) == (False, (), ())
     numbered = [f"{n},{row}" for n, row in enumerate(rows.splitlines(), start=2)]
     assert written(tmp_path, found) == numbered
+
+
+def test_a_stray_quote_costs_its_own_row_also_where_every_row_ends_with_a_delimiter(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"{n},{n},{n},\n" for n in range(4, 60))
+    found = read(tmp_path, 'a,b,c\n1,1,1,\n2,"2,2,\n3,3,3,\n' + rows, width=3)
+    assert (found.trailing, found.problems) == (True, ())
+    assert [(line, reason) for line, _, reason in found.skipped] == [(3, "stray_quote")]
+    assert written(tmp_path, found)[:3] == ["2,1,1,1", "4,3,3,3", "5,4,4,4"]

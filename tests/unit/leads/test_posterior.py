@@ -157,3 +157,11 @@ def test_what_verdicts_say_for_a_rule_they_would_say_against_it_had_they_gone_th
     if upheld < 12:
         more = said(upheld + 1)
         assert (one.low < more.low, one.high < more.high) == (True, True)
+
+
+def test_a_visit_drawn_with_hardly_a_chance_speaks_for_fifty_and_no_more() -> None:
+    told = verdicts(
+        verdict("F1", "upheld"),
+        verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.001),
+    )
+    assert precisions(told)[RULE].mean == pytest.approx(1 / 51)

@@ -137,3 +137,24 @@ def test_few_wrong_rows_are_set_aside_and_many_break_the_file(
 def test_characters_lost_everywhere_are_told_as_that(tmp_path: Path) -> None:
     lost = read(tmp_path, "a,b\n" + "烫烫烫,2\n" * 2 + "1,2\n")
     assert told(lost) == [("f.csv:2", "2 of 3 rows hold characters that were lost in a conversion")]
+
+
+@pytest.mark.parametrize("rows", ["1,2,\n3,4,\n", "1,2,\n3,4,\n5,6,7\n", "1,,\n"])
+def test_a_last_column_that_is_empty_is_a_field_and_no_trailing_delimiter(
+    tmp_path: Path, rows: str
+) -> None:
+    """An optional last column that nobody filled in: every row has all its fields."""
+    found = read(tmp_path, "a,b,c\n" + rows, width=3)
+    assert (found.trailing, found.skipped, found.problems) == (False, (), ())
+    numbered = [f"{n},{row}" for n, row in enumerate(rows.splitlines(), start=2)]
+    assert written(tmp_path, found) == numbered
+
+
+def test_a_stray_quote_costs_its_own_row_also_where_every_row_ends_with_a_delimiter(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"{n},{n},{n},\n" for n in range(4, 60))
+    found = read(tmp_path, 'a,b,c\n1,1,1,\n2,"2,2,\n3,3,3,\n' + rows, width=3)
+    assert (found.trailing, found.problems) == (True, ())
+    assert [(line, reason) for line, _, reason in found.skipped] == [(3, "stray_quote")]
+    assert written(tmp_path, found)[:3] == ["2,1,1,1", "4,3,3,3", "5,4,4,4"]

@@ -128,6 +128,26 @@ def test_children_wait_for_their_parents_and_come_in_with_them(
     assert not list(workspace.quarantine.rglob("*.parquet"))
 
 
+def test_a_row_needs_every_parent_it_names_not_only_the_first(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """The settlement is there, the visit is not; with and without a register of providers."""
+    head = "bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time | med_list_codg | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag"
+    rows = (
+        "F1 | S1 | M1 | A | H1 | 2025-07-01 09:00:00 | 001102000050000 | 02 | 1 | 18 | 1",
+        "F2 | S1 | M9 | A | H1 | 2025-07-01 09:00:00 | 001102000050000 | 02 | 1 | 18 | 1",
+    )
+    lines = "\n".join((head, *rows))
+    unregistered = {n: t for n, t in TABLES.items() if n != "fixmedins_b"}
+    report = take_in(workspace, write(tmp_path / "1", **{**unregistered, "fee_list_d": lines}))
+    assert fates(report)["fee_list_d"] == (2, 1, 0, 0, 1)
+    assert held(workspace) == {"fee_list_d": [(3, ["parent_missing"])]}
+    take_in(workspace, write(tmp_path / "2", fixmedins_b=TABLES["fixmedins_b"]))
+    assert held(workspace) == {"fee_list_d": [(3, ["parent_missing"])]}
+    visit = TABLES["mdtrt_d"].replace("M1", "M9")
+    assert take_in(workspace, write(tmp_path / "3", mdtrt_d=visit)).released == 1
+
+
 def test_a_refund_is_kept_with_its_negative_amounts(workspace: Workspace, tmp_path: Path) -> None:
     refund = (
         TABLES["setl_d"]

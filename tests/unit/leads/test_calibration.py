@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from feijian.leads.calibration import ENOUGH, calibration, scored, wilson
@@ -54,3 +56,37 @@ def test_the_section_of_make_eval_tells_brier_and_curve_by_world() -> None:
     assert "| 0.090 | 0.250 | 0.160 (" in told[WORLDS[0]]
     assert "| 0.730 | 0.250 | -0.480 (" in told[WORLDS[1]]
     assert any(x.startswith(f"| {WORLDS[0]} | 100 | 0.90 | 0.90 (") for x in lines)
+
+
+@pytest.mark.parametrize(
+    ("share", "number"), [(0.0, 30), (0.1, 30), (0.5, 7), (0.9, 400), (1.0, 3)]
+)
+def test_at_either_end_of_the_interval_the_share_seen_is_1_645_standard_errors_away(
+    share: float, number: int
+) -> None:
+    """Wilson (1927): the error is that of the true share, not of the share seen."""
+    low, high = wilson(share, number)
+    assert 0 <= low <= share <= high <= 1
+    for end, at_the_wall in ((low, share == 0.0), (high, share == 1.0)):
+        error = math.sqrt(end * (1 - end) / number)
+        assert at_the_wall or abs(share - end) / error == pytest.approx(1.645, abs=0.001)
+
+
+def test_every_verdict_stands_in_the_one_bin_its_chance_belongs_to() -> None:
+    """The borders too, and certainty: the curve leaves no verdict out and counts none twice."""
+    pairs = [(n / 20, float(n % 2)) for n in range(21)]
+    found = scored(pairs)
+    assert (found.verdicts, sum(b.verdicts for b in found.bins)) == (21, 21)
+    assert [b.verdicts for b in found.bins] == [4, 4, 4, 4, 5]
+    assert [b.expected for b in found.bins] == pytest.approx([0.075, 0.275, 0.475, 0.675, 0.9])
+    assert [b.upheld for b in found.bins] == pytest.approx([0.5, 0.5, 0.5, 0.5, 0.4])
+    assert [(b.low, b.high) for b in found.bins] == [
+        wilson(b.upheld, b.verdicts) for b in found.bins
+    ]
+
+
+def test_always_saying_the_overall_share_is_no_better_than_saying_it() -> None:
+    flat = scored([(0.25, 1.0)] * 10 + [(0.25, 0.0)] * 30)
+    assert (flat.brier, flat.base) == (pytest.approx(0.1875), pytest.approx(0.1875))
+    sharper = scored([(0.3, 1.0)] * 10 + [(0.25, 0.0)] * 30)
+    assert (flat.is_better, sharper.is_better) == (False, True)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,20 @@ def test_rows_without_a_result_are_all_named(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused) as refused:
         read_charts([file])
     assert [p.where for p in refused.value.problems] == ["charts.csv:2", "charts.csv:3"]
+
+
+@pytest.mark.parametrize(
+    ("hits", "number"), [(0, 30), (1, 30), (3, 30), (15, 30), (29, 30), (30, 30), (1, 1), (0, 1)]
+)
+def test_outside_the_exact_interval_the_result_would_have_been_a_surprise(
+    hits: int, number: int
+) -> None:
+    """At its lower end so many hits or more, at its upper end so many or fewer, have a chance of 5 %."""
+
+    def chance(share: float, of: range) -> float:
+        return sum(math.comb(number, k) * share**k * (1 - share) ** (number - k) for k in of)
+
+    low, high = exact_interval(hits, number)
+    assert low <= hits / number <= high
+    assert low == 0.0 if hits == 0 else chance(low, range(hits, number + 1)) == pytest.approx(0.05)
+    assert high == 1.0 if hits == number else chance(high, range(hits + 1)) == pytest.approx(0.05)

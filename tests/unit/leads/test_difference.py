@@ -116,3 +116,54 @@ def test_another_chance_is_told_and_not_the_sum_that_follows_from_it() -> None:
         before, side("r2", amount_at_risk=Decimal("200.00"), expected_recovery=Decimal("60.00"))
     ).changes
     assert "60" not in by_amount.why.en
+
+
+def listed(lead_id: str, rank: int, **given: Any) -> dict[str, Any]:
+    return {
+        "lead_id": lead_id,
+        "rank": rank,
+        "title_zh": lead_id,
+        "title_en": lead_id,
+        "finding_ids": [f"F{lead_id}"],
+        "findings": 1,
+        "amount_at_risk": Decimal("100.00"),
+        "probability": 0.5,
+        "expected_recovery": Decimal("50.00"),
+        **given,
+    }
+
+
+def snapshot(*leads: dict[str, Any]) -> Snapshot:
+    seen = {i: ("r", 1, "h") for lead in leads for i in lead["finding_ids"]}
+    return Snapshot("r", ListedLead.all_of(pl.DataFrame(list(leads))), seen)
+
+
+def test_a_lead_that_others_push_down_or_let_up_has_moved_because_of_them() -> None:
+    """Nothing about A and B changed: who looks for them where they stood must be told."""
+    one = snapshot(listed("A", 1), listed("B", 2), listed("C", 3))
+    other = snapshot(listed("C", 1), listed("A", 2), listed("B", 3))
+    for before, after in ((one, other), (other, one)):
+        told = compared(before, after)
+        assert {c.lead_id: (c.change, c.before, c.after) for c in told.changes} == {
+            i: (MOVED, before.leads[i].rank, after.leads[i].rank) for i in "ABC"
+        }
+        assert len({c.why.zh for c in told.changes}) == 1
+        assert told.same == 0
+    assert compared(one, one) == Difference((), 3)
+
+
+def test_a_sum_that_rose_is_told_like_one_that_fell() -> None:
+    less = snapshot(listed("A", 1, expected_recovery=Decimal("40.00")))
+    more = snapshot(listed("A", 1, expected_recovery=Decimal("60.00")))
+    [rose], [fell] = compared(less, more).changes, compared(more, less).changes
+    for said, first, then in ((rose, "40", "60"), (fell, "60", "40")):
+        for text in (said.why.zh, said.why.en):
+            was, _, now = text.partition("→")
+            assert (first in was, then in now) == (True, True)
+
+
+def test_what_is_new_comes_first_then_what_is_gone_then_what_moved() -> None:
+    before = snapshot(listed("gone", 1), listed("kept", 2), listed("gone2", 3))
+    after = snapshot(listed("kept", 1), listed("new", 2), listed("new2", 3))
+    told = [(c.change, c.lead_id) for c in compared(before, after).changes]
+    assert told == [(NEW, "new"), (NEW, "new2"), (GONE, "gone"), (GONE, "gone2"), (MOVED, "kept")]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from feijian.leads.posterior import (
+    Chance,
     chances,
     chances_everywhere,
     clustered,
@@ -135,3 +136,32 @@ def test_the_weight_of_a_draw_is_not_rounded() -> None:
     """A chance of 0.4 stands for two and a half findings."""
     told = verdicts(verdict("F1", "upheld", drawn_at_random=True, draw_probability=0.4))
     assert upheld_shares(told)["weight"].to_list() == [2.5]
+
+
+@pytest.mark.parametrize("upheld", range(13))
+def test_what_verdicts_say_for_a_rule_they_would_say_against_it_had_they_gone_the_other_way(
+    upheld: int,
+) -> None:
+    """A rule upheld k times of 12 and one rejected k times of 12 mirror each other."""
+
+    def said(times: int) -> Chance:
+        outcomes = ["upheld"] * times + ["rejected"] * (12 - times)
+        return precisions(verdicts(*(verdict(f"F{n}", o) for n, o in enumerate(outcomes))))[RULE]
+
+    one, other = said(upheld), said(12 - upheld)
+    assert one.mean == pytest.approx(upheld / 12)
+    assert (one.mean, one.low, one.high) == pytest.approx(
+        (1 - other.mean, 1 - other.high, 1 - other.low)
+    )
+    assert 0 <= one.low < one.high <= 1
+    if upheld < 12:
+        more = said(upheld + 1)
+        assert (one.low < more.low, one.high < more.high) == (True, True)
+
+
+def test_a_visit_drawn_with_hardly_a_chance_speaks_for_fifty_and_no_more() -> None:
+    told = verdicts(
+        verdict("F1", "upheld"),
+        verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.001),
+    )
+    assert precisions(told)[RULE].mean == pytest.approx(1 / 51)

@@ -8,7 +8,6 @@ from feijian.ingest.load.delivery import LoadReport
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
     TABLES,
-    canonical,
     fates,
     held,
     query,
@@ -37,13 +36,12 @@ def test_what_was_withdrawn_stays_withdrawn_when_the_same_file_is_loaded_again_a
     """A folder loaded twice by mistake brings nothing back; rows sent with a change do."""
     first = write_sound(tmp_path / "1")
     assert take_in(workspace, first).already_loaded is False
-    assert take_in(workspace, first).notes == ()
+    assert not [what for what in told(take_in(workspace, first)) if "withdrawn" in what]
     take_in(workspace, write(tmp_path / "2", mdtrt_d=WITHDRAWN))
     report = take_in(workspace, first)
     assert report.already_loaded
-    assert told(report) == [
-        "the file was loaded before; 1 rows of its table withdrawn since stay withdrawn"
-    ]
+    said = "the file was loaded before; 1 rows of its table withdrawn since stay withdrawn"
+    assert said in told(report)
     assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
     changed = VISIT.replace("10:00:00", "12:00:00")
     more = write(tmp_path / "3", mdtrt_d=changed, fee_list_d=TABLES["fee_list_d"])

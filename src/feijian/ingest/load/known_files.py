@@ -43,7 +43,7 @@ def withdrawn_since(
     sent = {raw.digest for raw in raws}
     for raw in raws:
         voids = [
-            f"select _file from {s.void}"
+            f"select _file, _line from {s.void}"
             for group in streams.values()
             for s in group
             if any(m.source_table == raw.table.name for m in s.mappings)
@@ -51,7 +51,7 @@ def withdrawn_since(
         if raw.digest not in known or not voids:
             continue
         withdrawing = connection.execute(
-            f"select f.digest, count(*) from ({' union all '.join(voids)}) as v"
+            f"select f.digest, count(*) from ({' union '.join(voids)}) as v"
             " join ledger.file as f on f.file_seq = v._file where f.delivery_seq >"
             " (select max(delivery_seq) from ledger.file where digest = $1) group by all",
             [raw.digest],

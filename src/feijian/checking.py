@@ -70,6 +70,7 @@ def check_content(extra: Sequence[Path] = ()) -> ContentReport:
     try:
         book = rules_of(content)
         rules = len(book.rules)
+        problems += book.widened
         problems += [p for rule in book.rules for p in portable_problems(rule.headed)]
     except LibraryError as error:
         problems += error.problems

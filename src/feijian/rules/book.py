@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feijian.contracts import Catalogue, Derived, described_world
 from feijian.contracts.sql_guard import SqlGuard
@@ -21,6 +21,7 @@ class RuleBook:
     """All rules, sorted by id, with their cases, and the tables each reads.
 
     reads: rule id → (schema or None, table) names of its query.
+    widened: what counts over others than the key of its rule's scope; such a rule is judged as scope all.
     """
 
     rules: tuple[Rule, ...]
@@ -28,6 +29,7 @@ class RuleBook:
     reads: dict[str, frozenset[tuple[str | None, str]]]
     catalogue: Catalogue
     derived: tuple[Derived, ...]
+    widened: tuple[Problem, ...] = ()
 
     def get(self, rule_id: str) -> Rule:
         """One rule. Raises UsageError with the nearest names when there is none."""
@@ -79,6 +81,7 @@ def read_rules(
     cases: dict[str, tuple[Case, ...]] = {}
     reads: dict[str, frozenset[tuple[str | None, str]]] = {}
     problems: list[Problem] = []
+    widened: list[Problem] = []
     checker = Checker(SqlGuard(), catalogue, described_world(catalogue))
     for file in library.files("rules", "*/*.sql"):
         identity = file.relative.removesuffix(".sql").replace("/", ".")
@@ -101,34 +104,17 @@ def read_rules(
                     "Give yours another name.",
                 )
             )
-        for basis in rule.basis:
-            if basis_ids is not None and basis not in basis_ids:
-                near = difflib.get_close_matches(basis, sorted(basis_ids), n=1)
-                problems.append(
-                    Problem(
-                        headed.at("basis"),
-                        sentence("unknown legal basis '{basis}'", basis=basis),
-                        sentence("Did you mean {near}?", near=near[0])
-                        if near
-                        else "Add it to reference/legal_basis.",
-                    )
-                )
-        for code in rule.official:
-            if class_codes is not None and code not in class_codes:
-                problems.append(
-                    Problem(
-                        headed.at("official"),
-                        sentence("unknown official class '{code}'", code=code),
-                    )
-                )
+        problems += _unknown_codes(rule, basis_ids, class_codes)
         try:
             tree = parsed(rule.sql)
             reads[rule.id] = frozenset(tables_read(tree))
             wrong = check_query(rule, tree, reads[rule.id], checker)
-            wrong = wrong or [
-                *broken_promises(headed, rule.scope, reads[rule.id], catalogue, derived),
-                *wide_parts(headed, rule.parts, catalogue),
-            ]
+            if not wrong:
+                wrong = wide_parts(headed, rule.parts, catalogue)
+                wide = broken_promises(headed, rule.scope, reads[rule.id], catalogue, derived)
+                if wide:
+                    widened += wide
+                    rule = replace(rule, scope="all")
         except sqlglot.errors.ParseError as error:
             first = error.errors[0] if error.errors else {}
             line = int(first.get("line") or 1)
@@ -147,7 +133,36 @@ def read_rules(
         problems += wide_derived(catalogue, derived)
     if problems:
         raise LibraryError(sorted(set(problems)))
-    return RuleBook(tuple(rules[k] for k in sorted(rules)), cases, reads, catalogue, derived)
+    ordered = tuple(rules[k] for k in sorted(rules))
+    return RuleBook(ordered, cases, reads, catalogue, derived, tuple(sorted(set(widened))))
+
+
+def _unknown_codes(
+    rule: Rule, basis_ids: frozenset[str] | None, class_codes: frozenset[str] | None
+) -> list[Problem]:
+    """Legal bases and official classes that a rule names and nobody knows."""
+    found = []
+    for basis in rule.basis:
+        if basis_ids is not None and basis not in basis_ids:
+            near = difflib.get_close_matches(basis, sorted(basis_ids), n=1)
+            found.append(
+                Problem(
+                    rule.headed.at("basis"),
+                    sentence("unknown legal basis '{basis}'", basis=basis),
+                    sentence("Did you mean {near}?", near=near[0])
+                    if near
+                    else "Add it to reference/legal_basis.",
+                )
+            )
+    for code in rule.official:
+        if class_codes is not None and code not in class_codes:
+            found.append(
+                Problem(
+                    rule.headed.at("official"),
+                    sentence("unknown official class '{code}'", code=code),
+                )
+            )
+    return found
 
 
 def one_sided(rule: Rule, cases: Iterable[Case]) -> list[Problem]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from feijian.checking import check_content
 from feijian.contracts.sql_reading import parsed
-from feijian.errors import LibraryError
 from feijian.library import Library
 from feijian.rules.book import read_rules
 from feijian.rules.scope_kept import wide_counts, wide_tables
@@ -167,7 +167,8 @@ def test_rules_that_look_at_others_have_a_scope_that_holds_them(
     assert wide_counts(parsed(rule.sql), rule.scope, CATALOGUE) == []
 
 
-def test_a_library_with_such_a_rule_is_refused_at_its_scope(tmp_path: Path) -> None:
+def test_such_a_rule_is_judged_over_everybody_and_a_check_tells_it(tmp_path: Path) -> None:
+    """A bureau's own rule goes on finding what it found; who wrote it is told where and what to do."""
     builtin = Library.of()
     for ending in (".sql", ".cases.yaml"):
         name = f"rules/stock/inventory_imbalance{ending}"
@@ -176,10 +177,12 @@ def test_a_library_with_such_a_rule_is_refused_at_its_scope(tmp_path: Path) -> N
         own = tmp_path / name.replace("inventory_imbalance", "own_imbalance")
         own.parent.mkdir(parents=True, exist_ok=True)
         own.write_text(text.replace("scope: all", "scope: provider"), encoding="utf-8")
-    with pytest.raises(LibraryError, match="usual_price counts over more than one provider"):
-        read_rules(
-            Library.of([tmp_path]),
-            builtin_content().catalogue,
-            DERIVED,
-            only=["stock.own_imbalance"],
-        )
+    catalogue = builtin_content().catalogue
+    book = read_rules(Library.of([tmp_path]), catalogue, DERIVED, only=["stock.own_imbalance"])
+    assert book.get("stock.own_imbalance").scope == "all"
+    said = [p for p in check_content([tmp_path]).problems if "own_imbalance" in p.where]
+    assert [str(p.what) for p in said] == ["usual_price counts over more than one provider"]
+
+
+def test_no_shipped_rule_needs_widening() -> None:
+    assert builtin_book().widened == ()

@@ -53,8 +53,8 @@ class RankingInputs:
     providers:  provider_id, name; charged and fund_paid in the period, refunds taken off.
     lines:      claim_line_id, encounter_id, amount (covered, refunds taken off) of the evidence lines.
     encounters: encounter_id, person_id of the evidence; charged, fund_paid (by the group where the
-                monthly settlement says so), own_paid (not reimbursed) and received (by the
-                provider, of both), refunds taken off.
+                monthly settlement says so), refunds taken off; where a group may be paid more than
+                its items cost also own_paid (not reimbursed) and received (by the provider, of both).
     routes:     trace_code, happened_at, provider_id, what (bought, sold, settled, returned) of the evidence.
     legal:      basis_id, valid_from, valid_to (exclusive) of reference.legal_basis.
     as_of:      the day the run judges on; seeds the random draw.
@@ -91,8 +91,6 @@ class RankingInputs:
                 "person_id": pl.String,
                 "charged": tables.MONEY,
                 "fund_paid": tables.MONEY,
-                "own_paid": tables.MONEY,
-                "received": tables.MONEY,
             }
         )
     )

@@ -123,6 +123,7 @@ def rooms_of(known: RankingInputs) -> Rooms:
         _sums(known.encounters, "encounter_id", of)
         for of in ("charged", "fund_paid", "own_paid", "received")
     )
+    own = own or {stay: max(charged[stay] - paid.get(stay, ZERO), ZERO) for stay in charged}
     # a group's payment can be more than what the items cost, and so can what is in question of it
     charged = {stay: max(yuan, received.get(stay, ZERO)) for stay, yuan in charged.items()}
     of_provider = _sums(known.providers, "provider_id", "charged")

@@ -13,5 +13,7 @@ select
   inscp_scp_amt as covered_amount,
   fund_pay_sumamt as fund_amount,
   psn_part_amt as self_pay_amount,
+  -- where no settlement list says how it is paid; not verified in practice
+  case med_type when '26' then 'single_disease' when '2105' then 'per_diem' end as payment_method,
   invono as invoice_no
 from setlinfo_2304

@@ -8,9 +8,10 @@ select
   staged_row,
   setl_id as claim_id,
   mdtrt_id as encounter_id,
+  -- the codes as the interface lists them; what regions write beside them is not verified
   case hi_paymtd
     when '1' then 'fee_for_service'
-    when '2' then 'fee_for_service'
+    when '2' then 'single_disease'
     when '3' then 'dip'
     when '4' then 'drg'
     when '5' then 'per_diem'

@@ -49,7 +49,7 @@ select
   settled.self_pay_amount,
   false as is_refund,
   null as original_claim_id,
-  list.payment_method,
+  coalesce(list.payment_method, settled.payment_method) as payment_method,
   settled.invoice_no
 from setlinfo_2304 as settled
 left join setlinfo_4101 as list on settled.claim_id = list.claim_id

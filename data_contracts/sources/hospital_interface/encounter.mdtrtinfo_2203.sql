@@ -14,7 +14,8 @@ select
   adm_bed as bed,
   -- 0 and 0000 name nobody
   case when ltrim(chfpdr_code, '0') <> '' then chfpdr_code end as practitioner_id,
-  dise_codg as main_diagnosis,
+  -- the code of a disease programme (门慢门特, 单病种, 日间手术) as a rule; a diagnosis only where it is one
+  case when regexp_full_match(dise_codg, '[A-Za-z][0-9][0-9A-Za-z]([.].*)?') then dise_codg end as main_diagnosis,
   ipt_otp_no as hospital_no,
   medrcdno as record_no,
   nwb_flag = '1' as is_newborn,

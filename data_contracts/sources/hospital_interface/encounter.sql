@@ -25,8 +25,29 @@ listed as (
     max(practitioner_id) as practitioner_id,
     max(record_no) as record_no,
     bool_or(is_planned_readmission) as is_planned_readmission,
-    max(discharge_way) as discharge_way
+    max(discharge_way) as discharge_way,
+    -- a stay that was settled in parts has a list for each
+    sum(ventilator_hours) as ventilator_hours,
+    sum(special_nursing_days) as special_nursing_days,
+    sum(first_nursing_days) as first_nursing_days,
+    sum(second_nursing_days) as second_nursing_days,
+    sum(third_nursing_days) as third_nursing_days
   from setlinfo_4101
+  group by encounter_id
+),
+
+-- of western medicine; a settlement list is written after discharge and goes before the upload
+diagnosed as (
+  select encounter_id, min(diagnosis) as diagnosis
+  from diseinfo_4101
+  where is_main and code_system = '1'
+  group by encounter_id
+),
+
+uploaded as (
+  select encounter_id, min(diagnosis) as diagnosis
+  from diseinfo_2203
+  where is_main and code_system = '1'
   group by encounter_id
 ),
 
@@ -48,17 +69,24 @@ told as (
     coalesce(listed.department, visit.department) as department,
     visit.bed,
     coalesce(listed.practitioner_id, visit.practitioner_id) as practitioner_id,
-    visit.main_diagnosis,
+    coalesce(diagnosed.diagnosis, uploaded.diagnosis, visit.main_diagnosis) as main_diagnosis,
     visit.hospital_no,
     coalesce(listed.record_no, visit.record_no) as record_no,
     visit.is_newborn,
     listed.is_planned_readmission,
     listed.discharge_way,
-    coalesce(visit.insurance, settled.insurance) as insurance
+    coalesce(visit.insurance, settled.insurance) as insurance,
+    listed.ventilator_hours,
+    listed.special_nursing_days,
+    listed.first_nursing_days,
+    listed.second_nursing_days,
+    listed.third_nursing_days
   from known
   left join mdtrtinfo_2203 as visit on known.encounter_id = visit.encounter_id
   left join settled on known.encounter_id = settled.encounter_id
   left join listed on known.encounter_id = listed.encounter_id
+  left join diagnosed on known.encounter_id = diagnosed.encounter_id
+  left join uploaded on known.encounter_id = uploaded.encounter_id
 )
 
 select
@@ -83,5 +111,10 @@ select
   is_newborn,
   is_planned_readmission,
   discharge_way,
-  insurance
+  insurance,
+  ventilator_hours,
+  special_nursing_days,
+  first_nursing_days,
+  second_nursing_days,
+  third_nursing_days
 from told

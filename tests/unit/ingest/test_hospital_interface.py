@@ -245,6 +245,56 @@ def test_a_settlement_list_makes_a_stay(tmp_path: Path, workspace: Workspace) ->
     ]
 
 
+def test_a_settlement_list_tells_its_payment_main_diagnosis_nursing_and_ventilation(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    """The code of a disease programme in 2203 is no diagnosis: M03900 is a programme, not a joint."""
+    visit = message(
+        "2203A",
+        input={
+            "mdtrtinfo": {**VISIT, "med_type": "21", "dise_codg": "M03900"},
+            "diseinfo": [{"diag_type": "1", "diag_srt_no": 1, "diag_code": "I10.x00"}],
+        },
+    )
+    settled = message("2304", output={"setlinfo": {**SETTLED, "med_type": "21"}})
+    take_in(workspace, messages(tmp_path / "upload", visit, settled))
+    of_visit = (
+        "select main_diagnosis, ventilator_hours, first_nursing_days from canonical.encounter"
+    )
+    assert query(workspace, of_visit) == [("I10.x00", None, None)]
+    listed = message(
+        "4101A",
+        input={
+            "setlinfo": {
+                "mdtrt_id": VISIT["mdtrt_id"],
+                "setl_id": SETTLED["setl_id"],
+                "psn_no": VISIT["psn_no"],
+                "adm_time": "2025-07-01 08:00:00",
+                "dscg_time": "2025-07-09 10:00:00",
+                "hi_paymtd": "2",
+                "vent_used_dura": "1/6/30",
+                "lv1_nurscare_days": "3",
+            },
+            "diseinfo": [
+                {"maindiag_flag": "0", "diag_type": "1", "diag_code": "I10.x00"},
+                {"maindiag_flag": "1", "diag_type": "1", "diag_code": "J18.900"},
+            ],
+        },
+    )
+    take_in(workspace, messages(tmp_path / "list", listed))
+    assert query(workspace, of_visit) == [("J18.900", Decimal("30.50"), Decimal("3.00"))]
+    assert query(workspace, "select payment_method from canonical.claim") == [("single_disease",)]
+
+
+def test_a_visit_without_a_list_is_paid_as_its_kind_says(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    visit = message("2203A", input={"mdtrtinfo": {**VISIT, "med_type": "2105"}})
+    settled = message("2304", output={"setlinfo": {**SETTLED, "med_type": "2105"}})
+    take_in(workspace, messages(tmp_path / "d", visit, settled))
+    assert query(workspace, "select payment_method from canonical.claim") == [("per_diem",)]
+
+
 def test_what_is_no_json_is_refused_with_its_line(tmp_path: Path, workspace: Workspace) -> None:
     folder = messages(tmp_path / "d", *MESSAGES)
     path = folder / "messages.json"

@@ -39,7 +39,7 @@ settled as (
 
 -- with something charged besides coming at all
 done as (
-    select encounter_id from derived.claim_charge where lines > fee_lines
+    select encounter_id from derived.claim_charge where lines > fee_lines and encounter_id is not null
 ),
 
 placed as (
@@ -48,10 +48,9 @@ placed as (
         visit.started_at, visit.started_on,
         settled.encounter_id is not null as is_refunded,
         -- a registration without any line is one too
-        done.encounter_id is null as is_fee_only
+        visit.encounter_id not in (select done.encounter_id from done) as is_fee_only
     from visit
     left join settled on visit.encounter_id = settled.encounter_id
-    left join (select distinct encounter_id from done) as done on visit.encounter_id = done.encounter_id
 ),
 
 -- days on which somebody was registered and no more

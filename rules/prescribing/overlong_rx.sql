@@ -50,7 +50,11 @@ shortest_limit as (
 candidate as (
     select line.claim_line_id
     from claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+    left join (
+        select encounter_id, class
+        from encounter
+        where class = 'emergency' -- gate: equivalent, bounds work: asked for below
+    ) as encounter on line.encounter_id = encounter.encounter_id
     cross join shortest_limit
     where
         line.days_supplied > 0 -- gate: equivalent, bounds work

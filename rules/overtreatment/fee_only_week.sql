@@ -39,16 +39,11 @@ note: Peers are the other providers of the same level together, never the provid
 note_zh: 与同级其他机构合计比较，不含本机构。
 --- */
 with
--- visits that brought nothing but standing charges: some settlement of such a visit has no more either
-fee_only as (
-    select charge.encounter_id
-    from derived.claim_charge as charge
-    where
-        charge.encounter_id in (
-            select encounter_id from derived.claim_charge where standing_amount >= amount -- gate: equivalent, bounds work
-        )
-    group by charge.encounter_id
-    having sum(charge.amount) > 0 and sum(charge.amount) = sum(charge.standing_amount)
+-- whether a visit brought anything but standing charges, and how many kinds of them the fund shared in
+charged as (
+    select encounter_id, sum(amount) > 0 and sum(amount) = sum(standing_amount) as is_fee_only
+    from derived.claim_charge
+    group by encounter_id
 ),
 
 visit as (
@@ -56,10 +51,9 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as visited_on,
         cast(date_trunc('week', encounter.started_at) as date) as week_from,
-        fee_only.encounter_id is not null as is_fee_only
+        coalesce(charged.is_fee_only, false) as is_fee_only
     from encounter
-    semi join derived.claim_charge as charge on encounter.encounter_id = charge.encounter_id
-    left join fee_only on encounter.encounter_id = fee_only.encounter_id
+    inner join charged on encounter.encounter_id = charged.encounter_id
     where encounter.class = 'outpatient'
 ),
 

@@ -50,11 +50,7 @@ shortest_limit as (
 candidate as (
     select line.claim_line_id
     from claim_line as line
-    left join (
-        select encounter_id, class
-        from encounter
-        where class = 'emergency' -- gate: equivalent, bounds work: asked for below
-    ) as encounter on line.encounter_id = encounter.encounter_id
+    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
     cross join shortest_limit
     where
         line.days_supplied > 0 -- gate: equivalent, bounds work

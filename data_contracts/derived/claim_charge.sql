@@ -7,7 +7,7 @@ from: {covered_tests: claim_line.covered_amount, covered_treatments: claim_line.
 -- all lines are read once for those who ask for sums of a visit or a settlement
 with kind_line as (
     select
-        provider_id, encounter_id, claim_id, claim_line_id,
+        provider_id, encounter_id, claim_id,
         cast(date_trunc('month', charged_on) as date) as period_from,
         charged_at, amount,
         covered_amount > 0 as is_covered,
@@ -36,10 +36,10 @@ with kind_line as (
 
 select
     provider_id, encounter_id, claim_id, period_from,
-    count(claim_line_id) as lines,
-    count(claim_line_id) filter (where kind = 6) as fee_lines,
-    count(claim_line_id) filter (where kind = 2 and is_covered) as covered_tests,
-    count(claim_line_id) filter (where kind in (1, 3, 4) and is_covered) as covered_treatments,
+    count(*) as lines,
+    count(*) filter (where kind = 6) as fee_lines,
+    count(*) filter (where kind = 2 and is_covered) as covered_tests,
+    count(*) filter (where kind in (1, 3, 4) and is_covered) as covered_treatments,
     min(charged_at) as first_charged_at,
     max(charged_at) as last_charged_at,
     sum(amount) as amount,

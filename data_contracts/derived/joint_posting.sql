@@ -78,7 +78,7 @@ joint as (
 settled as (
     select distinct claim.encounter_id, claim.settled_at
     from claim
-    anti join visit on claim.encounter_id = visit.encounter_id
+    semi join stay_total on claim.encounter_id = stay_total.encounter_id
 ),
 
 -- the moment of leaving, at which a ward closes its books, is that of no service either
@@ -112,7 +112,7 @@ told as (
     -- the last second of a day is a date in another spelling
     select line.encounter_id, line.charged_at
     from claim_line as line
-    anti join visit on line.encounter_id = visit.encounter_id
+    semi join stay_total on line.encounter_id = stay_total.encounter_id
     where
         line.quantity > 0
         and extract(second from line.charged_at) = 59

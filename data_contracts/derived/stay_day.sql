@@ -37,7 +37,7 @@ calendar as (
 
 named as (
     select
-        line.claim_line_id, line.encounter_id, line.charged_on, line.amount,
+        line.encounter_id, line.charged_on, line.amount,
         -- drugs, tests, treatment and what stands every day: numbers compare faster than names
         case line.category
             when 'western_drug' then 1
@@ -68,8 +68,8 @@ named as (
 charged as (
     select
         encounter_id, charged_on,
-        count(claim_line_id) as lines,
-        count(claim_line_id) filter (where kind <> 4) as active_lines,
+        count(*) as lines,
+        count(*) filter (where kind <> 4) as active_lines,
         sum(amount) as amount,
         sum(amount) filter (where kind = 4) as standing_amount,
         sum(amount) filter (where kind = 1) as drug_amount,

@@ -77,8 +77,8 @@ contrary as (
         coded.kind, coded.encounter_id, coded.code, coded.name_zh, coded.allowed_sex,
         encounter.provider_id, encounter.person_id, encounter.class, encounter.visit_type,
         encounter.started_at, encounter.ended_at, person.sex
-    from coded
-    inner join encounter on coded.encounter_id = encounter.encounter_id
+    from encounter
+    inner join coded on encounter.encounter_id = coded.encounter_id
     inner join person on encounter.person_id = person.person_id
     where
         cast(encounter.started_at as date) >= coalesce(coded.valid_from, date '1900-01-01')

@@ -51,7 +51,7 @@ charged as (
     select
         encounter_id,
         cast(min(charged_at) as date) as first_on,
-        count(claim_line_id) as all_lines,
+        count(*) as all_lines,
         cast(max(charged_at) as date) as last_on
     from claim_line
     where
@@ -94,7 +94,7 @@ stamped_moment as (
         on strayed.encounter_id = settled.encounter_id and cast(line.charged_at as date) = settled.settled_on
     where line.quantity > 0
     group by strayed.encounter_id, line.charged_at
-    having count(line.claim_line_id) * 2 > max(strayed.all_lines)
+    having count(*) * 2 > max(strayed.all_lines)
 ),
 
 -- hours in the emergency room, three days at most, are settled with the stay that follows

@@ -157,8 +157,8 @@ drug_day as (
 fetched_for as (
     select distinct
         concat(line.person_id, ' ', line.drug_class, ' ', cast(line.charged_on as varchar)) as class_day, stated.code
-    from drug_line as line
-    inner join derived.encounter_diagnosis as stated on line.encounter_id = stated.encounter_id
+    from derived.encounter_diagnosis as stated
+    inner join drug_line as line on stated.encounter_id = line.encounter_id
 ),
 
 -- two drugs of the class on one day

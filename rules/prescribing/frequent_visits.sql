@@ -96,12 +96,12 @@ charged as (
     select
         line.encounter_id,
         -- a drug that is named after its form is no course
-        count(line.claim_line_id) filter (
+        count(*) filter (
             where
                 regexp_matches(line.item_name, $course_pattern)
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         ) as course_lines,
-        count(line.claim_line_id) filter (
+        count(*) filter (
             where
                 regexp_matches(line.item_name, $course_pattern)
                 and not regexp_matches(line.item_name, $rest_pattern)

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: claim
 scope: all
+joins: written
 basis: [条例41, 条例17, 实施细则(再次结算)]
 parameters:
   min_lines: {type: integer, default: 3, min: 1, step: 1, unit: lines of a settlement,
@@ -133,20 +134,29 @@ repeated_invoice as (
     having count(distinct standing.person_id) < 3
 ),
 
+-- a missing number is none
+with_number as (
+    select standing.claim_id, standing.provider_id
+    from standing
+    semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
+),
+
 -- what the settlements of such a number are made of, where their lines were delivered
 invoiced as (
     select
-        standing.claim_id, standing.provider_id,
+        with_number.claim_id, with_number.provider_id,
         count(line.claim_line_id) as lines,
         min(line.item_code) as first_item,
         max(line.item_code) as last_item,
         min(line.charged_on) as first_on,
         max(line.charged_on) as last_on
-    from standing
-    -- a missing number is none
-    semi join repeated_invoice on standing.invoice_no = repeated_invoice.invoice_no
-    left join derived.net_line_scan as line on standing.claim_id = line.claim_id
-    group by standing.claim_id, standing.provider_id
+    from with_number
+    left join (
+        select net.claim_id, net.claim_line_id, net.item_code, net.charged_on
+        from derived.net_line_scan as net
+        where net.claim_id in (select with_number.claim_id from with_number) -- gate: equivalent, bounds work
+    ) as line on with_number.claim_id = line.claim_id
+    group by with_number.claim_id, with_number.provider_id
 ),
 
 invoice_order as (
@@ -237,6 +247,6 @@ select
     [standing.encounter_id] as encounter_ids,
     standing.settled_at as occurred_from,
     standing.settled_at as occurred_to
-from repeated_claim
-inner join standing on repeated_claim.claim_id = standing.claim_id
+from standing
+inner join repeated_claim on standing.claim_id = repeated_claim.claim_id
 left join repeated_line on repeated_claim.claim_id = repeated_line.claim_id

@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [diagnosis_code]
 scope: all
+joins: written
 basis: [条例38(七), 条例16, 条例39(三), 实施细则(高套)]
 loss: group_payment
 parameters:
@@ -103,8 +104,8 @@ expected as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         stay.provider_level, stay.told, diagnosis.code as diagnosis_code, support.diagnosis_prefix, support.name_zh, support.serial_times,
         support.needs_no_care
-    from judged_stay as stay
-    inner join derived.encounter_diagnosis as diagnosis on stay.encounter_id = diagnosis.encounter_id
+    from derived.encounter_diagnosis as diagnosis
+    inner join judged_stay as stay on diagnosis.encounter_id = stay.encounter_id
     cross join grouped_anywhere
     left join grouped_house on stay.provider_id = grouped_house.provider_id
     inner join supported_code as support
@@ -214,8 +215,8 @@ moment as (
         max(sought.is_care) as is_care,
         max(case when sought.again_times is not null then coalesce(line.quantity, 1) else 0 end) as again,
         max(sought.again_times) as again_times
-    from expected
-    inner join derived.net_line_scan as line on expected.person_id = line.person_id
+    from derived.net_line_scan as line
+    inner join expected on line.person_id = expected.person_id
     inner join sought
         on expected.diagnosis_code = sought.diagnosis_code and line.item_name = sought.item_name
     left join common

@@ -2,7 +2,7 @@
 title: Diagnosis or operation that the person's sex cannot have
 title_zh: 诊断、手术操作编码与参保人性别不符
 official: [GZ10000201005000, GZ10000204006000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter

@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter

@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person

@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person

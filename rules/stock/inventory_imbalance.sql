@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: provider

@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: claim

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter

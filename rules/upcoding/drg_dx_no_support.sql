@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter

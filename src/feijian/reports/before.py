@@ -32,5 +32,6 @@ def _leads_of(run: Run) -> list[str]:
     file = run.file("leads.parquet")
     if not file.is_file():
         return []
-    ids: list[str] = pq.read_table(file, columns=["lead_id"])["lead_id"].to_pylist()
+    with pq.ParquetFile(file) as leads:
+        ids: list[str] = leads.read(columns=["lead_id"])["lead_id"].to_pylist()
     return ids

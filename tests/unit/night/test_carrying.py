@@ -13,8 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from feijian.night import carrying
 from feijian.night.carrying import AFTER, carried_or_done, given
-from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
+from feijian.workspace import (
+    Run,
+    RunRequest,
+    Workspace,
+    begin_run,
+    latest_run,
+    publish_run,
+)
 from feijian.workspace.carrying import read_done
 from tests.unit.ingest.deliveries import take_in
 
@@ -170,10 +178,12 @@ def act(workspace: Workspace, run: Run, _progress: Callable[[str, float], None])
     return {"leads": 2}
 
 
-def walked(workspace: Workspace, **asked: object) -> tuple[Run, dict[str, object], int]:
+def walked(
+    workspace: Workspace, step: str = "rank", **asked: object
+) -> tuple[Run, dict[str, object], int]:
     run = a_run(workspace, **asked)
-    summary = carried_or_done("rank", act, workspace, run, lambda *_: None)
-    publish_run(workspace, run, {"steps": {"rank": summary}})
+    summary = carried_or_done(step, act, workspace, run, lambda *_: None)
+    publish_run(workspace, run, {"steps": {step: summary}})
     return run, summary, len((workspace.root.parent / "asked").read_text())
 
 
@@ -210,6 +220,48 @@ def test_a_full_run_a_new_day_and_a_damaged_file_are_worked_out(
     # back on the first day: the newest run was of another
     assert walked(workspace)[2] == 5
     assert first.file("leads.parquet").is_file()
+
+
+def test_a_file_that_somebody_took_away_is_made_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(AFTER, "rank", ())
+    first, _, _ = walked(workspace)
+    first.file("report.html").unlink()
+    second, _, times = walked(workspace)
+    assert times == 2
+    assert second.file("report.html").is_file()
+
+
+def test_whether_scores_stand_is_asked_once_for_a_day_and_its_deliveries(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    stands = [True]
+
+    def scores_stand(*told: object) -> bool:
+        asked.append(told[3])  # the day
+        return stands[0]
+
+    monkeypatch.setattr(carrying, "scores_stand", scores_stand)
+    monkeypatch.setitem(AFTER, "score", ())
+    walked(workspace, "score")
+    assert (walked(workspace, "score")[2], asked) == (1, [])  # the very same: nothing to ask
+    deliver(workspace, "second", "M2,P2,H1,2026-06-05,2026-06-07,21,1\n")
+    assert (walked(workspace, "score")[2], asked) == (1, [TODAY])
+    before = digests_noted(workspace)
+    assert (walked(workspace, "score")[2], asked) == (1, [TODAY])
+    assert digests_noted(workspace) == before
+    tomorrow = date(2026, 7, 1)
+    assert (walked(workspace, "score", as_of=tomorrow)[2], asked) == (1, [TODAY, tomorrow])
+    stands[0] = False
+    assert walked(workspace, "score", as_of=tomorrow)[2] == 1
+    deliver(workspace, "third", "M3,P3,H1,2026-06-08,2026-06-09,21,1\n")
+    assert walked(workspace, "score", as_of=tomorrow)[2] == 2
+
+
+def digests_noted(workspace: Workspace) -> dict[str, str]:
+    return {name: done.digest for name, done in read_done(latest_run(workspace)).items()}
 
 
 def test_a_step_after_one_without_a_digest_is_not_carried(workspace: Workspace) -> None:

@@ -134,6 +134,7 @@ def measure(workspace: Workspace) -> dict[str, Any]:
         content.derived, {n for r in first for s, n in book.reads[r] if s == "derived"}
     )
     first_seconds = sum(rules[r] for r in first) + sum(derived[d.name] for d in needed)
+    first_cpu = sum(cpu[r] for r in first) + sum(cpu[f"derived.{d.name}"] for d in needed)
     everything = sum(rules.values()) + sum(derived.values())
     one_pass, cpu_pass = sorted(passes)[1], sorted(cpu_passes)[1]
     slow = sorted(
@@ -150,12 +151,12 @@ def measure(workspace: Workspace) -> dict[str, Any]:
         "rules_seconds": sum(rules.values()),
         "ratio": everything / one_pass,
         "cpu_pass_seconds": cpu_pass,
+        "cpu_first_ratio": first_cpu / cpu_pass,
         "cpu_ratio": sum(cpu.values()) / cpu_pass,
         "cpu_derived_seconds": sum(cpu[f"derived.{n}"] for n in derived),
         "cpu_rules_seconds": sum(cpu[n] for n in rules),
         "peak_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
         "findings": found,
-        "slowest_rules": sorted(rules.items(), key=lambda s: -s[1])[:10],
         "slowest": slow,
         "cpu_slowest": sorted(cpu.items(), key=lambda s: -s[1]),
     }

@@ -85,6 +85,7 @@ def _sites(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
 
 
 def conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
+    """What a condition joins by AND; parentheses around one of them stay, for remarks stand at them."""
     from sqlglot import exp
 
     inner = node.unnest() if isinstance(node, exp.Paren) else node
@@ -93,6 +94,11 @@ def conjuncts(node: exp.Expr) -> Iterator[exp.Expr]:
         yield from conjuncts(inner.right)
     else:
         yield node
+
+
+def bare_conjuncts(node: exp.Expr | None) -> list[exp.Expr]:
+    """The same without parentheses; none where there is no condition."""
+    return [] if node is None else [one.unnest() for one in conjuncts(node)]
 
 
 def marked(node: exp.Expr) -> str | None:

@@ -18,6 +18,7 @@ from sqlglot import exp
 
 from feijian.contracts import Catalogue, Derived
 from feijian.contracts.sql_reading import parsed
+from feijian.rules.conditions import bare_conjuncts
 
 FEW = 60
 """Clauses of a union that are kept: of more none is, for each is one of two."""
@@ -198,11 +199,11 @@ class SignReader:
                 sources[name] = added
                 must |= added.must
                 clauses |= added.clauses
-                asked += _conjuncts(join.args.get("on"))
+                asked += bare_conjuncts(join.args.get("on"))
             elif kind != "anti":
                 sources[name] = UNKNOWN  # what is not there is null, and a test may ask for that
         where = query.args.get("where")
-        asked += _conjuncts(where.this if where is not None else None)
+        asked += bare_conjuncts(where.this if where is not None else None)
         asked += _of_groups(query)
         for condition in asked:
             clauses |= self._within(condition, known)
@@ -332,16 +333,6 @@ def _text(query: exp.Query, catalogue: Catalogue, known: Mapping[str, _Relation]
     return f"({made.sql('duckdb')})"
 
 
-def _conjuncts(condition: exp.Expr | None) -> list[exp.Expr]:
-    if condition is None:
-        return []
-    if isinstance(condition, exp.Paren):
-        return _conjuncts(condition.this)
-    if isinstance(condition, exp.And):
-        return [part for side in (condition.left, condition.right) for part in _conjuncts(side)]
-    return [condition]
-
-
 def _of_groups(query: exp.Select) -> list[exp.Expr]:
     """What HAVING asks of what it groups by; the least and the greatest of that are the thing itself."""
     group, having = query.args.get("group"), query.args.get("having")
@@ -352,7 +343,7 @@ def _of_groups(query: exp.Select) -> list[exp.Expr]:
     def itself(node: exp.Expr) -> exp.Expr:
         return node.this if isinstance(node, exp.Min | exp.Max) and node.this in keys else node
 
-    return _conjuncts(having.this.copy().transform(itself))
+    return bare_conjuncts(having.this.copy().transform(itself))
 
 
 def _all(tests: Sequence[exp.Expr]) -> exp.Expr | None:

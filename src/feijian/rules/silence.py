@@ -16,6 +16,7 @@ from sqlglot import exp
 
 from feijian.contracts import Catalogue, Derived, quoted
 from feijian.contracts.sql_reading import parsed
+from feijian.rules.conditions import bare_conjuncts
 from feijian.rules.header import Rule
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class Reader:
                 needs |= added.needs
                 needs |= _matched(join.args.get("on"), sources)
         where = query.args.get("where")
-        for condition in _conjuncts(where.this if where is not None else None):
+        for condition in bare_conjuncts(where.this if where is not None else None):
             needs |= self._asked(condition, known)
         if _always_a_row(query):
             return _Relation(NOTHING)
@@ -135,20 +136,10 @@ class Reader:
         return NOTHING
 
 
-def _conjuncts(condition: exp.Expr | None) -> list[exp.Expr]:
-    if condition is None:
-        return []
-    if isinstance(condition, exp.Paren):
-        return _conjuncts(condition.this)
-    if isinstance(condition, exp.And):
-        return [part for side in (condition.left, condition.right) for part in _conjuncts(side)]
-    return [condition]
-
-
 def _matched(condition: exp.Expr | None, sources: Mapping[str, _Relation]) -> Needs:
     """Lists of which a plain join by item asks that they name an item charged."""
     lists = set()
-    for part in _conjuncts(condition):
+    for part in bare_conjuncts(condition):
         if not isinstance(part, exp.EQ):
             continue
         ends = (part.left, part.right)

@@ -5,7 +5,8 @@ SPARK_PY := .venv-spark/bin/python
 FEIJIAN := .venv/bin/feijian
 SEED ?= 1
 LINES ?= 60000
-WORKERS ?= 2
+# one more than a small machine has processors: tests wait for disks, servers and browsers too
+WORKERS ?= 3
 DELIVERIES ?= 2000
 MUTANTS ?= 25
 .DEFAULT_GOAL := help

@@ -111,7 +111,7 @@ def read_rules(
             wrong = check_query(rule, tree, reads[rule.id], checker)
             if not wrong:
                 wrong = wide_parts(headed, rule.parts, catalogue)
-                wide = broken_promises(headed, rule.scope, reads[rule.id], catalogue, derived)
+                wide = broken_promises(headed, tree, rule.scope, reads[rule.id], catalogue, derived)
                 if wide:
                     widened += wide
                     rule = replace(rule, scope="all")

@@ -79,18 +79,19 @@ def wide_tables(
 
 def broken_promises(
     headed: HeadedSql,
+    tree: exp.Expr,
     scope: str,
     reads: Iterable[tuple[str | None, str]],
     catalogue: Catalogue,
     derived: Sequence[Derived],
 ) -> list[Problem]:
-    """What of a rule or a derived table does not keep its scope."""
+    """What of a rule or a derived table does not keep its scope. tree: of its query."""
     at = headed.at("scope")
     problems = [
         Problem(
             at, sentence("{part} counts over more than one {scope}", part=p, scope=scope), WIDER
         )
-        for p in wide_counts(parsed(headed.sql), scope, catalogue)
+        for p in wide_counts(tree, scope, catalogue)
     ]
     problems += [
         Problem(
@@ -120,7 +121,9 @@ def wide_derived(catalogue: Catalogue, derived: Sequence[Derived]) -> list[Probl
         problem
         for table in derived
         if not table.header.bounds
-        for problem in broken_promises(table.headed, table.scope, table.reads, catalogue, derived)
+        for problem in broken_promises(
+            table.headed, parsed(table.sql), table.scope, table.reads, catalogue, derived
+        )
     ]
 
 

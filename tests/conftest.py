@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import HealthCheck, settings
 
 from feijian.workspace import Run, RunRequest, Workspace, latest_run
 from tests.shared import builtin_content
 
 AS_OF = date(2026, 12, 31)
 
-# how long examples take to draw is the machine's business, not the code's
-settings.register_profile("feijian", suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("feijian")
+if find_spec("hypothesis"):  # the Spark environment has none
+    from hypothesis import HealthCheck, settings
+
+    # how long examples take to draw is the machine's business, not the code's
+    settings.register_profile("feijian", suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("feijian")
 
 LONGEST = (
     "tests/rules/test_cases.py",

@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -40,17 +41,25 @@ def plain(name: str) -> str:
 
 def imported(*folders: str) -> set[str]:
     """Distributions that modules below these folders import."""
+    paths = [p for folder in folders for p in (ROOT / folder).rglob("*.py")]
+    nodes = (
+        node
+        for path in paths
+        if "_library" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
+    return distributions(nodes)
+
+
+def distributions(nodes: Iterable[ast.AST]) -> set[str]:
+    """What import statements among some nodes take from others."""
     known = packages_distributions()
     names: set[str] = set()
-    for folder in folders:
-        for path in (ROOT / folder).rglob("*.py"):
-            if "_library" in path.parts:
-                continue
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Import):
-                    names |= {a.name.split(".")[0] for a in node.names}
-                elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                    names.add(node.module.split(".")[0])
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names |= {a.name.split(".")[0] for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
     own = {"feijian", "tests", "benchmarks", "flows", "scripts"}
     own |= {path.stem for path in (ROOT / "tests").rglob("*.py")}
     foreign = names - set(sys.stdlib_module_names) - own
@@ -73,3 +82,15 @@ def test_tests_and_benchmarks_import_what_is_declared() -> None:
     used = imported("tests", "benchmarks", "scripts")
     assert used - declared - extra - spark - changes == set()
     assert extra - used - TOOLS - {"nbclient", "nbformat"} == set()
+
+
+def test_tests_on_spark_begin_with_what_their_own_environment_has() -> None:
+    spark = {plain(d) for d in PROJECT["dependency-groups"]["spark"]}
+    begun = [
+        ROOT / "tests/conftest.py",
+        ROOT / "tests/shared.py",
+        *(ROOT / "tests/spark").glob("*.py"),
+    ]
+    for path in begun:
+        at_once = ast.parse(path.read_text(encoding="utf-8")).body
+        assert distributions(at_once) - spark == set(), path.name

@@ -11,5 +11,6 @@ select
   begntime as seen_at,
   case when gend in ('1', '2') then gend end as sex,
   brdy as birth_date,
-  insutype as insurance
+  insutype as insurance,
+  phone_key
 from mdtrtinfo_2203

@@ -37,13 +37,18 @@ OPERATED = """
     mdtrt_id setl_id oprn_oprt_code oprn_oprt_name oprn_oprt_date oprn_oprt_begntime oprn_oprt_endtime
     anst_way anst_begntime anst_endtime
 """
+REGISTERS = ("fixmedins_b", "fixmedins_ext", "psn_info_b", "dr_info_b", "deptinfo_3401")
+STOCK = (
+    *("selinfo_3505", "selinfo_3506", "purcinfo_3503", "purcinfo_3504", "invinfo_3501"),
+    *("invinfo_3502", "drg_group_result"),
+)
 DIVISIONS = {"内科": "A03", "外科": "A04", "妇产科": "A05", "儿科": "A07", "重症医学科": "A28"}
 """Words of a department's name → the national code of its division (科别), which 4101 writes."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What was written, and the platform's number of each charge: `visit:number` → bkkp_sn."""
+    """What was written, and the platform's number (bkkp_sn) of each charge: `visit:number` → it."""
 
     folder: Path
     numbers: dict[str, str]
@@ -83,11 +88,26 @@ def write_messages(delivery: Path, folder: Path) -> Sent:
         if place:
             sent = _pick(code, "mdtrt_id setl_id drug_trac_codg trdn_flag", feedetl_sn=place)
             files["2207_drugtracinfo"].append(_head(visits[code["mdtrt_id"]]) | sent)
-    _settlement_lists(known, visits, files)
+    homes = {p["psn_no"]: p["live_addr"] for p in _read(delivery, "psn_info_b")}
+    _settlement_lists(known, visits, homes, files)
     folder.mkdir(parents=True)
     for name, rows in files.items():
         _write(folder / f"{name}.csv", rows)
     return Sent(folder, {f"{visit}:{place}": sn for (visit, sn), place in numbered.items()})
+
+
+def write_others(delivery: Path, registers: Path, stock: Path, sent: Sent) -> None:
+    """What the bureau has itself: registers as they are; sales by the hospital's numbers, stock, groups."""
+    own = {bkkp_sn: number.partition(":")[2] for number, bkkp_sn in sent.numbers.items()}
+    for folder, tables in ((registers, REGISTERS), (stock, STOCK)):
+        folder.mkdir(parents=True)
+        for table in tables:
+            rows = _read(delivery, table)
+            for row in rows:
+                if row.get("bkkp_sn"):
+                    row["bkkp_sn"] = own.get(row["bkkp_sn"], row["bkkp_sn"])
+            if rows:
+                _write(folder / f"{table}.csv", rows)
 
 
 def _visit(visit: Row, files: dict[str, list[Row]]) -> None:
@@ -99,7 +119,7 @@ def _visit(visit: Row, files: dict[str, list[Row]]) -> None:
         return
     files["2401_mdtrtinfo"].append(
         said
-        | _pick(visit, "insutype ipt_no=ipt_otp_no medrcdno adm_dept_name adm_bed")
+        | _pick(visit, "insutype ipt_no=ipt_otp_no medrcdno adm_dept_name adm_bed tel")
         | {"atddr_no": visit["chfpdr_code"]}
     )
     if visit["endtime"]:
@@ -156,7 +176,10 @@ def _charges(
 
 
 def _settlement_lists(
-    known: dict[str, list[Row]], visits: dict[str, Row], files: dict[str, list[Row]]
+    known: dict[str, list[Row]],
+    visits: dict[str, Row],
+    homes: dict[str, str],
+    files: dict[str, list[Row]],
 ) -> None:
     listed = {s["mdtrt_id"] for s in known["setlinfo_4101"]}
     for said in known["setlinfo_4101"]:
@@ -167,6 +190,7 @@ def _settlement_lists(
             | _pick(said, LISTED)
             | _pick(visit, "gend brdy adm_time=begntime dscg_time=endtime dscg_way chfpdr_code")
             | {"ipt_med_type": "1", "dscg_caty": _division(visit["dscg_dept_name"])}
+            | {"curr_addr": homes.get(visit["psn_no"], "")}
             | newborn
         )
     for diagnosis in known["setl_diag_list_d"]:

@@ -85,16 +85,18 @@ told as (
     coalesce(ended.encounter_id, listed.encounter_id) is not null as is_stay,
     coalesce(listed.started_at, visit.started_at) as started_at,
     coalesce(listed.ended_at, ended.ended_at, visit.ended_at) as ended_at,
-    coalesce(ended.department, listed.department, visit.department, uploaded.department) as department,
+    coalesce(ended.department, listed.department, visit.department, registered.department, uploaded.department) as department,
     coalesce(ended.bed, visit.bed) as bed,
-    coalesce(listed.practitioner_id, visit.practitioner_id, uploaded.practitioner_id) as practitioner_id,
+    coalesce(
+      listed.practitioner_id, visit.practitioner_id, uploaded.practitioner_id, registered.practitioner_id
+    ) as practitioner_id,
     coalesce(listed_main.diagnosis, discharged.diagnosis, uploaded.diagnosis, visit.main_diagnosis) as main_diagnosis,
-    visit.hospital_no,
+    coalesce(visit.hospital_no, registered.hospital_no) as hospital_no,
     coalesce(listed.record_no, visit.record_no) as record_no,
     coalesce(visit.is_newborn, listed.is_newborn) as is_newborn,
     listed.is_planned_readmission,
     coalesce(listed.discharge_way, ended.discharge_way) as discharge_way,
-    coalesce(visit.insurance, ended.insurance, settled.insurance) as insurance,
+    coalesce(visit.insurance, ended.insurance, settled.insurance, registered.insurance) as insurance,
     listed.ventilator_hours,
     listed.special_nursing_days,
     listed.first_nursing_days,
@@ -104,6 +106,7 @@ told as (
   left join mdtrtinfo_2203 as visit on known.encounter_id = visit.encounter_id
   left join settled on known.encounter_id = settled.encounter_id
   left join listed on known.encounter_id = listed.encounter_id
+  left join data_2201 as registered on known.encounter_id = registered.encounter_id
   left join dscginfo_2402 as ended on known.encounter_id = ended.encounter_id
   left join listed_main on known.encounter_id = listed_main.encounter_id
   left join discharged on known.encounter_id = discharged.encounter_id

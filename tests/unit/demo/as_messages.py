@@ -116,6 +116,10 @@ def _visit(visit: Row, files: dict[str, list[Row]]) -> None:
     if _kind(visit) != "stay":
         name = "2102_druginfo" if _kind(visit) == "shop" else "2203A_mdtrtinfo"
         files[name].append(said | {"dise_codg": "", "dise_name": ""})
+        if _kind(visit) == "clinic":
+            registered = _pick(visit, "mdtrt_id psn_no insutype begntime ipt_otp_no")
+            at = {"atddr_no": visit["chfpdr_code"], "dept_name": visit["adm_dept_name"]}
+            files["2201_data"].append(_head(visit) | registered | at)
         return
     files["2401_mdtrtinfo"].append(
         said

@@ -98,7 +98,11 @@ def _of_query(
             wanted = [column.table] if column.table else list(reachable)
             for name in wanted:
                 origins |= reachable.get(name, {}).get(column.name, set())
-        if not origins and projection.find(exp.Literal, exp.Boolean) and not projection.find(exp.Column):
+        if (
+            not origins
+            and projection.find(exp.Literal, exp.Boolean)
+            and not projection.find(exp.Column)
+        ):
             origins |= row
         found[projection.alias_or_name] = origins
     found[""] = row

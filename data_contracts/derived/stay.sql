@@ -3,7 +3,7 @@ title: Hospital stays with their length, amounts and provider
 title_zh: 住院病程
 scope: encounter
 optional: [claim_line]   # only tells whether a stay without an end goes on
-from: {department: encounter.department, practitioner_id: encounter.practitioner_id, started_at: encounter.started_at, ended_at: encounter.ended_at}
+from: {department: encounter.department, practitioner_id: encounter.practitioner_id, started_at: encounter.started_at, ended_at: encounter.ended_at, provider_level: provider.level, provider_specialty: provider.specialty}
 note: >-
   A stay without a discharge date that was settled, with no line charged after the last settlement,
   ended on the day of that settlement: leaving the date out hides nothing. Such an end is inferred

@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -11,7 +11,7 @@ scope: all
 joins: written
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]
-tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack]
+tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack, dispense.sale_no]
 parameters:
   few_lines: {type: integer, default: 60, min: 1, step: 20, unit: lines of months with few, note: a proposal; what months too small to be judged hold together before they are}
   min_rate: {type: decimal, default: 0.95, min: 0, max: 1, step: 0.05, unit: share of the lines}
@@ -37,8 +37,8 @@ verify_by_zh:
   - 将无码结算药品与无码库登记核对
   - 核对当月上传日志
 judged: select count(distinct provider_id) from dispense
-note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. Months with few lines are judged together. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
-note_zh: 豁免品种见参考表 trace_exempt。住院拆零豁免按明细判断，与该次住院其他药品是否扫码无关；出院带药为整盒，应有追溯码。不在基金支付范围内的明细不计。同类机构多数已上传而从未上传追溯码的机构，自首月起列一条疑点，不计金额，需先核实是否漏报数据。
+note: Reference trace_exempt says what needs no code. The exemption of wards is one of the line, whatever else of the stay was scanned; drugs to take home are boxes and owe their codes. Lines that the fund did not cover do not count. Months with few lines are judged together. Where no sale by document (3505) was delivered and fewer of the kind upload than should, the few codes of settlements (2207) are not all, and nobody of the kind is judged. A provider that never uploaded a code, where most of its kind do, is one finding from its first month on, without an amount; nothing tells whether its uploads were lost on the way.
+note_zh: 豁免品种见参考表 trace_exempt。住院拆零豁免按明细判断，与该次住院其他药品是否扫码无关；出院带药为整盒，应有追溯码。不在基金支付范围内的明细不计。未提供销售上传（3505）且同类机构多数无追溯码的，结算上传（2207）的少数追溯码并非全部，该类机构不判。同类机构多数已上传而从未上传追溯码的机构，自首月起列一条疑点，不计金额，需先核实是否漏报数据。
 --- */
 with
 uploader as (
@@ -219,6 +219,20 @@ habit as (
     left join uploader on owing.provider_id = uploader.provider_id
 ),
 
+-- by documents of sale: the way of most shops
+by_document as (
+    select count(sale_no) as sales
+    from dispense
+),
+
+-- where that way was not delivered and most of the kind seem to upload nothing, codes of settlements are not all
+half_seen as (
+    select habit.provider_id
+    from habit
+    cross join by_document
+    where by_document.sales = 0 and habit.uploading_others < habit.others * $min_peer_share
+),
+
 -- months with few lines, taken together: who settles little owes its codes too
 small_month as (
     select
@@ -237,6 +251,7 @@ small_month as (
         )) as encounter_ids
     from owed_month
     semi join uploader on owed_month.provider_id = uploader.provider_id
+    anti join half_seen on owed_month.provider_id = half_seen.provider_id
     left join uncoded_month
         on owed_month.provider_id = uncoded_month.provider_id and owed_month.month = uncoded_month.month
     where owed_month.lines < $min_lines
@@ -256,6 +271,7 @@ select
     owed_month.last_on as occurred_to
 from owed_month
 semi join uploader on owed_month.provider_id = uploader.provider_id
+anti join half_seen on owed_month.provider_id = half_seen.provider_id
 inner join uncoded_month
     on owed_month.provider_id = uncoded_month.provider_id and owed_month.month = uncoded_month.month
 where

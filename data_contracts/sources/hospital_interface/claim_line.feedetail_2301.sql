@@ -61,5 +61,6 @@ select
   prd_days as days_supplied,
   dscg_tkdrug_flag = '1' as is_discharge_drug,
   tcmdrug_used_way as herb_use,
-  mdtrt_id || ':' || init_feedetl_sn as original_line_id
+  mdtrt_id || ':' || init_feedetl_sn as original_line_id,
+  init_feedetl_sn as original_line_no
 from feedetail_2301

@@ -42,6 +42,7 @@ select
   line.days_supplied,
   line.is_discharge_drug,
   line.herb_use,
-  line.original_line_id
+  line.original_line_id,
+  line.original_line_no
 from feedetail_2301 as line
 inner join placed on line.claim_line_id = placed.claim_line_id

@@ -9,6 +9,7 @@ select
   'sale' as kind,
   fixmedins_code as provider_id,
   mdtrt_id || ':' || feedetl_sn as claim_line_id,
+  feedetl_sn as line_no,
   mdtrt_id as visit_no,
   drug_trac_codg as trace_code,
   trdn_flag = '1' as is_split_pack,

@@ -1,6 +1,6 @@
 /* ---
-title: A visit from its upload, its settlements and its settlement list
-title_zh: 就诊：上传、结算与结算清单合并
+title: A visit from its upload, its discharge, its settlements and its settlement list
+title_zh: 就诊：上传、出院、结算与结算清单合并
 by: encounter_id
 --- */
 with settled as (
@@ -24,6 +24,8 @@ listed as (
     max(department) as department,
     max(practitioner_id) as practitioner_id,
     max(record_no) as record_no,
+    max(stay_type) as stay_type,
+    bool_or(is_newborn) as is_newborn,
     bool_or(is_planned_readmission) as is_planned_readmission,
     max(discharge_way) as discharge_way,
     -- a stay that was settled in parts has a list for each
@@ -37,17 +39,29 @@ listed as (
 ),
 
 -- of western medicine; a settlement list is written after discharge and goes before the upload
-diagnosed as (
+listed_main as (
   select encounter_id, min(diagnosis) as diagnosis
   from diseinfo_4101
   where is_main and code_system = '1'
   group by encounter_id
 ),
 
-uploaded as (
+discharged as (
   select encounter_id, min(diagnosis) as diagnosis
-  from diseinfo_2203
+  from diseinfo_2402
   where is_main and code_system = '1'
+  group by encounter_id
+),
+
+uploaded as (
+  select
+    encounter_id,
+    min(case when code_system = '1' then diagnosis end) as diagnosis,
+    -- one of Chinese medicine has the same doctor
+    min(practitioner_id) as practitioner_id,
+    min(department) as department
+  from diseinfo_2203
+  where is_main
   group by encounter_id
 ),
 
@@ -62,20 +76,27 @@ told as (
     known.encounter_id,
     coalesce(visit.person_id, settled.person_id, listed.person_id) as person_id,
     coalesce(visit.provider_id, settled.provider_id, listed.provider_id) as provider_id,
-    -- a settlement list is of a stay
-    coalesce(visit.visit_type, settled.visit_type, case when listed.encounter_id is not null then '21' end) as visit_type,
+    -- a settlement list is of a stay, of a day or of several
+    coalesce(
+      visit.visit_type,
+      settled.visit_type,
+      case when listed.stay_type = '2' then '28' when listed.encounter_id is not null then '21' end
+    ) as visit_type,
+    coalesce(ended.encounter_id, listed.encounter_id) is not null as is_stay,
     coalesce(listed.started_at, visit.started_at) as started_at,
-    coalesce(listed.ended_at, visit.ended_at) as ended_at,
-    coalesce(listed.department, visit.department) as department,
-    visit.bed,
-    coalesce(listed.practitioner_id, visit.practitioner_id) as practitioner_id,
-    coalesce(diagnosed.diagnosis, uploaded.diagnosis, visit.main_diagnosis) as main_diagnosis,
-    visit.hospital_no,
+    coalesce(listed.ended_at, ended.ended_at, visit.ended_at) as ended_at,
+    coalesce(ended.department, listed.department, visit.department, registered.department, uploaded.department) as department,
+    coalesce(ended.bed, visit.bed) as bed,
+    coalesce(
+      listed.practitioner_id, visit.practitioner_id, uploaded.practitioner_id, registered.practitioner_id
+    ) as practitioner_id,
+    coalesce(listed_main.diagnosis, discharged.diagnosis, uploaded.diagnosis, visit.main_diagnosis) as main_diagnosis,
+    coalesce(visit.hospital_no, registered.hospital_no) as hospital_no,
     coalesce(listed.record_no, visit.record_no) as record_no,
-    visit.is_newborn,
+    coalesce(visit.is_newborn, listed.is_newborn) as is_newborn,
     listed.is_planned_readmission,
-    listed.discharge_way,
-    coalesce(visit.insurance, settled.insurance) as insurance,
+    coalesce(listed.discharge_way, ended.discharge_way) as discharge_way,
+    coalesce(visit.insurance, ended.insurance, settled.insurance, registered.insurance) as insurance,
     listed.ventilator_hours,
     listed.special_nursing_days,
     listed.first_nursing_days,
@@ -85,7 +106,10 @@ told as (
   left join mdtrtinfo_2203 as visit on known.encounter_id = visit.encounter_id
   left join settled on known.encounter_id = settled.encounter_id
   left join listed on known.encounter_id = listed.encounter_id
-  left join diagnosed on known.encounter_id = diagnosed.encounter_id
+  left join data_2201 as registered on known.encounter_id = registered.encounter_id
+  left join dscginfo_2402 as ended on known.encounter_id = ended.encounter_id
+  left join listed_main on known.encounter_id = listed_main.encounter_id
+  left join discharged on known.encounter_id = discharged.encounter_id
   left join uploaded on known.encounter_id = uploaded.encounter_id
 )
 
@@ -97,7 +121,12 @@ select
     when visit_type in ('13', '1301') then 'emergency'
     when visit_type in ('41', '93', '9929') or visit_type like '41%' then 'pharmacy'
     when visit_type in ('52', '92') or visit_type like '2%' then 'inpatient'
-    when visit_type is not null then 'outpatient'
+    when visit_type in ('12', '19', '51', '53', '91') or visit_type like '14%' or visit_type like '11%' then 'outpatient'
+    when visit_type is null then null
+    -- other codes of a region: a shop sells, and a bed, a discharge or a settlement list means a stay
+    when provider_id like 'P%' then 'pharmacy'
+    when is_stay or bed is not null then 'inpatient'
+    else 'outpatient'
   end as class,
   visit_type,
   started_at,

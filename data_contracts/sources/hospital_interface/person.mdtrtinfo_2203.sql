@@ -10,5 +10,7 @@ select
   psn_no as person_id,
   begntime as seen_at,
   case when gend in ('1', '2') then gend end as sex,
-  brdy as birth_date
+  brdy as birth_date,
+  insutype as insurance,
+  phone_key
 from mdtrtinfo_2203

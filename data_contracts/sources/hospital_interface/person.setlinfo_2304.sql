@@ -10,5 +10,6 @@ select
   psn_no as person_id,
   setl_time as seen_at,
   case when gend in ('1', '2') then gend end as sex,
-  brdy as birth_date
+  brdy as birth_date,
+  insutype as insurance
 from setlinfo_2304

@@ -10,5 +10,7 @@ select
   psn_no as person_id,
   dscg_time as seen_at,
   case when gend in ('1', '2') then gend end as sex,
-  brdy as birth_date
+  brdy as birth_date,
+  address_key,
+  locality_key
 from setlinfo_4101

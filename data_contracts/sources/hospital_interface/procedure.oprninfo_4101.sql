@@ -1,7 +1,7 @@
 /* ---
 title: Operations of settlement lists
 title_zh: 结算清单手术操作
-key: [encounter_id, code, place]
+key: [encounter_id, code, started_at, ended_at, is_main]
 --- */
 select
   staged_row,
@@ -9,7 +9,6 @@ select
   oprn_oprt_code as code,
   oprn_oprt_name as name,
   coalesce(oprn_oprt_type = '1', false) as is_main,
-  coalesce(oprn_oprt_begntime, oprn_oprt_date, timestamp '1900-01-01') as place,
   coalesce(oprn_oprt_begntime, oprn_oprt_date) as started_at,
   oprn_oprt_endtime as ended_at,
   anst_way as anesthesia,

@@ -7,7 +7,7 @@ select
   encounter_id,
   cast(row_number() over (
     partition by encounter_id
-    order by is_main desc, place asc, code asc
+    order by is_main desc, started_at asc nulls last, code asc, ended_at asc nulls last
   ) as integer) as seq,
   code,
   name,

@@ -14,7 +14,7 @@ from feijian.errors import DeliveryRefused
 from feijian.ingest.load.delivery import LoadReport, load
 from feijian.library import Library
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import query
+from tests.unit.ingest.deliveries import query, write
 
 HEAD = {"fixmedins_code": "H00000000001", "fixmedins_name": "某县人民医院"}
 VISIT = {
@@ -301,3 +301,188 @@ def test_what_is_no_json_is_refused_with_its_line(tmp_path: Path, workspace: Wor
     path.write_text(path.read_text("utf-8") + '{"infno": "2301", \n', "utf-8")
     with pytest.raises(DeliveryRefused, match=r"messages\.json:5: is not JSON"):
         take_in(workspace, folder)
+
+
+STAY = {"mdtrt_id": "M3", "psn_no": "P000000001"}
+
+
+def a_stay(left: dict[str, str] | None = None) -> list[dict[str, Any]]:
+    """Admission, discharge and settlement; the number of the visit is the answer to the admission."""
+    admitted = {
+        "psn_no": "P000000001",
+        "med_type": "21",
+        "begntime": "2025-07-03 08:00:00",
+        "ipt_no": "ZY01",
+        "atddr_no": "D1",
+        "adm_dept_name": "急诊科",
+        "adm_bed": "1",
+    }
+    ended = {**STAY, "endtime": "2025-07-09 10:00:00", "dscg_way": "5", "die_date": "2025-07-09"}
+    diagnoses = [
+        {"maindiag_flag": "0", "diag_type": "1", "diag_srt_no": 1, "diag_code": "I10.x00"},
+        {"maindiag_flag": "1", "diag_type": "1", "diag_srt_no": 2, "diag_code": "J18.900"},
+    ]
+    who = {"gend": "1", "brdy": "1960-05-01", "insutype": "390"}
+    return [
+        message("2401", input={"mdtrtinfo": admitted}, output={"result": {"mdtrt_id": "M3"}}),
+        message("2402", input={"dscginfo": ended | (left or {}), "diseinfo": diagnoses}),
+        message("2304", output={"setlinfo": {**SETTLED, **STAY, "setl_id": "S3", **who}}),
+    ]
+
+
+def a_list(*operations: dict[str, str], **said: str) -> dict[str, Any]:
+    """The settlement list of that stay."""
+    listed = {**STAY, "setl_id": "S3", "adm_time": "2025-07-03 08:00:00", **said}
+    return message("4101A", input={"setlinfo": listed, "oprninfo": list(operations)})
+
+
+def test_a_stay_is_told_at_its_beginning_and_its_end(tmp_path: Path, workspace: Workspace) -> None:
+    left = {"dscg_dept_name": "呼吸内科", "dscg_bed": "12"}
+    take_in(workspace, messages(tmp_path / "d", *a_stay(left)))
+    assert query(
+        workspace,
+        "select encounter_id, class, department, bed, practitioner_id, hospital_no, main_diagnosis,"
+        " discharge_way, cast(ended_at as varchar) from canonical.encounter",
+    ) == [
+        ("M3", "inpatient", "呼吸内科", "12", "D1", "ZY01", "J18.900", "5", "2025-07-09 10:00:00")
+    ]
+    assert query(
+        workspace, "select sex, insurance, cast(died_on as varchar) from canonical.person"
+    ) == [("1", "390", "2025-07-09")]
+    # the main one first, whatever its number
+    assert query(workspace, "select seq, code from canonical.diagnosis order by 1") == [
+        (1, "J18.900"),
+        (2, "I10.x00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "department"), [("A28", "重症医学科"), ("骨科", "骨科"), ("0312", "急诊科")]
+)
+def test_a_division_of_the_national_list_is_read_and_a_number_of_the_house_is_not(
+    tmp_path: Path, workspace: Workspace, written: str, department: str
+) -> None:
+    listed = a_list(dscg_caty=written, nwb_adm_type="1", curr_addr="某县某镇李家村5号")
+    take_in(workspace, messages(tmp_path / "d", *a_stay(), listed))
+    assert query(workspace, "select department, is_newborn from canonical.encounter") == [
+        (department, True)
+    ]
+    assert query(
+        workspace, "select address_key is not null, locality_key is not null from canonical.person"
+    ) == [(True, True)]
+
+
+@pytest.mark.parametrize(("bed", "found"), [("", "outpatient"), ("3", "inpatient")])
+def test_a_kind_of_a_region_is_a_stay_where_there_is_a_bed(
+    tmp_path: Path, workspace: Workspace, bed: str, found: str
+) -> None:
+    visit = {**VISIT, "med_type": "15", "adm_bed": bed}
+    take_in(workspace, messages(tmp_path / "d", message("2203A", input={"mdtrtinfo": visit})))
+    assert query(workspace, "select class from canonical.encounter") == [(found,)]
+
+
+def test_a_clinic_visit_is_registered_seen_and_taken_back(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    visit = {"mdtrt_id": VISIT["mdtrt_id"]}
+    seen = {"diag_type": "1", "diag_srt_no": 1, "diag_code": "I10.x00", "dise_dor_no": "D2"}
+    asked = {"psn_no": VISIT["psn_no"], "ipt_otp_no": "MZ7", "atddr_no": "D1", "dept_name": "内科"}
+    back = {**SETTLED, "setl_id": "S000000002", "medfee_sumamt": -30.00, "fund_pay_sumamt": -20.00}
+    told = [
+        message("2201", input={"data": asked}, output={"data": visit}),
+        message("2203A", input={"mdtrtinfo": VISIT, "diseinfo": [seen]}),
+        message("2204", input={"feedetail": LINES}),
+        message("2207", output={"setlinfo": SETTLED}),
+        message(
+            "2208",
+            input={"data": {**visit, "setl_id": SETTLED["setl_id"], "psn_no": VISIT["psn_no"]}},
+            output={"setlinfo": back},
+        ),
+    ]
+    take_in(workspace, messages(tmp_path / "d", *told))
+    assert query(
+        workspace,
+        "select practitioner_id, department, hospital_no, visit_type from canonical.encounter",
+    ) == [("D2", "内科", "MZ7", "11")]
+    assert query(
+        workspace, "select claim_id, original_claim_id from canonical.claim where is_refund"
+    ) == [("S000000002", "S000000001")]
+    assert query(workspace, "select count(*) from canonical.claim_line") == [(2,)]
+
+
+def test_operations_without_a_time_come_last_and_a_name_tells_the_specialty(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    listed = a_list(
+        {"oprn_oprt_type": "2", "oprn_oprt_code": "38.9300"},
+        {"oprn_oprt_type": "2", "oprn_oprt_code": "45.1300", "oprn_oprt_date": "2025-07-04"},
+    )
+    stay = [{**m, "fixmedins_name": "某县妇幼保健院"} for m in (*a_stay(), listed)]
+    take_in(workspace, messages(tmp_path / "d", *stay))
+    assert query(workspace, "select seq, code from canonical.procedure order by 1") == [
+        (1, "45.1300"),
+        (2, "38.9300"),
+    ]
+    assert query(workspace, "select specialty from canonical.provider") == [("maternity",)]
+
+
+def test_a_settlement_list_keeps_the_places_of_diagnoses_and_of_two_messages_one_decides(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    """Two settlements of one second say another sex: the one of the greater number counts, always."""
+    listed = a_list()
+    listed["input"]["diseinfo"] = [
+        {"maindiag_flag": "0", "diag_type": "1", "diag_code": "E11.900"},
+        {"maindiag_flag": "0", "diag_type": "1", "diag_code": "I10.x00"},
+        {"maindiag_flag": "1", "diag_type": "1", "diag_code": "J18.900"},
+    ]
+    again = {**SETTLED, **STAY, "setl_id": "S4", "gend": "2", "brdy": "1961-05-01"}
+    stay = [*a_stay(), listed, message("2304", output={"setlinfo": again})]
+    take_in(workspace, messages(tmp_path / "d", *stay))
+    assert query(workspace, "select seq, code from canonical.diagnosis order by 1") == [
+        (1, "J18.900"),
+        (2, "I10.x00"),
+        (3, "E11.900"),
+    ]
+    assert query(workspace, "select sex, cast(birth_date as varchar) from canonical.person") == [
+        ("2", "1961-05-01")
+    ]
+
+
+def test_what_is_always_said_counts_as_delivered(tmp_path: Path, workspace: Workspace) -> None:
+    """Without a message 2305 nothing was taken back: that is known, not missing."""
+    take_in(workspace, messages(tmp_path / "d", *MESSAGES))
+    assert query(
+        workspace,
+        "select column_name, delivered from ledger.delivered_column where table_name = 'claim'"
+        " and column_name in ('is_refund', 'group_paid_amount') order by 1",
+    ) == [("group_paid_amount", False), ("is_refund", True)]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_registers_loaded_first_stand_and_those_loaded_later_are_set_aside(
+    tmp_path: Path, workspace: Workspace, first: bool
+) -> None:
+    registers = write(
+        tmp_path / "registers",
+        fixmedins_b="""
+            fixmedins_code | fixmedins_name | fixmedins_type | hosp_lv | vali_flag
+            H00000000001   | 某县人民医院     | 1              | 2       | 1
+            """,
+        psn_info_b="""
+            psn_no     | gend | brdy       | vali_flag
+            P000000001 | 2    | 1960-05-01 | 1
+            """,
+    )
+    sent = messages(tmp_path / "d", *MESSAGES)
+    platform = {"source": "nhsa_platform", "library": Library.of()}
+    if first:
+        load(workspace, registers, **platform)  # type: ignore[arg-type]
+    take_in(workspace, sent)
+    if not first:
+        report = load(workspace, registers, **platform)  # type: ignore[arg-type]
+        assert [f.quarantined for f in report.files] == [1, 1]
+    assert query(workspace, "select sex, level from canonical.person, canonical.provider") == [
+        ("2", 2) if first else ("1", None)
+    ]
+    assert query(workspace, "select count(*) from canonical.claim_line") == [(2,)]

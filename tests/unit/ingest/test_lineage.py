@@ -48,3 +48,13 @@ def test_a_constant_comes_with_the_row() -> None:
 
 def test_a_column_nothing_gives_has_no_origin() -> None:
     assert ("grouping", "is_special_case") not in LINEAGE
+
+
+def test_a_constant_of_an_assembly_comes_with_any_row_and_an_empty_column_with_none() -> None:
+    lineage = lineage_of(read_source(LIBRARY, "hospital_interface", CATALOGUE), CATALOGUE)
+    assert lineage["claim", "is_refund"] >= {("setlinfo_2304", ""), ("setlinfo_2305", "")}
+    assert not lineage.get(("claim", "group_paid_amount"))
+    assert lineage["claim", "original_claim_id"] == {
+        ("setlinfo_2305", "init_setl_id"),
+        ("data_2305", "setl_id"),
+    }

@@ -38,20 +38,16 @@ def foreign_rows(connection: duckdb.DuckDBPyConnection, table: Table, source: st
         ).fetchall()
     }
     found = []
+    own = "true"
     if f"origin_{table.name}" in there:
         match = " and ".join(f"o.{quoted(k)} = c.{quoted(k)}" for k in table.key)
-        found.append(
-            f"exists (select 1 from ledger.origin_{table.name} as o where {match} and o._file in ({files}))"
-        )
+        mine = f"select 1 from ledger.origin_{table.name} as o where {match}"
+        found.append(f"exists ({mine} and o._file in ({files}))")
+        own = f"not exists ({mine})"
     for store, by in connection.execute(
         "select store, by_column from ledger.part where table_name = $1 and source <> $2",
         [table.name, source],
     ).fetchall():
-        own = (
-            f"not exists (select 1 from ledger.origin_{table.name} as o where {match})"
-            if found
-            else "true"
-        )
         found.append(
             f"({own} and exists (select 1 from {store} as p where p.{quoted(by)} = c.{quoted(by)}"
             f" and p._file in ({files})))"

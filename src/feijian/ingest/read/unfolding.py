@@ -2,7 +2,8 @@
 
 A message of the hospital interface nests: the head names the hospital, `setlinfo` the settlement,
 `diseinfo` lists its diagnoses. A row of a list takes what it lacks from the objects around and
-beside it; an answer takes what was asked under the name `input.<field>`.
+beside it; an answer takes what was asked under the name `input.<field>`, and what was asked takes
+from the answer what it lacks.
 """
 
 from __future__ import annotations
@@ -90,9 +91,12 @@ def _walk(node: Any, prefix: str, name: str, around: Row, nodes: Nodes) -> None:
     below = {**around, **own}
     beside = _heads(inside)
     asked = {f"input.{k}": v for k, v in _heads(inside.get("input")).items()}
+    answered = _heads(inside.get("output"))
     for key, child in inside.items():
         given = {**below, **(beside if isinstance(child, list) else {})}
         given |= asked if key == "output" else {}
+        # the number of a visit is the answer to its registration
+        given = answered | given if key == "input" else given
         step = name if key in ("input", "output") else f"{prefix}.{key}"
         _walk(child, prefix, step, given, nodes)
 

@@ -31,10 +31,12 @@ def lineage_of(source: Source, catalogue: Catalogue) -> Lineage:
         if assembly is None:
             for columns in parts.values():
                 for column, origins in columns.items():
-                    found.setdefault((table.name, column), set()).update(origins)
+                    if column:
+                        found.setdefault((table.name, column), set()).update(origins)
         else:
             for column, origins in _of_query(parsed(assembly.sql), parts).items():
-                found.setdefault((table.name, column), set()).update(origins)
+                if column:
+                    found.setdefault((table.name, column), set()).update(origins)
         for own in table.columns:
             if own.else_from and (table.name, own.else_from) in found:
                 other = found[table.name, own.else_from]
@@ -50,6 +52,7 @@ def _of_mapping(mapping: Mapping, source: Source) -> dict[str, set[Origin]]:
         named = columns_within(str(column.custom["transform"]))
         relation[column.name] = {(table.name, name) for name in named}
     columns = _of_query(mapping.tree, {table.name: relation})
+    columns[""] = {(table.name, "")}
     for origins in columns.values():
         if not origins:
             origins.add((table.name, ""))
@@ -62,7 +65,10 @@ def _of_mapping(mapping: Mapping, source: Source) -> dict[str, set[Origin]]:
 def _of_query(
     tree: exp.Expr, relations: dict[str, dict[str, set[Origin]]]
 ) -> dict[str, set[Origin]]:
-    """Output column → origins, for a query over known relations; CTEs and subqueries are followed."""
+    """Output column → origins, for a query over known relations; CTEs and subqueries are followed.
+
+    The column without a name stands for the row: a constant that says something comes from there.
+    """
     if isinstance(tree, exp.Subquery):
         return _of_query(tree.this, relations)
     known = dict(relations)
@@ -84,6 +90,7 @@ def _of_query(
             reachable[item.alias_or_name] = known.get(item.name, {})
         elif isinstance(item, exp.Subquery):
             reachable[item.alias_or_name] = _of_query(item.this, known)
+    row: set[Origin] = set().union(*(r.get("", set()) for r in reachable.values()))
     found: dict[str, set[Origin]] = {}
     for projection in tree.selects if isinstance(tree, exp.Query) else ():
         origins: set[Origin] = set()
@@ -91,5 +98,12 @@ def _of_query(
             wanted = [column.table] if column.table else list(reachable)
             for name in wanted:
                 origins |= reachable.get(name, {}).get(column.name, set())
+        if (
+            not origins
+            and projection.find(exp.Literal, exp.Boolean)
+            and not projection.find(exp.Column)
+        ):
+            origins |= row
         found[projection.alias_or_name] = origins
+    found[""] = row
     return found

@@ -70,7 +70,11 @@ candidate as (
     select
         possible.claim_id, possible.above_id,
         row_number() over (
-            partition by possible.claim_id order by possible.settled_at desc, possible.above_id desc
+            -- nothing is taken back before it was settled, where both times have hours
+            partition by possible.claim_id
+            order by
+                case when possible.settled_at > possible.refunded_at then 1 else 0 end,
+                possible.settled_at desc, possible.above_id desc
         ) as nth
     from possible
     anti join named on possible.above_id = named.above_id
@@ -114,7 +118,12 @@ pooled_whole as (
         and abs(pooled.total_amount + claim.total_amount) <= 0.01 * pooled.refunds
         and coalesce(cast(claim.settled_at as date) <= cast(pooled.refunded_at as date), true)
     qualify
-        row_number() over (partition by claim.encounter_id order by claim.settled_at desc, claim.claim_id desc) = 1
+        row_number() over (
+            partition by claim.encounter_id
+            order by
+                case when claim.settled_at > pooled.refunded_at then 1 else 0 end,
+                claim.settled_at desc, claim.claim_id desc
+        ) = 1
 ),
 
 link as (

@@ -1,7 +1,7 @@
 /* ---
 title: Insured sales of a pharmacy in a month
 title_zh: 零售药店月度医保销售
-version: 4
+version: 5
 status: stable
 subject: provider
 period: month
@@ -78,23 +78,51 @@ usual_price as (
 ),
 
 -- tablets against boxes: another unit moves price and quantity against each other
-compared_price as (
-    select provider_price.item_code, provider_price.provider_id, usual_price.price
+beside_usual as (
+    select
+        provider_price.item_code, provider_price.provider_id, usual_price.price,
+        provider_price.price / usual_price.price as usual_units,
+        (
+            provider_price.price >= 2 * usual_price.price
+            and 2 * provider_price.quantity <= usual_price.quantity
+            or 2 * provider_price.price <= usual_price.price
+            and provider_price.quantity >= 2 * usual_price.quantity
+        )
+        and provider_price.price * provider_price.quantity
+        between 0.5 * usual_price.price * usual_price.quantity
+        and 2 * usual_price.price * usual_price.quantity as is_other_unit
     from provider_price
     inner join usual_price on provider_price.item_code = usual_price.item_code
-    where
-        usual_price.price > 0 and usual_price.quantity > 0
-        and not (
-            (
-                provider_price.price >= 2 * usual_price.price
-                and 2 * provider_price.quantity <= usual_price.quantity
-                or 2 * provider_price.price <= usual_price.price
-                and provider_price.quantity >= 2 * usual_price.quantity
-            )
-            and provider_price.price * provider_price.quantity
-            between 0.5 * usual_price.price * usual_price.quantity
-            and 2 * usual_price.price * usual_price.quantity
-        )
+    where usual_price.price > 0 and usual_price.quantity > 0
+),
+
+compared_price as (
+    select item_code, provider_id, price
+    from beside_usual
+    where not is_other_unit
+),
+
+-- a shop that counts tablets counts them on every line: some lines of many pieces for the money of one are
+-- another matter
+tablet_shop as (
+    select line.provider_id
+    from derived.net_claim_line as line
+    inner join beside_usual
+        on line.item_code = beside_usual.item_code and line.provider_id = beside_usual.provider_id
+    where line.quantity > 0 and line.amount > 0
+    group by line.provider_id
+    having
+        5 * count(line.claim_line_id) filter (
+            where 2 * line.amount <= line.quantity * beside_usual.price
+            or line.amount >= 2 * line.quantity * beside_usual.price
+        ) >= 4 * count(line.claim_line_id)
+),
+
+other_unit as (
+    select beside_usual.item_code, beside_usual.provider_id, beside_usual.usual_units
+    from beside_usual
+    inner join tablet_shop on beside_usual.provider_id = tablet_shop.provider_id
+    where beside_usual.is_other_unit
 ),
 
 -- an upload names the charged line, or the settlement and the item, or the person, item and day
@@ -151,7 +179,9 @@ sold as (
         coded.claim_line_id is not null or coded_in_claim.claim_id is not null
         or coded_on_day.person_id is not null as has_code,
         line.charged_on >= first_upload.dispensed_on as can_have_code,
-        compared_price.price as usual_price
+        compared_price.price as usual_price,
+        -- thirty tablets of a box of thirty are one box
+        line.quantity * coalesce(other_unit.usual_units, 1) as usual_quantity
     from derived.net_claim_line as line
     inner join pharmacy on line.provider_id = pharmacy.provider_id
     cross join first_upload
@@ -171,6 +201,8 @@ sold as (
             -- five times the usual price in one line is a slip or another unit, no level of prices
             and line.amount <= 5 * line.quantity * compared_price.price
             and 5 * line.amount >= line.quantity * compared_price.price
+    left join other_unit
+        on line.item_code = other_unit.item_code and line.provider_id = other_unit.provider_id
 ),
 
 -- one row per sale: a visit to the counter, however many slips it was settled in
@@ -270,14 +302,16 @@ shape as (
     group by placed.provider_id, placed.period_from
 ),
 
--- one dear sale makes no shop's month: money that lies in few sales is believed by four times
--- those (the square of the sum over the sum of squares)
+-- one dear sale makes no shop's month. The square of the sum over the sum of squares tells in how many
+-- sales the money lies: a quarter of all is ordinary, and fewer are believed by the square of that share
 weighed as (
     select
         sale.provider_id, sale.period_from,
         round(
-            4 * sum(cast(sale.amount as double)) * sum(cast(sale.amount as double))
-            / sum(cast(sale.amount as double) * cast(sale.amount as double))
+            16 * power(
+                power(sum(cast(sale.amount as double)), 2)
+                / sum(cast(sale.amount as double) * cast(sale.amount as double)), 2
+            ) / count(sale.amount)
         ) as sales
     from sale
     where sale.amount > 0
@@ -331,7 +365,7 @@ charged as (
     select
         sold.provider_id, sold.period_from, sum(sold.amount) as amount,
         -- grams of herbs are no boxes
-        sum(sold.quantity) filter (where sold.category in ('western_drug', 'patent_tcm'))
+        sum(sold.usual_quantity) filter (where sold.category in ('western_drug', 'patent_tcm'))
             as boxed_quantity,
         sum(sold.days_supplied) as days_supplied, count(sold.days_supplied) as supplied_lines,
         coalesce(sum(sold.amount) filter (

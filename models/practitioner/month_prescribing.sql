@@ -1,7 +1,7 @@
 /* ---
 title: Visits and prescribing of a physician in a month
 title_zh: 医师月度接诊与处方
-version: 3
+version: 4
 status: stable
 subject: practitioner
 period: month
@@ -176,8 +176,8 @@ charged as (
     group by item.practitioner_id, item.period_from
 ),
 
--- one dear visit makes nobody's month: money that lies in few visits is believed by four times
--- those (the square of the sum over the sum of squares)
+-- one dear visit makes nobody's month. The square of the sum over the sum of squares tells in how many
+-- visits the money lies: a quarter of all is ordinary, and fewer are believed by the square of that share
 visit_amount as (
     select
         item.practitioner_id, item.period_from, item.encounter_id,
@@ -191,8 +191,10 @@ weighed as (
     select
         visit_amount.practitioner_id, visit_amount.period_from,
         round(
-            4 * sum(visit_amount.amount) * sum(visit_amount.amount)
-            / sum(visit_amount.amount * visit_amount.amount)
+            16 * power(
+                power(sum(visit_amount.amount), 2)
+                / sum(visit_amount.amount * visit_amount.amount), 2
+            ) / count(visit_amount.amount)
         ) as visits
     from visit_amount
     group by visit_amount.practitioner_id, visit_amount.period_from

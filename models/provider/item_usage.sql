@@ -1,7 +1,7 @@
 /* ---
 title: How a hospital uses an item, against hospitals of its kind
 title_zh: 机构项目使用率偏离
-version: 3
+version: 4
 status: stable
 subject: provider_item
 period: quarter
@@ -15,6 +15,7 @@ minimum_subjects: 50
 peers_only: is_non_user
 count_titles:
   uses: {title: encounters with the item, title_zh: 人次（使用该项目）}
+  weighty_encounters: {title: encounters (fewer where few persons carry the item's amount), title_zh: 人次（该项目金额集中于少数人时折减）}
   weighty_uses: {title: encounters with the item (fewer where few persons carry the amount), title_zh: 人次（使用该项目；金额集中于少数人时折减）}
 optional: [derived.visit_part, derived.course_encounter]
 features:
@@ -23,7 +24,7 @@ features:
   amount_per_use: {title: amount per encounter with it, title_zh: 次均项目费用, format: money, direction: high, scale: log, floor: 0.1, counts: weighty_uses, half_at: 10}
   unit_price: {title: unit price, title_zh: 单价, format: money, direction: high, scale: log, floor: 0.05, counts: uses, half_at: 5}
   uses_per_person: {title: encounters with it per person, title_zh: 人均使用次数, format: number, direction: high, scale: log, floor: 0.1, counts: weighty_uses, half_at: 15}
-  share_of_amount: {title: share of all charges, title_zh: 占总费用比例, format: percent, direction: high, floor: 0.005, counts: weighty_uses, half_at: 50}
+  share_of_amount: {title: share of all charges, title_zh: 占总费用比例, format: percent, direction: high, floor: 0.005, counts: weighty_encounters, half_at: 50}
 detectors: [robust_z, iforest]
 parameters:
   minimum_uses: {type: integer, default: 5, min: 1, step: 5, unit: encounters a quarter}
@@ -170,15 +171,17 @@ used as (
     group by used_month.provider_id, used_month.period_from, used_month.item_code
 ),
 
--- one patient's treatment is no habit of a house: uses whose money lies in few persons are believed
--- by four times those (the square of the sum over the sum of squares)
+-- one patient's treatment is no habit of a house. The square of the sum over the sum of squares tells in
+-- how many persons the money lies: a quarter of all is ordinary, and fewer are believed by the square of
+-- that share
 persons as (
     select
         used_by.provider_id, used_by.period_from, used_by.item_code,
         count(used_by.person_id) as persons, sum(used_by.uses) as uses,
         round(
-            4 * sum(used_by.amount) * sum(used_by.amount)
-            / nullif(sum(used_by.amount * used_by.amount), 0)
+            16 * power(
+                power(sum(used_by.amount), 2) / nullif(sum(used_by.amount * used_by.amount), 0), 2
+            ) / sum(used_by.uses)
         ) as weight
     from (
         select
@@ -230,7 +233,10 @@ measured as (
     select
         used.provider_id, used.period_from, used.item_code, hospital.level, hospital.specialty,
         hospital.care, whole_quarter.encounters, whole_quarter.amount as house_amount, persons.uses, persons.persons,
-        least(persons.uses, coalesce(persons.weight, persons.uses)) as weighty_uses, used.amount,
+        least(persons.uses, coalesce(persons.weight, persons.uses)) as weighty_uses,
+        -- a share of the house's money rests on all that it did
+        round(whole_quarter.encounters * least(1.0, coalesce(persons.weight / nullif(persons.uses, 0), 1.0))) as weighty_encounters,
+        used.amount,
         shared.uses / nullif(shared.encounters, 0) as usage_share,
         shared.amount / nullif(shared.whole_amount, 0) as share_of_amount,
         used.quantity / nullif(persons.uses, 0) as quantity_per_use,
@@ -279,7 +285,7 @@ looked_at as (
     select
         measured.provider_id, measured.period_from, measured.item_code, measured.level,
         measured.specialty, measured.care, measured.encounters, measured.uses, measured.persons,
-        measured.weighty_uses,
+        measured.weighty_uses, measured.weighty_encounters,
         measured.usage_share, measured.share_of_amount, measured.quantity_per_use,
         measured.amount_per_use, measured.unit_price, measured.is_by_weight,
         coalesce(measured.is_other_unit, false) as is_other_unit
@@ -386,7 +392,7 @@ subject_row as (
         looked_at.period_from,
         cast(looked_at.period_from + interval 3 month - interval 1 day as date) as period_to,
         looked_at.item_code, looked_at.level, looked_at.specialty, looked_at.care,
-        looked_at.encounters, looked_at.uses, looked_at.weighty_uses,
+        looked_at.encounters, looked_at.uses, looked_at.weighty_uses, looked_at.weighty_encounters,
         -- having what others have not is no sign, making a living of it is: who charges a rare item
         -- now and then is a peer of those who charge it much, and is not ranked
         few_users.item_code is not null
@@ -413,7 +419,7 @@ subject_row as (
         cast(non_user.period_from + interval 3 month - interval 1 day as date) as period_to,
         non_user.item_code, non_user.level, non_user.specialty, non_user.care,
         non_user.encounters,
-        0 as uses, 0 as weighty_uses, true as is_non_user,
+        0 as uses, 0 as weighty_uses, 0 as weighty_encounters, true as is_non_user,
         0 as usage_share, null as quantity_per_use, null as amount_per_use, null as unit_price,
         null as uses_per_person, 0 as share_of_amount
     from non_user
@@ -424,7 +430,8 @@ select
     subject_row.subject_id, subject_row.provider_id, subject_row.period_from,
     subject_row.period_to, subject_row.item_code, subject_row.level, subject_row.specialty,
     subject_row.care,
-    subject_row.encounters, subject_row.uses, subject_row.weighty_uses, subject_row.is_non_user,
+    subject_row.encounters, subject_row.uses, subject_row.weighty_uses,
+    subject_row.weighty_encounters, subject_row.is_non_user,
     subject_row.usage_share,
     subject_row.quantity_per_use, subject_row.amount_per_use, subject_row.unit_price,
     subject_row.uses_per_person, subject_row.share_of_amount

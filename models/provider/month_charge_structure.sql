@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 5
+version: 6
 status: stable
 subject: provider
 period: month
@@ -182,11 +182,15 @@ charged as (
         on
             line.item_code = compared_price.item_code
             and line.provider_id = compared_price.provider_id
+            -- five times the usual price in one line is a slip or another unit, no level of prices
+            and line.amount <= 5 * line.quantity * compared_price.price
+            and 5 * line.amount >= line.quantity * compared_price.price
     group by line.provider_id, cast(date_trunc('month', line.charged_on) as date)
 ),
 
--- one dear operation makes no house's month: money that lies in few encounters is believed by four
--- times those (the square of the sum over the sum of squares)
+-- one dear operation makes no house's month. The square of the sum over the sum of squares tells in how
+-- many encounters the money lies: a quarter of all is ordinary, and fewer are believed by the square of
+-- that share
 encounter_amount as (
     select
         line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
@@ -203,8 +207,10 @@ weighed as (
     select
         encounter_amount.provider_id, encounter_amount.period_from,
         round(
-            4 * sum(encounter_amount.amount) * sum(encounter_amount.amount)
-            / sum(encounter_amount.amount * encounter_amount.amount)
+            16 * power(
+                power(sum(encounter_amount.amount), 2)
+                / sum(encounter_amount.amount * encounter_amount.amount), 2
+            ) / count(encounter_amount.amount)
         ) as encounters
     from encounter_amount
     group by encounter_amount.provider_id, encounter_amount.period_from
@@ -547,15 +553,17 @@ select
     coalesce(least(
         visited.visits,
         round(
-            4 * cast(visited.visit_amount as double) * cast(visited.visit_amount as double)
-            / nullif(visited.visit_squares, 0)
+            16 * power(
+                power(cast(visited.visit_amount as double), 2) / nullif(visited.visit_squares, 0), 2
+            ) / nullif(visited.visits, 0)
         )
     ), 0) as weighty_visits,
     coalesce(least(
         stayed.stays,
         round(
-            4 * cast(stayed.stay_amount as double) * cast(stayed.stay_amount as double)
-            / nullif(stayed.stay_squares, 0)
+            16 * power(
+                power(cast(stayed.stay_amount as double), 2) / nullif(stayed.stay_squares, 0), 2
+            ) / nullif(stayed.stays, 0)
         )
     ), 0) as weighty_stays,
     coalesce(busiest_day.all_admissions, 0) as admissions,

@@ -1,7 +1,7 @@
 /* ---
 title: A provider's month against its own months before, season taken out
 title_zh: 机构月度突变（剔除季节因素）
-version: 2
+version: 3
 status: stable
 subject: provider
 period: month
@@ -203,8 +203,9 @@ month as (
     group by line_month.provider_id, line_month.period_from
 ),
 
--- one dear operation makes no house's month: money that lies in few encounters is believed by four
--- times those (the square of the sum over the sum of squares)
+-- one dear operation makes no house's month. The square of the sum over the sum of squares tells in how
+-- many encounters the money lies: a quarter of all is ordinary, and fewer are believed by the square of
+-- that share
 encounter_amount as (
     select
         line_month.provider_id, line_month.period_from,
@@ -222,8 +223,10 @@ weighed as (
     select
         encounter_amount.provider_id, encounter_amount.period_from,
         round(
-            4 * sum(encounter_amount.amount) * sum(encounter_amount.amount)
-            / sum(encounter_amount.amount * encounter_amount.amount)
+            16 * power(
+                power(sum(encounter_amount.amount), 2)
+                / sum(encounter_amount.amount * encounter_amount.amount), 2
+            ) / count(encounter_amount.amount)
         ) as encounters
     from encounter_amount
     group by encounter_amount.provider_id, encounter_amount.period_from

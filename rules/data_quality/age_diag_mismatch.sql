@@ -2,7 +2,7 @@
 title: Diagnosis that does not belong to the person's age
 title_zh: 诊断与参保人年龄不符
 official: GZ10000204007000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -23,7 +23,7 @@ verify_by:
   - front page of the medical record
 verify_by_zh:
   - 调取病案首页
-tolerates: [encounter.is_newborn, encounter.main_diagnosis, encounter.department]
+tolerates: [claim, claim.original_claim_id, encounter.is_newborn, encounter.main_diagnosis, encounter.department]
 loss: group_payment
 source: [national rule library]
 --- */
@@ -45,6 +45,14 @@ obstetric as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
+),
+
+-- visits that were taken back whole, as before they were settled anew under another number
+taken_back as (
+    select encounter_id
+    from derived.claim_change
+    group by encounter_id
+    having bool_and(is_void)
 ),
 
 -- one row per limited code of an encounter; distinct, so that these few are found before encounters are joined
@@ -88,6 +96,7 @@ select
     aged.started_at as occurred_from,
     coalesce(aged.ended_at, aged.started_at) as occurred_to
 from aged
+anti join taken_back on aged.encounter_id = taken_back.encounter_id
 anti join obstetric on aged.encounter_id = obstetric.encounter_id and aged.max_age_years < 18
 where
     (aged.age_years < aged.min_age_years or aged.age_years > aged.max_age_years)

@@ -2,7 +2,7 @@
 title: Main diagnosis or main operation that leads to no group
 title_zh: 主诊断或主手术为不入组编码
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,7 +21,7 @@ verify_by:
   - the coding office, with the front page of the medical record
 verify_by_zh:
   - 退编码科核对病案首页
-tolerates: [procedure, grouping.version]
+tolerates: [claim, claim.original_claim_id, procedure, grouping.version]
 loss: group_payment
 source: [rule catalogue drg_nongroup_main]
 note: Codes are taken from not_grouping_code, which the region fills for its grouping version.
@@ -32,6 +32,14 @@ main_code as (
     select encounter_id, 'diagnosis' as kind, code from derived.encounter_diagnosis where is_main
     union all
     select encounter_id, 'procedure' as kind, code from procedure where procedure.is_main
+),
+
+-- visits that were taken back whole, as before they were settled anew under another number
+taken_back as (
+    select encounter_id
+    from derived.claim_change
+    group by encounter_id
+    having bool_and(is_void)
 )
 
 select
@@ -50,6 +58,7 @@ select
 from main_code
 inner join encounter on main_code.encounter_id = encounter.encounter_id
 inner join grouping on main_code.encounter_id = grouping.encounter_id
+anti join taken_back on main_code.encounter_id = taken_back.encounter_id
 inner join not_grouping_code as listed
     on
         main_code.kind = listed.kind

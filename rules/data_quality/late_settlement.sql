@@ -2,7 +2,7 @@
 title: Visits of a month settled long after they ended
 title_zh: 就诊数据非实时上传
 official: GZ10000201007000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -60,11 +60,12 @@ settled_visit as (
     select
         encounter.encounter_id, encounter.provider_id, encounter.started_at,
         cast(date_trunc('month', encounter.started_at) as date) as month_from,
-        cast(first_settlement.settled_at as date) as settled_on,
+        -- taken back and settled anew under another number it was settled in time when it was so at first
+        min(cast(first_settlement.settled_at as date)) over same_visit as settled_on,
         date_diff(
             'day',
             cast(coalesce(encounter.ended_at, open_visit.last_at, encounter.started_at) as date),
-            cast(first_settlement.settled_at as date)
+            min(cast(first_settlement.settled_at as date)) over same_visit
         ) as days_after
     from encounter
     inner join first_settlement on encounter.encounter_id = first_settlement.encounter_id
@@ -73,6 +74,9 @@ settled_visit as (
         encounter.class <> 'inpatient'
         -- special diseases are opened for a year and settled by the month
         and not coalesce(starts_with(encounter.visit_type, '14'), false)
+    window same_visit as (
+        partition by coalesce(encounter.person_id, encounter.encounter_id), encounter.provider_id, encounter.started_at
+    )
 ),
 
 settled_day as (

@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -110,13 +110,14 @@ satisfied as (
                 and other.provider_id = needing_line.provider_id
                 and date_diff('day', other.charged_on, needing_line.charged_on) between 0 and $days_before
             )
-            -- the steps of one visit may be paid under numbers of their own
+            -- a picture of the days before is worked on later, and the steps of one visit may be paid under numbers
+            -- of their own; on the days of a stay its own scans count
             or (
                 needing_line.span = 'same_day'
-                and other.charged_on = needing_line.charged_on
-                and other.provider_id = needing_line.provider_id
-                and own_visit.class <> 'inpatient'
                 and other_visit.class <> 'inpatient'
+                and other.provider_id = needing_line.provider_id
+                and date_diff('day', other.charged_on, needing_line.charged_on) between 0 and $days_before
+                and (own_visit.class <> 'inpatient' or other.charged_at <= own_visit.started_at)
             )
         )
 ),

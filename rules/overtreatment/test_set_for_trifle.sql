@@ -2,7 +2,7 @@
 title: A set of tests for nearly everybody with a mild illness
 title_zh: 轻症患者普遍开展成套检查
 official: GZ10000302001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -31,7 +31,7 @@ verify_by:
 verify_by_zh:
   - 核查科室医嘱套餐，抽查十例结果及后续处置
   - 核查设备及检查报告
-tolerates: [encounter.department, claim_line.item_name, claim, claim_line.original_line_id]
+tolerates: [encounter.department, claim_line.item_name, claim, claim.original_claim_id, claim_line.original_line_id]
 judged: select count(distinct provider_id) from encounter where class in ('outpatient', 'emergency', 'inpatient')
 source: ["problem list 2025-hospital no. 102-126: tests without indication for everybody", rule catalogue item_usage_rate]
 note: >-
@@ -45,6 +45,14 @@ mild_code as (
     from (select distinct main_diagnosis as code from encounter) as seen
     inner join outpatient_diagnosis as mild on starts_with(seen.code, mild.diagnosis_prefix)
     group by seen.code
+),
+
+-- visits that were taken back whole, as before they were settled anew under another number
+taken_back as (
+    select encounter_id
+    from derived.claim_change
+    group by encounter_id
+    having bool_and(is_void)
 ),
 
 visit as (
@@ -62,6 +70,7 @@ visit as (
         ) as use_key
     from encounter
     inner join mild_code on encounter.main_diagnosis = mild_code.code
+    anti join taken_back on encounter.encounter_id = taken_back.encounter_id
     -- a pharmacy tests nobody
     where encounter.class in ('outpatient', 'emergency', 'inpatient')
 ),

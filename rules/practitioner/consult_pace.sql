@@ -2,7 +2,7 @@
 title: One doctor sees person after person within seconds
 title_zh: 医师连续接诊间隔仅数秒（疑似未问诊批量开方）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
@@ -31,19 +31,28 @@ verify_by:
 verify_by_zh:
   - 调取问诊对话、图像、录音及处方签名设备
   - 核查患者来源及调剂药店
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct practitioner_id) from encounter where class in ('outpatient', 'emergency')
 source: ["published reports of inspections: internet hospitals that sign prescriptions by the second"]
 note: Beginnings of visits at the first or the last second of a day are dates without times and are left out; where times are cut to the minute the mean decides. rx_same_minute asks for one dear drug for several persons in a minute, this rule for a row that goes on. A row that goes on at several providers is a finding of each, for its own visits.
 note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。跨机构的连续接诊，各机构就本机构的就诊分列。
 --- */
 with
+-- visits that were taken back whole, as before they were settled anew under another number
+taken_back as (
+    select encounter_id
+    from derived.claim_change
+    group by encounter_id
+    having bool_and(is_void)
+),
+
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.practitioner_id,
         encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second,
         cast(epoch(encounter.started_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from encounter
+    anti join taken_back on encounter.encounter_id = taken_back.encounter_id
     where
         encounter.class in ('outpatient', 'emergency')
         and encounter.practitioner_id is not null -- gate: equivalent, who is not named joins no row below

@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -29,7 +29,7 @@ verify_by:
   - staff, beds and devices against the number of visits
 verify_by_zh:
   - 核对人员、床位、设备产能
-tolerates: [encounter.ended_at]
+tolerates: [encounter.ended_at, claim.original_claim_id]
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
 note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A statistic that chooses where to look, no violation by itself.
@@ -54,10 +54,12 @@ reopened as (
         and date_diff('day', cast(earlier.ended_at as date), cast(later.started_at as date)) between 0 and 1
 ),
 
+-- what was taken back counts for nothing, nor does its refund: a month settled anew is no jump
 billed as (
-    select encounter_id, sum(fund_amount) as fund_amount
+    select claim.encounter_id, sum(claim.fund_amount) as fund_amount, sum(claim.total_amount) as total_amount
     from claim
-    group by encounter_id
+    anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
+    group by claim.encounter_id
 ),
 
 visit as (
@@ -65,7 +67,7 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(date_trunc('month', encounter.started_at) as date) as month_from,
         cast(encounter.started_at as date) as started_on,
-        billed.fund_amount
+        billed.fund_amount, billed.total_amount
     from encounter
     inner join billed on encounter.encounter_id = billed.encounter_id
     -- bills cut at the turn of the year and opened anew are no admissions
@@ -77,7 +79,8 @@ volume as (
     select
         visit.provider_id, provider.kind, provider.level, visit.month_from,
         max(visit.started_on) as last_day,
-        count(visit.encounter_id) as encounters,
+        -- a refund of a part may have a visit number of its own
+        count(visit.encounter_id) filter (where coalesce(visit.total_amount, 0) >= 0) as encounters,
         sum(visit.fund_amount) as fund_amount
     from visit
     inner join provider on visit.provider_id = provider.provider_id

@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -60,11 +60,15 @@ operated as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.main_diagnosis
 ),
 
--- names of items are few, lines are many
+-- names of items are few, lines are many; a house may say the operation in words of its own alone
 operation_name as (
     select item_name
     from derived.charged_item
     where regexp_matches(item_name, $operation_name) and not regexp_matches(item_name, $not_operation)
+    union
+    select local_item_name as item_name
+    from derived.charged_item
+    where regexp_matches(local_item_name, $operation_name) and not regexp_matches(local_item_name, $not_operation)
 ),
 
 charged as (
@@ -75,6 +79,7 @@ charged as (
             where
                 line.category = 'surgery'
                 or line.item_name in (select operation_name.item_name from operation_name)
+                or line.local_item_name in (select operation_name.item_name from operation_name)
         ) as operation_lines
     from derived.net_line_scan as line
     semi join operated -- gate: equivalent, bounds the work

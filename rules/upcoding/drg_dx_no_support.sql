@@ -316,11 +316,11 @@ select
     unsupported.encounter_id as subject_id, unsupported.provider_id, unsupported.person_id,
     unsupported.diagnosis_code, unsupported.name_zh, unsupported.length_days, charged.lines,
     case
-        when unsupported.is_nothing then 'no test, treatment or drug for it'
+        when unsupported.is_nothing then 'no test, treatment or drug that proves it (routine ones do not)'
         else 'too little of what a true case leaves (its serial tests ' || cast(cast(unsupported.tests as integer) as varchar) || ' times)'
     end as shown,
     case
-        when unsupported.is_nothing then '无相应检查、治疗或用药'
+        when unsupported.is_nothing then '未见足以支撑该诊断的检查、治疗或用药（常规项目不计）'
         else '相应检查、监护与治疗不足以支撑（应反复的检查 ' || cast(cast(unsupported.tests as integer) as varchar) || ' 次）'
     end as shown_zh,
     case unsupported.told

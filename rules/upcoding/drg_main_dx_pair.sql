@@ -16,8 +16,8 @@ parameters:
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight of the milder diagnosis is taken}
-message: "main diagnosis {main_diagnosis}: none of its usual tests, treatments or drugs in {length_days} days; {cheap_diagnosis}{excuse}"
-message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见其应有的检查、治疗或用药；{cheap_diagnosis_zh}{excuse_zh}"
+message: "main diagnosis {main_diagnosis}: no test, treatment or drug that tells it from a milder illness in {length_days} days; {cheap_diagnosis}{excuse}"
+message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见足以将其与较轻疾病相区别的检查、治疗或用药；{cheap_diagnosis_zh}{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - the examinations were done at another hospital or on paper the extract does not carry

@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,6 +11,7 @@ scope: all
 basis: [条例38(七), 条例16, 条例39(三), 实施细则(高套)]
 loss: group_payment
 parameters:
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
@@ -66,6 +67,9 @@ judged_stay as (
         on
             stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, stay.discharge_way), false)
+    -- what was not delivered may be what is missed
+    anti join derived.undelivered_charge as undelivered
+        on stay.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
         and not stay.is_refunded

@@ -69,7 +69,13 @@ item_period as (
         count(distinct department) as departments,
         bool_or(regexp_matches(coalesce(department, ''), '急诊|急救|抢救|留观|观察')) as is_observed,
         bool_or(is_before_edition) as is_before_edition,
-        max(window_days) as window_days
+        max(window_days) as window_days,
+        -- what is counted together is named together
+        case
+            when count(distinct item_name) <= 1 then min(item_name)
+            when count(distinct item_name) = 2 then min(item_name) || '、' || max(item_name)
+            else min(item_name) || '、…、' || max(item_name)
+        end as item_names
     from placed_line
     group by kind, per, encounter_id, counted_as, period
 ),
@@ -255,7 +261,7 @@ totalled as (
         item_period.kind, item_period.per, item_period.encounter_id, item_period.counted_as,
         item_period.period, item_period.person_id, item_period.provider_id, item_period.charged_on,
         item_period.charged_to, item_period.max_quantity, item_period.quantity, item_period.covered_amount,
-        item_period.is_before_edition,
+        item_period.is_before_edition, item_period.item_names,
         -- a limit by the stay may be that of so many days of it; longer stays have it as many times
         case
             when item_period.per = 'stay' and item_period.window_days is not null and span.to_on > span.admitted_on
@@ -328,7 +334,7 @@ totalled as (
 judged as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
-        max_quantity, quantity, covered_amount, is_before_edition, is_closed_stay, is_of_day,
+        max_quantity, quantity, covered_amount, is_before_edition, item_names, is_closed_stay, is_of_day,
         daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
         daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
         case
@@ -356,7 +362,7 @@ judged as (
 weighed as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
-        max_quantity, quantity, covered_amount, total_quantity, allowed_quantity, period_excess,
+        max_quantity, quantity, covered_amount, total_quantity, allowed_quantity, period_excess, item_names,
         case
             when is_of_day then period_excess
             when days_paid is not null then period_excess
@@ -380,7 +386,7 @@ weighed as (
 shared_out as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
-        max_quantity, quantity, covered_amount, total_quantity, allowed_quantity, is_certain,
+        max_quantity, quantity, covered_amount, total_quantity, allowed_quantity, is_certain, item_names,
         case
             when is_judged_alone then period_excess
             else least(period_excess, greatest(item_excess - coalesce(sum(period_excess) over (
@@ -399,7 +405,7 @@ ordered_line as (
         line.person_id, line.provider_id, line.charged_on, line.item_code, line.item_name, line.unit,
         line.note, line.claim_line_id,
         shared_out.max_quantity, shared_out.quantity, shared_out.covered_amount, shared_out.total_quantity,
-        shared_out.allowed_quantity, shared_out.excess, shared_out.is_certain,
+        shared_out.allowed_quantity, shared_out.excess, shared_out.is_certain, shared_out.item_names,
         sum(line.quantity) over (
             partition by shared_out.encounter_id, shared_out.kind, shared_out.per, shared_out.counted_as, shared_out.period
             order by
@@ -421,7 +427,7 @@ ordered_line as (
 select
     kind, per, encounter_id, person_id, provider_id, counted_as,
     case per when 'stay' then 'stay' else cast(charged_on as varchar) end as period,
-    charged_on, item_code, item_name, unit, note, claim_line_id,
+    charged_on, item_code, item_name, item_names, unit, note, claim_line_id,
     max_quantity, total_quantity, allowed_quantity, is_certain,
     -- of the day (of the session, of the stay), on the first of its lines only, so that they can be added up
     case when nth = 1 then quantity else 0 end as quantity,
@@ -433,7 +439,7 @@ select
     end as amount_at_risk
 from (
     select
-        kind, per, encounter_id, person_id, provider_id, counted_as, charged_on, item_code, item_name, unit,
+        kind, per, encounter_id, person_id, provider_id, counted_as, charged_on, item_code, item_name, item_names, unit,
         note, claim_line_id, max_quantity, quantity, covered_amount, total_quantity, allowed_quantity,
         excess, is_certain,
         row_number() over (

@@ -15,8 +15,8 @@ unmoved_by:
   post_at_settlement: "24 hours for each day of the stay decide, wherever they were booked"
   home_bed: "a day at home has 24 hours"
   limit_undated: "that a day has 24 hours needs no list"
-message: "{item_name} charged for {quantity} hours on {charged_on}, {total_quantity} in all; the days of the stay have {allowed_quantity}"
-message_zh: "{charged_on} {item_name} 收费 {quantity} 小时，本次就诊共 {total_quantity} 小时，就诊期间至多 {allowed_quantity} 小时"
+message: "{item_name} charged for {quantity} hours on {charged_on}, {total_quantity} in all; the days of the stay have {allowed_quantity}; {excess} of this day too many"
+message_zh: "{charged_on} {item_name} 收费 {quantity} 小时，本次就诊共 {total_quantity} 小时，就诊期间至多 {allowed_quantity} 小时；本日计超出 {excess} 小时"
 innocent_when:
   - a surcharge line of the same item stands beside the item itself
 innocent_when_zh:
@@ -38,8 +38,9 @@ select
     min(excess.provider_id) as provider_id,
     min(excess.person_id) as person_id,
     excess.item_code, excess.charged_on,
-    min(excess.item_name) as item_name,
+    min(excess.item_names) as item_name,
     sum(excess.quantity) as quantity,
+    sum(excess.excess) as excess,
     max(excess.total_quantity) as total_quantity,
     max(excess.allowed_quantity) as allowed_quantity,
     sum(excess.amount_at_risk) as amount_at_risk,

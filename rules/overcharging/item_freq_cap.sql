@@ -17,8 +17,8 @@ unmoved_by:
   post_later: "the cap times the days of the stay decides, wherever they were booked"
   home_bed: "the cap of a day holds at home too"
   limit_undated: "a cap of 24 hours is that of the clock and needs no list"
-message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; the cap of {max_per_day} a day allows {allowed_quantity}"
-message_zh: "{charged_on} {item_name} 收费 {quantity} 次，本次就诊共 {total_quantity} 次；日上限 {max_per_day} 次，就诊期间至多 {allowed_quantity} 次"
+message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; the cap of {max_per_day} a day allows {allowed_quantity}; {excess} of this day too many"
+message_zh: "{charged_on} {item_name} 收费 {quantity} 次，本次就诊共 {total_quantity} 次；日上限 {max_per_day} 次，就诊期间至多 {allowed_quantity} 次；本日计超出 {excess} 次"
 innocent_when:
   - a whole room was taken at the patient's wish, or another person was charged on the account
   - several sites of the body were treated under one item
@@ -47,8 +47,9 @@ select
     min(excess.person_id) as person_id,
     excess.counted_as as item_code,
     excess.charged_on,
-    coalesce(min(excess.item_name), min(cap.item_name), excess.counted_as) as item_name,
+    coalesce(min(excess.item_names), min(cap.item_name), excess.counted_as) as item_name,
     sum(excess.quantity) as quantity,
+    sum(excess.excess) as excess,
     max(excess.total_quantity) as total_quantity,
     max(excess.allowed_quantity) as allowed_quantity,
     max(excess.max_quantity) as max_per_day,

@@ -10,8 +10,8 @@ identity: [counted_as, period]
 scope: person
 basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
 tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
-message: "{item_name} charged {quantity} times in {period}; at most {max_quantity} {unit}"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}（{reason}）"
+message: "{item_name} charged {quantity} times in {period}; at most {max_quantity}; {excess} too many even if some were booked late"
+message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}；扣除可能的补记后超出 {excess}（{reason}）"
 innocent_when:
   - the item was done again on clinical grounds, as on another vessel
   - an operation of the day before was booked on this day
@@ -35,8 +35,9 @@ select
     min(provider_id) as provider_id,
     min(person_id) as person_id,
     counted_as, period,
-    min(item_name) as item_name,
+    min(item_names) as item_name,
     sum(quantity) as quantity,
+    sum(excess) as excess,
     max(total_quantity) as total_quantity,
     max(allowed_quantity) as allowed_quantity,
     min(max_quantity) as max_quantity,

@@ -9,8 +9,8 @@ subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15]
-message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; a day holds {max_per_day} {unit} at most, the visit {allowed_quantity}"
-message_zh: "{charged_on} {item_name} 收费 {quantity}，本次就诊共 {total_quantity}；单日可能上限 {max_per_day} {unit}，就诊期间至多 {allowed_quantity}"
+message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; a day holds {max_per_day} at most, the visit {allowed_quantity}; {excess} of this day too many"
+message_zh: "{charged_on} {item_name} 收费 {quantity}，本次就诊共 {total_quantity}；单日可能上限 {max_per_day} {unit}，就诊期间至多 {allowed_quantity}；本日计超出 {excess}"
 innocent_when:
   - the item is priced by a smaller unit, as by the site, the bottle or the quarter of an hour
 innocent_when_zh:
@@ -33,8 +33,9 @@ select
     min(excess.person_id) as person_id,
     excess.counted_as as item_code,
     excess.charged_on,
-    min(excess.item_name) as item_name,
+    min(excess.item_names) as item_name,
     sum(excess.quantity) as quantity,
+    sum(excess.excess) as excess,
     max(excess.total_quantity) as total_quantity,
     max(excess.allowed_quantity) as allowed_quantity,
     max(excess.max_quantity) as max_per_day,

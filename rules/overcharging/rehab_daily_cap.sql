@@ -10,8 +10,8 @@ identity: [counted_as, period]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025), 典型问题清单(2024)]
 tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
-message: "{item_name} charged {quantity} times in {period}, {total_quantity} in all; at most {max_quantity} {unit}"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，本次就诊共 {total_quantity}，上限 {max_quantity} {unit}（{reason}）"
+message: "{item_name} charged {quantity} times in {period}, {total_quantity} in all; at most {max_quantity}; {excess} too many even if some were booked late or paid ahead"
+message_zh: "{item_name} 在 {period} 收费 {quantity}，本次就诊共 {total_quantity}，上限 {max_quantity} {unit}；扣除可能的补记、合并缴费后超出 {excess}（{reason}）"
 innocent_when:
   - the province allows several sites or sessions a day
   - a course was paid at once and spread over more days than lie between two payments
@@ -35,8 +35,9 @@ select
     min(provider_id) as provider_id,
     min(person_id) as person_id,
     counted_as, period,
-    min(item_name) as item_name,
+    min(item_names) as item_name,
     sum(quantity) as quantity,
+    sum(excess) as excess,
     max(total_quantity) as total_quantity,
     max(allowed_quantity) as allowed_quantity,
     min(max_quantity) as max_quantity,

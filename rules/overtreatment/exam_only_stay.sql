@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -22,6 +22,7 @@ parameters:
   crowd_days: {type: integer, default: 14, min: 1, max: 90, step: 1, unit: days between the first and the last of them, note: a proposal}
   watched: {type: string, default: "(视频脑电|长程脑电|多导睡眠|睡眠(呼吸)?监测|颅内电极)", note: "tests that watch the patient in bed for nights"}
   most_watched: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the examinations are such, note: "a proposal"}
+  operation_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days until an operation for the same illness, note: "a proposal; an operation that was put off or followed the work-up explains it"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
@@ -30,11 +31,11 @@ message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amou
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are neither a habit of the hospital nor those of a whole staff or village)
-  - work-up before an operation elsewhere
+  - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within two months)
   - nights under video EEG or in a sleep laboratory (left out)
 innocent_when_zh:
   - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
-  - 术前检查后转院手术
+  - 术前检查后在数据范围外的机构手术（两个月内因同一疾病手术的已排除）
   - 视频脑电、睡眠监测等须夜间住院的检查（已排除）
 verify_by:
   - sets of orders on admission; how many results were abnormal
@@ -156,6 +157,22 @@ crowd as (
             and abs(date_diff('day', own.admitted_on, other.admitted_on)) <= $crowd_days
     group by own.encounter_id, own.tie
     having count(distinct other.person_id) >= $least_crowd
+),
+
+-- the work-up before an operation for the same illness that was put off, or done elsewhere
+operated_later as (
+    select distinct single_stay.encounter_id
+    from single_stay
+    inner join derived.stay as later
+        on
+            single_stay.person_id = later.person_id
+            and substr(single_stay.main_diagnosis, 1, 3) = later.diagnosis_category
+            and later.admitted_on >= single_stay.discharged_on
+            and date_diff('day', single_stay.discharged_on, later.admitted_on) <= $operation_days
+    inner join procedure on later.encounter_id = procedure.encounter_id
+    where
+        not later.is_refunded
+        and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
 )
 
 select
@@ -181,6 +198,7 @@ select
 from single_stay
 inner join examination on single_stay.encounter_id = examination.encounter_id
 left join symptom_habit as habit on single_stay.provider_id = habit.provider_id
+anti join operated_later on single_stay.encounter_id = operated_later.encounter_id
 left join (select distinct encounter_id from crowd) as crowd on single_stay.encounter_id = crowd.encounter_id
 where
     examination.exams >= $least_exams

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: provider
@@ -14,12 +14,13 @@ source: [2025-pharmacy no. 3, 2025-pharmacy no. 15]
 tolerates: [claim.original_claim_id]
 parameters:
   min_factor: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the mean of the other months}
+  over_highest: {type: decimal, default: 1.2, min: 1, step: 0.1, unit: times the highest of the other months, note: "a proposal; a shop that sold as much in another month of the year has no December of its own"}
   county_factor: {type: decimal, default: 1.5, min: 0, step: 0.5, unit: times the rise of all other pharmacies, note: a proposal; takes a cold winter out}
   min_months: {type: integer, default: 6, min: 1, max: 11, step: 1, unit: months before December}
   least_shops: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: other pharmacies of which a middle one is told, note: "a proposal; the middle one is taken where all together rose more, so that two surges do not hide each other"}
   large_purchase: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; such lines of the December are shown as evidence"}
-message: "December {year}: {december} yuan, {factor} times the mean of {months} months before; all other pharmacies together {county_text}"
-message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍；其他药店合计为 {county_text} 倍"
+message: "December {year}: {december} yuan, {factor} times the mean of {months} months before, of which the highest had {highest}; all other pharmacies together {county_text}"
+message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍（其中最高月 {highest} 元）；其他药店合计为 {county_text} 倍"
 innocent_when:
   - a wave of influenza
   - the pharmacy opened or grew during the year
@@ -34,8 +35,8 @@ verify_by:
 verify_by_zh:
   - 12 月末库存与销售核对
   - 核查 12 月充值“会员账号”、次年消费的情况
-note: Judged by fund payments of pharmacies, settlements minus refunds; what is settled anew counts in the month of the purchase. The surge is of the month; of its lines the purchases of many boxes are shown. The amount is what lies above the rise of the county's other pharmacies.
-note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入购药当月；疑点针对全月，其中一次购多盒的明细列为证据；金额为高出其他药店涨幅的部分。
+note: Judged by what pharmacies settled, refunds taken off; what is settled anew counts in the month of the purchase. The surge is of the month; of its lines the purchases of many boxes are shown. The amount is what lies above the rise of the county's other pharmacies. A December that hardly exceeds another month of the year is none.
+note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入购药当月；疑点针对全月，其中一次购多盒的明细列为证据；金额为高出其他药店涨幅的部分；12 月与年内其他月份最高值相差不多的，不列。
 --- */
 with
 sold as (
@@ -69,6 +70,7 @@ year_of_shop as (
         provider_id, year,
         sum(amount) filter (where month = 12) as december,
         avg(amount) filter (where month < 12) as other_mean,
+        max(amount) filter (where month < 12) as highest,
         count(month) filter (where month < 12) as months
     from month_total
     group by provider_id, year
@@ -76,7 +78,7 @@ year_of_shop as (
 
 rise as (
     select
-        provider_id, year, december, other_mean, months,
+        provider_id, year, december, other_mean, highest, months,
         december / cast(other_mean as double) as factor,
         -- the others together, never the shop itself; with nobody else nobody knows
         (sum(december) over (partition by year) - december)
@@ -96,16 +98,19 @@ middle as (
 
 measured as (
     select
-        rise.provider_id, rise.year, rise.december, rise.other_mean, rise.months, rise.factor,
+        rise.provider_id, rise.year, rise.december, rise.other_mean, rise.highest, rise.months, rise.factor,
         case when middle.shops >= $least_shops then least(rise.together, middle.factor) else rise.together end as county
     from rise
     left join middle on rise.provider_id = middle.provider_id and rise.year = middle.year
 ),
 
 surge as (
-    select provider_id, year, december, other_mean, months, factor, county
+    select provider_id, year, december, other_mean, highest, months, factor, county
     from measured
-    where factor >= $min_factor and factor >= coalesce(county, 0) * $county_factor
+    where
+        factor >= $min_factor
+        and factor >= coalesce(county, 0) * $county_factor
+        and december >= highest * $over_highest
 ),
 
 -- purchases of many boxes in that December
@@ -128,6 +133,7 @@ select
     surge.provider_id as subject_id, surge.provider_id,
     cast(surge.year as integer) as year,
     cast(december as decimal(18, 2)) as december,
+    cast(highest as decimal(18, 2)) as highest,
     cast(months as integer) as months,
     cast(round(factor, 1) as decimal(10, 1)) as factor,
     cast(round(county, 1) as decimal(10, 1)) as county,

@@ -2,7 +2,7 @@
 title: Drug charged at a provider below the level that the fund pays it at
 title_zh: 药品限医疗机构级别，低级别机构收费
 official: GZ10000101012000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,11 +21,11 @@ message: "{item_name} at a provider of level {provider_level}; the fund pays it 
 message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
 innocent_when:
   - a hospital of the level outside the data prescribed the drug and the lower one continues it
-  - the provider had the level at that time; the register knows today's only
+  - the provider had the level at that time; the register knows today's only (left out where the visit names its level)
   - the institutions of one county settle under one code and the register shows no union
 innocent_when_zh:
   - 首诊处方由数据之外符合级别的医院开具，下级机构延续用药
-  - 机构当时符合级别，名册只有现在的等级
+  - 机构当时符合级别，名册只有现在的等级（就诊记录载明当时等级的已排除）
   - 医共体统一结算，名册未登记所属集团
 verify_by:
   - where the first prescription came from
@@ -33,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 核查首次处方机构
   - 核查机构当时的等级
-tolerates: [provider.name, practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level]
+tolerates: [provider.name, practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, encounter.provider_level]
 source: [national knowledge batch 5, revision 2026-01, rule catalogue drug_facility_level]
 note: >-
   Pharmacies fill prescriptions of hospitals and are not judged; a provider whose level is
@@ -68,19 +68,24 @@ limited_line as (
 
 below as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name,
-        substance, covered_amount, provider_level, min_level, chain_id, practitioner_id
+        limited_line.claim_line_id, limited_line.encounter_id, limited_line.person_id, limited_line.provider_id,
+        limited_line.charged_on, limited_line.item_code, limited_line.item_name, limited_line.substance,
+        limited_line.covered_amount, limited_line.provider_level, limited_line.min_level, limited_line.chain_id,
+        limited_line.practitioner_id
     from limited_line
+    -- what the visit says of the level is of its day, what the register says of today
+    left join encounter on limited_line.encounter_id = encounter.encounter_id
     where
-        provider_level < min_level
-        and provider_kind = 'hospital'
+        limited_line.provider_level < limited_line.min_level
+        and coalesce(encounter.provider_level, 0) < limited_line.min_level
+        and limited_line.provider_kind = 'hospital'
         and not (
-            starts_with(item_code, $eye_drug)
-            and provider_level >= $eye_level
-            and regexp_matches(coalesce(provider_name, ''), $eye_house)
+            starts_with(limited_line.item_code, $eye_drug)
+            and limited_line.provider_level >= $eye_level
+            and regexp_matches(coalesce(limited_line.provider_name, ''), $eye_house)
         )
         -- what the fund does not cover costs it nothing
-        and covered_amount > 0
+        and limited_line.covered_amount > 0
 ),
 
 begun_higher as (

@@ -2,7 +2,7 @@
 title: Service charged at a provider below the level that the fund pays it at
 title_zh: 医疗服务项目限医疗机构级别，低级别机构收费
 official: GZ10000102011000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,17 +15,17 @@ message: "{item_name} at a provider of level {provider_level}; the fund pays it 
 message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
 innocent_when:
   - the provider was raised to the level and the register is behind
-  - the provider had the level at that time; the register knows today's only
+  - the provider had the level at that time; the register knows today's only (left out where the visit names its level)
   - the institutions of one county settle under one code and the register shows no union
 innocent_when_zh:
   - 机构已晋级，信息尚未更新
-  - 机构当时符合级别，名册只有现在的等级
+  - 机构当时符合级别，名册只有现在的等级（就诊记录载明当时等级的已排除）
   - 医共体统一结算，名册未登记所属集团
 verify_by:
   - the level of the provider on that day
 verify_by_zh:
   - 核查机构当时的等级
-tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, provider.name]
+tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, provider.name, encounter.provider_level]
 source: [national rule library]
 note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged. A service of a union with a hospital of the level, or ordered by a doctor of one who comes to operate, is in order.
 note_zh: 项目由医保局填写（item_min_level）。级别不明的机构不判。所在医联体有相应级别医院的，或由该级别医院医师来院手术开具的，不判。
@@ -51,12 +51,15 @@ limited_line as (
     from derived.net_claim_line as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join provider on line.provider_id = provider.provider_id
+    -- what the visit says of the level is of its day, what the register says of today
+    left join encounter on line.encounter_id = encounter.encounter_id
     where
         line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
         and coalesce(
             provider.level, case when regexp_matches(coalesce(provider.name, ''), $primary) then 0 end
         ) < limited_item.min_level
+        and coalesce(encounter.provider_level, 0) < limited_item.min_level
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     -- a longer prefix and a shorter one may both name the item: the stricter level is told

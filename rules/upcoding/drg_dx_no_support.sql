@@ -12,6 +12,7 @@ joins: written
 basis: [条例38(七), 条例16, 条例39(三), 实施细则(高套)]
 loss: group_payment
 parameters:
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
@@ -67,6 +68,9 @@ judged_stay as (
         on
             stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, stay.discharge_way), false)
+    -- what was not delivered may be what is missed
+    anti join derived.undelivered_charge as undelivered
+        on stay.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
         and not stay.is_refunded
@@ -317,11 +321,11 @@ select
     unsupported.encounter_id as subject_id, unsupported.provider_id, unsupported.person_id,
     unsupported.diagnosis_code, unsupported.name_zh, unsupported.length_days, charged.lines,
     case
-        when unsupported.is_nothing then 'no test, treatment or drug for it'
+        when unsupported.is_nothing then 'no test, treatment or drug that proves it (routine ones do not)'
         else 'too little of what a true case leaves (its serial tests ' || cast(cast(unsupported.tests as integer) as varchar) || ' times)'
     end as shown,
     case
-        when unsupported.is_nothing then '无相应检查、治疗或用药'
+        when unsupported.is_nothing then '未见足以支撑该诊断的检查、治疗或用药（常规项目不计）'
         else '相应检查、监护与治疗不足以支撑（应反复的检查 ' || cast(cast(unsupported.tests as integer) as varchar) || ' 次）'
     end as shown_zh,
     case unsupported.told

@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,13 +11,14 @@ parts: [unsupported]
 basis: [条例38(七), 实施细则(高套)]
 loss: group_payment
 parameters:
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   days_looked_back: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days before admission in which examinations elsewhere count}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight of the milder diagnosis is taken}
-message: "main diagnosis {main_diagnosis}: none of its usual tests, treatments or drugs in {length_days} days; {cheap_diagnosis}{excuse}"
-message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见其应有的检查、治疗或用药；{cheap_diagnosis_zh}{excuse_zh}"
+message: "main diagnosis {main_diagnosis}: no test, treatment or drug that tells it from a milder illness in {length_days} days; {cheap_diagnosis}{excuse}"
+message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见足以将其与较轻疾病相区别的检查、治疗或用药；{cheap_diagnosis_zh}{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - the examinations were done at another hospital or on paper the extract does not carry
@@ -122,6 +123,9 @@ unsupported as (
             dear_stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
     anti join supported on dear_stay.encounter_id = supported.encounter_id
+    -- what was not delivered may be what is missed
+    anti join derived.undelivered_charge as undelivered
+        on dear_stay.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     left join milder on dear_stay.encounter_id = milder.encounter_id
     where
         not (

@@ -30,5 +30,12 @@ select
   medrcdno as record_no,
   nwb_flag = '1' as is_newborn,
   dscg_way as discharge_way,
-  insutype as insurance
+  insutype as insurance,
+  -- the platform counts the other way round: 1 is tertiary, 3 is primary
+  case ltrim(hosp_lv, '0')
+    when '1' then 3
+    when '2' then 2
+    when '3' then 1
+    when '11' then 0
+  end as provider_level
 from mdtrt_d

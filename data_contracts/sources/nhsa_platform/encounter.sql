@@ -39,6 +39,7 @@ select
   planned.special_nursing_days,
   planned.first_nursing_days,
   planned.second_nursing_days,
-  planned.third_nursing_days
+  planned.third_nursing_days,
+  visit.provider_level
 from mdtrt_d as visit
 left join planned on visit.encounter_id = planned.encounter_id

@@ -429,6 +429,7 @@ padded_stay as (
         max(days) as length_days,
         sum(is_token) as token_days,
         max(is_unposted) as has_unposted,
+        max(is_unposted) = 1 and count(*) < max(days) as is_part_of_posted,
         min(day) as occurred_from,
         max(day) as occurred_to
     from padded_day
@@ -437,13 +438,29 @@ padded_stay as (
 
 select
     stay.encounter_id as subject_id, stay.provider_id, stay.person_id, stay.idle_days, stay.length_days,
-    case when stay.token_days > 0 then ', and a token on ' || cast(stay.token_days as varchar) || ' days' else '' end as beside,
+    case
+        when stay.token_days = 1 then ', and a token on one day'
+        when stay.token_days > 0 then ', and a token on ' || cast(stay.token_days as varchar) || ' days'
+        else ''
+    end
+    || case when stay.is_part_of_posted then '; the bill was booked for many days at once, and the amount is the share of these' else '' end
+        as beside,
     case
         when stay.token_days > 0 then '，其中 ' || cast(stay.token_days as varchar) || ' 天另有象征性小额项目'
         else '，无检查、治疗、用药'
-    end as beside_zh,
+    end
+    || case when stay.is_part_of_posted then '；费用集中记账，金额按空床天数占住院天数折算' else '' end
+        as beside_zh,
     case
-        when not stay.is_per_diem then cast(sum(line.covered_amount) as decimal(18, 2))
+        when not stay.is_per_diem
+            then
+                cast(
+                    round(
+                        sum(line.covered_amount)
+                        -- of what was posted together, the share of these days
+                        * case when stay.is_part_of_posted then stay.idle_days else stay.length_days end / stay.length_days, 2
+                    ) as decimal(18, 2)
+                )
     end as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     [stay.encounter_id] as encounter_ids,
@@ -456,4 +473,4 @@ left join padded_day on line.encounter_id = padded_day.encounter_id and line.cha
 where padded_day.day is not null or stay.has_unposted = 1
 group by
     stay.encounter_id, stay.provider_id, stay.person_id, stay.idle_days, stay.length_days, stay.token_days,
-    stay.is_per_diem, stay.occurred_from, stay.occurred_to
+    stay.is_part_of_posted, stay.is_per_diem, stay.occurred_from, stay.occurred_to

@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: claim_line
@@ -16,6 +16,7 @@ parameters:
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
   chronic_days: {type: integer, default: 84, min: 1, step: 1, unit: days, note: the longest long-term prescription}
   chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
+  unstated: {type: string, default: "^Z76[.]?0", note: "codes of a repeated prescription, which name no disease; pharmacies write them for every sale"}
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
   longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
   depot_pattern: {type: string, default: "注射|微球|植入", note: "dosage forms of which one pack may work for months, told by the item's name"}
@@ -36,8 +37,8 @@ verify_by:
   - the prescription and the days written on it
 verify_by_zh:
   - 核对处方原件及所写天数
-note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing or chronic is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. Packs are not broken, so a line is too much only where one pack less would reach the limit. The class 药品限最大开药天数 shares the rule.
-note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失或为慢性病的按长期处方上限。出院带药由 discharge_med_over 判断。包装不拆分，少开一盒仍达上限的才认定。
+note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing, chronic or the code of a repeated prescription (Z76.0) is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. Packs are not broken, so a line is too much only where one pack less would reach the limit. The class 药品限最大开药天数 shares the rule.
+note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失、为慢性病或仅填重复处方（Z76.0）的按长期处方上限。出院带药由 discharge_med_over 判断。包装不拆分，少开一盒仍达上限的才认定。
 --- */
 with
 shortest_limit as (
@@ -107,7 +108,7 @@ prescribed as (
         case
             when line.class = 'emergency' then $emergency_days
             when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
-            when line.main_diagnosis is null then $chronic_days
+            when line.main_diagnosis is null or regexp_matches(line.main_diagnosis, $unstated) then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             else $ordinary_days
         end as class_days

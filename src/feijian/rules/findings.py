@@ -62,6 +62,13 @@ LISTS: tuple[Literal["encounter_ids", "claim_line_ids", "trace_codes"], ...] = (
     "trace_codes",
 )
 
+# what English messages count: one of them loses its plural
+COUNTED = re.compile(
+    r"\{(?P<field>\w+)\} (?P<noun>admissions|boxes|buyers|cards|charges|codes|days|diagnoses|drugs|examinations|films"
+    r"|herbs|hospitals|hours|inpatients|kinds|levels|lines|machines|minutes|months|nights|operations|others|outpatients"
+    r"|parts|patients|peers|persons|pharmacies|providers|purchases|regions|seconds|settlements|sites|stays|tests|times"
+    r"|units|visits|years)\b"
+)
 ONE_DAY = re.compile(
     r"(?P<opens>\b(?:from|between) )?(?P<day>\d{4}-\d\d-\d\d)"
     r" (?:至|to|and) (?P=day)(?! \d\d:|[-\d])(?: 间)?"
@@ -177,7 +184,17 @@ def message(template: str, row: Mapping[str, object]) -> str:
             value = "、".join(sorted(str(v) for v in value)[:5]) or None
         # a text that is empty on purpose, such as no excuse, leaves no mark
         texts[name] = "" if isinstance(value, str) and not value else cell_text(value) or "—"
-    return ONE_DAY.sub(_one_day, template.format_map(texts))
+    counted = COUNTED.sub(
+        lambda found: _one_of(found) if texts.get(found["field"]) == "1" else found[0], template
+    )
+    return ONE_DAY.sub(_one_day, counted.format_map(texts))
+
+
+def _one_of(found: re.Match[str]) -> str:
+    noun = {"boxes": "box", "diagnoses": "diagnosis", "pharmacies": "pharmacy"}.get(
+        found["noun"], found["noun"][:-1]
+    )
+    return f"{{{found['field']}}} {noun}"
 
 
 def _one_day(found: re.Match[str]) -> str:

@@ -87,6 +87,15 @@ def test_an_empty_text_leaves_no_mark_and_a_missing_value_does() -> None:
     assert message("{gap} days, {names}", row) == "— days, —"
 
 
+def test_one_of_what_a_message_counts_has_no_plural() -> None:
+    template = "{n} visits on {m} days, none of {n} diagnoses, {n} boxes"
+    assert message(template, {"n": 1, "m": 2}) == "1 visit on 2 days, none of 1 diagnosis, 1 box"
+    assert (
+        message(template, {"n": 11, "m": 1}) == "11 visits on 1 day, none of 11 diagnoses, 11 boxes"
+    )
+    assert message("{n} is shown", {"n": 1}) == "1 is shown"
+
+
 def test_the_other_side_is_kept_with_role_table_and_key(rule) -> None:
     told = replace(
         rule,

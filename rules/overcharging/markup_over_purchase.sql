@@ -2,7 +2,7 @@
 title: Drugs or consumables sold far above their purchase price
 title_zh: 药品耗材加价率异常
 official: [GZ10000102001000, GZ10000202001000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -33,9 +33,10 @@ verify_by:
 verify_by_zh:
   - 核对采购发票
 note: >-
-  Both prices are averages by quantity over the extract. Herbal pieces may carry a markup and are left
+  Both prices are averages by quantity, the purchase price that of what had been bought by the day of the
+  sale. Herbal pieces may carry a markup and are left
   out. The amount is what was covered above the allowed price. The lines are the item's sales above it.
-note_zh: 进价和售价均为数据期内按数量加权的平均价。中药饮片允许加成，不判。金额为列入医保范围的金额中高于允许售价的部分。证据为售价高于允许价的明细。
+note_zh: 进价和售价均按数量加权平均，进价为截至销售当日已购入批次的平均价。中药饮片允许加成，不判。金额为列入医保范围的金额中高于允许售价的部分。证据为售价高于允许价的明细。
 --- */
 with
 priced_purchase as (
@@ -48,7 +49,7 @@ purchased as (
     select
         provider_id, item_code,
         sum(quantity) as bought_quantity,
-        min(cast(stocked_at as date)) as first_on,
+        min(unit_price) as least_price,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
     from priced_purchase
     group by provider_id, item_code
@@ -57,45 +58,78 @@ purchased as (
 -- with what the provider may ask
 bought as (
     select
-        purchased.provider_id, purchased.item_code, purchased.bought_quantity, purchased.first_on, purchased.purchase_price,
-        purchased.purchase_price * (
-            1 + case
-                when provider.kind = 'hospital' and coalesce(provider.ownership, '') = 'public' then $public_markup
-                else $other_markup
-            end
-        ) as allowed_price
+        purchased.provider_id, purchased.item_code, purchased.bought_quantity, purchased.least_price, purchased.purchase_price,
+        1 + case
+            when provider.kind = 'hospital' and coalesce(provider.ownership, '') = 'public' then $public_markup
+            else $other_markup
+        end as allowed_ratio
     from purchased
     inner join provider on purchased.provider_id = provider.provider_id
 ),
 
-sale as (
-    select claim_line_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount
-    from derived.net_claim_line
-    where
-        category in ('western_drug', 'patent_tcm', 'consumable') -- gate: equivalent, bounds work: dear items are of these
-        and covered_amount > 0
-),
-
--- sums first: the sales of an item that is not dear are of no interest
-sold_item as (
-    select provider_id, item_code, sum(amount) as amount, sum(quantity) as quantity
-    from derived.item_charge
-    where
-        category in ('western_drug', 'patent_tcm', 'consumable')
-        and is_covered
-    group by provider_id, item_code
-),
-
+-- prices first: the sales of an item that was never dear are of no interest
 dear_item as (
+    select bought.provider_id, bought.item_code, bought.allowed_ratio, bought.bought_quantity, bought.purchase_price
+    from bought
+    inner join derived.item_charge as sold
+        on
+            bought.provider_id = sold.provider_id -- gate: equivalent, bounds work: the lines are asked again
+            and bought.item_code = sold.item_code -- gate: equivalent, bounds work
+    group by
+        bought.provider_id, bought.item_code, bought.allowed_ratio, bought.bought_quantity, bought.purchase_price,
+        bought.least_price
+    having max(sold.amount / nullif(sold.quantity, 0)) > bought.least_price * bought.allowed_ratio -- gate: equivalent, bounds work
+),
+
+-- one row per sale of a dear item
+sold as (
     select
-        sold_item.provider_id, sold_item.item_code, bought.first_on, bought.purchase_price, bought.allowed_price,
-        sold_item.amount / nullif(sold_item.quantity, 0) as average_price
-    from sold_item
-    inner join bought on sold_item.provider_id = bought.provider_id and sold_item.item_code = bought.item_code
+        line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on, line.quantity, line.amount,
+        line.covered_amount, dear_item.allowed_ratio, dear_item.bought_quantity,
+        dear_item.purchase_price as average_purchase_price
+    from derived.net_claim_line as line
+    inner join dear_item
+        on
+            line.provider_id = dear_item.provider_id
+            and line.item_code = dear_item.item_code
     where
-        sold_item.amount / sold_item.quantity > bought.allowed_price
-        and sold_item.amount / sold_item.quantity < bought.purchase_price * $max_ratio
-        and bought.bought_quantity >= $least_coverage * sold_item.quantity
+        line.category in ('western_drug', 'patent_tcm', 'consumable')
+        and line.covered_amount > 0
+),
+
+-- what had been bought by then: a tender that made the item cheap in June says nothing of the sales of May,
+-- and what was sold before the first purchase came from lots of unknown price
+price_of_day as (
+    select
+        day.provider_id, day.item_code, day.charged_on,
+        cast(sum(lot.unit_price * lot.quantity) / sum(lot.quantity) as decimal(18, 4)) as purchase_price
+    from (select distinct provider_id, item_code, charged_on from sold) as day
+    inner join priced_purchase as lot
+        on
+            day.provider_id = lot.provider_id
+            and day.item_code = lot.item_code
+            and coalesce(cast(lot.stocked_at as date) <= day.charged_on, true)
+    group by day.provider_id, day.item_code, day.charged_on
+),
+
+priced as (
+    select
+        sold.claim_line_id, sold.provider_id, sold.item_code, sold.item_name, sold.charged_on, sold.covered_amount,
+        sold.bought_quantity, sold.average_purchase_price,
+        sold.amount / sold.quantity as sale_price,
+        price_of_day.purchase_price,
+        price_of_day.purchase_price * sold.allowed_ratio as allowed_price,
+        sum(sold.quantity) over of_item as sold_quantity,
+        sum(sold.amount) over of_item / sum(sold.quantity) over of_item as average_price,
+        -- all sales together: dear and cheap lots of one day are mixed
+        sum(sold.amount - sold.quantity * price_of_day.purchase_price * sold.allowed_ratio) over of_item as beyond
+    from sold
+    inner join price_of_day
+        on
+            sold.provider_id = price_of_day.provider_id
+            and sold.item_code = price_of_day.item_code
+            and sold.charged_on = price_of_day.charged_on
+    window of_item as (partition by sold.provider_id, sold.item_code)
 ),
 
 dear_purchase as (
@@ -108,21 +142,6 @@ dear_purchase as (
     group by purchase.provider_id, purchase.item_code
 ),
 
--- one row per sale of a dear item
-sold as (
-    select
-        line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on,
-        line.covered_amount, dear_item.purchase_price, dear_item.allowed_price, dear_item.average_price,
-        line.amount / line.quantity as sale_price
-    from sale as line
-    inner join dear_item
-        on
-            line.provider_id = dear_item.provider_id
-            and line.item_code = dear_item.item_code
-            -- what was sold before came from lots of unknown price
-            and coalesce(line.charged_on >= dear_item.first_on, true)
-),
-
 dear_sale as (
     select
         provider_id, item_code,
@@ -133,8 +152,12 @@ dear_sale as (
         list(claim_line_id) as claim_line_ids,
         min(charged_on) as occurred_from,
         max(charged_on) as occurred_to
-    from sold
-    where sale_price > allowed_price
+    from priced
+    where
+        sale_price > allowed_price
+        and beyond > 0
+        and average_price < average_purchase_price * $max_ratio
+        and bought_quantity >= $least_coverage * sold_quantity
     group by provider_id, item_code
 )
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,19 @@ LIMITS = {
 BEGIN, END = "<!-- make bench: begin -->", "<!-- make bench: end -->"
 
 
-def told(module: str, *arguments: object) -> dict[str, Any]:
-    """What a benchmark prints, from a process that does nothing else."""
+def told(module: str, *arguments: object, kept: Path, resume: bool) -> dict[str, Any]:
+    """What a benchmark prints, from a process that does nothing else; it is kept as a file in `kept`.
+
+    resume: take what an earlier call kept, so that one that failed loses nothing but itself.
+    """
     command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
-    print(" ".join(command[1:]), file=sys.stderr)
-    found: dict[str, Any] = json.loads(
-        subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    )
+    name = "-".join(str(a).strip("-") for a in (module, *arguments) if not isinstance(a, Path))
+    file = kept / f"{name}.json"
+    if not (resume and file.is_file()):
+        print(" ".join(command[1:]), file=sys.stderr, flush=True)
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+        file.write_text(done.stdout, encoding="utf-8")
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
@@ -201,15 +208,17 @@ def main() -> None:
     parser.add_argument("--rule-lines", type=int, default=10_000_000)
     parser.add_argument("--persons", type=int, default=1_000_000)
     parser.add_argument("--night-lines", type=int, default=1_000_000)
+    parser.add_argument("--resume", action="store_true", help="Measure only what is missing.")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    measured = partial(told, kept=given.folder, resume=given.resume)
     text = page(
-        told("load_bench", "--lines", given.load_lines, "--folder", given.folder),
-        told("rules_bench", "--lines", given.rule_lines, "--folder", given.folder),
-        told("models_bench", "--persons", given.persons),
+        measured("load_bench", "--lines", given.load_lines, "--folder", given.folder),
+        measured("rules_bench", "--lines", given.rule_lines, "--folder", given.folder),
+        measured("models_bench", "--persons", given.persons),
         help_seconds(),
         [
-            told("night_bench", "--lines", lines, "--folder", given.folder)
+            measured("night_bench", "--lines", lines, "--folder", given.folder)
             for lines in (given.night_lines // 10, given.night_lines)
         ],
     )

@@ -37,7 +37,10 @@ OPERATED = """
     mdtrt_id setl_id oprn_oprt_code oprn_oprt_name oprn_oprt_date oprn_oprt_begntime oprn_oprt_endtime
     anst_way anst_begntime anst_endtime
 """
-REGISTERS = ("fixmedins_b", "fixmedins_ext", "psn_info_b", "dr_info_b", "deptinfo_3401")
+REGISTERS = (
+    *("fixmedins_b", "fixmedins_ext", "deptinfo_3401", "psn_info_b"),
+    *("dr_info_b", "nurs_info_b", "phar_info_b", "tech_psn_info_b"),
+)
 STOCK = (
     *("selinfo_3505", "selinfo_3506", "purcinfo_3503", "purcinfo_3504", "invinfo_3501"),
     *("invinfo_3502", "drg_group_result"),

@@ -9,6 +9,7 @@ select
   mdtrt_id || ':' || feedetl_sn as claim_line_id,
   feedetl_sn as line_no,
   setl_id as own_claim_id,
+  chrg_bchno as batch,
   mdtrt_id as encounter_id,
   psn_no as person_id,
   fixmedins_code as provider_id,

@@ -3,17 +3,59 @@ title: Charges, each in the settlement that followed it
 title_zh: 费用明细，归入其后的结算
 by: encounter_id
 --- */
-with placed as (
+with settlement as (
+  select
+    settled.claim_id,
+    settled.encounter_id,
+    settled.settled_at,
+    settled.total_amount,
+    settled.batch,
+    not exists (select 1 from setlinfo_2305 as back where back.original_claim_id = settled.claim_id)
+    and not exists (select 1 from data_2305 as back where back.original_claim_id = settled.claim_id) as stands
+  from setlinfo_2304 as settled
+),
+
+-- settled, taken back and settled again: the lines of a visit are worth what now stands, so they are the new
+-- settlement's; uploaded anew for it they are worth more, and each stays where it was
+resettled as (
+  select standing.encounter_id
+  from (
+    select encounter_id, sum(total_amount) as total_amount
+    from settlement
+    where stands
+    group by encounter_id
+  ) as standing
+  inner join (
+    select encounter_id, sum(amount) as amount
+    from feedetail_2301
+    group by encounter_id
+  ) as charged
+    on standing.encounter_id = charged.encounter_id and standing.total_amount = charged.amount
+),
+
+placed as (
   select
     line.claim_line_id,
-    -- uploaded before it is settled, a line names no settlement: the next one of its visit took it in
+    -- uploaded before it is settled, a line names no settlement: that of its batch took it in, else the next one
+    -- of its visit
     coalesce(
       line.own_claim_id,
-      arg_min(settled.claim_id, settled.settled_at) filter (where settled.settled_at >= line.charged_at),
-      arg_max(settled.claim_id, settled.settled_at)
+      arg_min(settled.claim_id, (settled.settled_at, settled.claim_id)) filter (
+        where settled.batch = line.batch and settled.stands
+      ),
+      arg_min(settled.claim_id, (settled.settled_at, settled.claim_id)) filter (
+        where settled.batch = line.batch
+      ),
+      arg_min(settled.claim_id, (settled.settled_at, settled.claim_id)) filter (
+        where settled.settled_at >= line.charged_at and (settled.stands or resettled.encounter_id is null)
+      ),
+      arg_max(settled.claim_id, (settled.settled_at, settled.claim_id)) filter (
+        where settled.stands or resettled.encounter_id is null
+      )
     ) as claim_id
   from feedetail_2301 as line
-  left join setlinfo_2304 as settled on line.encounter_id = settled.encounter_id
+  left join settlement as settled on line.encounter_id = settled.encounter_id
+  left join resettled on line.encounter_id = resettled.encounter_id
   group by line.claim_line_id, line.own_claim_id, line.charged_at
 )
 

@@ -37,7 +37,10 @@ OPERATED = """
     mdtrt_id setl_id oprn_oprt_code oprn_oprt_name oprn_oprt_date oprn_oprt_begntime oprn_oprt_endtime
     anst_way anst_begntime anst_endtime
 """
-REGISTERS = ("fixmedins_b", "fixmedins_ext", "psn_info_b", "dr_info_b", "deptinfo_3401")
+REGISTERS = (
+    *("fixmedins_b", "fixmedins_ext", "deptinfo_3401", "psn_info_b"),
+    *("dr_info_b", "nurs_info_b", "phar_info_b", "tech_psn_info_b"),
+)
 STOCK = (
     *("selinfo_3505", "selinfo_3506", "purcinfo_3503", "purcinfo_3504", "invinfo_3501"),
     *("invinfo_3502", "drg_group_result"),
@@ -88,7 +91,7 @@ def write_messages(delivery: Path, folder: Path) -> Sent:
         if place:
             sent = _pick(code, "mdtrt_id setl_id drug_trac_codg trdn_flag", feedetl_sn=place)
             files["2207_drugtracinfo"].append(_head(visits[code["mdtrt_id"]]) | sent)
-    homes = {p["psn_no"]: p["live_addr"] for p in _read(delivery, "psn_info_b")}
+    homes = {p["psn_no"]: p.get("live_addr", "") for p in _read(delivery, "psn_info_b")}
     _settlement_lists(known, visits, homes, files)
     folder.mkdir(parents=True)
     for name, rows in files.items():
@@ -98,14 +101,19 @@ def write_messages(delivery: Path, folder: Path) -> Sent:
 
 def write_others(delivery: Path, registers: Path, stock: Path, sent: Sent) -> None:
     """What the bureau has itself: registers as they are; sales by the hospital's numbers, stock, groups."""
-    own = {bkkp_sn: number.partition(":")[2] for number, bkkp_sn in sent.numbers.items()}
+    visit_of = {s["setl_id"]: s["mdtrt_id"] for s in _read(delivery, "setl_d")}
+    own = {
+        (visit, bkkp_sn): place
+        for (visit, _, place), bkkp_sn in ((n.partition(":"), b) for n, b in sent.numbers.items())
+    }
     for folder, tables in ((registers, REGISTERS), (stock, STOCK)):
         folder.mkdir(parents=True)
         for table in tables:
             rows = _read(delivery, table)
             for row in rows:
                 if row.get("bkkp_sn"):
-                    row["bkkp_sn"] = own.get(row["bkkp_sn"], row["bkkp_sn"])
+                    line = (visit_of.get(row.get("setl_id", ""), ""), row["bkkp_sn"])
+                    row["bkkp_sn"] = own.get(line, row["bkkp_sn"])
             if rows:
                 _write(folder / f"{table}.csv", rows)
 
@@ -151,7 +159,9 @@ def _settlement(settlement: Row, visit: Row, files: dict[str, list[Row]]) -> Non
         return
     name = ("2304_setlinfo", "2207_setlinfo", "2102_setlinfo")[place]
     who = _pick(visit, "gend brdy")
-    files[name].append(_head(visit) | _pick(settlement, SETTLED) | who)
+    # a clinic settles one batch of charges
+    batch = {"chrg_bchno": settlement["setl_id"]} if place == 1 else {}
+    files[name].append(_head(visit) | _pick(settlement, SETTLED) | who | batch)
 
 
 def _charges(
@@ -167,7 +177,7 @@ def _charges(
     for line in lines:
         visit = visits[line["mdtrt_id"]]
         own = numbered[line["mdtrt_id"], line["bkkp_sn"]]
-        corrected = numbered.get((line["mdtrt_id"], line["init_feedetl_sn"]), "")
+        corrected = numbered.get((line["mdtrt_id"], line.get("init_feedetl_sn", "")), "")
         row = _head(visit) | {"feedetl_sn": own} | _pick(line, LINE)
         if _kind(visit) == "stay":
             row |= _pick(line, "drord_no=rx_drord_no med_type", init_feedetl_sn=corrected)
@@ -175,7 +185,8 @@ def _charges(
         else:
             row |= _pick(line, "rxno=rx_drord_no prd_days", rx_circ_flag="0")
             name = "2102_drugdetail" if _kind(visit) == "shop" else "2204_feedetail"
-            files[name].append(row)
+            batch = {} if _kind(visit) == "shop" else {"chrg_bchno": line["setl_id"]}
+            files[name].append(row | batch)
     return numbered
 
 
@@ -185,10 +196,18 @@ def _settlement_lists(
     homes: dict[str, str],
     files: dict[str, list[Row]],
 ) -> None:
-    listed = {s["mdtrt_id"] for s in known["setlinfo_4101"]}
-    for said in known["setlinfo_4101"]:
+    # what the platform's extract has of lists without their heads was sent with one all the same
+    headed = {s["mdtrt_id"] for s in known["setlinfo_4101"]}
+    bare = {(o["mdtrt_id"], o["setl_id"], o["psn_no"]) for o in known["setl_list_oprn_d"]}
+    heads = [
+        {"mdtrt_id": visit, "setl_id": claim, "psn_no": person}
+        for visit, claim, person in sorted(bare)
+        if visit not in headed and _kind(visits[visit]) == "stay"
+    ]
+    listed = headed | {head["mdtrt_id"] for head in heads}
+    for said in known["setlinfo_4101"] + heads:
         visit = visits[said["mdtrt_id"]]
-        newborn = {"nwb_adm_type": "1" if visit["nwb_flag"] == "1" else ""}
+        newborn = {"nwb_adm_type": "1" if visit.get("nwb_flag") == "1" else ""}
         files["4101A_setlinfo"].append(
             _head(visit)
             | _pick(said, LISTED)
@@ -228,7 +247,8 @@ def _head(visit: Row) -> Row:
 def _pick(row: Row, fields: str, **more: str) -> Row:
     """Fields under the interface's names; `theirs=ours` where the platform's differ."""
     pairs = (f.partition("=") for f in fields.split())
-    return {theirs: row.get(ours or theirs, "") for theirs, _, ours in pairs} | more
+    # what the platform's extract has no column for, no message says
+    return {t: row[ours or t] for t, _, ours in pairs if (ours or t) in row} | more
 
 
 def _read(folder: Path, table: str) -> list[Row]:

@@ -486,3 +486,54 @@ def test_registers_loaded_first_stand_and_those_loaded_later_are_set_aside(
         ("2", 2) if first else ("1", None)
     ]
     assert query(workspace, "select count(*) from canonical.claim_line") == [(2,)]
+
+
+def settled_again(**second: Any) -> list[dict[str, Any]]:
+    """Settled, taken back and settled a second time."""
+    back = {"setl_id": "S000000001R", "setl_time": "2025-07-02 09:00:00"}
+    back |= {"mdtrt_id": VISIT["mdtrt_id"], "medfee_sumamt": -30.00, "fund_pay_sumamt": -20.00}
+    asked = {
+        "setl_id": SETTLED["setl_id"],
+        "mdtrt_id": VISIT["mdtrt_id"],
+        "psn_no": VISIT["psn_no"],
+    }
+    again = {**SETTLED, "setl_id": "S000000002", "setl_time": "2025-07-02 10:00:00", **second}
+    return [
+        message("2208", input={"data": asked}, output={"setlinfo": back}),
+        message("2207", output={"setlinfo": again}),
+    ]
+
+
+def test_charges_settled_again_belong_to_the_settlement_that_stands(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    take_in(workspace, messages(tmp_path / "d", *MESSAGES, *settled_again()))
+    assert query(workspace, "select distinct claim_id from canonical.claim_line") == [
+        ("S000000002",)
+    ]
+
+
+@pytest.mark.parametrize("batches", [True, False])
+def test_charges_uploaded_anew_leave_the_old_ones_in_the_settlement_taken_back(
+    tmp_path: Path, workspace: Workspace, batches: bool
+) -> None:
+    """Told by the batch of charges where the house sends it, else by time and by what both are worth."""
+    visit, lines, claim = MESSAGES[0], MESSAGES[1], MESSAGES[2]
+    at = LINES[0]["fee_ocur_time"] if batches else "2025-07-01 09:30:00"
+    anew = [{**x, "feedetl_sn": f"{x['feedetl_sn']}B", "fee_ocur_time": at} for x in LINES]
+    sent = [visit, lines, claim, *settled_again(), message("2204", input={"feedetail": anew})]
+    if batches:
+        old = {"feedetail": [{**x, "chrg_bchno": "1"} for x in LINES]}
+        new = {"feedetail": [{**x, "chrg_bchno": "2"} for x in anew]}
+        first = message("2207", output={"setlinfo": {**SETTLED, "chrg_bchno": "1"}})
+        sent = [visit, message("2204", input=old), first]
+        sent += [*settled_again(chrg_bchno="2"), message("2204", input=new)]
+    take_in(workspace, messages(tmp_path / "d", *sent))
+    assert query(
+        workspace, "select line_no, claim_id from canonical.claim_line order by line_no"
+    ) == [
+        ("1", "S000000001"),
+        ("1B", "S000000002"),
+        ("2", "S000000001"),
+        ("2B", "S000000002"),
+    ]

@@ -2,7 +2,7 @@
 title: More of a consumable charged than a day or stay can use
 title_zh: 高值耗材数量超合理上限
 official: GZ10000303003000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -35,7 +35,7 @@ counted_line as (
         case
             when
                 limits.per = 'day'
-                and (line.charged_at = cast(line.charged_on as timestamp) or not coalesce(posting.tells_day, true))
+                and (cast(epoch(line.charged_at) as bigint) % 86400 in (0, 86399) or not coalesce(posting.tells_day, true))
                 then coalesce(
                     greatest(date_diff('day', cast(encounter.started_at as date), cast(encounter.ended_at as date)), 0) + 1, 1
                 )

@@ -14,8 +14,8 @@ evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
   min_claims: {type: integer, default: 3, min: 2, step: 1, unit: visits on the day that brought drugs, note: "or settlements that brought one and the same drug"}
   max_claim_amount: {type: decimal, default: 200, min: 1, step: 100, unit: yuan a settlement, note: a proposal}
-message: "{claims} settlements with drugs of {visits} visits at {provider_id} on {settled_on}, {total} yuan together, none above {max_claim_amount}; one drug in {same_drug} of them"
-message_zh: "{settled_on} 在 {provider_id} 就诊 {visits} 次、结算含药费用 {claims} 笔，合计 {total} 元，单笔均不超过 {max_claim_amount} 元；同一药品出现在其中 {same_drug} 笔"
+message: "{claims} settlements with drugs of {visits} visits at {provider_id} on {settled_on}, {total} yuan together, none above {max_claim_amount}{repeated}"
+message_zh: "{settled_on} 在 {provider_id} 就诊 {visits} 次、结算含药费用 {claims} 笔，合计 {total} 元，单笔均不超过 {max_claim_amount} 元{repeated_zh}"
 innocent_when:
   - visits to several departments or for several diseases (left out, where they are recorded and more than one doctor saw the patient)
   - registration, tests and drugs of one visit paid one after the other (left out)
@@ -164,6 +164,8 @@ select
     sum(claims) as claims,
     sum(visits) as visits,
     max(same_drug) as same_drug,
+    case when max(same_drug) > 1 then concat('; one drug in ', max(same_drug), ' of them') else '; no drug twice' end as repeated,
+    case when max(same_drug) > 1 then concat('；同一药品出现在其中 ', max(same_drug), ' 笔') else '；各笔药品均不相同' end as repeated_zh,
     sum(total) as total,
     cast(sum(amount_at_risk) as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids)) as claim_line_ids,

@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -22,12 +22,12 @@ parameters:
 message: "{stays} stays with {days} days in {providers} hospitals in {period}; {returns} times back within {return_days} days"
 message_zh: "{period} 期间在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
 innocent_when:
-  - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home (left out)
+  - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home, injuries and operations (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
   - the turn of the year, at which stays are settled and opened anew (not counted as a return)
   - a chronic disease in its last years
 innocent_when_zh:
-  - 肿瘤、透析、放化疗、新生儿、分娩、日间手术、家庭病床（已排除）
+  - 肿瘤、透析、放化疗、新生儿、分娩、日间手术、家庭病床、外伤及手术住院（已排除）
   - 精神、康复、护理类长期住院（仅按反复出院再入院和全年在院判断）
   - 年度结算办理的出院再入院（不计为返院）
   - 慢性病终末期
@@ -48,6 +48,13 @@ tumour as (
     select distinct encounter_id
     from derived.encounter_diagnosis
     where starts_with(code, 'C')
+),
+
+-- nobody breaks a leg or has the cataract done in order to lie in a bed; tests and measures of the ward are no operation
+operated as (
+    select distinct encounter_id
+    from procedure
+    where not regexp_matches(code, '^(87|89|90|91|9[3-9])')
 ),
 
 course as (
@@ -102,8 +109,10 @@ single_stay as (
     left join course on stay.encounter_id = course.encounter_id
     left join last_sign on stay.encounter_id = last_sign.encounter_id
     anti join tumour on stay.encounter_id = tumour.encounter_id
+    anti join operated on stay.encounter_id = operated.encounter_id
     where
         not stay.is_refunded
+        and not coalesce(regexp_matches(stay.main_diagnosis, '^[ST]'), false)
         and coalesce(course.is_course, 0) = 0
 ),
 

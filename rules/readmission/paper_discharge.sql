@@ -14,8 +14,8 @@ parameters:
   least_returns: {type: integer, default: 2, min: 1, max: 20, step: 1, unit: returns into the same bed, note: "a proposal: one may be a settlement at mid-year"}
   gap_days: {type: integer, default: 1, min: 0, max: 3, step: 1, unit: days from discharge to admission}
   unlike_days: {type: integer, default: 3, min: 0, max: 15, step: 1, unit: days by which the stays before the returns differ at most, note: "a proposal: an illness does not end every sixty days"}
-message: "{returns} times written out and in again in bed {bed}, after {shortest} to {longest} days each"
-message_zh: "每 {shortest}～{longest} 天办理出院并于次日内再次入住同一床位（{bed}），共 {returns} 次"
+message: "{returns} times written out and in again in bed {bed}, after {spell} each"
+message_zh: "每 {spell_zh}办理出院并于次日内再次入住同一床位（{bed}），共 {returns} 次"
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:
   - interim settlements at the turns of months (left out where all returns fall on them), a change of insurance (left out)
@@ -65,6 +65,14 @@ select
     count(*) as returns,
     min(days_before) as shortest,
     max(days_before) as longest,
+    case
+        when min(days_before) = max(days_before) then concat(min(days_before), ' days')
+        else concat(min(days_before), ' to ', max(days_before), ' days')
+    end as spell,
+    case
+        when min(days_before) = max(days_before) then concat(min(days_before), ' 天')
+        else concat(min(days_before), '～', max(days_before), ' 天')
+    end as spell_zh,
     cast(sum(total_amount) as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     list(encounter_id) as encounter_ids,

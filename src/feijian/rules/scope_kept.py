@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Catalogue, Derived, closure
-from feijian.contracts.sql_reading import parsed
+from feijian.contracts.sql_reading import parsed, tree_of
 from feijian.errors import Problem
 from feijian.library import HeadedSql
 from feijian.messages import sentence
@@ -90,7 +90,7 @@ def broken_promises(
         Problem(
             at, sentence("{part} counts over more than one {scope}", part=p, scope=scope), WIDER
         )
-        for p in wide_counts(parsed(headed.sql), scope, catalogue)
+        for p in wide_counts(tree_of(headed.sql), scope, catalogue)
     ]
     problems += [
         Problem(

@@ -7,16 +7,18 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [("", "assert check() == ()"), ("import feijian.leads.ranking", "")]
+    ("before", "then"),
+    [("", "assert check() == ()"), ("import feijian.leads.ranking", "")],
+    ids=["at first", "after a module of the same name as a function"],
 )
-def test_each_name_is_what_it_says(before: str, after: str) -> None:
+def test_each_name_is_what_it_says(before: str, then: str) -> None:
     code = f"""{before}
 import feijian
 assert sorted(feijian.__all__) == ["Library", "Workspace", "check", "leads", "load", "run", "sweep"]
 for name in feijian.__all__:
     assert callable(getattr(feijian, name)), name
 from feijian import Library, Workspace, check, leads, load, run, sweep
-{after}
+{then}
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 

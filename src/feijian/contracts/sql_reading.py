@@ -17,6 +17,12 @@ def parsed(sql: str) -> exp.Expr:
         raise sqlglot.errors.ParseError("is nested too deep to be read") from None
 
 
+@lru_cache(maxsize=8)
+def tree_of(sql: str) -> exp.Expr:
+    """As `parsed`, for those who only look at the tree: what asks of one query in turn reads it once."""
+    return parsed(sql)
+
+
 @lru_cache(maxsize=1024)
 def tables_named(sql: str) -> frozenset[tuple[str | None, str]]:
     """As `tables_read`, of a query's text; the same text is read once in a process."""

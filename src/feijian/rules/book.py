@@ -74,7 +74,7 @@ def read_rules(
     """
     import sqlglot.errors
 
-    from feijian.contracts.sql_reading import parsed, tables_read
+    from feijian.contracts.sql_reading import tables_read, tree_of
 
     wanted = None if only is None else set(only)
     rules: dict[str, Rule] = {}
@@ -106,7 +106,7 @@ def read_rules(
             )
         problems += _unknown_codes(rule, basis_ids, class_codes)
         try:
-            tree = parsed(rule.sql)
+            tree = tree_of(rule.sql)
             reads[rule.id] = frozenset(tables_read(tree))
             wrong = check_query(rule, tree, reads[rule.id], checker)
             if not wrong:

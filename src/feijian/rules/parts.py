@@ -122,6 +122,8 @@ def table_of(rule_id: str, part: str) -> str:
 
 def wrong_parts(sql: str, parts: Sequence[str]) -> list[str]:
     """What is wrong with the parts that a header names: one that the query does not have."""
+    if not parts:
+        return []
     known = taken_apart(sql).expressions
     return [
         sentence("'parts' names {part}, which the query does not define", part=part)

@@ -2,7 +2,7 @@
 title: Lines beyond what a day or stay allows of an item, after late booking is let pass
 title_zh: 扣除补记账后仍超出单日或单次住院上限的费用明细
 scope: person
-from: {excess: claim_line.quantity, total_quantity: claim_line.quantity, allowed_quantity: encounter.ended_at, amount_at_risk: claim_line.covered_amount}
+from: {item_names: claim_line.item_name, excess: claim_line.quantity, total_quantity: claim_line.quantity, allowed_quantity: encounter.ended_at, amount_at_risk: claim_line.covered_amount}
 --- */
 -- Services are booked late, by the week or at the discharge: a day alone proves little. So the total of
 -- the encounter is held against the limit times its days; only where an item was booked day by day is it

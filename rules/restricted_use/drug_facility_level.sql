@@ -33,7 +33,7 @@ verify_by:
 verify_by_zh:
   - 核查首次处方机构
   - 核查机构当时的等级
-tolerates: [provider.name, practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, encounter.provider_level]
+tolerates: [provider.name, practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, encounter.level_at_visit]
 source: [national knowledge batch 5, revision 2026-01, rule catalogue drug_facility_level]
 note: >-
   Pharmacies fill prescriptions of hospitals and are not judged; a provider whose level is
@@ -77,7 +77,7 @@ below as (
     left join encounter on limited_line.encounter_id = encounter.encounter_id
     where
         limited_line.provider_level < limited_line.min_level
-        and coalesce(encounter.provider_level, 0) < limited_line.min_level
+        and coalesce(encounter.level_at_visit, 0) < limited_line.min_level
         and limited_line.provider_kind = 'hospital'
         and not (
             starts_with(limited_line.item_code, $eye_drug)

@@ -25,7 +25,7 @@ verify_by:
   - the level of the provider on that day
 verify_by_zh:
   - 核查机构当时的等级
-tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, provider.name, encounter.provider_level]
+tolerates: [practitioner, provider.chain_id, claim_line.practitioner_id, claim_line.item_name, provider.level, provider.name, encounter.level_at_visit]
 source: [national rule library]
 note: The items are filled by the bureau (item_min_level). A provider whose level is unknown is not judged. A service of a union with a hospital of the level, or ordered by a doctor of one who comes to operate, is in order.
 note_zh: 项目由医保局填写（item_min_level）。级别不明的机构不判。所在医联体有相应级别医院的，或由该级别医院医师来院手术开具的，不判。
@@ -59,7 +59,7 @@ limited_line as (
         and coalesce(
             provider.level, case when regexp_matches(coalesce(provider.name, ''), $primary) then 0 end
         ) < limited_item.min_level
-        and coalesce(encounter.provider_level, 0) < limited_item.min_level
+        and coalesce(encounter.level_at_visit, 0) < limited_item.min_level
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     -- a longer prefix and a shorter one may both name the item: the stricter level is told

@@ -37,5 +37,5 @@ select
     when '2' then 2
     when '3' then 1
     when '11' then 0
-  end as provider_level
+  end as level_at_visit
 from mdtrt_d

@@ -40,6 +40,6 @@ select
   planned.first_nursing_days,
   planned.second_nursing_days,
   planned.third_nursing_days,
-  visit.provider_level
+  visit.level_at_visit
 from mdtrt_d as visit
 left join planned on visit.encounter_id = planned.encounter_id

@@ -20,7 +20,7 @@ def test_a_visit_says_what_level_the_house_had(workspace: Workspace, tmp_path: P
     take_in(workspace, write_sound(tmp_path / "d", mdtrt_d=VISITS))
     levels = query(
         workspace,
-        "select encounter_id, provider_level from canonical.encounter order by encounter_id",
+        "select encounter_id, level_at_visit from canonical.encounter order by encounter_id",
     )
     # the platform counts the other way round; 9 is a house without a grade
     assert levels == [("M1", 2), ("M2", 1), ("M3", 0), ("M4", None)]

@@ -138,16 +138,16 @@ beside as (
         regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气|氧气吸入|吸氧)')
         and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
         and not regexp_matches(containing.item_name, '(费|治疗)$') as is_hourly,
-        contained.charged_at <> cast(contained.charged_on as timestamp)
-        and containing.charged_at <> cast(containing.charged_on as timestamp)
+        cast(epoch(contained.charged_at) as bigint) % 86400 not in (0, 86399)
+        and cast(epoch(containing.charged_at) as bigint) % 86400 not in (0, 86399)
         and contained_posting.charged_at is null
         and containing_posting.charged_at is null as tells_hour,
         coalesce(contained_posting.tells_day, true) and coalesce(containing_posting.tells_day, true) as tells_day,
         -- an encounter of unknown class that has one moment may be a visit, unless it is that of settlement
         case
             when encounter.class is not null then encounter.class = 'outpatient'
-            else contained.charged_at <> cast(contained.charged_on as timestamp)
-                and containing.charged_at <> cast(containing.charged_on as timestamp)
+            else cast(epoch(contained.charged_at) as bigint) % 86400 not in (0, 86399)
+                and cast(epoch(containing.charged_at) as bigint) % 86400 not in (0, 86399)
                 and not coalesce(contained_posting.is_settlement, false)
                 and not coalesce(containing_posting.is_settlement, false)
         end as is_visit,

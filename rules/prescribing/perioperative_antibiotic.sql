@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -86,8 +86,12 @@ antibiotic_day as (
         -- operated on late in the evening, and all given within so many times 24 hours of it
         bool_and(
             operated.max_days > 0
-            and line.charged_at < operated.operated_at + interval 24 hour * operated.max_days
-            and operated.operated_at <> cast(operated.operated_on as timestamp)
+            -- the last second of a day is a date without an hour, as midnight is
+            and case
+                when cast(epoch(line.charged_at) as bigint) % 86400 = 86399 then cast(line.charged_on as timestamp)
+                else line.charged_at
+            end < operated.operated_at + interval 24 hour * operated.max_days
+            and cast(epoch(operated.operated_at) as bigint) % 86400 not in (0, 86399)
         ) as is_in_time
     from derived.net_claim_line as line
     inner join operated on line.encounter_id = operated.encounter_id

@@ -2,7 +2,7 @@
 title: Further sites of one imaging method charged without the regional discount
 title_zh: 多部位影像检查未按标准折价
 official: GZ10000102001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -35,7 +35,7 @@ discounted_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_name, line.quantity, line.amount, line.charged_at,
-        line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null as tells_hour, line.covered_amount,
+        cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) and posting.charged_at is null as tells_hour, line.covered_amount,
         coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) as unit_price,
         discount.name_pattern, discount.from_order, discount.share
     from derived.net_claim_line as line

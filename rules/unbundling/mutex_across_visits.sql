@@ -2,7 +2,7 @@
 title: Item and the one that contains it charged on two visits of one day
 title_zh: 互斥或内涵项目拆到同日两次就诊收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -82,7 +82,7 @@ item_day as (
         min(hour(line.charged_at) * 60 + minute(line.charged_at)) as first_minute,
         max(hour(line.charged_at) * 60 + minute(line.charged_at)) as last_minute,
         -- midnight and the posting of many lines at once are no hour
-        bool_and(line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null) as tells_hour,
+        bool_and(cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) and posting.charged_at is null) as tells_hour,
         list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
     inner join paired_item on line.item_code = paired_item.item_code

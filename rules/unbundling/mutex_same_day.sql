@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -160,7 +160,7 @@ paired_line as (
         coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.category, '') as category,
         coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
-        line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null as tells_hour,
+        cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) and posting.charged_at is null as tells_hour,
         -- all charged as the stay ended tells no hour, and two newborns are charged on one number
         coalesce(encounter.class = 'inpatient' and line.charged_at = encounter.ended_at, false)
         or coalesce(encounter.is_newborn, false)
@@ -178,7 +178,7 @@ paired_line as (
         -- an encounter of unknown class that has one moment may be a visit, unless it is that of settlement
         case
             when encounter.class is not null then encounter.class = 'outpatient'
-            else line.charged_at <> cast(line.charged_on as timestamp) and not coalesce(posting.is_settlement, false)
+            else cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) and not coalesce(posting.is_settlement, false)
         end as is_visit,
         sum(line.quantity) over (partition by line.encounter_id, line.charged_on, line.item_code) as quantity_of_day
     from derived.net_claim_line as line

@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -57,7 +57,7 @@ grouped_line as (
         regexp_extract(coalesce(line.local_item_name, line.item_name, ''), '左|右') as side,
         case
             when
-                line.charged_at <> cast(line.charged_on as timestamp) and posting.charged_at is null
+                cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) and posting.charged_at is null
                 then line.charged_at
         end as done_at,
         coalesce(posting.tells_day, true) as tells_day,

@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 核对手术室登记、麻醉记录单
   - 核对手术记录及切口情况
-tolerates: [provider, grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [provider, grouping, group_weight, group_rate, procedure_innocent, diagnosis, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case, claim_line.local_item_name]
 judged: select count(distinct encounter_id) from procedure
 source: [rule catalogue drg_oprn_no_charge]
 note: >-

@@ -30,7 +30,7 @@ def test_a_case_that_finds_says_what_the_rule_says(book: RuleBook) -> None:
     assert lines[0].startswith("- 命中：")
     assert lines[1] == (
         "  - 疑点金额 18.00 元，可疑：2025-07-01 001102000050000 收费 2 次，"
-        "本次就诊共 2 次；日上限 1 次，就诊期间至多 1 次"
+        "本次就诊共 2 次；日上限 1 次，就诊期间至多 1 次；本日计超出 1 次"
     )
     assert [line for line in lines if PROSE.search(line)] == []
     heads = [line for line in lines if not line.startswith("  ")]

@@ -27,7 +27,7 @@ from feijian.library.roots import KINDS, Library
 
 Kept = TypeVar("Kept")
 ENGINES = ("duckdb", "sqlglot", "pyyaml")
-PROGRAM = frozenset((".py", ".j2", ".tsv", ".css", ".js"))
+PROGRAM = (".py", ".j2", ".tsv", ".css", ".js")
 """What the program is made of: its text, the templates of pages, what it says, how a page looks and acts."""
 PLAIN = {
     ("builtins", "frozenset"),
@@ -50,7 +50,7 @@ def program_digest() -> str:
     for name in ENGINES:
         digest.update(f"{name} {_version(name)}\n".encode())
     for name, path, stat in _files(str(Path(__file__).resolve().parent.parent)):
-        if os.path.splitext(name)[1] in PROGRAM:
+        if name.endswith(PROGRAM):
             _add(digest, name, path, stat)
     return digest.hexdigest()
 

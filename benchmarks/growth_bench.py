@@ -271,7 +271,8 @@ def written(folder: Path, sizes: Sequence[int]) -> None:
             out.writerow(
                 [f"  {step}", *(s.get(step) for s in steps.values()), *(r.get(step) for r in rises)]
             )
-        out.writerow(["  peak GB", *(t[act].get("peak") for t in measured.values() if act in t)])
+        for name, label in (("peak", "peak GB"), ("expected", "expected after a minute")):
+            out.writerow([f"  {label}", *(t[act].get(name) for t in measured.values() if act in t)])
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ SHARE = 1000
 """A day's delivery is one in so many fee lines."""
 SWEPT = 10
 """Providers of a sweep."""
+MINUTE = 60.0
+"""Seconds after which the time that a run was to take is held against what it took."""
 BOM = "\xef\xbb\xbf"
 """The mark before some files, as latin-1 reads it."""
 
@@ -112,24 +114,34 @@ def peak() -> float:
 
 
 def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
-    """One piece of the night in this process: CPU seconds from its start, by step for runs; peak memory in GB."""
+    """One piece of the night in this process: CPU seconds from its start, by step for runs; peak memory in GB.
+
+    expected: of a run of more than a minute how long it was to take, as its progress bar told after that
+    minute, against what it took.
+    """
     from feijian.ingest.load.delivery import load
     from feijian.library import Library
     from feijian.pipeline import run_steps
     from feijian.workspace import RunRequest
+    from feijian.workspace.pace import Pace
 
     workspace = Workspace.open(folder / "workspace")
     if what in ("first", "day"):
         load(workspace, folder / what, library=Library.of(), progress=lambda *_: None)
         return {"cpu": cpu(), "peak": peak()}
     at: dict[str, float] = {}
-
-    def walked(step: Any, *_: object) -> None:
-        at.setdefault(step.name, cpu())
-
+    expected: list[float] = []
     request = RunRequest(AS_OF, full=what == "full")
     if what == "sweep":
         request = RunRequest(AS_OF, kind="sweep", providers=tuple(swept(workspace)))
+    pace, begun = Pace.of(workspace, request), time.perf_counter()
+
+    def walked(step: Any, _: str, share: float) -> None:
+        at.setdefault(step.name, cpu())
+        part, elapsed = pace.told(step.name, share), time.perf_counter() - begun
+        if elapsed >= MINUTE and part > 0:
+            expected.append(elapsed / part)
+
     if profile is not None:
         import cProfile
 
@@ -138,10 +150,13 @@ def act(what: str, folder: Path, profile: Path | None) -> dict[str, Any]:
         profiler.dump_stats(profile)
     else:
         run_steps(workspace, request, walked)
+    took = time.perf_counter() - begun
+    pace.keep(workspace)
     told = list(at.items())
     ends = [seconds for _, seconds in told[1:]] + [cpu()]
     steps = {name: round(end - begun, 2) for (name, begun), end in zip(told, ends, strict=True)}
-    return {"cpu": cpu(), "peak": peak(), "steps": steps}
+    guess = {"expected": round(expected[0] / took, 2)} if expected else {}
+    return {"cpu": cpu(), "peak": peak(), "steps": steps, **guess}
 
 
 def swept(workspace: Workspace) -> list[str]:

@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 核对当地采暖期规定和收费公示
 tolerates: [provider, provider.region_code, encounter.started_at, encounter.ended_at, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
-judged: select count(distinct encounter_id) from derived.net_claim_line
+judged: select count(distinct encounter_id) from derived.claim_charge
 source: ["published reports of inspections"]
 note: The high plateau and the far north heat through May and from September and are judged by June to August only. Of a stay that began in a month of heating only what stands so long after its beginning and after April is found, since its charges may be written late, and nothing of the bill of its last day.
 note_zh: 高原和极寒地区 5 月、9 月仍采暖，只看 6 至 8 月。入院时仍在采暖期的，费用可能为补记，只看入院及四月底之后较久的明细，出院当日汇总记账的不计。

@@ -33,7 +33,7 @@ verify_by_zh:
   - 核对收费当日省级价格文件及加收规定
   - 核对机构价格字典和公示价格
 tolerates: [claim_line.unit_price, claim_line.item_name, provider, provider.level, person, person.birth_date, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount]
-judged: select count(distinct provider_id) from derived.net_claim_line where category in ('laboratory', 'examination', 'treatment', 'surgery')
+judged: select count(distinct provider_id) from derived.item_charge where category in ('laboratory', 'examination', 'treatment', 'surgery')
 source: [published reports of inspections]
 note: >-
   For the items of which no price table was delivered; where one was, over_regional_price judges by it. The

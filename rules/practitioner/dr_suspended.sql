@@ -34,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 核对暂停或终止医保支付资格的决定及日期
   - 核对当时的社保缴纳、排班和签名
-judged: select count(distinct practitioner_id) from derived.net_claim_line semi join practitioner using (practitioner_id)
+judged: select count(distinct practitioner_id) from derived.practitioner_day semi join practitioner using (practitioner_id)
 note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays and visits that began before the end are left out, whose orders go on, and prescriptions that a pharmacy filled within three days.
 note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。
 --- */

@@ -30,7 +30,7 @@ verify_by:
 verify_by_zh:
   - 核对执业证书和医保登记备案日期
   - 核对排班表和医嘱签名
-judged: select count(distinct practitioner_id) from derived.net_claim_line where practitioner_id is not null
+judged: select count(distinct practitioner_id) from derived.practitioner_day where practitioner_id is not null
 note: Only codes of the national form (a letter D, N, Y or J and digits) are judged; a provider's own user number or "unknown" pools many people and is a matter of data quality. Judged are providers of whom the register holds anybody; how many others are missing from it excuses nobody, the message tells the share. A provider of whom it holds nobody is register_gap's.
 note_zh: 只判断国家编码形式（D、N、Y、J 加数字）的代码；机构自编工号和“未知”属数据质量问题。人员库中有该机构任何人员的即判断，其他人员是否在库不构成免责，说明中列出在库开单占比；人员库中无任何人员的机构由 register_gap 列出。
 --- */

@@ -33,7 +33,7 @@ verify_by_zh:
   - 核查处方来源、病历中体重与血糖记录
   - 询问购药人用途
 tolerates: [claim_line.item_name, claim_line.original_line_id, claim.original_claim_id, diagnosis, diagnosis.code, diagnosis.encounter_id, encounter, encounter.main_diagnosis]
-judged: select count(distinct provider_id) from derived.net_claim_line where starts_with(item_code, 'XA10BJ')
+judged: select count(distinct provider_id) from derived.item_charge where starts_with(item_code, 'XA10BJ')
 source: ["supervision notes: prescriptions of semaglutide minutes apart", "payment limit of the catalogue: diabetes type 2 not held by first-line drugs"]
 note: >-
   Pens that the buyer pays himself are none of the fund's and count for nothing. Where the bill says overweight

@@ -43,7 +43,7 @@ verify_by:
 verify_by_zh:
   - 盘点库存，与采购、销售、结算三方核对
   - 核对采购、库存和计费单位
-judged: select count(distinct provider_id || item_code) from derived.net_claim_line where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+judged: select count(distinct provider_id || item_code) from derived.item_charge where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
 note: Lines that hold the first sale of a box the provider bought are covered first; the lines found are those for which no stock is left, the first one pro rata. A box sold as a split pack counts for nothing here. An item that was never bought is found like any other, however many there are, unless most of what is settled was never bought; the message then warns. Without opening stock the sales of the first weeks are taken to come from before.
 note_zh: 售出码有购入记录且为首次销售的明细先由库存覆盖；列出的是库存用尽之后的明细。拆零销售不计。从未购入的品种逐项列出，采购覆盖比例低的在说明中提示；多数品种均无采购的由 stock_record_gap 列出。未报期初库存的，首月销售视为出自原有库存。
 --- */

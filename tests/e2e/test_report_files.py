@@ -13,6 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from feijian.leads.drawn_charts import charts_of_visit
 from feijian.pipeline import report
 from feijian.verdicts.import_form import import_verdicts
 from feijian.verdicts.store import standing_verdicts
@@ -62,12 +63,23 @@ def test_every_lead_with_findings_links_to_evidence_with_hospital_numbers(county
         assert book[sheet][f"A{place[1:]}"].value == row[0].value
 
 
-def test_a_sweep_makes_a_pack_for_each_provider(copy: tuple[Workspace, Run]) -> None:
+def test_a_sweep_makes_a_pack_for_each_provider(
+    copy: tuple[Workspace, Run], tmp_path: Path
+) -> None:
     workspace, run = copy
     leads = pl.read_parquet(run.file("leads.parquet")).filter(pl.col("provider_id").is_not_null())
     chosen = tuple(sorted(set(leads["provider_id"].head(2))))
     asked = replace(run, request=replace(run.request, kind="sweep", providers=chosen))
-    assert report(workspace, asked, quiet)["packs"] == len(chosen)
+    told = report(workspace, asked, quiet)
+    assert told["packs"] == len(chosen)
+    # the charts drawn by lot for each visit lie beside the packs: those of the command
+    lots = [f"analyst/charts_{provider_id}.csv" for provider_id in chosen]
+    assert [f for f in told["files"] if f.startswith("analyst/")] == lots
+    with workspace.reading(prepared=True) as connection:
+        for provider_id, lot in zip(chosen, lots, strict=True):
+            alone = tmp_path / "alone.csv"
+            charts_of_visit(connection, asked, provider_id, alone)
+            assert run.file(lot).read_bytes() == alone.read_bytes()
     for provider_id in chosen:
         folder = run.file("packs") / provider_id
         assert (folder / "report.html").stat().st_size < 10_000_000

@@ -10,6 +10,7 @@ select
   feedetl_sn as line_no,
   setl_id as own_claim_id,
   chrg_bchno as batch,
+  inf_time as uploaded_at,
   mdtrt_id as encounter_id,
   psn_no as person_id,
   fixmedins_code as provider_id,

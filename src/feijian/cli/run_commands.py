@@ -144,22 +144,24 @@ def sweep(
 def execute(folder: Path, request: RunRequest, lang: str, as_json: bool) -> Run:
     """Walk the steps with a bar and print what came of it."""
     from feijian.errors import WorkspaceError
-    from feijian.pipeline import STEPS, run_steps
+    from feijian.pipeline import run_steps
     from feijian.workspace import Workspace
+    from feijian.workspace.pace import Pace
 
     workspace = Workspace.open(folder)
     if not workspace.warehouse.is_file() and not request.warehouse and request.engine == "duckdb":
         raise WorkspaceError("nothing has been loaded yet", "Run 'feijian load PATH' first.")
-    names = [s.name for s in STEPS]
-    with progress_bar("run") as bar:
+    pace = Pace.of(workspace, request)
+    with progress_bar("run", by_clock=True) as bar:
         done, summary = run_steps(
             workspace,
             request,
             lambda step, label, share: bar(
                 f"{step.label.to(lang)} {in_words(label, lang)}".strip(),
-                (names.index(step.name) + share) / len(names),
+                pace.told(step.name, share),
             ),
         )
+    pace.keep(workspace)
     if as_json:
         print_json({"run_id": done.run_id, "steps": summary})
         return done

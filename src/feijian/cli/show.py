@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, TextIO
 
-from feijian.cli.words import spoken
+from feijian.cli.words import said, spoken
 from feijian.messages import in_words
 from feijian.messages.labels import Labels
 
@@ -23,6 +23,12 @@ BARS = Labels("bar")
 
 GAP = 2
 """Screen columns between two columns."""
+
+SOONEST, LEAST_PART = 10.0, 0.04
+"""Before so many seconds, and so small a part of a run, nothing is said of what is left."""
+
+MINUTES_FROM = 100
+"""From so many seconds on what is left is told in minutes."""
 
 
 def print_json(value: Any) -> None:
@@ -172,30 +178,47 @@ def about(value: Any, lang: str) -> str:
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[str, float], None]]:
+def progress_bar(what: str, *, by_clock: bool = False) -> Iterator[Callable[[str, float], None]]:
     """A bar on stderr that appears when a terminal is there; yields update(label, share done).
 
-    what: its name in the table of labels, said where nothing finer is.
+    what: its name in the table of labels, said where nothing finer is. by_clock: shares are parts of the
+    time, so that what is left of it can be told.
     """
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
 
-    with Progress(
+    columns: list[ProgressColumn] = [
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f}%"),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    ) as bar:
+    ]
+    if by_clock:
+        columns.append(TextColumn("{task.fields[left]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         whole = BARS[what].to(spoken())
-        task = bar.add_task(whole, total=1.0)
+        task = bar.add_task(whole, total=1.0, left="")
 
         def update(label: str, done: float) -> None:
+            part = min(max(done, 0.0), 1.0)
             bar.update(
                 task,
                 description=in_words(label, spoken()) or whole,
-                completed=min(max(done, 0.0), 1.0),
+                completed=part,
+                left=time_left(bar.tasks[0].elapsed or 0.0, part, spoken()),
             )
 
         yield update
+
+
+def time_left(elapsed: float, part: float, lang: str) -> str:
+    """What is left of the time, in words; nothing while too little has passed to say.
+
+    elapsed: seconds so far. part: how much of the whole they are.
+    """
+    if elapsed < SOONEST or not LEAST_PART <= part < 1:
+        return ""
+    left = elapsed * (1 - part) / part
+    if left < MINUTES_FROM:
+        return said("seconds_left", lang, seconds=max(5, 5 * round(left / 5)))
+    return said("minutes_left", lang, minutes=round(left / 60))

@@ -98,18 +98,6 @@ class Seen:
     recall_high: float | None
 
 
-def unflagged(
-    connection: duckdb.DuckDBPyConnection,
-    provider_id: str,
-    flagged: Iterable[str],
-    start: Any = None,
-    stop: Any = None,
-) -> list[Chart]:
-    """The provider's encounters with charges in the period that no finding names, by id."""
-    found = list(unflagged_of(connection, [provider_id], flagged, start, stop))
-    return found[0][1] if found else []
-
-
 def unflagged_of(
     connection: duckdb.DuckDBPyConnection,
     provider_ids: Sequence[str],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ from feijian.errors import Problem, UsageError
 from feijian.leads import tables
 from feijian.leads.charts import (
     DEFAULT_SIZE,
+    Chart,
     Missed,
     Seen,
     drawn,
     seen_by_rules,
-    unflagged,
     unflagged_of,
     write_charts,
 )
@@ -35,6 +36,15 @@ semi join flagged_line as flagged on line.claim_line_id = flagged.claim_line_id
 """
 
 
+@dataclass(frozen=True)
+class Lot:
+    """Charts drawn by lot at one provider, out of so many that no finding names."""
+
+    provider_id: str
+    charts: Sequence[Chart]
+    population: int
+
+
 def charts_of_visit(
     connection: duckdb.DuckDBPyConnection,
     run: Run,
@@ -47,20 +57,30 @@ def charts_of_visit(
 
     Raises UsageError where the provider has no such chart.
     """
+    for lot in lots_at(connection, run, [provider_id], size, seed):
+        write_charts(file, provider_id, lot.charts, lot.population)
+        return len(lot.charts), lot.population
+    todo = "Check the provider's id and the run's period."
+    raise UsageError(Problem(provider_id, "has no chart that the findings do not name", todo))
+
+
+def lots_at(
+    connection: duckdb.DuckDBPyConnection,
+    run: Run,
+    provider_ids: Sequence[str],
+    size: int = DEFAULT_SIZE,
+    seed: str = "",
+) -> Iterator[Lot]:
+    """What is drawn at each of some providers, by their ids; none where the findings name every chart.
+
+    seed: the run's id where not given. The charges are read once for all of them.
+    """
     require_whole(connection, run.directory.parent.parent.name)
-    findings = read_table(run, "findings.parquet", tables.FINDINGS)
     # of any provider's findings: a group's may name a chart of another house
-    flagged = encounters_of(connection, findings)
-    request = run.request
-    all_of_them = unflagged(
-        connection, provider_id, flagged, request.period_from, request.period_to
-    )
-    if not all_of_them:
-        todo = "Check the provider's id and the run's period."
-        raise UsageError(Problem(provider_id, "has no chart that the findings do not name", todo))
-    lot = drawn(all_of_them, size, seed or run.run_id)
-    write_charts(file, provider_id, lot, len(all_of_them))
-    return len(lot), len(all_of_them)
+    flagged = encounters_of(connection, read_table(run, "findings.parquet", tables.FINDINGS))
+    period = run.request.period_from, run.request.period_to
+    for provider_id, charts in unflagged_of(connection, provider_ids, flagged, *period):
+        yield Lot(provider_id, drawn(charts, size, seed or run.run_id), len(charts))
 
 
 LOTS = {
@@ -78,21 +98,16 @@ def lots_of_run(
     connection: duckdb.DuckDBPyConnection, run: Run, size: int = DEFAULT_SIZE
 ) -> pl.DataFrame:
     """What `charts_of_visit` draws by the run's own seed, for every provider with a lead: shape LOTS."""
-    findings = read_table(run, "findings.parquet", tables.FINDINGS)
-    leads = read_table(run, "leads.parquet", tables.LEADS)
     if is_extract(
         connection
     ):  # charts that no finding names are not in it: there is nothing to draw
         return pl.DataFrame([], schema=LOTS, orient="row")
+    leads = read_table(run, "leads.parquet", tables.LEADS)
     providers = leads["provider_id"].drop_nulls().unique().sort().to_list()
-    flagged = encounters_of(connection, findings)
-    request = run.request
     rows = [
-        (provider_id, *vars(chart).values(), len(charts))
-        for provider_id, charts in unflagged_of(
-            connection, providers, flagged, request.period_from, request.period_to
-        )
-        for chart in drawn(charts, size, run.run_id)
+        (lot.provider_id, *vars(chart).values(), lot.population)
+        for lot in lots_at(connection, run, providers, size)
+        for chart in lot.charts
     ]
     return pl.DataFrame(rows, schema=LOTS, orient="row")
 

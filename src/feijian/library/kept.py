@@ -27,7 +27,7 @@ from feijian.library.roots import KINDS, Library
 
 Kept = TypeVar("Kept")
 ENGINES = ("duckdb", "sqlglot", "pyyaml")
-PROGRAM = frozenset((".py", ".j2", ".tsv", ".css", ".js"))
+PROGRAM = (".py", ".j2", ".tsv", ".css", ".js")
 """What the program is made of: its text, the templates of pages, what it says, how a page looks and acts."""
 PLAIN = {
     ("builtins", "frozenset"),
@@ -46,13 +46,16 @@ SEAL = 32
 
 def program_digest() -> str:
     """A digest of this program, its pages and words among it, and of the engines that content is checked with."""
-    package = Path(__file__).resolve().parent.parent
     digest = sha256(platform.python_version().encode())
     for name in ENGINES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    for path in sorted(p for p in package.rglob("*") if p.suffix in PROGRAM):
-        _add(digest, path.relative_to(package).as_posix(), path)
+        digest.update(f"{name} {_version(name)}\n".encode())
+    for name, path, stat in _files(str(Path(__file__).resolve().parent.parent)):
+        if name.endswith(PROGRAM):
+            _add(digest, name, path, stat)
     return digest.hexdigest()
+
+
+_version = lru_cache(maxsize=None)(version)
 
 
 def library_digest(library: Library) -> str:
@@ -61,20 +64,37 @@ def library_digest(library: Library) -> str:
     for root in library.roots:
         digest.update(f"\0root {root}\0".encode())
         for kind in KINDS:
-            for path in sorted(p for p in (root / kind).rglob("*") if p.is_file()):
-                if "__pycache__" not in path.parts:
-                    _add(digest, path.relative_to(root).as_posix(), path)
+            for name, path, stat in _files(str(root / kind)):
+                _add(digest, f"{kind}/{name}", path, stat)
     return digest.hexdigest()
 
 
-def _add(digest: Any, name: str, path: Path) -> None:
-    stat = path.stat()
+def _files(folder: str) -> list[tuple[str, str, os.stat_result]]:
+    """Every file below a folder but what Python compiled: its place there, its path, what the disk says of it.
+
+    Asked some twenty times in a run, of a thousand files: the folder is read as the system lists it.
+    """
+    found: list[tuple[str, str, os.stat_result]] = []
+    waiting = [folder]
+    while waiting:
+        with suppress(NotADirectoryError, FileNotFoundError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        waiting.append(entry.path)
+                elif entry.is_file():
+                    shown = entry.path[len(folder) + 1 :].replace(os.sep, "/")
+                    found.append((shown, entry.path, entry.stat()))
+    return sorted(found, key=lambda f: f[0])
+
+
+def _add(digest: Any, name: str, path: str, stat: os.stat_result) -> None:
     told = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
     digest.update(f"\0{name}\0{stat.st_size}\0".encode() + _body_digest(path, told))
 
 
 @lru_cache(maxsize=8192)
-def _body_digest(path: Path, told: tuple[int, ...]) -> bytes:
+def _body_digest(path: str, told: tuple[int, ...]) -> bytes:
     """A digest of a file's bytes; a file that nobody wrote to since is read once in a process.
 
     A run asks some twenty times what it was given: before and after each step, and for what is kept.
@@ -82,7 +102,7 @@ def _body_digest(path: Path, told: tuple[int, ...]) -> bytes:
     del (
         told
     )  # where it lies on the disk, its size and when it was written: another file is read anew
-    return sha256(path.read_bytes()).digest()
+    return sha256(Path(path).read_bytes()).digest()
 
 
 def kept(

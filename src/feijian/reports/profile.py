@@ -61,16 +61,17 @@ with period_encounter as (
         and ($stop is null or started_at < cast($stop as date) + interval 1 day)
 ),
 
+-- after refunds: a visit taken back whole is no cheap one
 charged as (
     select
         encounter.provider_id, encounter.encounter_id, encounter.class = 'inpatient' as is_stay,
-        sum(line.amount) as amount,
-        sum(line.amount) filter (where line.category in ('western_drug', 'patent_tcm', 'herbal_piece')) as drugs,
-        sum(line.amount) filter (where line.category in ('examination', 'laboratory')) as tests,
-        sum(line.amount) filter (where line.category = 'consumable') as materials,
-        sum(line.amount) filter (where line.category in ('treatment', 'surgery')) as treatments
+        sum(charge.amount) as amount,
+        sum(charge.drug_amount) as drugs,
+        sum(charge.test_amount) as tests,
+        sum(charge.consumable_amount) as materials,
+        sum(charge.treatment_amount + charge.surgery_amount) as treatments
     from period_encounter as encounter
-    inner join canonical.claim_line as line on encounter.encounter_id = line.encounter_id
+    inner join derived.claim_charge as charge on encounter.encounter_id = charge.encounter_id
     group by encounter.provider_id, encounter.encounter_id, encounter.class
 ),
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from feijian.errors import UsageError
-from feijian.leads.drawn_charts import charts_of_visit
+from feijian.leads.charts import write_charts
+from feijian.leads.drawn_charts import lots_at
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.reports.material import Material, gather
@@ -56,24 +56,29 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
             name = _name_of(material, provider_id)
             its = material.of_provider(provider_id)
             files += [f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)]
-            files += _for_the_analyst(connection, run, provider_id)
+        files += _for_the_analyst(connection, run, packs)
     material.drawings.keep(workspace)
     progress("", 1.0)
     return {"files": files, "packs": len(packs)}
 
 
 def _for_the_analyst(
-    connection: duckdb.DuckDBPyConnection, run: Run, provider_id: str
+    connection: duckdb.DuckDBPyConnection, run: Run, provider_ids: Sequence[str]
 ) -> list[str]:
-    """The charts drawn by lot for a visit: beside the packs, which inspectors carry, not in them."""
+    """The charts drawn by lot for each visit: beside the packs, which inspectors carry, not in them.
+
+    Nothing where the findings name every chart of a house: there is nothing to draw from.
+    """
+    if not provider_ids:
+        return []
     folder = run.file("analyst")
     folder.mkdir(exist_ok=True)
-    name = f"charts_{safe_name(provider_id)}.csv"
-    try:
-        charts_of_visit(connection, run, provider_id, folder / name)
-    except UsageError:
-        return []  # no chart that the findings do not name: there is nothing to draw from
-    return [f"analyst/{name}"]
+    files = []
+    for lot in lots_at(connection, run, provider_ids):
+        name = f"charts_{safe_name(lot.provider_id)}.csv"
+        write_charts(folder / name, lot.provider_id, lot.charts, lot.population)
+        files.append(f"analyst/{name}")
+    return files
 
 
 def _packs(material: Material) -> list[str]:

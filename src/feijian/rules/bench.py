@@ -13,6 +13,7 @@ from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs
 from feijian.rules.book import RuleBook
 from feijian.rules.checked import CheckedRules
+from feijian.rules.counted import Counted
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting
 from feijian.rules.narrow import (
@@ -74,6 +75,7 @@ class Bench:
     delivery_seq: int
     have: Delivered
     judged: dict[str, JudgedScope]
+    counted: Counted
     keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
     """Keys of a scope touched since a delivery; None where everything is judged."""
     worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)

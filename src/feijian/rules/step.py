@@ -16,9 +16,10 @@ from feijian.plain import Json
 from feijian.rules.applicability import delivered, inputs_of
 from feijian.rules.bench import Bench, deciding_of, fingerprint, kept_parts, where_to_judge
 from feijian.rules.checked import checked_rules, content_of, rules_of
+from feijian.rules.counted import Counted
 from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.header import Rule
-from feijian.rules.judge import Setting, findings_of, guard, judged_by
+from feijian.rules.judge import Setting, findings_of, guard
 from feijian.rules.overrides import check_settings, parameter_sets, switched_off
 from feijian.rules.parts import (
     drop_parts,
@@ -34,6 +35,7 @@ from feijian.rules.store import (
     open_store,
 )
 from feijian.workspace import Run, Workspace
+from feijian.workspace.carrying import read_done
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ def judge(
     checked, settings = checked_rules(workspace, content), workspace.settings()
     book = checked.book
     check_settings(settings, book, detectors=detectors_of(content))
+    prepared = read_done(run).get("prepare")
     with workspace.writing() as connection:
         judged = open_store(connection)
         regions = dict(
@@ -74,6 +77,7 @@ def judge(
             sequence,
             delivered(connection, content.catalogue),
             judged,
+            Counted.of(connection, prepared.digest if prepared else "", anew=run.request.full),
         )
         forget(connection, judged.keys() - {r.id for r in book.rules})
         drop_parts(connection, [(r.id, part) for r in book.rules for part in r.parts])
@@ -96,6 +100,7 @@ def judge(
         for world in bench.worlds.values():
             world.close()
         note_judged(connection, bench.unmoved)
+        bench.counted.keep()
         published = publish_findings(run, connection, settings, is_settled, workspace.seal())
     return publish_outcomes(run, outcomes, published)
 
@@ -142,7 +147,7 @@ def _judge_rule(bench: Bench, rule: Rule) -> Outcome:
                 bench.unmoved[rule.id] = now
         else:
             bench.unmoved[rule.id] = now
-        judged = _judged_by(bench, rule)
+        judged = bench.counted.subjects(rule, bench.setting)
     except (duckdb.Error, ValueError, QueryTooLong) as error:
         forget(bench.connection, [rule.id])
         return Outcome(rule, "failed", detail=said_of(error), seconds=time.perf_counter() - started)
@@ -171,14 +176,6 @@ def _keep_fresh(bench: Bench) -> dict[str, str]:
     forget(bench.connection, failed)
     keep(bench.connection, [f for _, f in fresh if f.rule_id not in failed])
     return failed
-
-
-def _judged_by(bench: Bench, rule: Rule) -> int:
-    """How many subjects the rule looked at; many rules ask the same."""
-    asked = f"judged {rule.judged or rule.subject}"
-    if asked not in bench.told:
-        bench.told[asked] = judged_by(bench.connection, rule, bench.setting)
-    return int(bench.told[asked])
 
 
 def _newest_delivery(connection: duckdb.DuckDBPyConnection) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.cli.show import folded, print_table
+from feijian.cli.show import folded, print_table, time_left
 
 RULES = [
     ["overcharging.item_freq_cap", "超出每日最高计价次数", "stable", ""],
@@ -93,3 +93,23 @@ def test_chinese_folds_between_characters_and_not_before_a_mark() -> None:
 def test_words_and_ids_stay_whole_when_prose_folds() -> None:
     assert folded("split stays: readmission", 12).splitlines() == ["split stays:", "readmission"]
     assert folded("restricted_use.insutype_drug_limit", 10) == "restricted_use.insutype_drug_limit"
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "part", "left"),
+    [
+        (9.9, 0.5, ""),  # too little has passed to say
+        (60.0, 0.039, ""),
+        (60.0, 1.0, ""),
+        (10.0, 0.5, "about 10 s left"),
+        (60.0, 0.75, "about 20 s left"),
+        (60.0, 0.99, "about 5 s left"),
+        (60.0, 0.375, "about 2 min left"),  # 100 s
+        (60.0, 0.38, "about 100 s left"),  # 97.9 s
+        (60.0, 0.04, "about 24 min left"),
+    ],
+)
+def test_what_is_left_of_a_run_is_told_once_enough_has_passed(
+    elapsed: float, part: float, left: str
+) -> None:
+    assert time_left(elapsed, part, "en") == left

@@ -10,7 +10,7 @@ import pytest
 
 from feijian.engines.lake import export
 from feijian.errors import UsageError, WorkspaceError
-from feijian.leads.charts import unflagged
+from feijian.leads.charts import unflagged_of
 from feijian.leads.drawn_charts import charts_of_visit
 from feijian.pipeline import run_steps
 from feijian.reports.profile import charged_by_month, profiles
@@ -111,7 +111,7 @@ def test_an_extract_takes_no_delivery_and_no_run_of_its_own(
     ):
         charts_of_visit(connection, province.run, provider, tmp_path / "charts.csv")
     with county.workspace.reading(prepared=True) as whole:
-        assert unflagged(whole, provider, [])
+        assert list(unflagged_of(whole, [provider], []))
 
 
 def test_a_workspace_with_rows_of_its_own_keeps_them(province: Province, county: County) -> None:

@@ -15,6 +15,8 @@ from feijian.messages import sentence
 SEP_LINE = re.compile(r"sep=(.)$", re.IGNORECASE)
 JOINTS = "_:：/|-"
 """What joins a label and a name in one cell."""
+LONGEST = 64
+"""Characters of a name, with what joins it."""
 NARROWED = str.maketrans(WIDE, NARROW, INVISIBLE)
 UNIT = re.compile(
     "(?:[(\\[【]|单位[:：]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分)(?:[)\\]】]|人民币|$)"
@@ -92,16 +94,22 @@ def column_named(cell: object, table: SourceTable) -> str | None:
 
 def _in_one(name: str, table: SourceTable) -> list[str]:
     """The name in a cell that holds a label and a name: 记账流水号_bkkp_sn, mdtrt_id就诊ID."""
-    found: list[str] = []
     if name.isascii():
-        return found  # there is no label in it
-    for place in range(1, len(name)):
-        left, right = name[:place].rstrip(JOINTS), name[place:].lstrip(JOINTS)
-        for one, other in ((left, right), (right, left)):
-            if one.isascii() and one in table.names and other and not other.isascii():
-                found.append(one)
+        return []  # there is no label in it
+    found: list[str] = []
+    # a whole row is asked as well, in search of its delimiter: only what may be a name is looked at
+    for size in range(1, min(len(name) - 1, LONGEST) + 1):
+        left, right = name[:size].rstrip(JOINTS), name[-size:].lstrip(JOINTS)
+        if left in table.names and left.isascii() and _is_label(name[size:].lstrip(JOINTS)):
+            found.append(left)
+        if right in table.names and right.isascii() and _is_label(name[:-size].rstrip(JOINTS)):
+            found.append(right)
     longest = max(found, key=len, default="")
     return [longest] if longest else []
+
+
+def _is_label(text: str) -> bool:
+    return bool(text) and not text.isascii()
 
 
 def read_header(

@@ -3,14 +3,14 @@
 A message of the hospital interface nests: the head names the hospital, `setlinfo` the settlement,
 `diseinfo` lists its diagnoses. A row of a list takes what it lacks from the objects around and
 beside it; an answer takes what was asked under the name `input.<field>`, and what was asked takes
-from the answer what it lacks.
+from the answer what it lacks, each charge from what is answered of its number.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,11 @@ from feijian.ingest.sources.source import SourceTable
 from feijian.messages import sentence
 
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
+NUMBER = "feedetl_sn"
+"""By what an answer names the charge of the request that it speaks of."""
+
 Row = dict[str, str]
+NOTHING: Mapping[str, Row] = {}
 Nodes = dict[str, list[tuple[Row, Row]]]
 """Node (`2304.setlinfo`) → its rows: (own values, values of what is around it)."""
 
@@ -76,29 +80,86 @@ def _documents(text: str, shown: str) -> Iterator[Any]:
             raise _refused(f"{shown}:{at}", sentence("is not JSON: {said}", said=said)) from None
 
 
-def _walk(node: Any, prefix: str, name: str, around: Row, nodes: Nodes) -> None:
+def _walk(
+    node: Any,
+    prefix: str,
+    name: str,
+    around: Row,
+    nodes: Nodes,
+    answers: Mapping[str, Row] = NOTHING,
+    asked_of: Container[str] = NOTHING,
+) -> None:
+    """Put the rows of a node into `nodes`, and those of what is in it.
+
+    answers: of a request, what its answer says of each charge. asked_of: of an answer, the charges of its
+    request, which take over what is said of them.
+    """
     if isinstance(node, list):
         for entry in node:
-            _walk(entry, prefix, name, around, nodes)
+            _walk(entry, prefix, name, around, nodes, answers, asked_of)
         return
     if not isinstance(node, dict):
         return
     prefix, name = (str(node["infno"]),) * 2 if node.get("infno") else (prefix, name)
     own = {str(k): _text(v) for k, v in node.items() if not isinstance(v, dict | list)}
     inside = {str(k): v for k, v in node.items() if isinstance(v, dict | list) and v}
-    if own and not ("infno" in own or ("input" in inside or "output" in inside)):
+    number = own.get(NUMBER, "")
+    if number in answers:
+        own = {k: v for k, v in own.items() if v or k not in answers[number]}
+        around = {**around, **answers[number]}
+    if own and not (
+        "infno" in own or "input" in inside or "output" in inside or (number and number in asked_of)
+    ):
         nodes.setdefault(name, []).append((own, around))
     below = {**around, **own}
     beside = _heads(inside)
     asked = {f"input.{k}": v for k, v in _heads(inside.get("input")).items()}
     answered = _heads(inside.get("output"))
+    if "input" in inside and "output" in inside:
+        inside["output"] = _not_asked(inside["output"], inside["input"])
+        answers = _by_number(inside["output"])
+        asked_of = _by_number(inside["input"])
     for key, child in inside.items():
         given = {**below, **(beside if isinstance(child, list) else {})}
         given |= asked if key == "output" else {}
         # the number of a visit is the answer to its registration
         given = answered | given if key == "input" else given
         step = name if key in ("input", "output") else f"{prefix}.{key}"
-        _walk(child, prefix, step, given, nodes)
+        _walk(
+            child,
+            prefix,
+            step,
+            given,
+            nodes,
+            NOTHING if key == "output" else answers,
+            NOTHING if key == "input" else asked_of,
+        )
+
+
+def _not_asked(answer: Any, request: Any) -> Any:
+    """An answer without the objects that stand in the request too: what they add, the request has taken."""
+    if not isinstance(answer, dict) or not isinstance(request, dict):
+        return answer
+    return {
+        k: v
+        for k, v in answer.items()
+        if not (isinstance(v, dict) and isinstance(request.get(k), dict))
+    }
+
+
+def _by_number(node: Any) -> dict[str, Row]:
+    """What the lists of a request or an answer say of each charge, by its number."""
+    found: dict[str, Row] = {}
+    for child in (
+        node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    ):
+        if isinstance(child, dict) and child.get(NUMBER):
+            own = {str(k): _text(v) for k, v in child.items() if not isinstance(v, dict | list)}
+            found.setdefault(own[NUMBER], {}).update(own)
+        elif isinstance(child, dict | list):
+            for number, own in _by_number(child).items():
+                found.setdefault(number, {}).update(own)
+    return found
 
 
 def _heads(node: Any) -> Row:

@@ -31,7 +31,7 @@ innocent_when:
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - all bills were settled at the turn of the year and opened anew within a day (left out)
-  - a failing heart, lung, liver or kidney that comes back after more than a fortnight (left out)
+  - a failing heart, lung, liver or kidney that comes back after more than {relapse_days} days (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
@@ -39,7 +39,7 @@ innocent_when_zh:
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 年度结算后次日内续住（已排除）
-  - 心、肺、肝、肾功能衰竭类慢性病两周后复发（已排除）
+  - 心、肺、肝、肾功能衰竭类慢性病 {relapse_days} 天后复发（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - the 31-day plan on the front sheet of the first stay

@@ -29,10 +29,12 @@ innocent_when:
   - an old finding carried over, examined at another hospital
   - the grave days were spent elsewhere, as after a transfer back
   - the hospital names the item in words of its own
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 既往诊断沿用，或检查在外院完成
   - 急性期在外院度过，如转回后续治疗
   - 院内项目名称与标准名称不一致
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - reports that prove the diagnosis in this stay
   - whether the group would be another without it

@@ -23,9 +23,11 @@ evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - the examinations were done at another hospital or on paper the extract does not carry
   - the coder chose among several true diagnoses; more than half of such cases are errors, not intent
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 检查在外院完成，或收费名称未能对应
   - 多个真实诊断中选择有误：多数系编码差错而非故意
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - laboratory and imaging reports that prove the dearer diagnosis
   - the admission note, the course of illness and the coder's worksheet

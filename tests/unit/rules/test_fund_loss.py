@@ -191,7 +191,8 @@ def test_the_fund_never_gets_back_more_than_is_at_risk(world, loss, amount, paid
     world.execute("update canonical.claim set fund_amount = 1300, group_paid_amount = ?", [paid])
     for lines, stays in [(("L1",), ("E1",)), (("L3",), ("E3",)), ((), ("E3",)), ((), ("E1", "E3"))]:
         told, fund, _ = losses(world, loss, amount, lines, stays)
-        assert told is not None and fund is not None
+        assert told is not None
+        assert fund is not None
         assert Decimal(amount) <= Decimal(told)
         assert 0 <= Decimal(fund) <= Decimal(told)
 

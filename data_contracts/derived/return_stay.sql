@@ -135,6 +135,9 @@ registered_only as (
     from claim_line as line
     inner join encounter as visit on line.encounter_id = visit.encounter_id
     semi join returned_person on visit.person_id = returned_person.person_id
+    -- what was not delivered may be what was done there
+    anti join derived.undelivered_charge as undelivered
+        on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= 0.05
     where visit.class = 'emergency'
     group by line.encounter_id
     -- a strip of glucose is a token

@@ -38,10 +38,15 @@ kind_of_word as (
     from word
 ),
 
+-- a house may say it in words of its own alone
 item_name as (
-    select distinct item_name
+    select item_name
     from derived.charged_item
     where item_name is not null
+    union
+    select local_item_name as item_name
+    from derived.charged_item
+    where local_item_name is not null
 ),
 
 -- what nearly every stay has, by its name

@@ -23,7 +23,7 @@ features:
 detectors: [robust_z, iforest, copod]
 parameters:
   minimum_stays: {type: integer, default: 10, min: 1, step: 5, unit: grouped stays a month}
-  months_before: {type: integer, default: 2, min: 1, max: 6, step: 1, unit: months with stays}
+  months_before: {type: integer, default: 2, min: 1, max: 6, step: 1, unit: months with stays, note: "months before, of the same edition of the groups; the first months of a new edition score nobody, because another edition weighs every group anew and no factor takes that out of one hospital's mix"}
 innocent_when:
   - a department for severe cases opened, or coders were trained and now code what was left out before
   - the grouper's version or the weights changed for everybody

@@ -34,12 +34,12 @@ message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_t
 message_zh: "住院 {length_days} 天中有 {idle_days} 天（{occurred_from} 至 {occurred_to}）仅收床位、护理、诊查费{beside_zh}"
 innocent_when:
   - care that is paid by the day, where the drugs are in the day's price
-  - self-paid items were not delivered with the settlement (left out where the settlement shows a twentieth more than the charges)
+  - self-paid items were not delivered with the settlement (left out where the settlement shows {missing_share} more than the charges)
   - a box of drugs for many days was charged on one day without the number of days
   - leave was granted and is not written in the charges
 innocent_when_zh:
   - 按床日付费，药品含在床日费中
-  - 自费明细未随结算上传（结算金额高出明细合计二十分之一以上的已排除）
+  - 自费明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
   - 整盒药品一次记账且未填天数
   - 经批准请假但费用明细未注明
 verify_by:

@@ -47,14 +47,6 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
 ),
 
--- visits that were taken back whole, as before they were settled anew under another number
-taken_back as (
-    select encounter_id
-    from derived.claim_change
-    group by encounter_id
-    having bool_and(is_void)
-),
-
 -- one row per limited code of an encounter; distinct, so that these few are found before encounters are joined
 limited as (
     select distinct
@@ -96,7 +88,7 @@ select
     aged.started_at as occurred_from,
     coalesce(aged.ended_at, aged.started_at) as occurred_to
 from aged
-anti join taken_back on aged.encounter_id = taken_back.encounter_id
+anti join derived.taken_back_visit as taken_back on aged.encounter_id = taken_back.encounter_id
 anti join obstetric on aged.encounter_id = obstetric.encounter_id and aged.max_age_years < 18
 where
     (aged.age_years < aged.min_age_years or aged.age_years > aged.max_age_years)

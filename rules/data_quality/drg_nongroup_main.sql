@@ -32,14 +32,6 @@ main_code as (
     select encounter_id, 'diagnosis' as kind, code from derived.encounter_diagnosis where is_main
     union all
     select encounter_id, 'procedure' as kind, code from procedure where procedure.is_main
-),
-
--- visits that were taken back whole, as before they were settled anew under another number
-taken_back as (
-    select encounter_id
-    from derived.claim_change
-    group by encounter_id
-    having bool_and(is_void)
 )
 
 select
@@ -58,7 +50,7 @@ select
 from main_code
 inner join encounter on main_code.encounter_id = encounter.encounter_id
 inner join grouping on main_code.encounter_id = grouping.encounter_id
-anti join taken_back on main_code.encounter_id = taken_back.encounter_id
+anti join derived.taken_back_visit as taken_back on main_code.encounter_id = taken_back.encounter_id
 inner join not_grouping_code as listed
     on
         main_code.kind = listed.kind

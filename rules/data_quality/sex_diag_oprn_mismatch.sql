@@ -103,14 +103,6 @@ obstetric as (
         and regexp_matches(stated.code, '^(O|Z3[4-9])')
 ),
 
--- visits that were taken back whole, as before they were settled anew under another number
-taken_back as (
-    select encounter_id
-    from derived.claim_change
-    group by encounter_id
-    having bool_and(is_void)
-),
-
 -- paid from a purse, perhaps the family's, and not by the fund
 uncovered as (
     select line.encounter_id
@@ -139,7 +131,7 @@ select
     contrary.started_at as occurred_from,
     coalesce(contrary.ended_at, contrary.started_at) as occurred_to
 from contrary
-anti join taken_back on contrary.encounter_id = taken_back.encounter_id
+anti join derived.taken_back_visit as taken_back on contrary.encounter_id = taken_back.encounter_id
 anti join uncovered on contrary.encounter_id = uncovered.encounter_id
 anti join obstetric on contrary.encounter_id = obstetric.encounter_id and contrary.allowed_sex = 'male'
 group by

@@ -24,9 +24,11 @@ message_zh: "收取 {item_name}，本次就诊无相应手术或介入操作"
 innocent_when:
   - the operation was not coded or is settled on another visit
   - the material was charged before the operation of a later stay
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 手术操作编码漏报，或手术在另一次就诊结算
   - 门诊预收，后续住院手术
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the bar code sheet of implants and the operation record
 verify_by_zh:

@@ -2,26 +2,30 @@
 title: More implants charged than the operations of the stay can take
 title_zh: 植入耗材收费数量超过手术所需
 official: GZ10000303003000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
 identity: [name_pattern]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
+parameters:
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{quantity} of {item_name} for {operations} operations; at most {allowed}"
 message_zh: "{item_name} 收费 {quantity}，相应手术 {operations} 次，至多 {allowed}（{reason}）"
 innocent_when:
   - both sides or several segments under one line of the bill that the operation list does not tell apart
   - a piece spoiled in the theatre that was not taken back
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 双侧或多节段手术合并为一条收费且手术记录未分列
   - 术中损坏更换未退费
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the count in the pictures taken during the operation, the bar code sheet
 verify_by_zh:
   - 核对术中影像计数和条码粘贴页
-tolerates: [procedure, procedure.encounter_id, procedure.name, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [claim, procedure, procedure.encounter_id, procedure.name, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 judged: select count(distinct encounter_id) from derived.net_claim_line where category = 'consumable'
 source: ["2025-hospital 13", "2025-hospital 32"]
 note: >-
@@ -111,6 +115,9 @@ counted as (
     from billed
     left join operated
         on billed.encounter_id = operated.encounter_id and billed.name_pattern = operated.name_pattern
+    -- what was not delivered may be the other operation
+    anti join derived.undelivered_charge as undelivered
+        on billed.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
 )
 
 select

@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,13 +14,16 @@ parameters:
                 note: "proposal; what the item goes with may lie so many days before it"}
   days_around: {type: integer, default: 45, min: 1, max: 180, step: 1, unit: days,
                 note: "proposal; a specimen taken on another visit, at whatever provider, is read and charged within so many days"}
-tolerates: [encounter]
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
+tolerates: [claim, encounter]
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:
   - the other item is settled on another visit or as part of a package
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 对应项目在另一次就诊或打包项目中结算
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the report or record of the item, which shows what it was done with
 verify_by_zh:
@@ -132,6 +135,9 @@ unsatisfied as (
         on
             needing_line.claim_line_id = satisfied.claim_line_id
             and needing_line.needs_pattern = satisfied.needs_pattern
+    -- what was not delivered may be the item that it goes with
+    anti join derived.undelivered_charge as undelivered
+        on needing_line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     group by
         needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
         needing_line.item_code, needing_line.item_name, needing_line.charged_on, needing_line.covered_amount

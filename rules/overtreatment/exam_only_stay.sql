@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -26,24 +26,27 @@ parameters:
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
 message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are neither a habit of the hospital nor those of a whole staff or village)
-  - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within two months)
+  - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within {operation_days} days)
   - nights under video EEG or in a sleep laboratory (left out)
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
-  - 术前检查后在数据范围外的机构手术（两个月内因同一疾病手术的已排除）
+  - 术前检查后在数据范围外的机构手术（{operation_days} 天内因同一疾病手术的已排除）
   - 视频脑电、睡眠监测等须夜间住院的检查（已排除）
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - sets of orders on admission; how many results were abnormal
   - was there a finding that called for a bed
 verify_by_zh:
   - 核查入院医嘱套餐、检查阳性率
   - 核实有无住院指征
-tolerates: [claim_line.item_name, provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
+tolerates: [claim, claim_line.item_name, provider, person.died_on, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, readmission_innocent, procedure, person.birth_date, person.employer_id, person.locality_key, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue exam_only_stay]
 --- */
@@ -67,6 +70,9 @@ single_stay as (
         on
             stay.encounter_id = departure.encounter_id
             and coalesce(list_contains($excused_ways, stay.discharge_way), false)
+    -- what was not delivered may be the treatment
+    anti join derived.undelivered_charge as undelivered
+        on stay.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where
         not stay.is_refunded
         and stay.length_days >= $least_days

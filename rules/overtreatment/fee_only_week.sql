@@ -2,7 +2,7 @@
 title: A week of visits that brought nothing but the fee of the visit
 title_zh: 一周内大量就诊仅收诊疗费（疑似虚记一般诊疗费、空挂号）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -16,23 +16,26 @@ parameters:
   most_of_peers: {type: decimal, default: 0.25, min: 0.05, max: 0.9, step: 0.05, unit: of the visits at the other providers of the level, note: "a proposal; where all register and order in two visits, a visit with a fee says nothing"}
   least_peer_visits: {type: integer, default: 20, min: 1, step: 1, unit: visits elsewhere, note: a proposal}
   contract: {type: string, default: "签约", note: names of yearly fees that are taken by rights without a visit}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "in the week from {week_from} {persons} persons were charged the fee of a visit and nothing else, {share} of the week's visits; elsewhere {peer_share}"
 message_zh: "{week_from} 起一周内 {persons} 人仅收取诊查费或一般诊疗费而无检查、治疗、用药，占当周门诊 {share}；其他同级机构为 {peer_share}"
 innocent_when:
   - advice, results and check-ups of the public health service that rightly end without an order
   - drugs and tests are settled under another visit number (left out where it is of the same day)
   - yearly contracts with a family doctor (left out by the name of the fee)
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 咨询、看结果、公共卫生随访等无需开单的就诊
   - 药品、检查在另一就诊号下结算（同日的已排除）
   - 家庭医生签约服务费（按名称已排除）
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - ask some of the people whether they were there
   - the outpatient log, the phone calls and who presented the cards in that week
 verify_by_zh:
   - 抽查参保人是否到诊
   - 核对门诊日志、刷卡凭证及监控
-tolerates: [claim_line.item_name, provider, provider.level, claim_line.original_line_id, claim.original_claim_id]
+tolerates: [claim, claim_line.item_name, provider, provider.level, claim_line.original_line_id, claim.original_claim_id]
 judged: select count(distinct provider_id) from encounter where class = 'outpatient'
 source: ["published reports of inspections: stations that keyed the general fee for whole villages"]
 note: Peers are the other providers of the same level together, never the provider itself.
@@ -41,9 +44,14 @@ note_zh: 与同级其他机构合计比较，不含本机构。
 with
 -- whether a visit brought anything but standing charges, and how many kinds of them the fund shared in
 charged as (
-    select encounter_id, sum(amount) > 0 and sum(amount) = sum(standing_amount) as is_fee_only
-    from derived.claim_charge
-    group by encounter_id
+    select
+        charge.encounter_id,
+        sum(charge.amount) > 0 and sum(charge.amount) = sum(charge.standing_amount)
+        -- what was not delivered may be what the visit brought
+        and coalesce(max(undelivered.missing_share) < $missing_share, true) as is_fee_only
+    from derived.claim_charge as charge
+    left join derived.undelivered_charge as undelivered on charge.encounter_id = undelivered.encounter_id
+    group by charge.encounter_id
 ),
 
 visit as (

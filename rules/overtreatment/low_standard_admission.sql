@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -26,6 +26,7 @@ parameters:
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
   told_ways: {type: list, default: ["2", "4"], note: "ways of leaving that the hospital names itself: transferred, against advice; shown where no other bed is found a day later"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent} % drugs, no operation, no nursing of the first grade, no oxygen{excuse}"
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
@@ -33,17 +34,19 @@ innocent_when:
   - a full work-up, old age, small children, several diseases at once, an emergency room before, grave care (left out)
   - what the hospital names itself (type of admission, against advice, a transfer that no other record shows) is shown; such stays alone accuse nobody unless most are so
   - sent down by a hospital of a higher level to finish a cure
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 已作系统检查、高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
   - 机构自报的急诊入院、自动出院、无其他记录印证的转院仅予列示，不单独构成疑点，除非多数病例均如此填报
   - 医联体内上级医院下转
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the indication for admission in the record against the region's admission criteria
   - ask the patient how he came to be admitted and what he paid
 verify_by_zh:
   - 对照当地入院标准核查入院指征
   - 询问患者入院经过及自付情况
-tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
+tolerates: [claim, provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission]
 note: "The list of mild conditions is a proposal: outpatient_diagnosis."
@@ -112,6 +115,9 @@ registered_only as (
         on
             visit.person_id = mild.person_id -- gate: equivalent, bounds work
             and visit.provider_id = mild.provider_id
+    -- what was not delivered may be what was done there
+    anti join derived.undelivered_charge as undelivered
+        on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where visit.class = 'emergency' -- gate: equivalent, bounds work: only emergencies are looked up in it
     group by line.encounter_id
     -- a strip of glucose is a token
@@ -168,6 +174,9 @@ needless as (
     inner join charged on mild.encounter_id = charged.encounter_id
     anti join emergency on mild.encounter_id = emergency.encounter_id
     anti join comorbid on mild.encounter_id = comorbid.encounter_id
+    -- what was not delivered may be the care that is missed
+    anti join derived.undelivered_charge as undelivered
+        on mild.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where
         charged.drug_amount <= $most_drug_share * charged.amount
         and charged.surgery_amount = 0

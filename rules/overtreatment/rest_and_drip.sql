@@ -2,7 +2,7 @@
 title: Admission with nothing but rest and a drip
 title_zh: 低标准住院：仅卧床和普通输液
 official: GZ10000204005000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -22,6 +22,7 @@ parameters:
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
   told_ways: {type: list, default: ["2"], note: "ways of leaving that the hospital names itself: transferred"}
   least_told: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays that no other record shows, note: "a proposal: so many transfers of mild cases that no other bed received are the hospital's word, and shown"}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but bed, drip and {done_items} tests or treatments; {such} such stays at the hospital{excuse}"
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，除床位、输液外仅 {done_items} 项检查治疗；该机构此类住院 {such} 例{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
@@ -30,18 +31,20 @@ innocent_when:
   - sent down by a hospital of a higher level to finish a cure, with the tests made there (a stay elsewhere in the week before is left out)
   - tests were made at an outpatient visit and settled there
   - a death, and a transfer that other records show (left out; many transfers by the hospital's word alone are shown)
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 幼儿、多病共存、入院前急诊、手术、重症护理治疗、疗程性住院（已排除）
   - 上级医院下转继续治疗，检查已在上级完成（入院前一周内有外院住院的已排除）
   - 检查在门诊完成并单独结算
   - 死亡、有其他记录印证的转院（已排除；多例仅有机构填报转院的予以列示）
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the indication for admission in the record; who slept in the bed
   - ask the patient how he came to be admitted and what he paid
 verify_by_zh:
   - 核查入院指征及在床情况
   - 询问患者入院经过及自付情况
-tolerates: [provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
+tolerates: [claim, provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission, "crude form: a week in bed with a drip"]
 note: >-
@@ -96,6 +99,9 @@ registered_only as (
         on
             visit.person_id = mild.person_id -- gate: equivalent, bounds work
             and visit.provider_id = mild.provider_id
+    -- what was not delivered may be what was done there
+    anti join derived.undelivered_charge as undelivered
+        on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where visit.class = 'emergency' -- gate: equivalent, bounds work: only emergencies are looked up in it
     group by line.encounter_id
     -- a strip of glucose is a token
@@ -161,10 +167,13 @@ needless as (
     inner join charged on mild.encounter_id = charged.encounter_id
     anti join brought on mild.encounter_id = brought.encounter_id
     anti join comorbid on mild.encounter_id = comorbid.encounter_id
+    -- what was not delivered may be the work-up that is missed
+    anti join derived.undelivered_charge as undelivered
+        on mild.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where
         charged.surgery_amount = 0
         and charged.is_severe = 0
-        -- the bill is whole: a bed for about every night
+        -- a bed for about every night
         and charged.bed_days >= mild.length_days - 1
         and charged.done_items <= $most_done
 )

@@ -47,14 +47,6 @@ mild_code as (
     group by seen.code
 ),
 
--- visits that were taken back whole, as before they were settled anew under another number
-taken_back as (
-    select encounter_id
-    from derived.claim_change
-    group by encounter_id
-    having bool_and(is_void)
-),
-
 visit as (
     select
         encounter.encounter_id, encounter.provider_id, mild_code.illness, mild_code.note,
@@ -70,7 +62,7 @@ visit as (
         ) as use_key
     from encounter
     inner join mild_code on encounter.main_diagnosis = mild_code.code
-    anti join taken_back on encounter.encounter_id = taken_back.encounter_id
+    anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
     -- a pharmacy tests nobody
     where encounter.class in ('outpatient', 'emergency', 'inpatient')
 ),

@@ -38,21 +38,13 @@ note: Beginnings of visits at the first or the last second of a day are dates wi
 note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。跨机构的连续接诊，各机构就本机构的就诊分列。
 --- */
 with
--- visits that were taken back whole, as before they were settled anew under another number
-taken_back as (
-    select encounter_id
-    from derived.claim_change
-    group by encounter_id
-    having bool_and(is_void)
-),
-
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.practitioner_id,
         encounter.started_at, cast(epoch(encounter.started_at) as bigint) as second,
         cast(epoch(encounter.started_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from encounter
-    anti join taken_back on encounter.encounter_id = taken_back.encounter_id
+    anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
     where
         encounter.class in ('outpatient', 'emergency')
         and encounter.practitioner_id is not null -- gate: equivalent, who is not named joins no row below

@@ -24,12 +24,12 @@ parameters:
 message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
-  - a long-term prescription of up to 12 weeks for a chronic disease (left out)
+  - a long-term prescription of up to {chronic_days} days for a chronic disease (left out)
   - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
   - one needle that works for half a year (left out; a single pack of an injection is never too much)
   - a person who travels and has it approved
 innocent_when_zh:
-  - 慢性病 12 周以内的长期处方（已排除）
+  - 慢性病 {chronic_days} 天以内的长期处方（已排除）
   - 最小包装不可拆分，按盒取整略超天数（已排除；仅开一个最小包装的不认定）
   - 半年一针等长效注射剂（已排除；单支注射剂不认定）
   - 异地备案、外出携药

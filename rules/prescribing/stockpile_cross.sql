@@ -22,12 +22,12 @@ parameters:
 message: "{days} days of {item_name} within {window_days} days up to {last_on}, from {providers} providers"
 message_zh: "截至 {last_on} 的 {window_days} 天内从 {providers} 家机构取得 {item_name} 共 {days} 天用量"
 innocent_when:
-  - the dose was raised (up to two and a half times is left out where few places are involved, unless each of two places supplied all of it time after time)
+  - the dose was raised (up to {one_place_ratio} times is left out where few places are involved, unless each of two places supplied all of it time after time)
   - a long journey
   - a pack was lost
   - one order fetched in parts (left out, where the parts name one prescription and the same days)
 innocent_when_zh:
-  - 剂量调整（一两处取药的，两倍半以内已排除；两处各自多次足量供药的除外）
+  - 剂量调整（一两处取药的， {one_place_ratio} 倍以内已排除；两处各自多次足量供药的除外）
   - 长期外出
   - 药品遗失
   - 一张处方分次取药（同一处方号、同一天数的已排除）

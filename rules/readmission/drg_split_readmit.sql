@@ -2,7 +2,7 @@
 title: Admitted again within 31 days into the same core DRG group
 title_zh: DRG 下分解住院：31 日内同一核心病组再入院
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -31,7 +31,7 @@ innocent_when:
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - all bills were settled at the turn of the year and opened anew within a day (left out)
-  - a failing heart, lung, liver or kidney that comes back after more than a fortnight (left out)
+  - a failing heart, lung, liver or kidney that comes back after more than {relapse_days} days (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
@@ -39,7 +39,7 @@ innocent_when_zh:
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 年度结算后次日内续住（已排除）
-  - 心、肺、肝、肾功能衰竭类慢性病两周后复发（已排除）
+  - 心、肺、肝、肾功能衰竭类慢性病 {relapse_days} 天后复发（已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - the 31-day plan on the front sheet of the first stay
@@ -47,7 +47,7 @@ verify_by:
 verify_by_zh:
   - 核对首次病案首页 31 日再住院计划
   - 核实首次是否达到出院标准、费用与支付标准的关系；核实机构自报理由的书面依据
-tolerates: [encounter.main_diagnosis, encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, group_weight, group_rate, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [encounter.main_diagnosis, encounter.is_newborn, encounter.bed, encounter.is_planned_readmission, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.insurance, provider, provider.specialty, provider.region_code, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.grouped_stay where method = 'drg'
 source: [rule catalogue drg_split_readmit]
 note: "Returns after near_days are shown where the hospital has them more often than the other hospitals together, or nobody can tell."
@@ -57,7 +57,7 @@ with
 -- how many stays of its group are shorter than this one
 ranked as (
     select
-        encounter_id, provider_id, discharged_on, length_days, adrg_code, version, total_amount, standard_amount,
+        encounter_id, provider_id, discharged_on, length_days, adrg_code, version, total_amount,
         percent_rank() over (partition by version, group_code order by length_days) as share_shorter,
         count(*) over (partition by version, group_code) as peers
     from derived.grouped_stay
@@ -68,7 +68,7 @@ ranked as (
 followed as (
     select
         returned.encounter_id, returned.stay_before, returned.person_id, returned.provider_id, returned.admitted_on,
-        returned.discharged_before, returned.gap, stay.adrg_code, stay.total_amount, stay.standard_amount,
+        returned.discharged_before, returned.gap, stay.adrg_code, stay.total_amount,
         stay_before.length_days as days_before, stay_before.share_shorter as share_before,
         stay_before.peers as peers_before,
         coalesce(list_contains($excused_ways, returned.way_before), false) as is_way,
@@ -112,7 +112,7 @@ followed as (
 returned as (
     select
         encounter_id, stay_before, person_id, provider_id, admitted_on, discharged_before, gap, adrg_code,
-        total_amount, standard_amount, days_before, is_way, is_emergency, is_plan, is_drug
+        total_amount, days_before, is_way, is_emergency, is_plan, is_drug
     from followed
     where
         (gap <= $excuse_days or not (is_way or is_emergency or is_plan or is_drug))
@@ -157,8 +157,7 @@ select
         when returned.is_emergency or returned.is_plan or returned.is_drug then [returned.encounter_id]
         else cast([] as varchar[])
     end as excuse_encounter_ids,
-    -- the second payment, or what was charged where the standard is not known
-    cast(coalesce(returned.standard_amount, returned.total_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(returned.total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [returned.stay_before, returned.encounter_id] as encounter_ids,
     returned.discharged_before as occurred_from,

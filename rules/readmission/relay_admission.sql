@@ -20,10 +20,10 @@ message: "{stays} stays in {providers} hospitals from {occurred_from} to {occurr
 message_zh: "{occurred_from} 至 {occurred_to} 在 {providers} 家机构接连住院 {stays} 次，间隔均不超过 {gap_days} 天{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - on to a hospital of a higher level; a transfer between levels; from acute care to rehabilitation or nursing and back (left out, but not four times in a row)
+  - on to a hospital of a higher level; a transfer between levels; from acute care to rehabilitation or nursing and back (left out, but not {least_mixed_moves} times in a row)
   - a care home and its hospital look after one patient together
 innocent_when_zh:
-  - 转往上级医院、上下级之间转诊、急性期后转康复护理及返回（已排除，连续四次及以上的除外）
+  - 转往上级医院、上下级之间转诊、急性期后转康复护理及返回（已排除，连续 {least_mixed_moves} 次及以上的除外）
   - 医养结合机构间正常衔接
 verify_by:
   - who fetched and drove the patient; transfer papers

@@ -2,7 +2,7 @@
 title: Second-line drug charged with no first-line drug before it
 title_zh: 限二线用药无一线用药记录
 official: GZ10000101005000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -13,19 +13,22 @@ parameters:
   known_for_days:
     {type: integer, default: 180, min: 0, step: 30, unit: days,
      note: "proposal; a person whose records begin later may have had the first-line drug before them"}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{item_name} from {occurred_from} with no first-line drug in {known_days} days of records before"
 message_zh: "{occurred_from} 起使用 {item_name}，此前 {known_days} 天记录中无一线药使用"
 innocent_when:
   - the first-line drug was bought elsewhere or paid privately
   - the first-line drug is contraindicated
+  - items were not delivered with a settlement of the person (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 一线药在外地或自费使用
   - 一线药存在禁忌
+  - 参保人的部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - history of drugs in the medical record
 verify_by_zh:
   - 查病历中的既往用药
-tolerates: [claim_line.item_name]
+tolerates: [claim, claim_line.item_name]
 source: [national knowledge batch 9, rule catalogue drug_second_line]
 note: >-
   The list names the drugs; which drugs are first-line for them is filled by the bureau
@@ -77,6 +80,15 @@ first_line_before as (
     where earlier.charged_on <= judged_line.charged_on
 ),
 
+-- persons of whom a visit was not delivered whole: the first-line drug may stand there
+half_known as (
+    select encounter.person_id, min(cast(encounter.started_at as date)) as visited_on
+    from derived.undelivered_charge as undelivered
+    inner join encounter on undelivered.encounter_id = encounter.encounter_id
+    where undelivered.missing_share >= $missing_share
+    group by encounter.person_id
+),
+
 first_record as (
     select person_id, min(cast(started_at as date)) as known_from
     from encounter
@@ -98,5 +110,7 @@ select
 from judged_line
 inner join first_record on judged_line.person_id = first_record.person_id
 anti join first_line_before on judged_line.claim_line_id = first_line_before.claim_line_id
+anti join half_known
+    on judged_line.person_id = half_known.person_id and half_known.visited_on <= judged_line.charged_on
 where date_diff('day', first_record.known_from, judged_line.charged_on) >= $known_for_days
 group by judged_line.person_id, judged_line.provider_id, judged_line.substance

@@ -2,7 +2,7 @@
 title: Drug that makes no sense without a service, charged without it
 title_zh: 药品与医疗服务项目不符
 official: GZ10000301001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,14 +11,18 @@ scope: person
 basis: [条例15, 条例38(四)]
 parameters:
   visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the service may be settled on another visit of the person so many days before or after"}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
+tolerates: [claim]
 message: "{item_name} charged, the service that it goes with is not{knowledge_note}"
 message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目{knowledge_note_zh}"
 innocent_when:
-  - the service was paid privately, or is settled on a visit more than a week away (nearer ones are left out)
+  - the service was paid privately, or is settled on a visit more than {visit_days} days away (nearer ones are left out)
   - the service is named otherwise
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 服务自费，或在相隔一周以上的另一次就诊结算（一周以内的已排除）
+  - 服务自费，或在相隔 {visit_days} 天以上的另一次就诊结算（{visit_days} 天以内的已排除）
   - 服务项目名称写法不同
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the record of the service
 verify_by_zh:
@@ -93,6 +97,9 @@ unmet as (
         max(needing_line.is_doubted) as is_doubted
     from needing_line
     anti join met on needing_line.claim_line_id = met.claim_line_id
+    -- what was not delivered may be the service
+    anti join derived.undelivered_charge as undelivered
+        on needing_line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     group by
         needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
         needing_line.charged_on, needing_line.item_code, needing_line.item_name, needing_line.covered_amount

@@ -23,12 +23,12 @@ message: "code {trace_code} of {item_code} was sold {settlements} times; the sal
 message_zh: "追溯码 {trace_code}（{item_code}）共售出 {settlements} 次，购入方 {bought_by_zh}；可成立的一次为 {first_settled_on} 于 {first_provider_id}（{kept_payer_zh}）；本机构另结算 {repeats} 次，末次 {last_settled_on}"
 innocent_when:
   - the box came back after the first sale and nobody recorded the return (suspect where all sales are of one seller)
-  - the code is that of a carton, not of a box (left out where one seller scanned it for up to ten customers on one day, else suspect)
+  - the code is that of a carton, not of a box (left out where one seller scanned it for up to {most_carton_sales} customers on one day, else suspect)
   - a split pack was sold without its mark (left out where the charged price shows it, else suspect)
   - the first seller sent the box back to the wholesaler without a record (suspect where the later seller bought it)
 innocent_when_zh:
   - 首次销售后退回药品，未登记退货（同一机构的重复仅列可疑）
-  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续扫同一码、不超过十次的已排除，其余仅列可疑）
+  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续扫同一码、不超过 {most_carton_sales} 次的已排除，其余仅列可疑）
   - 拆零销售未作标志（计费单价明显低于采购价的已排除，其余仅列可疑）
   - 首售机构将药品退回批发企业未登记（后售机构有购入记录的仅列可疑）
 verify_by:

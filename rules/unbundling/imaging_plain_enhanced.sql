@@ -2,16 +2,13 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
-scope: provider
+scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-parameters:
-  least_stays: {type: integer, default: 10, min: 2, max: 1000, step: 2, unit: "stays with both scans on one day, of a house that writes no hours", note: a proposal}
-  least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of its stays with the enhanced scan, note: "a proposal: now and then a doctor adds contrast the same day, with every second patient it is a habit"}
 tolerates: [encounter, claim, diagnosis, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
@@ -29,11 +26,9 @@ evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 83", "2025-hospital 89", "2024 影像-10"]
 note: >-
   The plain scan is at risk. Only within one session: charged within four hours or on one visit, and of
-  one region where the names of both tell it; a person injured at two regions may need one of each. Where
-  a stay is written day by day without hours, only a house is judged that does it by habit: on one day in
-  least_stays stays and more, and in least_share of those with the enhanced scan. Houses that write by the
-  week or at discharge are not judged by days.
-note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细逐日记账而没有时分的，仅在该机构习惯性同日双收（例数及占增强扫描的比例均达到参数）时列出。
+  one region where the names of both tell it; a person injured at two regions may need one of each. Stays that are
+  written by the day are judged by plain_enhanced_by_habit.
+note_zh: 列为疑点的是平扫。限同一次检查：四小时内收取或在同一次门诊；两者名称均写明部位的，须为同一部位；多部位外伤者可能各需一种。住院明细只记日期的，由 plain_enhanced_by_habit 判断。
 --- */
 with
 -- injured at two regions of the body: the plain scan may be of the one and contrast of the other
@@ -49,58 +44,6 @@ injured_at_two as (
     having count(distinct substr(code, 1, 2)) >= 2
 ),
 
--- pairs of one day that tell no hour
-hourless as (
-    select distinct claim_line_id, provider_id, encounter_id, containing_name
-    from derived.listed_pair
-    where scheme = 'imaging_plain_enhanced' and not tells_hour and covered_amount > 0
-),
-
-bed_day as (
-    select line.encounter_id, line.charged_on, sum(line.quantity) as beds
-    from derived.net_claim_line as line
-    semi join hourless -- gate: equivalent, bounds work
-        on line.encounter_id = hourless.encounter_id -- gate: equivalent, bounds work
-    where line.category = 'bed'
-    group by line.encounter_id, line.charged_on
-),
-
--- a stay that books its bed day by day is written by the day; a week on a Monday tells no day of a scan
-day_stay as (
-    select encounter_id
-    from bed_day
-    group by encounter_id
-    having count(charged_on) >= 2 and max(beds) <= 1
-),
-
-of_one_day as (
-    select hourless.claim_line_id, hourless.provider_id, hourless.encounter_id, hourless.containing_name
-    from hourless
-    semi join day_stay on hourless.encounter_id = day_stay.encounter_id
-),
-
--- and how many had the enhanced scan at all
-enhanced_stay as (
-    select line.provider_id, count(distinct line.encounter_id) as stays
-    from derived.net_line_scan as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    where
-        line.item_name in (select of_one_day.containing_name from of_one_day)
-        and line.provider_id in (select of_one_day.provider_id from of_one_day) -- gate: equivalent, bounds work
-        and encounter.class = 'inpatient'
-    group by line.provider_id
-),
-
-by_habit as (
-    select of_one_day.provider_id
-    from of_one_day
-    inner join enhanced_stay on of_one_day.provider_id = enhanced_stay.provider_id
-    group by of_one_day.provider_id, enhanced_stay.stays
-    having
-        count(distinct of_one_day.encounter_id) >= $least_stays
-        and count(distinct of_one_day.encounter_id) >= $least_share * enhanced_stay.stays
-),
-
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -114,14 +57,7 @@ contained as (
     anti join injured_at_two on pair.encounter_id = injured_at_two.encounter_id
     where
         pair.scheme = 'imaging_plain_enhanced'
-        and (
-            pair.is_same_session
-            or pair.claim_line_id in (
-                select of_one_day.claim_line_id
-                from of_one_day
-                inner join by_habit on of_one_day.provider_id = by_habit.provider_id
-            )
-        )
+        and pair.is_same_session
         and pair.covered_amount > 0
     group by
         pair.claim_line_id, pair.encounter_id, pair.charged_on, pair.item_code, pair.person_id,

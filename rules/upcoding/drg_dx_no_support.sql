@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -28,18 +28,20 @@ evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - an old finding carried over, examined at another hospital
   - the grave days were spent elsewhere, as after a transfer back
-  - the hospital names the item in words of its own
+  - the hospital names the item in words of its own that no pattern knows
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 既往诊断沿用，或检查在外院完成
   - 急性期在外院度过，如转回后续治疗
-  - 院内项目名称与标准名称不一致
+  - 院内项目名称写法特殊，未能识别
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - reports that prove the diagnosis in this stay
   - whether the group would be another without it
 verify_by_zh:
   - 核对本次住院支持该诊断的报告
   - 去除该诊断后病组是否变化
-tolerates: [encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof, diagnosis_severity_pair, procedure, procedure.encounter_id, grouping, group_weight, group_rate, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [claim_line.local_item_name, encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof, diagnosis_severity_pair, procedure, procedure.encounter_id, grouping, group_weight, group_rate, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-
@@ -208,6 +210,23 @@ common as (
         and max(level_size.stays) >= $least_common
 ),
 
+-- lines that say it, by the name of the catalogue or by the house's own
+told_line as (
+    select
+        line.encounter_id, line.person_id, line.charged_on, line.charged_at, line.quantity,
+        line.item_name, line.local_item_name
+    from derived.net_line_scan as line
+    where
+        line.person_id in (select expected.person_id from expected) -- gate: equivalent, bounds the work
+        and (line.item_name in (select sought.item_name from sought) or line.local_item_name in (select sought.item_name from sought)) -- gate: equivalent, bounds the work
+),
+
+sought_line as (
+    select encounter_id, person_id, charged_on, charged_at, quantity, item_name, item_name as said_as from told_line
+    union all
+    select encounter_id, person_id, charged_on, charged_at, quantity, item_name, local_item_name as said_as from told_line
+),
+
 -- what goes with it and was charged in the stay, or anywhere shortly before it: one row per moment.
 -- The tests of one blood sample are one test; of a line the quantity tells how often
 moment as (
@@ -219,10 +238,10 @@ moment as (
         max(sought.is_care) as is_care,
         max(case when sought.again_times is not null then coalesce(line.quantity, 1) else 0 end) as again,
         max(sought.again_times) as again_times
-    from derived.net_line_scan as line
+    from sought_line as line
     inner join expected on line.person_id = expected.person_id
     inner join sought
-        on expected.diagnosis_code = sought.diagnosis_code and line.item_name = sought.item_name
+        on expected.diagnosis_code = sought.diagnosis_code and line.said_as = sought.item_name
     left join common
         on expected.provider_level = common.provider_level and line.item_name = common.item_name
     where

@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -23,16 +23,18 @@ evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - the examinations were done at another hospital or on paper the extract does not carry
   - the coder chose among several true diagnoses; more than half of such cases are errors, not intent
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 检查在外院完成，或收费名称未能对应
   - 多个真实诊断中选择有误：多数系编码差错而非故意
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - laboratory and imaging reports that prove the dearer diagnosis
   - the admission note, the course of illness and the coder's worksheet
 verify_by_zh:
   - 核对支持高编诊断的化验、影像报告
   - 核对入院记录、病程记录与编码底稿
-tolerates: [person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, diagnosis_proof, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [claim_line.local_item_name, person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, diagnosis_proof, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_main_dx_pair]
 note: "The amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing, what only the treatment needs (diagnosis_proof) does."
@@ -83,13 +85,28 @@ sought as (
     inner join derived.proof_item_name as found on proof.proof_pattern = found.pattern
 ),
 
+-- lines that say it, by the name of the catalogue or by the house's own
+told_line as (
+    select line.encounter_id, line.person_id, line.charged_on, line.item_name, line.local_item_name
+    from derived.net_line_scan as line
+    where
+        line.person_id in (select dear_stay.person_id from dear_stay) -- gate: equivalent, bounds the work
+        and (line.item_name in (select sought.item_name from sought) or line.local_item_name in (select sought.item_name from sought)) -- gate: equivalent, bounds the work
+),
+
+sought_line as (
+    select encounter_id, person_id, charged_on, item_name as said_as from told_line
+    union all
+    select encounter_id, person_id, charged_on, local_item_name as said_as from told_line
+),
+
 -- something of it was charged in the stay, or anywhere shortly before it
 supported as (
     select distinct dear_stay.encounter_id
     from dear_stay
-    inner join derived.net_line_scan as line on dear_stay.person_id = line.person_id
+    inner join sought_line as line on dear_stay.person_id = line.person_id
     inner join sought
-        on dear_stay.main_diagnosis = sought.main_diagnosis and line.item_name = sought.item_name
+        on dear_stay.main_diagnosis = sought.main_diagnosis and line.said_as = sought.item_name
     where
         -- the stay's own charges may be booked when it is settled
         (line.encounter_id = dear_stay.encounter_id or line.charged_on <= dear_stay.discharged_on)

@@ -19,10 +19,10 @@ parameters:
 message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia or instrument was charged among {lines} lines"
 message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
 innocent_when:
-  - the operation is paid by a package, or the patient paid it outside the settlement (left out where the settlement shows a twentieth more than the charges delivered)
+  - the operation is paid by a package, or the patient paid it outside the settlement (left out where the settlement shows {missing_share} more than the charges delivered)
   - the operation was done at another hospital during the stay
 innocent_when_zh:
-  - 打包收费、日间手术包，或自费手术未随结算上传（结算金额高出明细合计二十分之一以上的已排除）
+  - 打包收费、日间手术包，或自费手术未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
   - 住院期间在外院手术
 verify_by:
   - the register of the operating theatre and the anaesthesia record

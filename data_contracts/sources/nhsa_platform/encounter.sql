@@ -1,6 +1,6 @@
 /* ---
-title: An encounter with what its settlement list adds
-title_zh: 就诊，并入结算清单内容
+title: An encounter with what its settlement list and its settlements add
+title_zh: 就诊，并入结算清单和结算信息内容
 by: encounter_id
 --- */
 with planned as (
@@ -14,6 +14,15 @@ with planned as (
     sum(second_nursing_days) as second_nursing_days,
     sum(third_nursing_days) as third_nursing_days
   from setlinfo_4101
+  group by encounter_id
+),
+
+-- of several settlements the highest: the level excuses, it accuses nobody
+settled as (
+  select
+    encounter_id,
+    max(level_at_visit) as level_at_visit
+  from setl_d
   group by encounter_id
 )
 
@@ -40,6 +49,7 @@ select
   planned.first_nursing_days,
   planned.second_nursing_days,
   planned.third_nursing_days,
-  visit.level_at_visit
+  coalesce(visit.level_at_visit, settled.level_at_visit) as level_at_visit
 from mdtrt_d as visit
 left join planned on visit.encounter_id = planned.encounter_id
+left join settled on visit.encounter_id = settled.encounter_id

@@ -20,6 +20,7 @@ from feijian.plain import Json
 from feijian.rules.asked import LineStanding, standing
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
 from feijian.rules.header import Rule
+from feijian.rules.overrides import stated_as_set
 from feijian.rules.unsettled import check_encounters
 from feijian.rules.unsettled_world import WaitingWorld
 from feijian.workspace import Run, RunRequest, Workspace
@@ -94,7 +95,9 @@ class Answers:
             source, library.content, library.checked, workspace.settings(), as_of
         )
         self._legal = legal_of(source)
-        self._rules = {r.id: r for r in library.checked.book.rules}
+        parameters = workspace.settings().parameters
+        rules = library.checked.book.rules
+        self._rules = {r.id: stated_as_set(r, parameters, as_of) for r in rules}
         self._waiting: deque[_Asked] = deque()
         self._free = [_Desk(source.cursor(), library.content) for _ in range(workers)]
         self._desks, self._changed = workers, threading.Condition()

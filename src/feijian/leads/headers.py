@@ -15,6 +15,7 @@ from feijian.leads.inputs import RuleFacts
 from feijian.library import Library, read_headed_sql
 from feijian.library.kept import kept, library_digest
 from feijian.rules.header import Rule, parse_rule
+from feijian.rules.overrides import stated_as_set
 from feijian.workspace import Run, Workspace
 
 
@@ -28,6 +29,8 @@ class RuleHeaders:
 def rule_headers(workspace: Workspace, run: Run) -> dict[str, RuleFacts]:
     """Every rule's header by id, from the built-in library, the settings' folders and the run's.
 
+    Innocent explanations have the values that the settings give everybody.
+
     What was read of the same files before is taken as it was. Raises LibraryError with every header
     that cannot be read.
     """
@@ -36,7 +39,8 @@ def rule_headers(workspace: Workspace, run: Run) -> dict[str, RuleFacts]:
     digest = library_digest(library)
     key = workspace.privacy_key()
     read = kept(workspace.kept, "headers", digest, key, RuleHeaders, lambda: _read(library))
-    return dict(read.rules)
+    settings, as_of = workspace.settings(), run.request.as_of
+    return {name: stated_as_set(r, settings.parameters, as_of) for name, r in read.rules.items()}
 
 
 def _read(library: Library) -> RuleHeaders:

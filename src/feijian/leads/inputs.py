@@ -50,7 +50,8 @@ class RankingInputs:
     """Everything ranking reads, as values.
 
     findings, scores: the run's published tables. verdicts: the standing ones.
-    providers:  provider_id, name; charged and fund_paid in the period, refunds taken off.
+    providers:  provider_id, name; charged and fund_paid in the period, refunds taken off; billed: charged,
+                or received where a group's payment was more.
     lines:      claim_line_id, encounter_id, amount (covered, refunds taken off) of the evidence lines.
     encounters: encounter_id, person_id of the evidence; charged, fund_paid (by the group where the
                 monthly settlement says so), refunds taken off; where a group may be paid more than

@@ -127,9 +127,10 @@ def rooms_of(known: RankingInputs) -> Rooms:
     # a group's payment can be more than what the items cost, and so can what is in question of it
     charged = {stay: max(yuan, received.get(stay, ZERO)) for stay, yuan in charged.items()}
     of_provider = _sums(known.providers, "provider_id", "charged")
+    billed = of_provider | _sums(known.providers, "provider_id", "billed")
     paid_to_provider = _sums(known.providers, "provider_id", "fund_paid")
     return Rooms(
-        Room(lines, stay_of, charged, of_provider),
+        Room(lines, stay_of, charged, billed),
         Room(lines, stay_of, {**charged, **paid}, paid_to_provider),
         Room(lines, stay_of, own, of_provider),
     )

@@ -83,7 +83,18 @@ PROVIDERS = """
 select
     provider.provider_id, provider.name,
     cast(sum(claim.total_amount) as decimal(18, 2)) as charged,
-    cast(sum(coalesce(claim.group_paid_amount, claim.fund_amount)) as decimal(18, 2)) as fund_paid
+    cast(sum(coalesce(claim.group_paid_amount, claim.fund_amount)) as decimal(18, 2)) as fund_paid,
+    -- charged, or received where a group's payment was more; of a revocation the same with its sign
+    cast(
+        sum(
+            case
+                when claim.group_paid_amount is null then claim.total_amount
+                when claim.total_amount < 0
+                    then least(claim.total_amount, claim.group_paid_amount + claim.total_amount - claim.fund_amount)
+                else greatest(claim.total_amount, claim.group_paid_amount + claim.total_amount - claim.fund_amount)
+            end
+        ) as decimal(18, 2)
+    ) as billed
 from canonical.provider as provider
 left join canonical.claim as claim
     on

@@ -5,7 +5,8 @@ By payment method, the share that the fund paid, and what a group's payment stan
 lines:         the fund's share of the lines, nothing where a group payment covers the stay, because
                a doubled line changes no group payment; there the patient's share was overpaid.
 claim:         the fund's share of the whole claim, whatever the payment; where all that was charged
-               for the stays is in question, all that the fund paid for them.
+               for the stays is in question, all that the fund paid for them, and the amount is what
+               was received for them (fund and patient) where a group's payment was more.
 group_payment: the difference of two standards, never more than was paid above the true one: by the
                monthly settlement where it is delivered, else by what was charged.
 high_ratio:    the hospital bore what a stay costs above its standard; at stake is a supplement, which
@@ -15,8 +16,8 @@ low_ratio:     unknown, unless the region's settings say how such stays are paid
 What the fund paid for a stay is the group's payment where the monthly settlement is delivered
 (`claim.group_paid_amount`), however little was charged; else what the settlement says.
 
-Never more than the fund paid for the stays, refunds taken off. Unknown (None) where the amount is
-unknown or no claim stands behind the evidence.
+Never more than the amount at risk, nor than the fund paid for the stays, refunds taken off. Unknown
+(None) where the amount is unknown or no claim stands behind the evidence.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Shares = Mapping[str, tuple[Any, Any, Any, Any, Any]]
+Shares = Mapping[str, tuple[Any, Any, Any, Any, Any, Any]]
 Standards = Mapping[str, tuple[Any, Any, Any]]
 
 GROUP_PAYMENTS = ("drg", "dip", "per_diem", "capitation", "single_disease")
@@ -50,6 +51,10 @@ with paid_claim as (
     select
         claim.claim_id, coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
         claim.total_amount, coalesce(claim.group_paid_amount, claim.fund_amount) as fund_amount, claim.is_refund,
+        case
+            when claim.group_paid_amount is null then claim.total_amount
+            else claim.group_paid_amount + claim.total_amount - claim.fund_amount
+        end as received_amount,
         coalesce(claim.payment_method in ({groups}), false) as is_group,
         coalesce(claim.group_paid_amount, claim.fund_amount) / nullif(claim.total_amount, 0) as fund_share,
         coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
@@ -112,7 +117,7 @@ touched as (
 paid as (
     select
         touched.finding_id, sum(paid_claim.fund_amount) as fund_paid,
-        sum(paid_claim.total_amount) as charged
+        sum(paid_claim.total_amount) as charged, sum(paid_claim.received_amount) as received
     from touched
     inner join paid_claim on touched.encounter_id = paid_claim.encounter_id
     group by touched.finding_id
@@ -120,7 +125,7 @@ paid as (
 
 select
     shares.finding_id, shares.line_share, shares.claim_share, shares.person_share, paid.fund_paid,
-    paid.charged
+    paid.charged, paid.received
 from shares
 left join paid on shares.finding_id = paid.finding_id
 """
@@ -207,8 +212,9 @@ def _fill(
                 None if its is None else _above_true(amount, standards.get(finding["finding_id"]))
             )
         elif amount is not None and its is not None:
-            line_share, claim_share, person_share, fund_paid, charged = its
+            line_share, claim_share, person_share, fund_paid, charged, received = its
             if rule.loss == "claim" and charged is not None and amount >= charged > 0:
+                finding["amount_at_risk"] = max(amount, received or ZERO).quantize(CENT)
                 finding["fund_at_risk"] = fund_paid
             else:
                 share = claim_share if rule.loss == "claim" else line_share
@@ -217,7 +223,8 @@ def _fill(
                 finding["person_at_risk"] = _part(amount, person_share)
         if finding["fund_at_risk"] is not None:
             paid = its[3] if its is not None and its[3] is not None else ZERO
-            finding["fund_at_risk"] = max(min(finding["fund_at_risk"], paid), ZERO).quantize(CENT)
+            most = min(paid, finding["amount_at_risk"] or ZERO)
+            finding["fund_at_risk"] = max(min(finding["fund_at_risk"], most), ZERO).quantize(CENT)
 
 
 def _read(
@@ -225,7 +232,7 @@ def _read(
     found: Sequence[tuple[Rule, list[Finding]]],
     usual: str,
 ) -> tuple[Shares, Standards]:
-    """By finding id: shares and the fund paid; standard, paid and supplement of its grouped stays."""
+    """By finding id: shares, what was paid and charged; standard, paid and supplement of its grouped stays."""
     known = [(rule, f) for rule, its in found for f in its if f["amount_at_risk"] is not None]
     if not known:
         return {}, {}

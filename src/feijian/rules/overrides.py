@@ -14,6 +14,7 @@ from feijian.rules.book import RuleBook
 from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.parameter import Values
+from feijian.rules.stated import stated
 from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
 
 
@@ -105,6 +106,11 @@ def parameter_sets(
     )
     sets = [ParameterSet(rule.values({**general, **v}), p, r) for (p, r), v in ordered]
     return [*sets, ParameterSet(rule.values(general))]
+
+
+def stated_as_set(rule: Rule, overrides: Iterable[ParameterOverride], as_of: date) -> Rule:
+    """The rule with its innocent explanations as set for everybody on a day; see `stated`."""
+    return stated(rule, parameter_sets(rule, overrides, as_of)[-1].values)
 
 
 def switched_off(rule_id: str, settings: Settings) -> SwitchedOff | None:

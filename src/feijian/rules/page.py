@@ -12,6 +12,7 @@ from feijian.rules.examples import Told, example_lines
 from feijian.rules.header import Rule
 from feijian.rules.legal_basis import Clause, citation
 from feijian.rules.parameter import Parameter
+from feijian.rules.stated import stated
 
 SAY = Labels("rule_page")
 HEADER_WORDS = {
@@ -26,6 +27,7 @@ HEADER_WORDS = {
 
 def rule_facts(book: RuleBook, rule: Rule) -> Json:
     """Everything a header says, as plain values, with the names of the cases."""
+    rule = stated(rule)
     return {
         "rule_id": rule.id,
         "family": rule.family,
@@ -90,7 +92,7 @@ def rule_page(
            article nobody checked say so. Without them the page names the ids.
     told:  what the rule says of its cases, for the Chinese page.
     """
-    zh = lang == "zh"
+    zh, rule = lang == "zh", stated(rule)
 
     def say(key: str) -> str:
         return SAY[key].to(lang)

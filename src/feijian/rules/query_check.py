@@ -17,6 +17,7 @@ from feijian.messages import sentence
 from feijian.rules.header import Rule, message_fields
 from feijian.rules.parameter import Bindings, Values
 from feijian.rules.parts import wrong_parts
+from feijian.rules.stated import unnamed
 
 if TYPE_CHECKING:
     import duckdb
@@ -242,6 +243,14 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:  # noqa: C901, PLR0
                         ),
                     )
                 )
+    for key, name in unnamed(rule):
+        problems.append(
+            Problem(
+                rule.headed.at(key),
+                sentence("'{key}' names {{{name}}}, which is no parameter", key=key, name=name),
+                "A value is named as {parameter}.",
+            )
+        )
     if rule.subject == "person" and "person_id" not in types:
         problems.append(Problem(at, "a finding about a person returns person_id"))
     if rule.subject == "practitioner" and "practitioner_id" not in types:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -44,3 +45,13 @@ def test_paid_by_item_the_fund_and_the_patient_share_what_was_charged() -> None:
     # what the fund paid is not known: at most everything; nobody's own part is less than nothing
     assert rooms.fund.stays == {"E1": 700, "E2": 500}
     assert rooms.person.stays == {"E1": 300, "E2": 0}
+
+
+def test_what_stands_on_no_stay_is_bounded_by_what_its_provider_billed() -> None:
+    its = {"charged": 1000, "fund_paid": 3700, "billed": 4000}
+    money = [pl.Series(name, [Decimal(yuan)]) for name, yuan in its.items()]
+    providers = pl.DataFrame([pl.Series("provider_id", ["H1"]), *money])
+    rooms = rooms_of(replace(stays(("E1", 1000, 3700, 300, 4000)), providers=providers))
+    assert rooms.charged.providers == {"H1": 4000}
+    assert rooms.fund.providers == {"H1": 3700}
+    assert rooms.person.providers == {"H1": 1000}

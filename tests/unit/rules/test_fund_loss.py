@@ -170,11 +170,31 @@ def test_a_cheap_stay_in_a_raised_group_costs_what_the_month_paid_above_the_true
 
 def test_a_whole_false_stay_costs_all_that_the_month_paid_for_it(world) -> None:
     world.execute("update canonical.claim set group_paid_amount = 3700 where claim_id = 'C3'")
-    assert losses(world, "claim", "1000.00", (), ("E3",)) == ("1000.00", "3700.00", None)
+    # the amount is what the house received for it: 3700 from the fund and the 400 of 1000 that it does not bear
+    assert losses(world, "claim", "1000.00", (), ("E3",)) == ("4100.00", "3700.00", None)
     # of a part of what was charged no more than that part
     assert losses(world, "claim", "400.00", (), ("E3",)) == ("400.00", "400.00", None)
     # a line more still costs a group's payment nothing, and the patient his share of it
     assert losses(world, "lines", "100.00", ("L3",)) == ("100.00", "0.00", "30.00")
+
+
+def test_a_dear_false_stay_in_a_cheap_group_is_worth_what_was_charged(world) -> None:
+    world.execute("update canonical.claim set group_paid_amount = 500 where claim_id = 'C3'")
+    assert losses(world, "claim", "1000.00", (), ("E3",)) == ("1000.00", "500.00", None)
+
+
+@pytest.mark.parametrize("loss", ["lines", "claim", "group_payment"])
+@pytest.mark.parametrize("amount", ["1.00", "80.00", "999.99", "1000.00", "1100.00"])
+@pytest.mark.parametrize("paid", [None, 0, 500, 3700])
+def test_the_fund_never_gets_back_more_than_is_at_risk(world, loss, amount, paid) -> None:
+    # settled at more than the whole: what a correction sent without its first settlement leaves
+    world.execute("update canonical.claim set fund_amount = 1300, group_paid_amount = ?", [paid])
+    for lines, stays in [(("L1",), ("E1",)), (("L3",), ("E3",)), ((), ("E3",)), ((), ("E1", "E3"))]:
+        told, fund, _ = losses(world, loss, amount, lines, stays)
+        assert told is not None
+        assert fund is not None
+        assert Decimal(amount) <= Decimal(told)
+        assert 0 <= Decimal(fund) <= Decimal(told)
 
 
 def test_a_raised_group_without_a_standard_costs_its_amount(world) -> None:

@@ -150,7 +150,7 @@ def test_a_table_that_others_decide_is_not_a_persons() -> None:
     ("rule_id", "narrow", "part"),
     [
         ("upcoding.drg_dx_no_support", "person", "level_size"),
-        ("unbundling.imaging_plain_enhanced", "encounter", "enhanced_stay"),
+        ("unbundling.plain_enhanced_by_habit", "encounter", "enhanced_stay"),
         ("unbundling.claim_twice", "person", "repeated_invoice"),
         ("stock.inventory_imbalance", "provider", "usual_price"),
         ("traceability.trace_qty_mismatch", "provider", "usual_price"),

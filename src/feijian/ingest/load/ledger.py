@@ -62,14 +62,14 @@ update ledger.shared_number set level = 1 where level is null;
 # ledger.touched: the scope 'all' with an empty key stands for everything.
 
 
-def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], set[str]]:
-    """(schema, table) → its columns, of canonical tables and the ledger."""
-    columns: dict[tuple[str, str], set[str]] = {}
-    for schema, table, column in connection.execute(
-        "select table_schema, table_name, column_name from information_schema.columns"
+def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], dict[str, str]]:
+    """(schema, table) → its columns with their types, of canonical tables and the ledger."""
+    columns: dict[tuple[str, str], dict[str, str]] = {}
+    for schema, table, column, physical_type in connection.execute(
+        "select table_schema, table_name, column_name, lower(data_type) from information_schema.columns"
         " where table_catalog = current_database() and table_schema in ('canonical', 'ledger')"
     ).fetchall():
-        columns.setdefault((schema, table), set()).add(column)
+        columns.setdefault((schema, table), {})[column] = physical_type
     return columns
 
 
@@ -93,17 +93,15 @@ def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
                     f"update {table.full_name} set {quoted(new.name)} = case when starts_with({told},"
                     f" provider_id || ':') then substr({told}, length(provider_id) + 2) else {told} end"
                 )
-        _widen(connection, table.full_name, {c.name: c.physical_type for c in table.columns})
+        due = {c.name: c.physical_type for c in table.columns}
+        _widen(connection, table.full_name, have, due)
 
 
-def _widen(connection: duckdb.DuckDBPyConnection, full: str, types: dict[str, str]) -> None:
+def _widen(
+    connection: duckdb.DuckDBPyConnection, full: str, have: dict[str, str], types: dict[str, str]
+) -> None:
     """Numbers of a table made under an earlier contract take the decimals of today's."""
-    schema, name = full.split(".")
-    for column, was in connection.execute(
-        "select column_name, lower(data_type) from information_schema.columns"
-        " where table_catalog = current_database() and table_schema = $1 and table_name = $2",
-        [schema, name],
-    ).fetchall():
+    for column, was in have.items():
         due = types.get(column, "")
         if due.startswith("decimal") and was.startswith(("decimal", "integer")) and was != due:
             connection.execute(f"alter table {full} alter column {quoted(column)} type {due}")
@@ -142,7 +140,7 @@ def prepare_ledger(
             if have is None:
                 connection.execute(f"create table {full} ({', '.join(parts)})")
                 continue
-            _widen(connection, full, dict(stream.columns))
+            _widen(connection, full, have, dict(stream.columns))
             for column, physical_type in stream.columns:
                 if column not in have and f"{quoted(column)} {physical_type}" in parts:
                     connection.execute(

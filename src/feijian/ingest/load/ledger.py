@@ -117,14 +117,13 @@ def prepare_ledger(
     connection.execute(TABLES)
     prepare_canonical(connection, catalogue)
     columns = _columns_there(connection)
+    entered = set(connection.execute("select * from ledger.part").fetchall())
     for stream in streams:
         if source is not None and stream.is_part:
             table = stream.contract.name
-            connection.execute(
-                "insert into ledger.part select $1, $2, $3, $4 where not exists (select 1 from ledger.part"
-                " where source = $1 and table_name = $2 and store = $3 and by_column = $4)",
-                [source.name, table, stream.store, source.assemblies[table].by],
-            )
+            part = (source.name, table, stream.store, source.assemblies[table].by)
+            if part not in entered:
+                connection.execute("insert into ledger.part values ($1, $2, $3, $4)", list(part))
         typed = [f"{quoted(name)} {physical_type}" for name, physical_type in stream.columns]
         pairs = list(zip(stream.columns, typed, strict=True))
         keys = [t for (name, _), t in pairs if name in stream.key]
@@ -228,5 +227,12 @@ def note_delivered_columns(
             rows.append(
                 (table.name, column.name, now or known.get((table.name, column.name), False))
             )
+    if {(table, column): now for table, column, now in rows} == known:
+        return
     connection.execute("delete from ledger.delivered_column")
-    connection.executemany("insert into ledger.delivered_column values ($1, $2, $3)", rows)
+    # one statement: a row at a time costs more than a small delivery's largest mapping
+    connection.execute(
+        "insert into ledger.delivered_column"
+        " select unnest($1::varchar[]), unnest($2::varchar[]), unnest($3::boolean[])",
+        [list(values) for values in zip(*rows, strict=True)],
+    )

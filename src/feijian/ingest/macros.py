@@ -310,15 +310,15 @@ create or replace temp macro locality_text(v) as
 """
 
 
-def define_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros of this module known to a connection."""
-    for statement in _statements():
+def define_macros(connection: duckdb.DuckDBPyConnection, macros: str = MACROS) -> None:
+    """Make macros, those of this module where none are given, known to a connection."""
+    for statement in _statements(macros):
         connection.execute(statement)
 
 
 @cache
-def _statements() -> tuple[duckdb.Statement, ...]:
-    """The macros as the engine has read them: reading them costs more than making them."""
+def _statements(macros: str) -> tuple[duckdb.Statement, ...]:
+    """Macros as the engine has read them: reading them costs more than making them."""
     import duckdb
 
-    return tuple(duckdb.extract_statements(MACROS))
+    return tuple(duckdb.extract_statements(macros))

@@ -17,7 +17,15 @@ from feijian.ingest.read.known import ANYTHING, KnownColumn, known_columns
 from feijian.ingest.values import Trouble, left_by
 from feijian.library import Library
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import canonical, held, take_in, write, write_sound
+from tests.unit.ingest.deliveries import (
+    TABLES,
+    canonical,
+    held,
+    query,
+    take_in,
+    write,
+    write_sound,
+)
 
 CELLS = (
     *(
@@ -183,3 +191,35 @@ def test_a_second_delivery_still_finds_what_its_rows_name(
     )
     assert len(before) == len(canonical(workspace)["dispense"]) == 1
     assert before != canonical(workspace)["dispense"]
+
+
+def test_a_stream_without_rows_is_looked_at_once_and_moves_all_the_same_when_its_parent_goes(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Of tables that bring nothing and hold nothing a load asks once; those that hold rows are asked."""
+    take_in(workspace, write_sound(tmp_path / "1"))
+    visit = TABLES["mdtrt_d"]
+    parts = query(workspace, "select * from ledger.part order by all")
+    steps: list[LoadStep] = []
+    load(
+        workspace,
+        write(tmp_path / "2", mdtrt_d=visit.replace("10:00:00", "12:00:00")),
+        library=Library.of(),
+        steps=steps,
+    )
+    after = next(n for n, s in enumerate(steps) if s.name == "load.accept.idle_streams")
+    asked = {relation for s in steps[after + 1 :] for relation in (*s.reads, *s.writes)}
+    assert {"ledger.waiting_encounter__mdtrt_d", "ledger.waiting_claim_line"} <= asked
+    assert not {"ledger.waiting_purchase", "ledger.waiting_dispense", "canonical.grouping"} & asked
+    # nothing of these tables comes with the withdrawal of their visit, and its return
+    charges = "select count(*) from canonical.claim_line"
+    assert query(workspace, charges) == [(2,)]
+    take_in(
+        workspace, write(tmp_path / "3", mdtrt_d=visit.replace("| 21       | 1", "| 21       | 0"))
+    )
+    assert query(workspace, charges) == [(0,)]
+    take_in(workspace, write(tmp_path / "4", mdtrt_d=visit.replace("10:00:00", "13:00:00")))
+    assert query(workspace, charges) == [(2,)]
+    assert held(workspace) == {}
+    # what is there once is not entered again by each load
+    assert query(workspace, "select * from ledger.part order by all") == parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Load:
     fresh: the warehouse held nothing before, so everything counts as touched.
     newly_known: parent tables whose first rows this delivery brings.
     numbered: streams whose rows others name by number. source: whose delivery it is.
+    idle: names of streams that hold nothing a delivery without rows of theirs could move.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -43,6 +45,25 @@ class Load:
     newly_known: set[str]
     numbered: tuple[Stream, ...] = ()
     source: str = ""
+    idle: frozenset[str] = frozenset()
+
+
+def idle_streams(
+    connection: duckdb.DuckDBPyConnection, streams: Sequence[Stream], fresh: bool
+) -> frozenset[str]:
+    """Streams of which no row waits for a parent, and none is stored that could lose one.
+
+    fresh: nothing was there before, so no parent can go.
+    """
+    places = [(s.name, s.waiting) for s in streams]
+    if not fresh:
+        places += [(s.name, s.store) for s in streams]
+    # one row of each is enough, and one statement for all of them
+    looks = " union all ".join(
+        f"(select {literal(name)} from {place} limit 1)" for name, place in places
+    )
+    held = {name for (name,) in connection.execute(looks).fetchall()} if looks else set()
+    return frozenset(s.name for s in streams) - held
 
 
 def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
@@ -52,6 +73,8 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
     Fates of rows go to `temp.fate` when the stream decides them; rows that have to stay in
     quarantine to `ledger.waiting_…` and `temp.held`.
     """
+    if not incoming and stream.name in load.idle:
+        return
     connection = load.connection
     start_settled(connection)
     if incoming:
@@ -141,6 +164,8 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
     connection = load.connection
     waiting = count(connection, f"select count(*) from {stream.waiting}")
     orphaned = 0 if load.fresh else make_orphaned(connection, stream, load.newly_known)
+    if not waiting and not orphaned:
+        return 0
     connection.execute(
         f"create or replace temp table returning_row as select {stream.names}, {META_NAMES},"
         f" true as was_waiting from {stream.waiting}"
@@ -170,10 +195,9 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         else:
             for place in dict.fromkeys((stream.store, stream.origin)):
                 connection.execute(f"delete from {place} as t using orphaned as x where {match}")
-    if waiting or orphaned:
-        if stream.numbered:
-            give_ids(connection, stream, "returning_row")
-        _find_named(load, stream, "returning_row")
+    if stream.numbered:
+        give_ids(connection, stream, "returning_row")
+    _find_named(load, stream, "returning_row")
     return waiting + orphaned
 
 

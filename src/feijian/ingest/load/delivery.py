@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted, read_catalogue
 from feijian.errors import DeliveryRefused, Problem
-from feijian.ingest.load.accept import Load, accept, name_again
+from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
 from feijian.ingest.load.accounts import fates_of, hold_unmapped
 from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
@@ -259,7 +259,8 @@ def take_streams(
         parents
     )
     numbered = tuple(s for s in every if s.numbered)
-    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name)
+    idle = idle_streams(connection, every, fresh)
+    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name, idle)
     seconds = patience(work.workspace, sum(raw.rows for raw in raws))
     start_held(connection)
     for name in streams:

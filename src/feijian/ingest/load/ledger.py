@@ -62,14 +62,14 @@ update ledger.shared_number set level = 1 where level is null;
 # ledger.touched: the scope 'all' with an empty key stands for everything.
 
 
-def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], set[str]]:
-    """(schema, table) → its columns, of canonical tables and the ledger."""
-    columns: dict[tuple[str, str], set[str]] = {}
-    for schema, table, column in connection.execute(
-        "select table_schema, table_name, column_name from information_schema.columns"
+def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], dict[str, str]]:
+    """(schema, table) → its columns with their types, of canonical tables and the ledger."""
+    columns: dict[tuple[str, str], dict[str, str]] = {}
+    for schema, table, column, physical_type in connection.execute(
+        "select table_schema, table_name, column_name, lower(data_type) from information_schema.columns"
         " where table_catalog = current_database() and table_schema in ('canonical', 'ledger')"
     ).fetchall():
-        columns.setdefault((schema, table), set()).add(column)
+        columns.setdefault((schema, table), {})[column] = physical_type
     return columns
 
 
@@ -93,17 +93,15 @@ def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogu
                     f"update {table.full_name} set {quoted(new.name)} = case when starts_with({told},"
                     f" provider_id || ':') then substr({told}, length(provider_id) + 2) else {told} end"
                 )
-        _widen(connection, table.full_name, {c.name: c.physical_type for c in table.columns})
+        due = {c.name: c.physical_type for c in table.columns}
+        _widen(connection, table.full_name, have, due)
 
 
-def _widen(connection: duckdb.DuckDBPyConnection, full: str, types: dict[str, str]) -> None:
+def _widen(
+    connection: duckdb.DuckDBPyConnection, full: str, have: dict[str, str], types: dict[str, str]
+) -> None:
     """Numbers of a table made under an earlier contract take the decimals of today's."""
-    schema, name = full.split(".")
-    for column, was in connection.execute(
-        "select column_name, lower(data_type) from information_schema.columns"
-        " where table_catalog = current_database() and table_schema = $1 and table_name = $2",
-        [schema, name],
-    ).fetchall():
+    for column, was in have.items():
         due = types.get(column, "")
         if due.startswith("decimal") and was.startswith(("decimal", "integer")) and was != due:
             connection.execute(f"alter table {full} alter column {quoted(column)} type {due}")
@@ -119,14 +117,13 @@ def prepare_ledger(
     connection.execute(TABLES)
     prepare_canonical(connection, catalogue)
     columns = _columns_there(connection)
+    entered = set(connection.execute("select * from ledger.part").fetchall())
     for stream in streams:
         if source is not None and stream.is_part:
             table = stream.contract.name
-            connection.execute(
-                "insert into ledger.part select $1, $2, $3, $4 where not exists (select 1 from ledger.part"
-                " where source = $1 and table_name = $2 and store = $3 and by_column = $4)",
-                [source.name, table, stream.store, source.assemblies[table].by],
-            )
+            part = (source.name, table, stream.store, source.assemblies[table].by)
+            if part not in entered:
+                connection.execute("insert into ledger.part values ($1, $2, $3, $4)", list(part))
         typed = [f"{quoted(name)} {physical_type}" for name, physical_type in stream.columns]
         pairs = list(zip(stream.columns, typed, strict=True))
         keys = [t for (name, _), t in pairs if name in stream.key]
@@ -142,7 +139,7 @@ def prepare_ledger(
             if have is None:
                 connection.execute(f"create table {full} ({', '.join(parts)})")
                 continue
-            _widen(connection, full, dict(stream.columns))
+            _widen(connection, full, have, dict(stream.columns))
             for column, physical_type in stream.columns:
                 if column not in have and f"{quoted(column)} {physical_type}" in parts:
                     connection.execute(
@@ -230,5 +227,12 @@ def note_delivered_columns(
             rows.append(
                 (table.name, column.name, now or known.get((table.name, column.name), False))
             )
+    if {(table, column): now for table, column, now in rows} == known:
+        return
     connection.execute("delete from ledger.delivered_column")
-    connection.executemany("insert into ledger.delivered_column values ($1, $2, $3)", rows)
+    # one statement: a row at a time costs more than a small delivery's largest mapping
+    connection.execute(
+        "insert into ledger.delivered_column"
+        " select unnest($1::varchar[]), unnest($2::varchar[]), unnest($3::boolean[])",
+        [list(values) for values in zip(*rows, strict=True)],
+    )

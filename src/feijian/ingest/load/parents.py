@@ -60,6 +60,12 @@ def make_status(
 ) -> None:
     """Create `temp.status_<table>`: known keys that are not accepted, and why (void, quarantined)."""
     key = table.key[0]
+    streams = tuple(streams)
+    if not _any_unaccepted(connection, table, streams):
+        connection.execute(
+            f"create or replace temp table status_{table.name} (key varchar, status varchar)"
+        )
+        return
     parts = []
     for stream in streams:
         if stream.numbered:
@@ -81,6 +87,20 @@ def make_status(
         f" where not exists (select 1 from {table.full_name} as a where a.{quoted(key)} = s.key)"
         " group by key"
     )
+
+
+def _any_unaccepted(
+    connection: duckdb.DuckDBPyConnection, table: Table, streams: Iterable[Stream]
+) -> bool:
+    """Whether a table has rows that were sent and are not accepted: void, waiting or set aside."""
+    named = f"canonical_table = '{table.name}' limit 1"
+    looks = [
+        f"select 1 from ledger.quarantine where state = 'held' and {named}",
+        f"select 1 from unsound where {named}",
+        *(f"select 1 from {place} limit 1" for s in streams for place in (s.void, s.waiting)),
+    ]
+    one_row = " union all ".join(f"({look})" for look in looks)
+    return bool(connection.execute(one_row).fetchall())
 
 
 def _numbered_status(stream: Stream, numbered: Numbered) -> list[str]:

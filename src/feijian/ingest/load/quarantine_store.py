@@ -70,15 +70,23 @@ def hold(
         if raw.file in holding or (holding and not raw.file.isdecimal()):
             _enter_source_rows(connection, raw, delivery_seq)
         _enter_ragged_rows(connection, raw, streams, delivery_seq)
+    if holding:
+        for stream in streams:
+            _enter_canonical_rows(connection, stream, delivery_seq)
+        connection.execute(
+            "update ledger.quarantine as q set reasons = h.reasons from held as h"
+            " where q.state = 'held' and q.file_seq = h._file and q.line = h._line and q.stream = h.stream"
+            " and q.reasons <> h.reasons"
+        )
+    open_ones = {
+        name
+        for (name,) in connection.execute(
+            "select distinct stream from ledger.quarantine where state = 'held'"
+        ).fetchall()
+    }
     for stream in streams:
-        _enter_canonical_rows(connection, stream, delivery_seq)
-    connection.execute(
-        "update ledger.quarantine as q set reasons = h.reasons from held as h"
-        " where q.state = 'held' and q.file_seq = h._file and q.line = h._line and q.stream = h.stream"
-        " and q.reasons <> h.reasons"
-    )
-    for stream in streams:
-        _close(connection, stream, delivery_seq)
+        if stream.name in open_ones:
+            _close(connection, stream, delivery_seq)
 
 
 def _enter_source_rows(
@@ -224,8 +232,6 @@ def _enter_canonical_rows(
 def _close(connection: duckdb.DuckDBPyConnection, stream: Stream, delivery_seq: int) -> None:
     """Entries whose own row is stored now are released; others of a stored key are superseded."""
     open_here = f"q.state = 'held' and q.stream = {literal(stream.name)}"
-    if not count(connection, f"select count(*) from ledger.quarantine as q where {open_here}"):
-        return
     connection.execute(
         f"update ledger.quarantine as q set state = 'released', closed_by = {delivery_seq}"
         f" from {stream.origin} as o where {open_here} and o._file = q.file_seq and {line_of('o._line')} = q.line"

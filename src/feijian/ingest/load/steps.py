@@ -60,7 +60,8 @@ class Recording:
 
     def execute(self, query: Any, parameters: Any = None) -> Any:
         """As the connection's own; the count of rows written is read here and handed on."""
-        reads, writes, counts = relations(str(query))
+        sql = query if isinstance(query, str) else query.query  # a statement the engine has read
+        reads, writes, counts = relations(sql)
         given = () if parameters is None else (parameters,)
         begun = time.monotonic()
         result: Any = self.connection.execute(query, *given)
@@ -70,7 +71,7 @@ class Recording:
             rows = int(told[0][0]) if told else None
             result = _Fetched(told)
         seconds = time.monotonic() - begun
-        self.steps.append(LoadStep(_asked_by(), str(query), reads, writes, rows, seconds))
+        self.steps.append(LoadStep(_asked_by(), sql, reads, writes, rows, seconds))
         return result
 
     def __getattr__(self, name: str) -> Any:

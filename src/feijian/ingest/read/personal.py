@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
-from feijian.ingest.macros import literal
+from feijian.ingest.macros import define_macros, literal
 from feijian.ingest.nothing import ABSENT_WORDS, OPEN_WORDS
 from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.read.surnames import SURNAMES
@@ -212,7 +212,7 @@ def _look(
     )
     if not numbered and not wide:
         return {}
-    connection.execute(MACROS)
+    define_macros(connection, MACROS)
     gated_ones = {c.name for c in long} if numbered else set()
     looked = [c for c in columns if c.name in gated_ones or c.name in wide]
     parts = []

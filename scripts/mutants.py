@@ -73,8 +73,9 @@ def _changes(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _acting(code: str) -> str:
-    """What of a module acts, as text: its tree without annotations."""
+    """What of a module acts, as text: its tree without annotations and what only they import."""
     tree = ast.parse(code)
+    tree.body = [node for node in tree.body if not _is_for_types(node)]
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             node.returns = None
@@ -83,6 +84,10 @@ def _acting(code: str) -> str:
         elif isinstance(node, ast.AnnAssign):
             node.annotation = ast.Constant(None)
     return ast.dump(tree)
+
+
+def _is_for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
 
 
 def _place(code: str, changed: str) -> tuple[str, str, str]:

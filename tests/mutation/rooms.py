@@ -69,16 +69,34 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/workspace/test_settings_mistakes.py",
             "unit/workspace/test_settings_bounds.py",
         ),
+    },
+    "verdicts": {
         "feijian.verdicts.settled": ("unit/verdicts/test_settled.py",),
+        "feijian.verdicts.chain": ("unit/verdicts/test_chain.py",),
+        "feijian.verdicts.of_events": ("unit/verdicts/test_of_events.py",),
+        "feijian.verdicts.import_form": (
+            "unit/verdicts/test_import_form.py",
+            "unit/verdicts/test_of_events.py",
+        ),
+        "feijian.verdicts.store": (
+            "unit/verdicts/test_chain.py",
+            "unit/verdicts/test_import_form.py",
+        ),
+    },
+    "night": {
+        "feijian.night.carrying": ("unit/night/test_carrying.py",),
+        "feijian.night.rescoring": ("unit/night/test_rescoring.py",),
+        "feijian.night.summary": ("unit/night/test_summary.py",),
+        "feijian.night.metrics": ("unit/night/test_figures.py",),
+        "feijian.night.mail": ("unit/night/test_mail.py",),
+        "feijian.night.notice": ("unit/night/test_inbox.py", "unit/night/test_mail.py"),
+        "feijian.night.inbox": ("unit/night/test_inbox.py",),
     },
     "told": {
         "feijian.leads.acts": ("unit/leads/test_acts.py",),
         "feijian.leads.asking": ("unit/leads/test_asking.py",),
         "feijian.reports.network": ("unit/reports/test_network.py",),
         "feijian.reports.quality": ("unit/reports/test_quality.py",),
-        "feijian.night.mail": ("unit/night/test_mail.py",),
-        "feijian.night.notice": ("unit/night/test_inbox.py", "unit/night/test_mail.py"),
-        "feijian.night.inbox": ("unit/night/test_inbox.py",),
     },
 }
 """Room → module → its tests, below tests/."""

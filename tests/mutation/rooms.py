@@ -40,12 +40,31 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.similar": ("unit/leads/test_similar.py",),
         "feijian.leads.outlier_facts": ("unit/leads/test_outlier_facts.py",),
         "feijian.leads.charts": ("unit/leads/test_charts.py",),
+        "feijian.leads.sanctions": ("unit/leads/test_learning.py",),
+        "feijian.leads.stakes": (
+            "unit/leads/test_rooms.py",
+            "unit/leads/test_ranking.py",
+            "unit/leads/test_worlds.py",
+        ),
+        "feijian.leads.bundles": ("unit/leads/test_ranking.py",),
+        "feijian.leads.published_events": (
+            "unit/leads/test_ranking.py",
+            "unit/leads/test_worlds.py",
+        ),
+        "feijian.leads.unexplained": (
+            "unit/leads/test_ranking.py",
+            "unit/leads/test_outlier_facts.py",
+        ),
     },
     "ingest": {
         "feijian.ingest.load.dedupe": ("unit/ingest/test_dedupe.py",),
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
         "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
+        "feijian.ingest.load.ledger": ("unit/ingest/test_ledger.py",),
+        "feijian.ingest.load.accounts": ("unit/ingest/test_ledger.py",),
+        "feijian.ingest.load.known_files": ("unit/ingest/test_ledger.py",),
+        "feijian.ingest.load.sharing": ("unit/ingest/test_ledger.py",),
         "feijian.ingest.load.parents": (
             "unit/ingest/test_dedupe.py",
             "unit/ingest/test_loading.py",

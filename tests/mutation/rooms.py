@@ -40,18 +40,21 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.similar": ("unit/leads/test_similar.py",),
         "feijian.leads.outlier_facts": ("unit/leads/test_outlier_facts.py",),
         "feijian.leads.charts": ("unit/leads/test_charts.py",),
-        "feijian.leads.sanctions": ("unit/leads/test_learning.py",),
+        "feijian.leads.sanctions": ("unit/leads/test_learning.py", "unit/leads/test_bundles.py"),
         "feijian.leads.stakes": (
+            "unit/leads/test_bundles.py",
             "unit/leads/test_rooms.py",
             "unit/leads/test_ranking.py",
             "unit/leads/test_worlds.py",
         ),
-        "feijian.leads.bundles": ("unit/leads/test_ranking.py",),
+        "feijian.leads.bundles": ("unit/leads/test_bundles.py", "unit/leads/test_ranking.py"),
         "feijian.leads.published_events": (
+            "unit/leads/test_bundles.py",
             "unit/leads/test_ranking.py",
             "unit/leads/test_worlds.py",
         ),
         "feijian.leads.unexplained": (
+            "unit/leads/test_bundles.py",
             "unit/leads/test_ranking.py",
             "unit/leads/test_outlier_facts.py",
         ),

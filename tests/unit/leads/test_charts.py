@@ -167,7 +167,7 @@ def test_a_list_is_numbered_from_one_and_says_of_how_many_it_was_drawn(tmp_path:
     file = tmp_path / "charts.csv"
     write_charts(file, "H1", CHARTS[:2], 200)
     head, first, second = file.read_text(encoding="utf-8-sig").splitlines()
-    assert head.startswith("no,provider_id,encounter_id,record_no,")
+    assert head.startswith("chart,provider_id,encounter_id,record_no,")
     assert first.startswith("1,H1,E000,R0,inpatient,2025-07-01,100.00,200,")
     assert second.startswith("2,H1,E001,R1,")
     assert first.endswith(",,")
@@ -175,7 +175,7 @@ def test_a_list_is_numbered_from_one_and_says_of_how_many_it_was_drawn(tmp_path:
 
 def test_a_list_that_lacks_a_column_and_one_that_is_not_there_are_both_told(tmp_path: Path) -> None:
     short = tmp_path / "short.csv"
-    short.write_text("no,provider_id\n1,H1\n", encoding="utf-8")
+    short.write_text("chart,provider_id\n1,H1\n", encoding="utf-8")
     with pytest.raises(ImportRefused) as refused:
         read_charts([tmp_path / "none.csv", short])
     assert [p.where for p in refused.value.problems] == ["none.csv", "short.csv"]

@@ -279,6 +279,10 @@ def test_a_sanction_names_a_house_or_a_person_and_its_day_as_it_is_written(tmp_p
         "instrument,date,practitioner_id\n 7 ,2024/03/01 08:00, D1 \n", encoding="utf-8"
     )
     assert read_sanctions(file) == [Sanction("7", date(2024, 3, 1), "", "D1")]
+    file.write_text("instrument,date,provider_id\n" + "a,soon,H1\n" * 25, encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        read_sanctions(file)
+    assert len(refused.value.problems) == 20
     for text, lacks in (
         ("instrument,provider_id\n", "lacks date"),
         ("instrument,date\n", "lacks provider_id or practitioner_id"),

@@ -221,3 +221,13 @@ def test_what_an_inspector_signed_is_kept_to_the_last_figure(tmp_path: Path) -> 
         "draw_probability": None,
     }
     assert rows["at"][0] == "2026-03-01T08:00:00+00:00"
+
+
+@pytest.mark.parametrize("note", list("abcdef"))
+def test_whatever_was_written_over_a_verdict_is_told(store: Path, note: str) -> None:
+    told = changed(
+        store,
+        f"update verdict set note = '{note}' where verdict_id = 1",
+        dropping=("verdict_is_never_changed",),
+    )
+    assert told == "copy.sqlite: verdict 1 was changed after it was written"

@@ -166,3 +166,17 @@ def test_a_row_of_a_finding_is_left_as_it_is(workspace: Workspace) -> None:
 
 def test_only_what_looks_like_a_rule_is_excepted() -> None:
     assert excepted("Except：a.b c.d，and、e.f") == {"a.b", "c.d", "e.f"}
+
+
+def test_two_events_of_a_form_are_each_their_own_findings(workspace: Workspace) -> None:
+    rows, problems = of_events(
+        workspace,
+        [row(outcome="upheld"), row(event_id="V3", outcome="rejected")],
+        workspace_runs(workspace),
+    )
+    assert [(r.get("finding_id"), r.get("outcome")) for r in rows] == [
+        ("F1", "upheld"),
+        ("F2", "upheld"),
+        ("F3", "rejected"),
+    ]
+    assert problems == []

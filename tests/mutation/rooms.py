@@ -40,6 +40,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.similar": ("unit/leads/test_similar.py",),
         "feijian.leads.outlier_facts": ("unit/leads/test_outlier_facts.py",),
         "feijian.leads.charts": ("unit/leads/test_charts.py",),
+        "feijian.leads.lists": ("unit/leads/test_lists.py",),
+        "feijian.leads.providers": ("unit/leads/test_lists.py",),
         "feijian.leads.sanctions": ("unit/leads/test_learning.py", "unit/leads/test_bundles.py"),
         "feijian.leads.stakes": (
             "unit/leads/test_bundles.py",
@@ -60,7 +62,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "ingest": {
-        "feijian.ingest.load.dedupe": ("unit/ingest/test_dedupe.py",),
+        "feijian.ingest.load.dedupe": ("unit/ingest/test_ledger.py", "unit/ingest/test_dedupe.py"),
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
         "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),

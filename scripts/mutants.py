@@ -10,12 +10,14 @@ from __future__ import annotations
 import ast
 import difflib
 import json
+import pickle
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from cosmic_ray.mutating import mutate_code
+from cosmic_ray.ast import get_ast
+from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import OPERATOR_PROVIDERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +55,7 @@ def sampled(module: str, seed: str, most: int) -> list[dict[str, str]]:
 
 def _changes(code: str) -> Iterator[tuple[str, str]]:
     """Kind and text of every change that is one: annotations and docstrings do nothing."""
-    before = _acting(code)
+    before, parsed = _acting(code), pickle.dumps(get_ast(code))
     provider = OPERATOR_PROVIDERS["core"]
     for name in provider:
         family = next((f for start, f in FAMILIES.items() if name.startswith(start)), None)
@@ -62,9 +64,12 @@ def _changes(code: str) -> Iterator[tuple[str, str]]:
             continue
         operator = provider[name]()
         for occurrence in range(10_000):
-            changed = mutate_code(code, operator, occurrence)
-            if changed is None:
+            visitor = MutationVisitor(occurrence, operator)
+            # a copy of the tree: parsing anew for every change takes most of the time
+            walked = visitor.walk(pickle.loads(parsed))
+            if not visitor.mutation_applied:
                 break
+            changed = walked.get_code()
             try:
                 if _acting(changed) != before:
                     yield family, changed
@@ -73,8 +78,9 @@ def _changes(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _acting(code: str) -> str:
-    """What of a module acts, as text: its tree without annotations."""
+    """What of a module acts, as text: its tree without annotations and what only they import."""
     tree = ast.parse(code)
+    tree.body = [node for node in tree.body if not _is_for_types(node)]
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             node.returns = None
@@ -83,6 +89,10 @@ def _acting(code: str) -> str:
         elif isinstance(node, ast.AnnAssign):
             node.annotation = ast.Constant(None)
     return ast.dump(tree)
+
+
+def _is_for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
 
 
 def _place(code: str, changed: str) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ the command, and one that no longer survives is taken out with --write.
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.abc
 import importlib.util
 import json
@@ -32,6 +33,12 @@ HEAD = "module\twhere\told\tnew\n"
 LEAST_KILLED = 0.85
 SECONDS = 120
 """A change that makes a loop endless is noticed by the clock."""
+
+EARLY = (
+    *("duckdb", "filelock", "hypothesis", "numpy", "polars", "pydantic"),
+    *("pytest", "scipy.special", "sqlglot", "xlsxwriter", "yaml"),
+)
+"""Imported before the fork, so that no child imports them again."""
 
 Mutant = dict[str, str]
 
@@ -92,7 +99,7 @@ def _run(mutant: Mutant | None, tests: tuple[str, ...]) -> None:
                 sys.meta_path.insert(0, _Changed(mutant))
             import pytest
 
-            options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+            options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:anyio"]
             code = int(pytest.main([*options, f"--basetemp={folder}/t", *tests]))
     finally:
         os._exit(code)
@@ -107,11 +114,8 @@ def main() -> int:
     parser.add_argument("--module", action="append")
     parser.add_argument("--write", action="store_true", help="take out of the list what was killed")
     options = parser.parse_args()
-    import duckdb  # noqa: F401 - before the fork, so that no child imports it again
-    import polars  # noqa: F401
-    import pytest  # noqa: F401
-    import sqlglot  # noqa: F401
-
+    for name in EARLY:
+        importlib.import_module(name)
     known = {tuple(line.split("\t")) for line in SURVIVORS.read_text("utf-8").splitlines()[1:]}
     still, fresh, tried, killed = set(known), [], Counter[str](), Counter[str]()
     for room in options.room or sorted(ROOMS):

@@ -250,12 +250,11 @@ def seen_by_rules(missed: Missed, unflagged_charts: int, upheld: int, checked: i
     upheld, checked: encounters that rules flagged there, with and of a verdict.
     """
     precision = upheld / checked if checked else None
-    if not upheld and not missed.missed:
+    if not upheld and not (missed.missed and unflagged_charts):
         return Seen(missed.provider_id, precision, None, None, None)
 
     def recall(rate: float) -> float:
-        there = upheld + rate * unflagged_charts
-        return upheld / there if there else 1.0
+        return upheld / (upheld + rate * unflagged_charts)
 
     return Seen(
         missed.provider_id, precision, recall(missed.rate), recall(missed.high), recall(missed.low)

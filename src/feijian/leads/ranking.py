@@ -80,8 +80,8 @@ def open_findings(known: RankingInputs) -> tuple[pl.DataFrame, Json]:
             pl.col("judged_hash").ne_missing(pl.col("evidence_hash")).alias("other"),
         )
         standing = standing.with_columns((pl.col("decided") & pl.col("other")).alias("changed"))
-        settled = standing.filter(pl.col("decided") & ~pl.col("changed"))
-        standing = standing.filter(~pl.col("decided") | pl.col("changed"))
+        done = pl.col("decided") & ~pl.col("other")
+        settled, standing = standing.filter(done), standing.filter(~done)
     return standing, {
         "drafts": shadow.height,
         "settled": settled.height,

@@ -84,6 +84,8 @@ def _divided(row: form.FormRow, whole: Decimal | None) -> tuple[Decimal | None, 
     text = row.get(form.AMOUNT).replace(",", "").replace("，", "").removesuffix("元").strip()
     try:
         amount = Decimal(text).quantize(Decimal("0.01")) if text else None
+        if amount is not None and not amount.is_finite():
+            raise InvalidOperation
     except InvalidOperation:
         return None, None
     if amount is not None and whole is not None and amount > whole:
@@ -112,7 +114,6 @@ def _of_finding(
         if own is None:
             cells[form.AMOUNT] = ""
         else:
-            share = min(written / whole, Decimal(1)) if whole else Decimal(1)
-            part = min(own * share, own) if whole else min(written, own)
+            part = own * written / whole if whole else min(written, own)
             cells[form.AMOUNT] = str(part.quantize(Decimal("0.01")))
     return replace(row, cells=cells)

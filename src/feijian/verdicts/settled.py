@@ -60,13 +60,12 @@ def import_settled(verdicts: Path, file: Path) -> int:
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
     with closing(sqlite3.connect(verdicts)) as database:
         database.execute(DDL)
-        before = database.total_changes
         database.executemany(
             "insert or ignore into dealt_with values (?, ?, ?, ?, ?)",
             [(kind, identity, how, file.name, stamp) for kind, identity, how in rows],
         )
         database.commit()
-        return database.total_changes - before
+        return database.total_changes
 
 
 def settle_findings(verdicts: Path, findings: Iterable[str], how: str, source: str) -> int:
@@ -74,23 +73,21 @@ def settle_findings(verdicts: Path, findings: Iterable[str], how: str, source: s
     stamp = datetime.now(UTC).isoformat(timespec="seconds")
     with closing(sqlite3.connect(verdicts)) as database:
         database.execute(DDL)
-        before = database.total_changes
         database.executemany(
             "insert or ignore into dealt_with values ('finding_id', ?, ?, ?, ?)",
             [(finding, how, source, stamp) for finding in findings],
         )
         database.commit()
-        return database.total_changes - before
+        return database.total_changes
 
 
 def unsettle_findings(verdicts: Path, source: str) -> int:
     """Take back what was settled by a source; how many findings."""
     with closing(sqlite3.connect(verdicts)) as database:
         database.execute(DDL)
-        before = database.total_changes
         database.execute("delete from dealt_with where source = ?", [source])
         database.commit()
-        return database.total_changes - before
+        return database.total_changes
 
 
 def _rows(file: Path) -> Iterable[tuple[str, str, str]]:

@@ -136,3 +136,8 @@ def test_agreement_of_families_makes_no_suspicion_certain() -> None:
     assert combined(pair) == (0.98, 0.98, 0.98)
     surer = [pair[0], claim("B", "1", family="x", chance=(0.99,) * 3)]
     assert combined(surer) == (0.99, 0.99, 0.99)
+
+
+def test_a_chance_counts_to_six_places() -> None:
+    total = totals_of([claim("A", "1000000", "x", chance=(0.12345678, 0.1234564, 0.2))])["L"]
+    assert total.expected[:2] == [Decimal("123457.00"), Decimal("123456.00")]

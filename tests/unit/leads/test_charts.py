@@ -4,16 +4,21 @@ import csv
 import math
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from feijian.errors import ImportRefused, UsageError
 from feijian.leads.charts import (
     Chart,
+    Missed,
+    Seen,
     drawn,
     exact_interval,
     missed_rates,
     read_charts,
     seen_by_rules,
+    unflagged,
+    unflagged_of,
     write_charts,
 )
 
@@ -95,3 +100,83 @@ def test_outside_the_exact_interval_the_result_would_have_been_a_surprise(
     assert low <= hits / number <= high
     assert low == 0.0 if hits == 0 else chance(low, range(hits, number + 1)) == pytest.approx(0.05)
     assert high == 1.0 if hits == number else chance(high, range(hits + 1)) == pytest.approx(0.05)
+
+
+def test_who_found_nothing_at_all_has_no_recall_and_who_checked_nothing_no_precision() -> None:
+    none = Missed("H1", "", 30, 0, 0.0, 0.0, 0.1, 0.0)
+    some = Missed("H1", "", 30, 3, 0.1, 0.03, 0.24, 9.0)
+    nothing = Seen("H1", None, None, None, None)
+    assert seen_by_rules(none, unflagged_charts=300, upheld=0, checked=0) == nothing
+    assert seen_by_rules(some, unflagged_charts=0, upheld=0, checked=0) == nothing
+    assert seen_by_rules(some, unflagged_charts=300, upheld=0, checked=2) == Seen(
+        "H1", 0.0, 0.0, 0.0, 0.0
+    )
+    all_found = seen_by_rules(none, unflagged_charts=0, upheld=5, checked=5)
+    assert all_found == Seen("H1", 1.0, 1.0, 1.0, 1.0)
+    assert seen_by_rules(none, unflagged_charts=300, upheld=30, checked=30) == Seen(
+        "H1", 1.0, 1.0, 0.5, 1.0
+    )
+
+
+@pytest.mark.parametrize(
+    ("yuan", "fits"),
+    [("", True), ("0", True), ("1,080.50", True), ("999999999999", True)]
+    + [(text, False) for text in ("-1", "1e12", "nan", "much")],
+)
+def test_an_amount_is_nothing_or_a_number_of_yuan(tmp_path: Path, yuan: str, fits: bool) -> None:
+    file = filled(tmp_path, {0: ("unbundling", yuan)})
+    if fits:
+        assert len(read_charts([file])) == 30
+    else:
+        with pytest.raises(ImportRefused, match="missed_yuan is"):
+            read_charts([file])
+
+
+def test_charts_come_provider_by_provider_with_those_of_the_period_that_nobody_named() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create schema canonical; create schema derived")
+        connection.execute(
+            "create table canonical.encounter as select * from (values"
+            " ('E1', 'H1', 'R1', null), ('E2', 'H1', null, 'N2'), ('E3', 'H2', null, null),"
+            " ('E4', 'H2', null, null), ('E5', 'H1', null, null), ('E6', 'H3', null, null))"
+            " as t(encounter_id, provider_id, record_no, hospital_no),"
+            " (values ('inpatient', timestamp '2025-07-01 08:00')) as w(class, started_at)"
+        )
+        connection.execute(
+            "create table derived.net_claim_line as select * from (values"
+            " ('E1', 10.0, date '2025-07-01'), ('E1', 5.5, date '2025-07-31'),"
+            " ('E1', 9.0, date '2025-08-01'), ('E1', 9.0, date '2025-06-30'),"
+            " ('E2', 1.0, date '2025-07-02'), ('E3', 2.0, date '2025-07-03'),"
+            " ('E4', 3.0, date '2025-07-03'), ('E5', 0.0, date '2025-07-03'),"
+            " ('E6', 7.0, date '2025-07-03')) as t(encounter_id, amount, charged_on)"
+        )
+        found = dict(
+            unflagged_of(connection, ["H2", "H1"], ["E4", "E4"], "2025-07-01", "2025-07-31")
+        )
+        assert {
+            p: [(c.encounter_id, c.record_no, c.amount) for c in its] for p, its in found.items()
+        } == {
+            "H1": [("E1", "R1", 15.5), ("E2", "N2", 1.0)],
+            "H2": [("E3", "E3", 2.0)],
+        }
+        assert [c.amount for c in unflagged(connection, "H1", [])] == [33.5, 1.0]
+        assert unflagged(connection, "H9", []) == []
+
+
+def test_a_list_is_numbered_from_one_and_says_of_how_many_it_was_drawn(tmp_path: Path) -> None:
+    file = tmp_path / "charts.csv"
+    write_charts(file, "H1", CHARTS[:2], 200)
+    head, first, second = file.read_text(encoding="utf-8-sig").splitlines()
+    assert head.startswith("chart,provider_id,encounter_id,record_no,")
+    assert first.startswith("1,H1,E000,R0,inpatient,2025-07-01,100.00,200,")
+    assert second.startswith("2,H1,E001,R1,")
+    assert first.endswith(",,")
+
+
+def test_a_list_that_lacks_a_column_and_one_that_is_not_there_are_both_told(tmp_path: Path) -> None:
+    short = tmp_path / "short.csv"
+    short.write_text("chart,provider_id\n1,H1\n", encoding="utf-8")
+    with pytest.raises(ImportRefused) as refused:
+        read_charts([tmp_path / "none.csv", short])
+    assert [p.where for p in refused.value.problems] == ["none.csv", "short.csv"]
+    assert "lacks encounter_id, " in refused.value.problems[1].what

@@ -49,7 +49,19 @@ def test_what_orders_later_verdicts_better_is_adopted_and_says_why() -> None:
     found = learned(peers(telling=True), chance_order(), judged(), asked=["H120"])
     assert found.is_adopted
     assert found.low is not None
-    assert found.low > 0
+    assert found.gain is not None
+    assert found.high is not None
+    assert 0 < found.low < found.gain < found.high < 1
+    assert (found.known, found.judged) == (13, 50)
+    assert found.plain() == {
+        "is_adopted": True,
+        "reason": "later verdicts show a gain",
+        "known": 13,
+        "judged": 50,
+        "gain": found.gain,
+        "low": found.low,
+        "high": found.high,
+    }
     assert found.because["H120"][0][:2] == ("m", "sign")
     innocent = [found.percentiles[p] for p in PROVIDERS[100:] if p not in GUILTY]
     guilty = [found.percentiles[p] for p in PROVIDERS[100:] if p in GUILTY]
@@ -117,3 +129,61 @@ def test_comparisons_without_a_z_give_nothing_to_learn_from() -> None:
     table = pl.DataFrame({"model_id": ["m"], "feature": ["f"], "subject_id": ["H1"]})
     matrix, names = comparisons_of(table, ["H1", "H2"])
     assert (matrix.shape, names) == ((2, 0), [])
+
+
+def test_of_a_feature_counts_its_largest_finite_z_within_ten() -> None:
+    rows = [
+        ("m", "a", "H1", 1.0),
+        ("m", "a", "H1", 3.0),
+        ("m", "a", "H2", 99.0),
+        ("m", "b", "H2", -99.0),
+        ("m", "b", "H1", float("inf")),
+        ("k", "a", "H1", float("nan")),
+        ("k", "z", "H9", 5.0),
+    ]
+    table = pl.DataFrame(rows, schema=["model_id", "feature", "subject_id", "z"], orient="row")
+    matrix, names = comparisons_of(table, ["H1", "H2"])
+    assert names == [("m", "a"), ("m", "b")]
+    assert matrix.tolist() == [[3.0, 0.0], [10.0, -10.0]]
+
+
+def test_half_upheld_is_upheld_and_the_first_day_counts() -> None:
+    made = findings(
+        finding("F1", provider_id="H1"),
+        finding("F2", provider_id="H1", subject_id="E2"),
+        finding("F3", provider_id="H2"),
+    )
+    told = verdicts(
+        verdict("F1", "upheld", at="2026-06-09T09:00:00"),
+        verdict(
+            "F2",
+            "rejected",
+            at="2026-06-01T09:00:00",
+            drawn_at_random=True,
+            draw_probability=0.25,
+        ),
+        verdict("F3", "rejected", at="2026-05-01T09:00:00"),
+        verdict("F9", "upheld"),
+    )
+    assert known_providers(told, made, []) == [
+        Known("H2", date(2026, 5, 1), False, 1.0),
+        Known("H1", date(2026, 6, 1), True, 4.0),
+    ]
+
+
+def test_of_two_sanctions_the_first_day_is_known() -> None:
+    past = [Sanction("b", date(2024, 4, 1), "H1", ""), Sanction("a", date(2024, 3, 1), "H1", "")]
+    (found,) = known_providers(verdicts(), findings(), past)
+    assert (found.on, found.weight, found.is_sanction) == (date(2024, 3, 1), 1.0, True)
+
+
+@pytest.mark.parametrize(
+    ("judged_there", "reason"),
+    [
+        (19, "too few providers judged"),
+        (20, "too few known before or judged after the day"),
+    ],
+)
+def test_twenty_judged_are_asked_and_nineteen_are_not(judged_there: int, reason: str) -> None:
+    found = learned(peers(telling=True), chance_order(), judged()[:judged_there])
+    assert (found.is_adopted, found.reason) == (False, reason)

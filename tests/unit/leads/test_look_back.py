@@ -52,6 +52,8 @@ def test_a_provider_that_billed_on_as_before_is_told_to_be_unclear() -> None:
     assert found[0].beside_peers.ratio == pytest.approx(1.0, abs=0.05)
     assert together is not None
     assert together.visits == 1
+    own = found[0].beside_peers
+    assert vars(together.change) == pytest.approx(vars(own))
 
 
 def test_what_fell_at_the_visited_one_alone_fell_and_what_fell_everywhere_did_not() -> None:
@@ -130,3 +132,44 @@ def test_together_two_equal_visits_say_the_same_with_an_interval_narrower_by_roo
     one, two = (math.log(t.change.high) - math.log(t.change.low) for t in (alone, both))
     assert both.change.ratio == pytest.approx(alone.change.ratio)
     assert two == pytest.approx(one / math.sqrt(2), rel=1e-6)
+
+
+def test_a_ratio_of_rates_and_its_interval_worked_out_by_hand() -> None:
+    """2.5 in 60 days over 20.5 in 120; variance 1/2.5 + 1/20.5; the peers fell from 100.5 to 10.5."""
+    alone = change((20, 2), (100, 10), 120, 60, False)
+    assert (alone.ratio, alone.low, alone.high) == pytest.approx((0.2439, 0.0810, 0.7342), abs=1e-3)
+    beside = change((20, 2), (100, 10), 120, 60, True)
+    assert beside.ratio == pytest.approx(0.2439 / 0.2090, abs=1e-3)
+    assert math.log(beside.high / beside.ratio) == pytest.approx(
+        1.645 * math.sqrt(0.4 + 1 / 20.5 + 1 / 10.5 + 1 / 100.5)
+    )
+    assert beside.low * beside.high == pytest.approx(beside.ratio**2)
+
+
+@pytest.mark.parametrize(("days", "told"), [(59, 0), (60, 1), (400, 1)])
+def test_sixty_days_on_either_side_are_enough_and_half_a_year_is_looked_at(
+    days: int, told: int
+) -> None:
+    world_of = world(20)
+    found, _ = look_back(*world_of, until=VISIT + timedelta(days=days))
+    assert len(found) == told
+    begun = pl.max_horizontal("occurred_from", pl.lit(VISIT - timedelta(days=days)))
+    later = world_of[0].with_columns(begun.alias("occurred_from"))
+    assert len(look_back(later, *world_of[1:], until=date(2026, 12, 31))[0]) == told
+    if days == 400:
+        assert (found[0].days_before, found[0].days_after) == (120, 180)
+
+
+def test_the_day_of_the_visit_is_after_it_and_other_families_are_not_counted() -> None:
+    findings, verdicts, profiles = world(1)
+    other = findings.with_columns(
+        pl.lit("stock").alias("family"),
+        pl.concat_str(pl.lit("x"), pl.col("event_id")).alias("event_id"),
+        pl.concat_str(pl.lit("x"), pl.col("finding_id")).alias("finding_id"),
+    )
+    (found,), _ = look_back(
+        pl.concat([findings, other]), verdicts, profiles, until=date(2025, 12, 31)
+    )
+    assert (found.before, found.after, found.families) == (20, 1, ("overcharging",))
+    assert (found.peers_before, found.peers_after, len(found.peers)) == (100, 100, 5)
+    assert found.visited_on == VISIT

@@ -31,6 +31,25 @@ def test_a_tie_is_broken_by_amount_then_by_id() -> None:
     assert places(lead("c", 10, 50), lead("b", 10, 90), lead("a", 10, 50)) == ["b", "a", "c"]
 
 
+def test_likely_findings_differ_from_the_sixth_decimal_on() -> None:
+    """Whatever lies beyond is the order in which they were added up; then their number decides."""
+
+    def order(one: float, other: float) -> list[str]:
+        few = LeadStanding("few", Decimal(1), Decimal(1), 1, one)
+        return places(few, LeadStanding("many", Decimal(1), Decimal(1), 2, other))
+
+    assert order(0.123452, 0.123451) == ["few", "many"]
+    assert order(0.1234524, 0.1234521) == ["many", "few"]
+
+
+def test_equals_stand_by_content_and_only_then_by_id() -> None:
+    one, other = (
+        LeadStanding(name, Decimal(1), Decimal(1), 1, 1.0, order=place)
+        for name, place in (("a", 2), ("b", 1))
+    )
+    assert places(one, other) == ["b", "a"]
+
+
 def test_leads_of_unknown_amount_are_ordered_by_likely_findings() -> None:
     few, many = lead("few", 0, None, likely=0.3), lead("many", 0, None, likely=9.0)
     assert places(few, many, lead("known", 1)) == ["known", "many", "few"]
@@ -94,3 +113,13 @@ def test_more_findings_stand_first_where_all_else_is_equal() -> None:
 
 def test_an_amount_of_a_yuan_stands_before_one_of_nothing() -> None:
     assert places(lead("a", 10, 0), lead("b", 10, 1)) == ["b", "a"]
+
+
+def test_seats_are_kept_in_the_first_ten_times_so_many_places() -> None:
+    known = [lead(f"k{n:02d}", 1000 - n) for n in range(70)]
+    unknown = [lead(f"u{n:02d}", 0, None) for n in range(12)]
+    seats = seated([*known, *unknown], [], 5, DAY)
+    assert [s.place for s in seats if s.why == UNKNOWN] == [*range(2, 51, 5), 81, 82]
+    assert [s.place for s in seats if s.why == DRAWN] == list(range(5, 51, 5))
+    assert {s.chance for s in seats if s.why == DRAWN} == {10 / 65}
+    assert {s.chance for s in seats if s.why != DRAWN} == {None}

@@ -165,3 +165,43 @@ def test_a_visit_drawn_with_hardly_a_chance_speaks_for_fifty_and_no_more() -> No
         verdict("F2", "rejected", drawn_at_random=True, draw_probability=0.001),
     )
     assert precisions(told)[RULE].mean == pytest.approx(1 / 51)
+
+
+def test_no_more_than_all_was_upheld_and_no_less_than_nothing() -> None:
+    told = verdicts(
+        *(
+            verdict(f"F{n}", "partly", amount_upheld=Decimal(upheld), amount_at_risk=Decimal(risk))
+            for n, (upheld, risk) in enumerate([(150, 100), (-50, 100), (0, 0), (0, 100)])
+        )
+    )
+    assert upheld_shares(told)["share"].to_list() == [1.0, 0.0, 0.5, 0.0]
+
+
+def test_a_draw_that_was_certain_or_without_a_chance_weighs_one() -> None:
+    told = verdicts(
+        verdict("F1", "upheld", drawn_at_random=True, draw_probability=1.0),
+        verdict("F2", "upheld", drawn_at_random=True, draw_probability=0.0),
+        verdict("F3", "upheld", drawn_at_random=True, draw_probability=0.02),
+        verdict("F4", "upheld", drawn_at_random=False, draw_probability=0.5),
+    )
+    assert upheld_shares(told)["weight"].to_list() == [1.0, 1.0, 50.0, 1.0]
+    assert precisions(told)[RULE].drawn == 3
+
+
+def test_a_rule_nobody_classed_is_a_suspicion() -> None:
+    assert chances({"a": "unheard of"}, verdicts())["a"].mean == pytest.approx(0.3)
+
+
+def test_where_no_provider_is_known_a_rule_has_one_chance() -> None:
+    told = verdicts(verdict("F1", "upheld"))
+    found = chances_everywhere({RULE: "suspect"}, told)
+    assert (dict(found.at_provider), found.of(RULE, "H1").mean) == ({}, found.of(RULE, None).mean)
+
+
+def test_a_chance_lies_in_its_interval_nine_times_out_of_ten_and_moves_with_verdicts() -> None:
+    """Beta(4, 1): the fourth power of an end is the share that lies below it."""
+    found = chances({"a": "definite"}, verdicts())["a"]
+    assert (found.low**4, found.high**4) == pytest.approx((0.05, 0.95))
+    assert (found.strength, found.checked, found.drawn, found.here) == (5.0, 0, 0, 0)
+    assert found.after(3, 2) == pytest.approx((4 + 3) / 10)
+    assert Chance(0.5, 0.1, 0.9) == Chance(0.5, 0.1, 0.9, 0, 0, 0.0, 0)

@@ -351,3 +351,70 @@ def test_a_raised_group_says_that_its_amount_is_no_charge() -> None:
     assert "payment standards" in str(told(raised)["payment_standards"]["en"])
     assert "payment_standards" not in told(unknown)
     assert "payment_standards" not in told(charged)
+
+
+def test_the_summary_adds_up_what_the_list_says() -> None:
+    """600 yuan of the fund and 200 of unknown parts at 0.3; a third finding has no amount.
+
+    One of five and one verdicts was against the rule of the first: 2/3 of 7/3 and none of one, 0.4667.
+    """
+    summary = rank_leads(
+        known(
+            findings(
+                finding("F1", amount_at_risk="1000", fund_at_risk="600"),
+                finding(
+                    "F2",
+                    "identity.two_places",
+                    amount_at_risk="200",
+                    fund_at_risk=None,
+                    subject_id="E2",
+                ),
+                finding("F3", "overcharging.above_cap", amount_at_risk=None, subject_id="E3"),
+                finding("F4", "pharmacy.night_burst", subject_id="E4"),
+                finding("F5", subject_id="E5", amount_at_risk="70"),
+            ),
+            verdicts=verdicts(verdict("F5", "rejected"), verdict("F1", "unclear")),
+        )
+    ).summary
+    assert {k: v for k, v in summary.items() if k not in ("ranking_lift", "seats")} == {
+        "leads": 3,
+        "findings": 3,
+        "events": 3,
+        "amount_at_risk": "1200.00",
+        "fund_at_risk": "600.00",
+        "expected_recovery": "340.00",
+        "amount_unknown": 1,
+        "in_shadow": 1,
+        "settled": 1,
+        "outliers": 0,
+    }
+
+
+def test_what_a_patient_overpaid_and_what_a_provider_charged_stand_beside_the_lead() -> None:
+    """A house in H1 charged 5,000; by the fund the second lead comes first, by the amount the first."""
+    houses = pl.DataFrame(
+        {
+            "provider_id": ["H1"],
+            "name": ["一院"],
+            "charged": [Decimal(5000)],
+            "fund_paid": [Decimal(9)],
+        }
+    )
+    leads = ranked(
+        finding("F1", amount_at_risk="1000", fund_at_risk="10", person_at_risk=Decimal(12)),
+        finding("F2", provider_id="H2", amount_at_risk="500", subject_id="E2"),
+        providers=houses,
+    ).select(
+        "provider_id",
+        "person_at_risk",
+        "provider_charged",
+        "provider_fund_paid",
+        "place_by_fund",
+        "place_by_amount",
+        "expected_recovery",
+        "expected_by_amount",
+    )
+    assert leads.rows() == [
+        ("H2", None, None, None, 1, 2, Decimal("400.00"), Decimal("400.00")),
+        ("H1", Decimal(12), Decimal(5000), Decimal(9), 2, 1, Decimal("8.00"), Decimal("800.00")),
+    ]

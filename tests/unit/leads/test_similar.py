@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import duckdb
 
-from feijian.leads.similar import event_words, nearest, similar_events, words_of
+from feijian.leads.similar import cases_of, event_words, nearest, similar_events, words_of
 from tests.unit.leads.frames import finding, findings, verdict, verdicts
 
 
@@ -99,3 +99,35 @@ def test_an_open_event_is_told_the_judged_ones_with_its_item_and_its_own_verdict
     )
     assert {"i_X1", "d_J18"} <= set(words["E4"].split())
     assert "d_I10" in words["E5"].split()
+
+
+def test_the_words_of_an_event_are_those_of_all_its_findings() -> None:
+    """Family and rule count twice; 100 yuan are between 64 and 128, the seventh doubling."""
+    made = findings(
+        finding("F2", "unbundling.repeated_line", event_id="E1", amount_at_risk="3"),
+        finding("F1", event_id="E1", amount_at_risk="100"),
+    )
+    assert event_words(made, {"F1": ["i_X1", "i_X1"], "F2": ["d_J18"]}) == {
+        "E1": "f_unbundling f_unbundling r_unbundling.item_pair r_unbundling.item_pair a_9 a_10 i_X1"
+        " r_unbundling.repeated_line r_unbundling.repeated_line a_4 a_5 d_J18"
+    }
+
+
+def test_of_several_verdicts_on_one_event_the_newest_is_told() -> None:
+    made = findings(finding("F1", event_id="E1"), finding("F2", event_id="E1"))
+    told = verdicts(
+        verdict("F2", "rejected", verdict_id=9, note=None, amount_upheld=0),
+        verdict("F1", "upheld", verdict_id=8, note="12345678"),
+    )
+    (case,) = cases_of(made.join(told, on="finding_id", suffix="_judged")).values()
+    assert case.plain() == {
+        "event_id": "E1",
+        "rule_id": "unbundling.item_pair",
+        "outcome": "rejected",
+        "amount": 100,
+        "upheld": 0,
+        "note": "",
+        "at": "2026-06-01",
+        "alike": 0.0,
+    }
+    assert case.at_distance(0.12345).plain()["alike"] == 0.123

@@ -92,3 +92,61 @@ def test_findings_stand_in_the_order_of_what_they_say() -> None:
     assert found["order"].to_list() == [0, 1, 2, 3, 4, 5]
     assert in_content_order(found.drop("order").sort("finding_id")).equals(found)
     assert found.columns == [*pl.DataFrame(findings()).columns, "order"]
+
+
+def of_a_stay(most: int) -> list[Layer]:
+    """Two lines of 30 and 20, and 80 on the stay itself, of which at most so much can be."""
+    room = Room(
+        {"line:L1": Decimal(30), "line:L2": Decimal(20)},
+        {"line:L1": "E1", "line:L2": "E1"},
+        {"E1": Decimal(most)},
+    )
+    its = [
+        stake("A", 30, SURE, "line:L1"),
+        stake("B", 20, SURE, "line:L2"),
+        stake("C", 80, UNSURE, "stay:E1"),
+    ]
+    return layers(its, lambda s: s.amount, room)
+
+
+def test_lines_stand_as_they_are_where_their_stay_has_room_and_the_stay_bears_the_rest() -> None:
+    whole = {"line:L1": Decimal("30.00"), "line:L2": Decimal("20.00")}
+    assert yuan_of(of_a_stay(200)) == {**whole, "stay:E1": Decimal("80.00")}
+    assert yuan_of(of_a_stay(100)) == {**whole, "stay:E1": Decimal("50.00")}
+    assert yuan_of(of_a_stay(50)) == {**whole, "stay:E1": Decimal("0.00")}
+
+
+def test_lines_share_a_stay_that_is_too_small_for_them_to_the_cent() -> None:
+    """25 of 50: half of each; the other half is said to be counted elsewhere."""
+    found = of_a_stay(25)
+    assert yuan_of(found) == {
+        "line:L1": Decimal("15.00"),
+        "line:L2": Decimal("10.00"),
+        "stay:E1": Decimal("0.00"),
+    }
+    assert [layer.displaced for layer in found if layer.unit == "line:L1"] == [15]
+    thirds = Room(
+        {f"line:{n}": Decimal(10) for n in "abc"},
+        {f"line:{n}": "E1" for n in "abc"},
+        {"E1": Decimal(20)},
+    )
+    its = [stake(n, 10, SURE, f"line:{n}") for n in "abc"]
+    yuan = [layer.yuan for layer in layers(its, lambda s: s.amount, thirds)]
+    assert yuan == [Decimal("6.66"), Decimal("6.67"), Decimal("6.67")]
+
+
+def test_a_finding_of_several_lines_fills_what_is_free_and_then_what_has_no_bound() -> None:
+    """90 on lines of 10 and 30 and on two that nobody bounds: 10, 30, and 25 on either of these."""
+    room = Room({"line:a": Decimal(10), "line:b": Decimal(30)})
+    its = [stake("A", 90, SURE, "line:a", "line:b", "line:c", "line:d")]
+    assert yuan_of(layers(its, lambda s: s.amount, room)) == {
+        "line:a": Decimal("10.00"),
+        "line:b": Decimal("30.00"),
+        "line:c": Decimal("25.00"),
+        "line:d": Decimal("25.00"),
+    }
+
+
+def test_what_is_worth_nothing_makes_no_layer() -> None:
+    nothing = Stake("A", "A", "f", None, None, SURE, ("line:L1",), "r")
+    assert layers([nothing, stake("B", 0, SURE, "line:L1")], lambda s: s.amount, Room()) == []

@@ -100,3 +100,19 @@ def test_subjects_are_ranked_among_each_other_where_half_of_the_ranks_are_publis
 
     assert last_of(100) == 0.8
     assert last_of(121) == 40.0
+
+
+@pytest.mark.parametrize(
+    ("subjects", "ranks", "last"),
+    [(21, 21, 2.4), (22, 22, 2.3), (20, 20, 40.0), (60, 120, 0.8), (60, 121, 40.0)],
+)
+def test_twenty_one_subjects_and_half_of_the_ranks_are_enough(
+    subjects: int, ranks: int, last: float
+) -> None:
+    """Half a place of 21 is 2.4 in a hundred; one subject or one rank less, and percentiles stand."""
+    rows = [
+        score(f"S{n}", 40.0 + n / 2, score=float(n), model_id="m", rank=ranks - n)
+        for n in range(subjects)
+    ]
+    found = subject_percentiles(scores(*rows))
+    assert dict(found.select("subject_id", "percentile").iter_rows())["S0"] == last

@@ -279,3 +279,20 @@ def test_a_run_whose_record_cannot_be_read_is_not_carried_from(
     del told["rank"]["standing"]
     first.file("inputs.json").write_text(json.dumps(told), encoding="utf-8")
     assert walked(workspace)[2] == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "is_kept"),
+    [
+        ({"failed": 1}, False),
+        ({"derived_failed": ["stay"]}, False),
+        ({"not_judged": 2}, False),
+        ({"failed": 0, "derived_failed": [], "not_judged": 0}, True),
+    ],
+)
+def test_what_could_not_do_all_of_its_work_is_tried_again(
+    workspace: Workspace, said: dict[str, object], is_kept: bool
+) -> None:
+    run = a_run(workspace)
+    assert carried_or_done("rank", lambda *_: said, workspace, run, lambda *_: None) == said
+    assert (read_done(run)["rank"].digest != "") == is_kept

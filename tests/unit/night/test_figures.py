@@ -50,6 +50,16 @@ def test_figures_are_openmetrics(workspace: Workspace) -> None:
     assert found["feijian_deliveries",] == 1
     assert found["feijian_deliveries_refused",] == 1
     assert found["feijian_suites_broken",] == 1
+    # midnight of the last day of 2025, and of the day after, on which the delivery came
+    assert found["feijian_run_as_of_seconds",] == 1767139200
+    assert found["feijian_delivery_newest_seconds",] == 1767225600
+    assert (found["feijian_runs",], found["feijian_scores",]) == (0, 12)
+    assert (found["feijian_quarantine_rows",], found["feijian_rules", "ran"]) == (4, 140)
+    assert [key for key in found if key[0] == "feijian_models"] == [
+        ("feijian_models", "not applicable"),
+        ("feijian_models", "ran"),
+    ]
+    assert found["feijian_disk_free_bytes",] > 0
     assert found["feijian_warehouse_bytes",] == workspace.warehouse.stat().st_size
     assert [p.name for p in workspace.root.glob(".metrics*")] == []
 

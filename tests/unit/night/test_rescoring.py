@@ -53,7 +53,11 @@ def test_this_month_s_visits_leave_scores_standing_until_the_month_closes(
 ) -> None:
     workspace, told = scored
     assert stand(workspace, told)
-    deliver(workspace, "day", "M2,P2,H1,2026-06-19,2026-06-19,11,1\n")
+    deliver(
+        workspace,
+        "day",
+        "M2,P2,H1,2026-06-19,2026-06-19,11,1\nM6,P3,H1,2026-06-01,2026-06-01,11,1\n",
+    )
     assert stand(workspace, told)
     assert not stand(workspace, told, policy="night")
     # the month closes; or somebody judges on an earlier day

@@ -5,14 +5,23 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from feijian.errors import ImportRefused
 from feijian.verdicts.chain import extend, head_of, prepare_chain, verify
-from feijian.verdicts.store import COLUMNS, Verdict, all_verdicts, append_verdicts
+from feijian.verdicts.store import (
+    COLUMNS,
+    Verdict,
+    all_verdicts,
+    append_verdicts,
+    rows_after,
+    standing_verdicts,
+)
 
 DAY = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 
@@ -144,3 +153,81 @@ def test_a_store_of_before_is_chained_as_it_stands(store: Path) -> None:
     assert all_verdicts(store).height == 3
     assert verify(store, COLUMNS) == ""
     assert head_of(store) != "0" * 64
+
+
+def test_ten_minutes_back_are_still_no_fault(store: Path) -> None:
+    assert dated(store, "2026-03-02T07:50:00+00:00") == ""
+
+
+def test_minutes_back_are_counted_from_the_latest_and_do_not_add_up(store: Path) -> None:
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("drop trigger verdict_is_never_backdated")
+        connection.executemany(
+            "insert into verdict (at, who, finding_id, outcome, note, rule_id, drawn_at_random)"
+            " values (?, 'x', 'f9', 'upheld', '', 'r', 0)",
+            [("2026-03-02T07:51:00+00:00",), ("2026-03-02T07:42:00+00:00",)],
+        )
+        extend(connection, COLUMNS)
+        connection.commit()
+    assert "verdict 5 is dated before" in verify(store, COLUMNS)
+
+
+def test_what_was_taken_out_is_told_by_its_first_and_a_link_by_the_one_before_it(
+    store: Path,
+) -> None:
+    told = changed(
+        store, "delete from verdict where verdict_id > 1", dropping=("verdict_is_never_removed",)
+    )
+    assert told == "copy.sqlite: verdict 2 was taken out"
+    told = changed(
+        store,
+        "update link set prev = 'x' where verdict_id = 2",
+        dropping=("link_is_never_changed",),
+    )
+    assert told == "copy.sqlite: verdict 2 does not follow the one before it"
+
+
+def test_a_store_whose_chain_is_gone_is_told_where_it_had_one(store: Path) -> None:
+    head = head_of(store)
+    with closing(sqlite3.connect(store)) as connection:
+        connection.execute("drop table link")
+        connection.commit()
+    assert head_of(store) == "0" * 64
+    assert verify(store, COLUMNS) == ""
+    assert verify(store, COLUMNS, [head]) == "verdicts.sqlite: has no chain, and had one"
+
+
+def test_rows_after_a_number_and_of_some_findings(store: Path, tmp_path: Path) -> None:
+    assert rows_after(store, 1) == [(2, "f2", "e"), (3, "f3", "e")]
+    assert rows_after(store, 3) == []
+    assert rows_after(tmp_path / "none.sqlite", 0) == []
+    assert all_verdicts(store, {"f3", "f1", "f9"})["finding_id"].to_list() == ["f1", "f3"]
+    assert all_verdicts(store, set()).height == 0
+
+
+def test_what_an_inspector_signed_is_kept_to_the_last_figure(tmp_path: Path) -> None:
+    path = tmp_path / "verdicts.sqlite"
+    money = {"amount_upheld": Decimal("0.10"), "amount_at_risk": Decimal("123456789012.35")}
+    drawn = {"drawn_at_random": True, "draw_probability": 0.1}
+    append_verdicts(path, [verdict(2), verdict(1), replace(verdict(1), **money, **drawn)])
+    rows = standing_verdicts(path)
+    assert rows["finding_id"].to_list() == ["f1", "f2"]
+    kept = rows.select(*money, *drawn).to_dicts()
+    assert kept[0] == {**money, **drawn}
+    assert kept[1] == {
+        "amount_upheld": None,
+        "amount_at_risk": None,
+        "drawn_at_random": False,
+        "draw_probability": None,
+    }
+    assert rows["at"][0] == "2026-03-01T08:00:00+00:00"
+
+
+@pytest.mark.parametrize("note", list("abcdef"))
+def test_whatever_was_written_over_a_verdict_is_told(store: Path, note: str) -> None:
+    told = changed(
+        store,
+        f"update verdict set note = '{note}' where verdict_id = 1",
+        dropping=("verdict_is_never_changed",),
+    )
+    assert told == "copy.sqlite: verdict 1 was changed after it was written"

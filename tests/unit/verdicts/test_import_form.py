@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+import json
 import sqlite3
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from feijian.errors import ImportRefused, StorageError, UsageError
 from feijian.leads.ranking import rank_leads
-from feijian.verdicts.import_form import export_template, import_verdicts
+from feijian.verdicts.import_form import draws_of, export_template, import_verdicts
 from feijian.verdicts.store import all_verdicts, standing_verdicts
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 from tests.unit.leads.frames import NOON, finding, findings, known
@@ -272,3 +274,100 @@ def test_the_time_is_now_where_none_is_given(workspace: Workspace, tmp_path: Pat
     import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "", "", ""]))
     at = datetime.fromisoformat(all_verdicts(workspace.verdicts)["at"][0])
     assert at.tzinfo is not None
+
+
+def test_each_row_is_judged_by_its_own_run_and_by_the_newest_where_that_has_it_not(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (first,) = runs_of(workspace)
+    publish(workspace, finding("F1", evidence_hash="newer"), finding("F3"))
+    _, second = runs_of(workspace)
+    publish(workspace, finding("F1", evidence_hash="newest"), finding("F2", evidence_hash="newest"))
+    rows = [["F1", "upheld", first], ["F2", "partly", second], ["F3", "upheld", second]]
+    file = form(tmp_path, *rows, header=["finding_id", "outcome", "run_id"])
+    assert import_verdicts(workspace, file, at=NOON).added == 3
+    judged = all_verdicts(workspace.verdicts).select("finding_id", "evidence_hash").rows()
+    assert judged == [("F1", "hash-F1"), ("F2", "newest"), ("F3", "hash-F3")]
+
+
+def runs_of(workspace: Workspace) -> list[str]:
+    names = [p.parent.name for p in workspace.runs.glob("*/manifest.json")]
+    return sorted(n for n in names if n != "latest")
+
+
+def test_a_row_twice_is_one_verdict_and_what_stands_already_keeps_a_file_from_being_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    twice = ["F1", "partly", "100.00元", "n", ""]
+    first = import_verdicts(workspace, form(tmp_path, twice, twice), who="李", at=NOON)
+    assert (first.added, first.unchanged, first.problems) == (1, 0, ())
+    again = import_verdicts(workspace, form(tmp_path, twice, ["F9", "upheld", "", "", ""]), at=NOON)
+    assert (again.added, again.unchanged, again.empty, len(again.problems)) == (0, 1, 0, 1)
+    assert again.json() == {
+        "added": 0,
+        "unchanged": 1,
+        "empty": 0,
+        "skipped": [
+            {
+                "where": "verdicts.csv, row 3",
+                "what": "no run of this workspace has this finding",
+                "todo": "Import it where the list came from.",
+            }
+        ],
+    }
+    assert again.lines()[0] == (
+        "0 verdicts added, 1 unchanged, 0 rows without a verdict; 1 rows not taken:"
+    )
+    assert len(again.lines()) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["F1", "upheld", "80", "another note", ""],
+        ["F1", "upheld", "79.99", "n", ""],
+        ["F1", "partly", "80", "n", ""],
+    ],
+)
+def test_what_says_anything_else_of_a_finding_is_a_new_verdict(
+    workspace: Workspace, tmp_path: Path, row: list[str]
+) -> None:
+    import_verdicts(workspace, form(tmp_path, ["F1", "upheld", "80", "n", ""]), at=NOON)
+    assert import_verdicts(workspace, form(tmp_path, row), at=NOON).added == 1
+
+
+def test_the_same_verdict_on_other_evidence_is_a_new_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = form(tmp_path, ["F1", "upheld", "80", "n", ""])
+    import_verdicts(workspace, file, at=NOON)
+    publish(workspace, finding("F1", evidence_hash="newer"))
+    assert import_verdicts(workspace, file, at=NOON).added == 1
+
+
+def test_amounts_are_to_the_cent_and_one_that_is_rejected_is_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = [["F1", "partly", "33.300000000000004", "", "王"], ["F2", "rejected", "0", "", ""]]
+    import_verdicts(workspace, form(tmp_path, *rows), who="李", at=NOON)
+    told = all_verdicts(workspace.verdicts).select("amount_upheld", "who", "drawn_at_random").rows()
+    assert told == [(Decimal("33.30"), "王", False), (Decimal("0.00"), "李", False)]
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity"])
+def test_what_is_no_finite_number_is_no_amount(
+    workspace: Workspace, tmp_path: Path, amount: str
+) -> None:
+    with pytest.raises(ImportRefused, match="not a number"):
+        import_verdicts(workspace, form(tmp_path, ["F1", "upheld", amount, "", ""]), at=NOON)
+
+
+def test_findings_of_a_lead_drawn_by_lot_keep_the_chance_of_the_draw() -> None:
+    lot = [{"kind": "amount", "value": 9}, {"kind": "seat_random", "value": "0.25"}]
+    leads = pl.DataFrame(
+        {
+            "finding_ids": [["F1", "F2"], ["F3"]],
+            "reasons": [json.dumps(lot), json.dumps(lot[:1])],
+        }
+    )
+    assert draws_of(leads) == {"F1": 0.25, "F2": 0.25}

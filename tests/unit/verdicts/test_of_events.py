@@ -12,8 +12,9 @@ import pytest
 from feijian.errors import ImportRefused
 from feijian.leads.posterior import chances, clustered
 from feijian.leads.ranking import rank_leads
+from feijian.verdicts.form import FormRow
 from feijian.verdicts.import_form import export_template, import_verdicts
-from feijian.verdicts.of_events import excepted
+from feijian.verdicts.of_events import excepted, of_events
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import RunRequest, Workspace, begin_run, publish_run
 from tests.conftest import AS_OF
@@ -104,3 +105,78 @@ def test_learning_counts_an_event_once() -> None:
     said = clustered(verdicts(*(verdict(f"F{n}", "rejected") for n in range(3))), its)
     rule = chances({"unbundling.item_pair": "definite"}, said)["unbundling.item_pair"]
     assert (rule.checked, rule.mean) == (1, pytest.approx(4 / 6))
+
+
+def row(**cells: str) -> FormRow:
+    return FormRow("form.csv, row 2", {"event_id": "V1", "outcome": "partly", **cells})
+
+
+def by_findings(workspace: Workspace, **cells: str) -> tuple[dict[str, tuple[str, str]], list[str]]:
+    """Finding → its run and amount, and what is told."""
+    rows, problems = of_events(workspace, [row(**cells)], workspace_runs(workspace))
+    told = {r.get("finding_id"): (r.get("run_id"), r.get("amount_upheld")) for r in rows}
+    return told, [p.what for p in problems]
+
+
+def workspace_runs(workspace: Workspace) -> list[str]:
+    names = [m.parent.name for m in workspace.runs.glob("*/manifest.json")]
+    return sorted((n for n in names if n != "latest"), reverse=True)
+
+
+def test_the_amount_written_may_be_the_whole_and_may_be_no_number(workspace: Workspace) -> None:
+    (run,) = workspace_runs(workspace)
+    assert by_findings(workspace, amount_upheld="1,00.00元")[0] == {
+        "F1": (run, "100.00"),
+        "F2": (run, "50.00"),
+    }
+    assert by_findings(workspace, amount_upheld="0")[0]["F2"] == (run, "0.00")
+    for text in ("many", "NaN", "Infinity"):
+        # the check of the row itself tells that it is no number
+        assert by_findings(workspace, amount_upheld=text) == (
+            {"F1": (run, text), "F2": (run, text)},
+            [],
+        )
+
+
+def test_an_event_is_that_of_the_run_its_form_names_else_of_the_newest_that_has_it(
+    workspace: Workspace,
+) -> None:
+    (first,) = workspace_runs(workspace)
+    for event in ("V1", "V8"):
+        run = begin_run(workspace, RunRequest(AS_OF))
+        rows = findings(finding("F1", event_id=event, amount_at_risk=None, fund_at_risk=None))
+        ranking = rank_leads(known(rows, run_id=run.run_id))
+        rows.write_parquet(run.file("findings.parquet"))
+        ranking.events.write_parquet(run.file("events.parquet"))
+        publish_run(workspace, run, {})
+    _, second, _ = workspace_runs(workspace)
+    assert by_findings(workspace, amount_upheld="5")[0] == {"F1": (second, "")}
+    assert by_findings(workspace, run_id=first)[0] == {"F1": (first, ""), "F2": (first, "")}
+    assert by_findings(workspace, run_id="never")[0] == {"F1": (second, "")}
+    assert by_findings(workspace, event_id="V9") == (
+        {},
+        ["no run of this workspace has this event"],
+    )
+
+
+def test_a_row_of_a_finding_is_left_as_it_is(workspace: Workspace) -> None:
+    own = row(event_id="", finding_id="F9", amount_upheld="7")
+    assert of_events(workspace, [own], workspace_runs(workspace)) == ([own], [])
+
+
+def test_only_what_looks_like_a_rule_is_excepted() -> None:
+    assert excepted("Except：a.b c.d，and、e.f") == {"a.b", "c.d", "e.f"}
+
+
+def test_two_events_of_a_form_are_each_their_own_findings(workspace: Workspace) -> None:
+    rows, problems = of_events(
+        workspace,
+        [row(outcome="upheld"), row(event_id="V3", outcome="rejected")],
+        workspace_runs(workspace),
+    )
+    assert [(r.get("finding_id"), r.get("outcome")) for r in rows] == [
+        ("F1", "upheld"),
+        ("F2", "upheld"),
+        ("F3", "rejected"),
+    ]
+    assert problems == []

@@ -1,5 +1,7 @@
 """Settled cases: what was recovered or corrected before is counted, and raised no more."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
@@ -65,3 +67,17 @@ def test_what_a_visit_settled_is_taken_back_with_it_and_nothing_else(tmp_path: P
     assert unsettle_findings(store, "visit 1") == 2
     assert unsettle_findings(store, "visit 1") == 0
     assert read_settled(store).findings == {"f3"}
+
+
+def test_how_a_case_was_settled_and_by_what_is_kept(tmp_path: Path) -> None:
+    store, file = tmp_path / "verdicts.sqlite", tmp_path / "list.csv"
+    file.write_text("claim_line_id,how\nL1,recovered\nL2,\n", encoding="utf-8")
+    assert import_settled(store, file) == 2
+    assert settle_findings(store, ["f1"], "returned", "visit 1") == 1
+    with closing(sqlite3.connect(store)) as database:
+        rows = database.execute("select kind, id, how, source from dealt_with order by id")
+        assert rows.fetchall() == [
+            ("claim_line_id", "L1", "recovered", "list.csv"),
+            ("claim_line_id", "L2", "", "list.csv"),
+            ("finding_id", "f1", "returned", "visit 1"),
+        ]

@@ -91,11 +91,11 @@ def fourteen_bags(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("Winter paste: eleven herbs for forty days in December, a dear bill.")
+@clean("Winter paste: eleven herbs for forty days in December, a dear bill that the patient pays himself.")
 def winter_paste(c: County, n: int) -> None:
     v = c.room("zy", c.person("", 45, 78), "11", date(2025, 12, 8 + n), "膏方门诊", [("R53.x00", "不适和疲劳")])
     for key in c.rng.sample(HERBS, 11):
-        c.add(v, key, 10.0 * 30, price=gram(key), days=30, rx=f"RX{v.id[1:]}")
+        c.add(v, key, 10.0 * 30, price=gram(key), days=30, rx=f"RX{v.id[1:]}", own=True)
     c.plant([v])
 
 

@@ -161,6 +161,7 @@ def hospice(c: County, n: int) -> None:
 def group_prescription(c: County, n: int) -> None:
     p, d = c.person("", 50, 84), c.workday()
     a = c.room("qrm", p, "14", d, "心血管内科", [("I25.103", "冠状动脉粥样硬化性心脏病")], 8.2, 11.0)
+    a.doctor = c.guests[n % 4]  # registered for the group's sites
     c.add(a, "see_senior")
     c.add(a, "ecg")
     b = c.room(TOWNS[n % 5], p, "14", d, "药房", [("I25.103", "冠状动脉粥样硬化性心脏病")], 14.0, 16.0)

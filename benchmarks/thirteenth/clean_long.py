@@ -27,7 +27,7 @@ def dialysis_inside_a_stay(c: County, n: int) -> None:
         if day.weekday() in (0, 2, 4):
             start = c.at(day, 10.0, 10.3)
             v = c.visit("xt", p, "14", start, start + timedelta(hours=4), "血透室", CKD)
-            for key in ("dialysis", "dialyser", "tubing", "heparin"):
+            for key in ("dialysis", "dialyser", "heparin"):
                 c.add(v, key)
             out.append(v)
     c.plant(out)
@@ -40,7 +40,7 @@ def fourth_session(c: County, n: int) -> None:
     for k in (0, 2, 4, 6, 7, 9, 11):
         start = c.at(first + timedelta(days=k), 7.6, 7.9)
         v = c.visit("xt", p, "14", start, start + timedelta(hours=4), "血透室", CKD)
-        for key in ("dialysis", "dialyser", "tubing", "lowhep"):
+        for key in ("dialysis", "dialyser", "lowhep"):
             c.add(v, key)
         out.append(v)
     c.plant(out)

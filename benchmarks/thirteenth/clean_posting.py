@@ -138,7 +138,7 @@ def morning_of_discharge(c: County, n: int) -> None:
 def keyed_after_blackout(c: County, n: int) -> None:
     d, out = c.day(date(2025, 5, 1), date(2025, 9, 1)), []
     for _ in range(6):
-        v = _plain(c, "qrm", 5, d)
+        v = _plain(c, "qrm", c.rng.randint(4, 9), d - timedelta(days=c.rng.randrange(3)))
         c.care(v)
         v.dept = "呼吸内科"
         for x in v.lines:

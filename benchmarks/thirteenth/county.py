@@ -22,6 +22,7 @@ from . import (
 )
 from .cases import KINDS
 from .houses import County
+from .rosters import register, rosters
 
 PLAYED = (clean_counter, clean_group, clean_long, clean_mother, clean_posting, clean_theatre, crude_counter, crude_rows, crude_stays)
 """Modules that register kinds of cases when they are read."""
@@ -37,7 +38,10 @@ def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     planted = len(c.visits)
     wards.fill(c, round(1700 * scale))
     rooms.fill(c, round(4600 * scale), round(1300 * scale), round(110 * scale), round(14 * scale))
-    return counts(c, planted, written(c, out))
+    rosters(c, planted)
+    rows = written(c, out)
+    register(c, out / "delivery" / "dr_info_b.csv")
+    return counts(c, planted, rows)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def dialysis_by_the_hour(c: County, n: int) -> None:
         start = c.at(date(2025, 3, 3) + timedelta(days=28 * n + k), 7.6, 8.0)
         v = c.visit("xt", p, "14", start, start + timedelta(hours=4), "血透室", CKD)
         x.append(c.add(v, "dialysis", 4))
-        for key in ("dialyser", "tubing", "heparin"):
+        for key in ("dialyser", "heparin"):
             c.add(v, key)
     c.plant([y.visit for y in x], x, loss=0.75 * sum(y.covered * rate(y.visit) for y in x))
 

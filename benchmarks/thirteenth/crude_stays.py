@@ -78,6 +78,8 @@ def billed_while_elsewhere(c: County, n: int) -> None:
         c.add(b, key, at=c.on(b, 0))
     at = c.operate(b, 2, "79.3500x001", "股骨骨折切开复位内固定术", "femur", "spinal")
     c.add(b, "nail", 1, at)
+    c.daily(b, "lowhep", lo=3)
+    c.daily(b, "dressing_s", lo=3, hi=9)
     c.pay_group(b, "IF29", "股骨手术", 2.1)
     x = [y for y in a.lines if b.start < y.at < b.end - timedelta(days=1)]
     c.plant([a], x)
@@ -98,8 +100,10 @@ def bronchitis_as_failure(c: County, n: int) -> None:
 @scheme(8, "分解住院: discharged on paper on the fifteenth day and admitted next day, same ward, same illness, three times.")
 def cut_in_pieces(c: County, n: int) -> None:
     p, out, d = c.person("", 52, 76), [], c.day(date(2025, 2, 1), date(2026, 2, 1))
+    bed = f"康{n + 1:02d}"
     for _ in range(3):
         v = c.stay("kf", p, d, 15, "康复医学科", [("I69.300", "脑梗死后遗症"), ("G81.900", "偏瘫")])
+        v.bed = bed if n % 2 else v.bed  # half of them are not even moved
         c.care(v)
         for key in ("cbc", "lfi", "kidney", "ecg", "rehab_eval"):
             c.add(v, key, at=c.on(v, 0))

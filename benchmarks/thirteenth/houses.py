@@ -176,7 +176,8 @@ class County(World):
         way = {"ga": "1", "spinal": "2", "local": "3"}[anaesthesia]
         v.operations.append({"code": code, "name": name, "at": at, "anst": way})
         self.add(v, charge, at=at)
-        self.add(v, anaesthesia, at=at)
+        if charge != "stent_op":  # a vessel's operation holds its local anaesthesia
+            self.add(v, anaesthesia, at=at)
         if anaesthesia == "ga":
             for key, count in (("propofol", 2), ("anaes_mon", self.rng.choice((1, 2)))):
                 self.add(v, key, count, at)

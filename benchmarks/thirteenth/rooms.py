@@ -49,7 +49,8 @@ ROOMS = (
     Room(("fy",), "妇科门诊", (("N76.000", "急性阴道炎"), ("N92.000", "月经过多"), ("N94.600", "痛经")), (19, 52), "", {"us_gyn": .5, "cbc": .3, "hcg": .2}, "yimu ferrous", "11", "2", share=3),
     Room(("ya",), "口腔科", (("K02.900", "龋病"), ("K04.000", "牙髓炎"), ("K05.300", "慢性牙周炎")), (8, 76), "tooth_film", {"fill": .5, "scale": .3}, "", share=4),
     Room(("ya", "xz1"), "口腔科", (("K04.000", "牙髓炎"), ("K08.100", "牙齿缺失")), (14, 76), "tooth_film tooth_out local", {}, "amoxicillin", share=2),
-    Room(("yk",), "眼科门诊", (("H04.100", "干眼症"), ("H10.900", "结膜炎"), ("H25.900", "老年性白内障"), ("H52.100", "近视")), (9, 86), "slit", {"refraction": .5, "eye_oct": .2, "biometry": .1}, "tears levo_eye tobra_eye", share=5, most=2),
+    Room(("yk",), "眼科门诊", (("H04.100", "干眼症"), ("H10.900", "结膜炎"), ("H52.100", "近视")), (9, 86), "slit", {"refraction": .5, "eye_oct": .2, "biometry": .1}, "tears levo_eye tobra_eye", share=5, most=2),
+    Room(("yk",), "眼科门诊", (("H25.900", "老年性白内障"), ("H40.100", "原发性开角型青光眼")), (56, 88), "slit", {"eye_oct": .3, "biometry": .2}, "tears", share=2, most=1),
     Room(("zy",), "针灸科门诊", (("M54.500", "下背痛"), ("M47.802", "颈椎病"), ("G51.000", "贝尔面瘫")), (28, 78), "needle electro", {"moxa": .5, "cupping": .4, "paste": .2}, "", share=4),
     Room(("qrm", "zy"), "皮肤科", (("L20.900", "特应性皮炎"), ("L50.900", "荨麻疹"), ("L30.900", "湿疹")), (6, 80), "", {"cbc": .1}, "loratadine mometasone mupirocin", share=3, most=2),
     Room(("qrm",), "泌尿外科", (("N40.x00", "前列腺增生"),), (58, 86), "", {"us_urin": .4, "urine": .4}, "tamsulosin", "11", "1", share=2, most=1),
@@ -144,7 +145,6 @@ def dialysed(c: County, many: int) -> None:
                 v = c.visit("xt", p, "14", start, start + timedelta(hours=4, minutes=10), "血透室", [("N18.500", "慢性肾脏病5期")], doctor)
                 c.add(v, "hdf" if k == 4 and week % 2 else "dialysis")
                 c.add(v, "dialyser")
-                c.add(v, "tubing")
                 c.add(v, "heparin" if n % 3 else "lowhep")
                 if k == 0:
                     c.add(v, "epo")

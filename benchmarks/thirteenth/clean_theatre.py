@@ -152,8 +152,8 @@ def intensive_care(c: County, n: int) -> None:
         c.add(v, "nurse_icu" if icu else "nurse1", 24 if icu and k else 12 if icu else 1, c.on(v, k, 9))
         c.add(v, "round", at=c.on(v, k, 9))
         if icu:
-            for h in (6, 12, 18):
-                c.add(v, "gas", at=c.on(v, k, h) if k else c.on(v, k, 18))
+            for h in (6, 12, 18) if k else (20,):
+                c.add(v, "gas", at=c.on(v, k, h))
             c.add(v, "suction", 10, c.on(v, k, 12))
             c.daily(v, "cbc", lo=k, hi=k + 1)
         c.add(v, "piperacillin", 3, c.on(v, k, 10))

@@ -110,8 +110,8 @@ class County(World):
         return f"{8200000 + self.prefix[item.code] * 41}{self.rng.randrange(10**13):013d}"
 
     def known(self, sex: str, lo: int, hi: int, day: date) -> Person | None:
-        """Somebody who has been ill before, and not within five weeks of this day."""
-        near = timedelta(days=45)
+        """Somebody who has been ill before, and not within three months of this day."""
+        near = timedelta(days=100)
         for _ in range(8):
             p = self.rng.choice(self.people)
             age = (FIRST - p.born).days / 365.25

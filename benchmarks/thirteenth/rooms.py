@@ -97,7 +97,7 @@ def bought(c: County, day: date) -> None:
     r = c.rng
     house = r.choice(SHOPS)
     kind = "9929" if r.random() < (0.6 if house in ("yd1", "yd2") else 0.15) else "41"
-    p = c.person("", 24, 84, "310" if kind == "41" else "")
+    p = c.person("", 24 if kind == "41" else 56, 84, "310" if kind == "41" else "")
     v = c.room(house, p, kind, day, "", [("I10.x00", "特发性高血压")] if kind == "9929" else [("Z00.000", "药店购药")], 8.0, 20.9)
     pool = COUNTER[kind].split()
     if kind == "9929":

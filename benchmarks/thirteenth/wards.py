@@ -138,7 +138,8 @@ def treat(c: County, w: Ward, house: str, day: date) -> None:
     if house == "kf" and "dr_chest" not in once:
         once.append("dr_chest")
     for n, key in enumerate(dict.fromkeys(once)):
-        c.add(v, key, at=c.on(v, 0 if n < 6 or nights < 2 else 1, 8.3 + n * 0.1))
+        day_of = nights - 2 if key == "holter" else 0 if n < 6 or nights < 2 else 1  # a Holter once the monitor is off
+        c.add(v, key, at=c.on(v, day_of, 8.3 + n * 0.1))
     daily: dict[str, int] = {}
     for token in w.daily.split():
         daily[token] = daily.get(token, 0) + 1

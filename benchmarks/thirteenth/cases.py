@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
-Play = Callable[[Any, int], None]
+Play = Callable[..., None]
+"""Plays a case in a county; with its number where it wants to know it."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,10 @@ class Kind:
     note: str
     many: int
     play: Play
+
+    def played(self, county: Any, n: int) -> None:
+        """The n-th case."""
+        self.play(*(county, n)[: len(signature(self.play).parameters)])
 
 
 KINDS: list[Kind] = []

@@ -4,21 +4,55 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from benchmarks.seventh.world import Line, Person
+
 from .cases import clean
-from .houses import SHOPS, County, Line
+from .houses import SHOPS, County
 from .wards import gram
 
-HERBS = "huangqi danggui danshen baizhu fuling gancao chuanxiong duzhong niuxi baishao chenpi jinyinhua".split()
+HERBS = [
+    "huangqi",
+    "danggui",
+    "danshen",
+    "baizhu",
+    "fuling",
+    "gancao",
+    "chuanxiong",
+    "duzhong",
+    "niuxi",
+    "baishao",
+    "chenpi",
+    "jinyinhua",
+]
 LATE = (date(2025, 8, 1), date(2026, 5, 20))
 
 
-def _sale(c: County, house: str, key: str, n: float = 1, d: date | None = None, p: object = None, kind: str = "41") -> Line:
+def _sale(
+    c: County,
+    house: str,
+    key: str,
+    n: float = 1,
+    d: date | None = None,
+    p: Person | None = None,
+    kind: str = "41",
+) -> Line:
     p = p or c.person("", 30, 80, "310")
-    v = c.room(house, p, kind, d or c.day(*LATE), "", [("I10.x00", "特发性高血压")] if kind == "9929" else [("Z00.000", "药店购药")], 8.0, 20.0)
+    v = c.room(
+        house,
+        p,
+        kind,
+        d or c.day(*LATE),
+        "",
+        [("I10.x00", "特发性高血压")] if kind == "9929" else [("Z00.000", "药店购药")],
+        8.0,
+        20.0,
+    )
     return c.add(v, key, n)
 
 
-@clean("Brought back unopened after an hour, refunded, sold again to the next: one code, two persons, a return between.")
+@clean(
+    "Brought back unopened after an hour, refunded, sold again to the next: one code, two persons, a return between."
+)
 def brought_back_and_sold(c: County, n: int) -> None:
     a = _sale(c, SHOPS[n % 5], "valsartan")
     code = c.scan(a)[0]
@@ -34,7 +68,15 @@ def wrong_family_card(c: County, n: int) -> None:
     a = _sale(c, SHOPS[n % 5], "atorvastatin", kind="9929")
     code = c.scan(a)[0]
     a.visit.refund = a.at + timedelta(minutes=3)
-    v = c.visit(SHOPS[n % 5], c.person("", 50, 80), "9929", a.at + timedelta(minutes=5), None, "", [("I10.x00", "特发性高血压")])
+    v = c.visit(
+        SHOPS[n % 5],
+        c.person("", 50, 80),
+        "9929",
+        a.at + timedelta(minutes=5),
+        None,
+        "",
+        [("I10.x00", "特发性高血压")],
+    )
     b = c.add(v, "atorvastatin", at=v.start)
     c.scan(b, [code])
     c.plant([a.visit, v], codes=[code])
@@ -61,13 +103,15 @@ def sold_by_the_strip(c: County, n: int) -> None:
 
 
 @clean("Moved within the chain: bought by shop three, carried over the street, sold by shop four.")
-def moved_in_the_chain(c: County, n: int) -> None:
+def moved_in_the_chain(c: County) -> None:
     a = _sale(c, "yd4", "dapagliflozin", kind="9929")
     code = c.scan(a)[0]
     c.plant([a.visit], codes=[code], houses=["yd4", "yd3"])
 
 
-@clean("Bought in December 2024, sold in January: the purchase lies before the first day of the data.")
+@clean(
+    "Bought in December 2024, sold in January: the purchase lies before the first day of the data."
+)
 def stock_of_the_year_before(c: County, n: int) -> None:
     a = _sale(c, SHOPS[n % 5], "liuwei", 3, date(2025, 1, 3 + n))
     c.plant([a.visit])
@@ -75,14 +119,21 @@ def stock_of_the_year_before(c: County, n: int) -> None:
 
 @clean("Before the summer of 2025 nobody had to scan: a village sale without codes.")
 def sale_before_scanning(c: County, n: int) -> None:
-    v = c.room(f"cw{n % 8 + 1}", c.person("", 40, 80), "11", date(2025, 5, 3) + timedelta(days=n), "全科", [("I10.x00", "特发性高血压")])
+    v = c.room(
+        f"cw{n % 8 + 1}",
+        c.person("", 40, 80),
+        "11",
+        date(2025, 5, 3) + timedelta(days=n),
+        "全科",
+        [("I10.x00", "特发性高血压")],
+    )
     c.add(v, "general")
     c.add(v, "amlodipine", 2)
     c.plant([v])
 
 
 @clean("Fourteen bags: 210 grams of each herb is fifteen a day for a fortnight.")
-def fourteen_bags(c: County, n: int) -> None:
+def fourteen_bags(c: County) -> None:
     v = c.room("zy", c.person("", 30, 76), "11", c.workday(), "中医内科", [("K29.500", "慢性胃炎")])
     c.add(v, "see")
     for key in c.rng.sample(HERBS, 10):
@@ -91,16 +142,27 @@ def fourteen_bags(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("Winter paste: eleven herbs for forty days in December, a dear bill that the patient pays himself.")
+@clean(
+    "Winter paste: eleven herbs for forty days in December, a dear bill that the patient pays himself."
+)
 def winter_paste(c: County, n: int) -> None:
-    v = c.room("zy", c.person("", 45, 78), "11", date(2025, 12, 8 + n), "膏方门诊", [("R53.x00", "不适和疲劳")])
+    v = c.room(
+        "zy",
+        c.person("", 45, 78),
+        "11",
+        date(2025, 12, 8 + n),
+        "膏方门诊",
+        [("R53.x00", "不适和疲劳")],
+    )
     for key in c.rng.sample(HERBS, 11):
         c.add(v, key, 10.0 * 30, price=gram(key), days=30, rx=f"RX{v.id[1:]}", own=True)
     c.plant([v])
 
 
-@clean("One prescription from the TCM hospital is decocted for a neighbour house: the herbs at one, the boiling at the other.")
-def boiled_elsewhere(c: County, n: int) -> None:
+@clean(
+    "One prescription from the TCM hospital is decocted for a neighbour house: the herbs at one, the boiling at the other."
+)
+def boiled_elsewhere(c: County) -> None:
     p, d = c.person("", 40, 76), c.workday()
     a = c.room("xz1", p, "11", d, "中医科", [("M54.500", "下背痛")])
     for key in c.rng.sample(HERBS, 9):
@@ -111,25 +173,47 @@ def boiled_elsewhere(c: County, n: int) -> None:
 
 
 @clean("Night counter: children's fever syrup at two in the morning.")
-def night_counter(c: County, n: int) -> None:
-    v = c.room("yd1", c.person("", 28, 44, "310"), "41", c.day(*LATE), "", [("Z00.000", "药店购药")], 1.0, 4.0)
+def night_counter(c: County) -> None:
+    v = c.room(
+        "yd1",
+        c.person("", 28, 44, "310"),
+        "41",
+        c.day(*LATE),
+        "",
+        [("Z00.000", "药店购药")],
+        1.0,
+        4.0,
+    )
     c.add(v, "ibuprofen_c")
     c.plant([v])
 
 
-@clean("Influenza week: a queue at the counter, forty cards in two hours, all with the same two boxes.")
+@clean(
+    "Influenza week: a queue at the counter, forty cards in two hours, all with the same two boxes."
+)
 def flu_queue(c: County, n: int) -> None:
     d, out = date(2025, 12, 15) + timedelta(days=2 * n), []
     for _ in range(24):
-        v = c.room("yd5" if n % 2 else "yd3", c.person("", 24, 70, "310"), "41", d, "", [("Z00.000", "药店购药")], 17.0, 19.5)
+        v = c.room(
+            "yd5" if n % 2 else "yd3",
+            c.person("", 24, 70, "310"),
+            "41",
+            d,
+            "",
+            [("Z00.000", "药店购药")],
+            17.0,
+            19.5,
+        )
         c.add(v, "lianhua", c.rng.choice((1, 2)))
         c.add(v, "ibuprofen")
         out.append(v)
     c.plant(out)
 
 
-@clean("Double channel: the hospital prescribes, the designated pharmacy dispenses the oral tumour drug and bills it.")
-def double_channel(c: County, n: int) -> None:
+@clean(
+    "Double channel: the hospital prescribes, the designated pharmacy dispenses the oral tumour drug and bills it."
+)
+def double_channel(c: County) -> None:
     p, d = c.person("", 48, 74), c.workday(*LATE)
     a = c.room("qrm", p, "14", d, "肿瘤科", [("C18.900", "结肠恶性肿瘤")], 8.2, 11.0)
     c.add(a, "see_senior")

@@ -10,8 +10,10 @@ from .houses import County
 BIRTH = [("O82.000", "选择性剖宫产术的分娩"), ("Z37.000", "单一活产")]
 
 
-@clean("The newborn is treated on the mother's number while she lies in childbed: two stays of one person.")
-def newborn_on_mother(c: County, n: int) -> None:
+@clean(
+    "The newborn is treated on the mother's number while she lies in childbed: two stays of one person."
+)
+def newborn_on_mother(c: County) -> None:
     m, d = c.person("2", 22, 38), c.day(date(2025, 2, 1), date(2026, 5, 1))
     a = c.stay("fy", m, d, 5, "产科", BIRTH, "52")
     c.care(a, nurse="nurse1")
@@ -19,7 +21,15 @@ def newborn_on_mother(c: County, n: int) -> None:
         c.add(a, key, at=c.on(a, 0, 9))
     c.operate(a, 0, "74.1x00", "子宫低位剖宫产术", "caesar", "spinal", 14)
     c.add(a, "oxytocin", 2, c.on(a, 0, 15))
-    b = c.visit("fy", m, "21", a.start + timedelta(hours=9), a.end - timedelta(hours=1), "新生儿科", [("P59.900", "新生儿黄疸")])
+    b = c.visit(
+        "fy",
+        m,
+        "21",
+        a.start + timedelta(hours=9),
+        a.end - timedelta(hours=1),
+        "新生儿科",
+        [("P59.900", "新生儿黄疸")],
+    )
     b.more["newborn"] = "1"
     b.bed = "新07"
     c.care(b, "bed_baby", "nurse_baby")
@@ -29,7 +39,7 @@ def newborn_on_mother(c: County, n: int) -> None:
 
 
 @clean("Jaundice light for eighteen hours a day: hours, not sessions.")
-def light_by_the_hour(c: County, n: int) -> None:
+def light_by_the_hour(c: County) -> None:
     d = c.day(date(2025, 3, 1), date(2026, 5, 1))
     p = c.person("", born=d - timedelta(days=4))
     v = c.stay("fy", p, d, 4, "新生儿科", [("P59.900", "新生儿黄疸")])
@@ -43,7 +53,7 @@ def light_by_the_hour(c: County, n: int) -> None:
 
 
 @clean("Threatened premature birth: in for a week, home, and three weeks later in to be delivered.")
-def twice_before_birth(c: County, n: int) -> None:
+def twice_before_birth(c: County) -> None:
     p, d = c.person("2", 23, 39), c.day(date(2025, 2, 1), date(2026, 4, 1))
     a = c.stay("fy", p, d, 6, "产科", [("O60.000", "早产")], "52")
     c.care(a, nurse="nurse1")
@@ -71,7 +81,7 @@ def late_mother(c: County, n: int) -> None:
 
 
 @clean("A child's fever: three visits in three days to three houses, until it falls.")
-def three_houses_for_fever(c: County, n: int) -> None:
+def three_houses_for_fever(c: County) -> None:
     p, d, out = c.person("", 1, 6), c.day(date(2025, 11, 20), date(2026, 1, 20)), []
     for k, (house, kind) in enumerate((("cw1", "11"), ("fy", "11"), ("qrm", "13"))):
         v = c.room(house, p, kind, d + timedelta(days=k), "儿科", [("R50.900", "发热")])
@@ -84,11 +94,20 @@ def three_houses_for_fever(c: County, n: int) -> None:
     c.plant(out)
 
 
-@clean("A school class with influenza: twenty-two children of one school in two days, all with the same test and the same drug.")
+@clean(
+    "A school class with influenza: twenty-two children of one school in two days, all with the same test and the same drug."
+)
 def school_outbreak(c: County, n: int) -> None:
     d, out = date(2025, 12, 1) + timedelta(days=3 * n), []
     for k in range(22):
-        v = c.room("fy", c.person("", 7, 9), "11", d + timedelta(days=k % 2), "发热门诊", [("J10.101", "流行性感冒伴呼吸道表现")])
+        v = c.room(
+            "fy",
+            c.person("", 7, 9),
+            "11",
+            d + timedelta(days=k % 2),
+            "发热门诊",
+            [("J10.101", "流行性感冒伴呼吸道表现")],
+        )
         for key in ("see", "cbc", "flu", "oseltamivir_c"):
             c.add(v, key)
         out.append(v)
@@ -96,7 +115,7 @@ def school_outbreak(c: County, n: int) -> None:
 
 
 @clean("The other eye eight days later: same item, same lens, same house.")
-def second_eye(c: County, n: int) -> None:
+def second_eye(c: County) -> None:
     p, d, out = c.person("", 62, 84), c.workday(date(2025, 2, 1), date(2026, 5, 1)), []
     for k in range(2):
         v = c.stay("yk", p, d + timedelta(days=8 * k), 1, "眼科", [("H25.900", "老年性白内障")])
@@ -110,8 +129,10 @@ def second_eye(c: County, n: int) -> None:
     c.plant(out)
 
 
-@clean("Bus day: a village's old people are driven to the eye house for cataracts on one date, each with proof of blindness.")
-def cataract_bus(c: County, n: int) -> None:
+@clean(
+    "Bus day: a village's old people are driven to the eye house for cataracts on one date, each with proof of blindness."
+)
+def cataract_bus(c: County) -> None:
     d, out = c.workday(date(2025, 3, 1), date(2026, 5, 1)), []
     for k in range(6):
         p = c.person("", 66, 86)
@@ -130,7 +151,14 @@ def cataract_bus(c: County, n: int) -> None:
 def drops_for_both_eyes(c: County, n: int) -> None:
     p, out = c.person("", 60, 80), []
     for k in range(4):
-        v = c.room("yk", p, "14", date(2025, 5, 5) + timedelta(days=28 * k + n), "眼科门诊", [("H40.100", "原发性开角型青光眼")])
+        v = c.room(
+            "yk",
+            p,
+            "14",
+            date(2025, 5, 5) + timedelta(days=28 * k + n),
+            "眼科门诊",
+            [("H40.100", "原发性开角型青光眼")],
+        )
         c.add(v, "slit")
         c.add(v, "tears", 2)
         out.append(v)
@@ -138,7 +166,7 @@ def drops_for_both_eyes(c: County, n: int) -> None:
 
 
 @clean("Four fillings in one sitting, two surfaces each: four teeth.")
-def four_teeth(c: County, n: int) -> None:
+def four_teeth(c: County) -> None:
     v = c.room("ya", c.person("", 12, 60), "11", c.workday(), "口腔科", [("K02.900", "龋病")])
     c.add(v, "see")
     c.add(v, "fill", 4)
@@ -146,8 +174,10 @@ def four_teeth(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("Root canal: three sittings a week apart, the canals prepared in the first and filled in the third.")
-def root_in_three_sittings(c: County, n: int) -> None:
+@clean(
+    "Root canal: three sittings a week apart, the canals prepared in the first and filled in the third."
+)
+def root_in_three_sittings(c: County) -> None:
     p, d, out = c.person("", 18, 70), c.workday(), []
     for k in range(3):
         v = c.room("ya", p, "11", d + timedelta(days=7 * k), "口腔科", [("K04.000", "牙髓炎")])

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from benchmarks.seventh.world import Visit
+
 from .cases import clean
-from .houses import TOWNS, County, Visit
+from .houses import TOWNS, County
 
 DX = [("J20.900", "急性支气管炎")]
 
 
 def _plain(c: County, house: str, nights: int = 6, d: date | None = None) -> Visit:
-    v = c.stay(house, c.person("", 48, 84), d or c.day(date(2025, 2, 1), date(2026, 5, 1)), nights, "全科", DX)
+    v = c.stay(
+        house,
+        c.person("", 48, 84),
+        d or c.day(date(2025, 2, 1), date(2026, 5, 1)),
+        nights,
+        "全科",
+        DX,
+    )
     for key in ("cbc", "crp", "ecg", "dr_chest"):
         c.add(v, key, at=c.on(v, 0))
     for key in ("drip", "saline_s", "cefuroxime"):
@@ -28,7 +37,7 @@ def seven_in_one_line(c: County, n: int) -> None:
 
 
 @clean("The week is written on Friday: five infusions and five rounds on one date.")
-def friday_pen(c: County, n: int) -> None:
+def friday_pen(c: County) -> None:
     v = _plain(c, "xz2", 9)
     for key, count in (("bed", 5), ("nurse2", 5), ("round", 5)):
         c.add(v, key, count, c.on(v, 5, 16), exact=True)
@@ -37,7 +46,7 @@ def friday_pen(c: County, n: int) -> None:
 
 
 @clean("Everything is posted three days after discharge, when the bill is settled.")
-def late_ink(c: County, n: int) -> None:
+def late_ink(c: County) -> None:
     v = _plain(c, "xz3")
     v.settled = v.end + timedelta(days=3)
     for x in v.lines:
@@ -47,8 +56,10 @@ def late_ink(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("Midnight dates: the day's work stands at 00:00 of the day, before the patient came in at nine.")
-def midnight_before_admission(c: County, n: int) -> None:
+@clean(
+    "Midnight dates: the day's work stands at 00:00 of the day, before the patient came in at nine."
+)
+def midnight_before_admission(c: County) -> None:
     v = _plain(c, "zy")
     c.care(v)
     for x in v.lines:
@@ -67,7 +78,9 @@ def corrected_count(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("A wrong price corrected by the difference: a line of minus one at the old price and one at the new.")
+@clean(
+    "A wrong price corrected by the difference: a line of minus one at the old price and one at the new."
+)
 def corrected_price(c: County, n: int) -> None:
     v = _plain(c, ("qrm", "xz5")[n % 2])
     c.care(v)
@@ -86,7 +99,9 @@ def refund_names_nothing(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("The whole bill is taken back next month and settled again, because the insurance had changed.")
+@clean(
+    "The whole bill is taken back next month and settled again, because the insurance had changed."
+)
 def settled_anew_next_month(c: County, n: int) -> None:
     v = _plain(c, TOWNS[n % 5])
     c.care(v)
@@ -97,16 +112,34 @@ def settled_anew_next_month(c: County, n: int) -> None:
 
 @clean("Refunded on the spot and never settled again: the patient paid himself.")
 def refunded_for_good(c: County, n: int) -> None:
-    v = c.room(("qrm", "fy", "xz1")[n % 3], c.person("", 25, 60), "11", c.workday(), "内科", [("R10.400", "腹痛")])
+    v = c.room(
+        ("qrm", "fy", "xz1")[n % 3],
+        c.person("", 25, 60),
+        "11",
+        c.workday(),
+        "内科",
+        [("R10.400", "腹痛")],
+    )
     for key in ("see", "cbc", "us_abd"):
         c.add(v, key)
     v.refund = v.end + timedelta(minutes=40)
     c.plant([v])
 
 
-@clean("One consulting room, two bills: the test in the morning, the drugs in the afternoon, two claims of one visit.")
-def two_claims_of_a_visit(c: County, n: int) -> None:
-    v = c.room("qrm", c.person("", 40, 80), "14", c.workday(), "内分泌科", [("E11.900", "2型糖尿病")], 8.2, 9.0)
+@clean(
+    "One consulting room, two bills: the test in the morning, the drugs in the afternoon, two claims of one visit."
+)
+def two_claims_of_a_visit(c: County) -> None:
+    v = c.room(
+        "qrm",
+        c.person("", 40, 80),
+        "14",
+        c.workday(),
+        "内分泌科",
+        [("E11.900", "2型糖尿病")],
+        8.2,
+        9.0,
+    )
     c.add(v, "see")
     c.add(v, "sugar")
     c.add(v, "metformin", 2).claim = 1
@@ -122,9 +155,18 @@ def month_end_catch_up(c: County, n: int) -> None:
     c.plant([v])
 
 
-@clean("Next morning's round posts yesterday's work: on the day of discharge two days stand together.")
-def morning_of_discharge(c: County, n: int) -> None:
-    v = c.stay("kf", c.person("", 52, 80), c.workday(date(2025, 2, 1), date(2026, 5, 1)), 16, "康复医学科", [("I69.300", "脑梗死后遗症"), ("G81.900", "偏瘫")])
+@clean(
+    "Next morning's round posts yesterday's work: on the day of discharge two days stand together."
+)
+def morning_of_discharge(c: County) -> None:
+    v = c.stay(
+        "kf",
+        c.person("", 52, 80),
+        c.workday(date(2025, 2, 1), date(2026, 5, 1)),
+        16,
+        "康复医学科",
+        [("I69.300", "脑梗死后遗症"), ("G81.900", "偏瘫")],
+    )
     c.care(v)
     c.add(v, "rehab_eval", at=c.on(v, 0))
     for k in range(1, 16):
@@ -135,7 +177,7 @@ def morning_of_discharge(c: County, n: int) -> None:
 
 
 @clean("After a blackout the ward keys in a day by hand: forty lines of one minute.")
-def keyed_after_blackout(c: County, n: int) -> None:
+def keyed_after_blackout(c: County) -> None:
     d, out = c.day(date(2025, 5, 1), date(2025, 9, 1)), []
     for _ in range(6):
         v = _plain(c, "qrm", c.rng.randint(4, 9), d - timedelta(days=c.rng.randrange(3)))

@@ -24,7 +24,17 @@ from .cases import KINDS
 from .houses import County
 from .rosters import register, rosters
 
-PLAYED = (clean_counter, clean_group, clean_long, clean_mother, clean_posting, clean_theatre, crude_counter, crude_rows, crude_stays)
+PLAYED = (
+    clean_counter,
+    clean_group,
+    clean_long,
+    clean_mother,
+    clean_posting,
+    clean_theatre,
+    crude_counter,
+    crude_rows,
+    crude_stays,
+)
 """Modules that register kinds of cases when they are read."""
 
 
@@ -34,7 +44,7 @@ def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     for kind in KINDS:
         for n in range(max(1, round(kind.many * scale))):
             c.now = (kind.kind, kind.name, kind.note)
-            kind.play(c, n)
+            kind.played(c, n)
     planted = len(c.visits)
     wards.fill(c, round(1700 * scale))
     rooms.fill(c, round(4600 * scale), round(1300 * scale), round(110 * scale), round(14 * scale))

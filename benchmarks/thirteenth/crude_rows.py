@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.seventh.world import rate
+from benchmarks.seventh.world import Visit, rate
 
 from .cases import scheme
-from .houses import County, Visit
+from .houses import County
 
 CKD = [("N18.500", "慢性肾脏病5期")]
 
 
 def _ward(c: County, house: str, nights: int, dx: tuple[str, str], sex: str = "") -> Visit:
-    v = c.stay(house, c.person(sex, 48, 82), c.day(date(2025, 2, 1), date(2026, 5, 1)), nights, "全科", [dx])
+    v = c.stay(
+        house,
+        c.person(sex, 48, 82),
+        c.day(date(2025, 2, 1), date(2026, 5, 1)),
+        nights,
+        "全科",
+        [dx],
+    )
     c.care(v)
     for key in ("cbc", "lfi", "kidney", "ecg"):
         c.add(v, key, at=c.on(v, 0))
@@ -23,7 +30,7 @@ def _ward(c: County, house: str, nights: int, dx: tuple[str, str], sex: str = ""
 
 
 @scheme(8, "重复收费: the picture, the ultrasound and the liver tests twice in the same minute.")
-def charged_twice(c: County, n: int) -> None:
+def charged_twice(c: County) -> None:
     v = _ward(c, "xz1", 7, ("J18.900", "肺炎"))
     twice = []
     for key in ("ct_chest", "us_abd", "lipid"):
@@ -34,7 +41,7 @@ def charged_twice(c: County, n: int) -> None:
 
 
 @scheme(8, "分解收费: the blood count and, beside it, its white cells, haemoglobin and platelets.")
-def panel_in_pieces(c: County, n: int) -> None:
+def panel_in_pieces(c: County) -> None:
     v = _ward(c, "xz1", 8, ("J20.900", "急性支气管炎"))
     parts = []
     for k in (1, 3, 5):
@@ -45,14 +52,14 @@ def panel_in_pieces(c: County, n: int) -> None:
 
 
 @scheme(7, "超频次: glycated haemoglobin every week of a stay.")
-def hba1c_every_week(c: County, n: int) -> None:
+def hba1c_every_week(c: County) -> None:
     v = _ward(c, "xz1", 22, ("E11.900", "2型糖尿病"))
     x = [c.add(v, "hba1c", at=c.on(v, k)) for k in (1, 8, 15, 20)]
     c.plant([v], x[1:])
 
 
 @scheme(8, "超标准: forty hours of oxygen and thirty-six of monitoring on every day.")
-def hours_over_the_day(c: County, n: int) -> None:
+def hours_over_the_day(c: County) -> None:
     v = _ward(c, "xz5", 8, ("J44.100", "慢性阻塞性肺疾病伴急性加重"))
     x = []
     for k in range(8):
@@ -64,7 +71,7 @@ def hours_over_the_day(c: County, n: int) -> None:
 
 
 @scheme(7, "男性妇科: men billed for gynaecological ultrasound.")
-def men_with_wombs(c: County, n: int) -> None:
+def men_with_wombs(c: County) -> None:
     v = _ward(c, "xz5", 5, ("K29.100", "急性胃炎"), "1")
     c.plant([v], [c.add(v, "us_gyn", at=c.on(v, 1))])
 
@@ -94,7 +101,7 @@ def perfusion_and_dialysis(c: County, n: int) -> None:
 
 
 @scheme(7, "虚计耗材: two lenses for one eye.")
-def two_lenses(c: County, n: int) -> None:
+def two_lenses(c: County) -> None:
     v = c.stay("yk", c.person("", 62, 86), c.workday(), 1, "眼科", [("H25.900", "老年性白内障")])
     c.care(v, "bed_two", "nurse3")
     for key in ("cbc", "sugar", "ecg", "biometry", "slit"):
@@ -104,14 +111,27 @@ def two_lenses(c: County, n: int) -> None:
     c.plant([v], [x], loss=x.covered * rate(v) / 2)
 
 
-@scheme(8, "康复签到: five trainings every day, Sundays too, for gastritis without any loss of function.")
-def rehabilitation_on_paper(c: County, n: int) -> None:
-    v = c.stay("kf", c.person("", 46, 70), c.day(date(2025, 2, 1), date(2026, 4, 1)), 24, "康复医学科", [("K29.500", "慢性胃炎")])
+@scheme(
+    8,
+    "康复签到: five trainings every day, Sundays too, for gastritis without any loss of function.",
+)
+def rehabilitation_on_paper(c: County) -> None:
+    v = c.stay(
+        "kf",
+        c.person("", 46, 70),
+        c.day(date(2025, 2, 1), date(2026, 4, 1)),
+        24,
+        "康复医学科",
+        [("K29.500", "慢性胃炎")],
+    )
     c.care(v)
     c.add(v, "cbc", at=c.on(v, 0))
     x = []
     for k in range(24):
-        x += [c.add(v, key, at=c.on(v, k, 9)) for key in ("exercise", "hemi", "work", "speech", "swallow")]
+        x += [
+            c.add(v, key, at=c.on(v, k, 9))
+            for key in ("exercise", "hemi", "work", "speech", "swallow")
+        ]
     c.plant([v], x)
 
 
@@ -120,7 +140,14 @@ def therapist_of_eighty(c: County, n: int) -> None:
     d, x = date(2025, 4, 7) + timedelta(days=21 * n), []
     who = c.houses["kf"].therapists[n % 2]
     for _ in range(27):
-        v = c.stay("kf", c.person("", 52, 80), d, 1, "康复医学科", [("I69.300", "脑梗死后遗症"), ("G81.900", "偏瘫")])
+        v = c.stay(
+            "kf",
+            c.person("", 52, 80),
+            d,
+            1,
+            "康复医学科",
+            [("I69.300", "脑梗死后遗症"), ("G81.900", "偏瘫")],
+        )
         c.care(v)
         for h, key in ((10, "exercise"), (13, "hemi"), (15, "work")):
             x.append(c.add(v, key, at=c.on(v, 0, h), by=who, exact=True))

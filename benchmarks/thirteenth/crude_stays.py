@@ -12,16 +12,28 @@ from .houses import County
 MIND = [("F20.900", "精神分裂症")]
 
 
-@scheme(8, "挂床: bed, nursing and rounds for ten days, one tablet, no test; the patient sleeps at home.")
-def hanging_bed(c: County, n: int) -> None:
-    v = c.stay("xz2", c.person("", 55, 82), c.day(date(2025, 2, 1), date(2026, 5, 1)), 10, "全科", [("M54.500", "下背痛")])
+@scheme(
+    8,
+    "挂床: bed, nursing and rounds for ten days, one tablet, no test; the patient sleeps at home.",
+)
+def hanging_bed(c: County) -> None:
+    v = c.stay(
+        "xz2",
+        c.person("", 55, 82),
+        c.day(date(2025, 2, 1), date(2026, 5, 1)),
+        10,
+        "全科",
+        [("M54.500", "下背痛")],
+    )
     for k in range(10):
         for key in ("bed", "nurse2", "round"):
             c.add(v, key, at=c.on(v, k, 9), exact=True)
     c.plant([v])
 
 
-@scheme(6, "虚假住院: nine people of one village within two days, the same tests and drips, to the fen.")
+@scheme(
+    6, "虚假住院: nine people of one village within two days, the same tests and drips, to the fen."
+)
 def invented_stays(c: County, n: int) -> None:
     d, out = date(2025, 3, 4) + timedelta(days=60 * n), []
     for k in range(9):
@@ -38,8 +50,15 @@ def invented_stays(c: County, n: int) -> None:
 
 
 @scheme(8, "低标准入院: a week in hospital with drips for a cold.")
-def cold_in_bed(c: County, n: int) -> None:
-    v = c.stay("xz2", c.person("", 30, 66), c.day(date(2025, 2, 1), date(2026, 5, 1)), 7, "全科", [("J06.900", "急性上呼吸道感染")])
+def cold_in_bed(c: County) -> None:
+    v = c.stay(
+        "xz2",
+        c.person("", 30, 66),
+        c.day(date(2025, 2, 1), date(2026, 5, 1)),
+        7,
+        "全科",
+        [("J06.900", "急性上呼吸道感染")],
+    )
     c.care(v)
     c.add(v, "cbc", at=c.on(v, 0))
     for key in ("drip", "glucose", "ambroxol"):
@@ -47,7 +66,10 @@ def cold_in_bed(c: County, n: int) -> None:
     c.plant([v])
 
 
-@scheme(8, "假出院: a chronic patient is written out and in on the same day in the same bed, so that the dear daily rate begins anew.")
+@scheme(
+    8,
+    "假出院: a chronic patient is written out and in on the same day in the same bed, so that the dear daily rate begins anew.",
+)
 def written_out_and_in(c: County, n: int) -> None:
     p, out, d = c.person("", 34, 66), [], date(2025, 1, 14) + timedelta(days=5 * n)
     for k in range(4):
@@ -65,8 +87,11 @@ def written_out_and_in(c: County, n: int) -> None:
     c.plant(out, loss=loss)
 
 
-@scheme(8, "The psychiatric house bills every day while the patient lies in the county hospital with a broken hip.")
-def billed_while_elsewhere(c: County, n: int) -> None:
+@scheme(
+    8,
+    "The psychiatric house bills every day while the patient lies in the county hospital with a broken hip.",
+)
+def billed_while_elsewhere(c: County) -> None:
     p, d = c.person("", 55, 74), c.day(date(2025, 2, 1), date(2026, 3, 1))
     a = c.stay("jsb", p, d, 50, "精神科", MIND, "2105")
     c.care(a, nurse="nurse_mind")
@@ -85,9 +110,19 @@ def billed_while_elsewhere(c: County, n: int) -> None:
     c.plant([a], x)
 
 
-@scheme(8, "高套: bronchitis treated by mouth is sent as severe pneumonia with respiratory failure: no oxygen, no gas, no ventilator.")
-def bronchitis_as_failure(c: County, n: int) -> None:
-    v = c.stay("qrm", c.person("", 50, 80), c.day(date(2025, 2, 1), date(2026, 5, 1)), 5, "呼吸内科", [("J15.900", "细菌性肺炎"), ("J96.000", "急性呼吸衰竭"), ("J20.900", "急性支气管炎")])
+@scheme(
+    8,
+    "高套: bronchitis treated by mouth is sent as severe pneumonia with respiratory failure: no oxygen, no gas, no ventilator.",
+)
+def bronchitis_as_failure(c: County) -> None:
+    v = c.stay(
+        "qrm",
+        c.person("", 50, 80),
+        c.day(date(2025, 2, 1), date(2026, 5, 1)),
+        5,
+        "呼吸内科",
+        [("J15.900", "细菌性肺炎"), ("J96.000", "急性呼吸衰竭"), ("J20.900", "急性支气管炎")],
+    )
     c.care(v)
     for key in ("cbc", "urine", "ecg"):
         c.add(v, key, at=c.on(v, 0))
@@ -97,7 +132,10 @@ def bronchitis_as_failure(c: County, n: int) -> None:
     c.plant([v], loss=3200 * (1.6 - 0.45))
 
 
-@scheme(8, "分解住院: discharged on paper on the fifteenth day and admitted next day, same ward, same illness, three times.")
+@scheme(
+    8,
+    "分解住院: discharged on paper on the fifteenth day and admitted next day, same ward, same illness, three times.",
+)
 def cut_in_pieces(c: County, n: int) -> None:
     p, out, d = c.person("", 52, 76), [], c.day(date(2025, 2, 1), date(2026, 2, 1))
     bed = f"康{n + 1:02d}"
@@ -112,13 +150,25 @@ def cut_in_pieces(c: County, n: int) -> None:
             c.add(v, "hemi", at=c.on(v, k, 14))
         out.append(v)
         d = v.end.date() + timedelta(days=1)
-    loss = sum(x.covered * rate(x.visit) for v in out[1:] for x in v.lines if x.item.kind in ("03", "04"))
+    loss = sum(
+        x.covered * rate(x.visit) for v in out[1:] for x in v.lines if x.item.kind in ("03", "04")
+    )
     c.plant(out, loss=loss + 2 * 400)
 
 
-@scheme(7, "Charges dated ten days after discharge and before admission, in a house that posts to the minute.")
-def charges_outside_the_stay(c: County, n: int) -> None:
-    v = c.stay("xz1", c.person("", 50, 80), c.day(date(2025, 2, 1), date(2026, 4, 1)), 7, "全科", [("J44.100", "慢性阻塞性肺疾病伴急性加重")])
+@scheme(
+    7,
+    "Charges dated ten days after discharge and before admission, in a house that posts to the minute.",
+)
+def charges_outside_the_stay(c: County) -> None:
+    v = c.stay(
+        "xz1",
+        c.person("", 50, 80),
+        c.day(date(2025, 2, 1), date(2026, 4, 1)),
+        7,
+        "全科",
+        [("J44.100", "慢性阻塞性肺疾病伴急性加重")],
+    )
     c.care(v)
     for key in ("cbc", "ecg", "dr_chest"):
         c.add(v, key, at=c.on(v, 0))

@@ -316,9 +316,16 @@ def _items() -> dict[str, Item]:
             n = seen[code] = seen.get(code, -1) + 1
             out[key] = Item(f"00{code}{n:02d}00", name, float(price), kind, "201", 0, not own)
     for n, row in enumerate(r for r in DRUGS.split("\n") if r):
-        key, atc, form, name, *pack, price, days = row.split()
+        key, atc, form, name, *_pack, price, days = row.split()
         if atc.startswith("Z01"):
-            out[key] = Item(f"ZA{atc[3:]}BA{n:04d}0101{n * 13 % 997:06d}", name, float(price), "11", "101", int(days))
+            out[key] = Item(
+                f"ZA{atc[3:]}BA{n:04d}0101{n * 13 % 997:06d}",
+                name,
+                float(price),
+                "11",
+                "101",
+                int(days),
+            )
         else:
             code = f"X{atc}Z{n:03d}{FORMS[form]}0101{n * 13 % 997:05d}"
             out[key] = Item(code, name, float(price), "09", "101", int(days))

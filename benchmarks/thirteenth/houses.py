@@ -24,13 +24,24 @@ WARD_STYLE = {
 }
 """Wards that post otherwise than their house."""
 
-SHORT = {"普通门诊诊查费": "诊察费", "血细胞分析(五分类)": "血常规", "苯磺酸氨氯地平片": "氨氯地平", "静脉输液": "输液"}
+SHORT = {
+    "普通门诊诊查费": "诊察费",
+    "血细胞分析(五分类)": "血常规",
+    "苯磺酸氨氯地平片": "氨氯地平",
+    "静脉输液": "输液",
+}
 """What the township houses and the private house write on the till."""
 
 
 def houses() -> list[House]:
     """Everybody."""
-    town = {"xz1": "minute", "xz2": "weekly", "xz3": "settlement", "xz4": "monthend", "xz5": "discharge"}
+    town = {
+        "xz1": "minute",
+        "xz2": "weekly",
+        "xz3": "settlement",
+        "xz4": "monthend",
+        "xz5": "discharge",
+    }
     return [
         House("qrm", "H33010500001", "县人民医院", "2", "minute", beds=620, pays="drg"),
         House("fy", "H33010500002", "县妇幼保健院", "2", "minute", beds=120, pays="drg"),
@@ -84,7 +95,9 @@ class County(World):
     ) -> Line:  # fmt: skip
         item = ITEMS[key]
         if at is None:
-            at = v.start + timedelta(minutes=min(9, max(0, int((v.end - v.start).total_seconds() // 60))))
+            at = v.start + timedelta(
+                minutes=min(9, max(0, int((v.end - v.start).total_seconds() // 60)))
+            )
         factor = {"2": 1.0, "3": 0.85, "11": 1.0}[v.house.level] if item.listing == "201" else 1.0
         if v.house.key.startswith(("xz", "cw", "yk")) and item.name in SHORT:
             more.setdefault("local_name", SHORT[item.name])
@@ -115,7 +128,13 @@ class County(World):
         for _ in range(8):
             p = self.rng.choice(self.people)
             age = (FIRST - p.born).days / 365.25
-            if sex in ("", p.sex) and lo <= age <= hi and not p.died and p.busy and p.free(day - near, day + near):
+            if (
+                sex in ("", p.sex)
+                and lo <= age <= hi
+                and not p.died
+                and p.busy
+                and p.free(day - near, day + near)
+            ):
                 return p
         return None
 
@@ -125,7 +144,11 @@ class County(World):
     ) -> Visit:  # fmt: skip
         """Admit and discharge."""
         start = self.at(day, 8.5, 16.5) if hour is None else self.at(day, hour, hour + 0.5)
-        end = self.at(day + timedelta(days=nights), 9.0, 11.5) if nights else start + timedelta(hours=6)
+        end = (
+            self.at(day + timedelta(days=nights), 9.0, 11.5)
+            if nights
+            else start + timedelta(hours=6)
+        )
         v = self.visit(house, person, kind, start, end, dept, diagnoses)
         v.bed = f"{dept[:1]}{self.rng.randrange(1, 60):02d}"
         if house == "xz3":
@@ -138,17 +161,28 @@ class County(World):
     ) -> Visit:  # fmt: skip
         """A consulting room or a counter."""
         start = self.at(day, lo, hi)
-        return self.visit(house, person, kind, start, start + timedelta(minutes=25), dept, diagnoses)
+        return self.visit(
+            house, person, kind, start, start + timedelta(minutes=25), dept, diagnoses
+        )
 
     def days(self, v: Visit) -> list[datetime]:
         """Each day of a stay that is charged: the day in counts, the day out does not."""
         n = max(1, (v.end.date() - v.start.date()).days)
-        return [datetime.combine(v.start.date(), datetime.min.time()) + timedelta(days=k) for k in range(n)]
+        return [
+            datetime.combine(v.start.date(), datetime.min.time()) + timedelta(days=k)
+            for k in range(n)
+        ]
 
-    def care(self, v: Visit, bed: str = "bed", nurse: str = "nurse2", *, round_: bool = True) -> None:
+    def care(
+        self, v: Visit, bed: str = "bed", nurse: str = "nurse2", *, round_: bool = True
+    ) -> None:
         """Bed, nursing and round of every day."""
         for n, d in enumerate(self.days(v)):
-            at = d + timedelta(hours=9, minutes=self.rng.randrange(50)) if n else v.start + timedelta(minutes=30)
+            at = (
+                d + timedelta(hours=9, minutes=self.rng.randrange(50))
+                if n
+                else v.start + timedelta(minutes=30)
+            )
             if bed:
                 self.add(v, bed, at=at)
             if nurse:
@@ -156,21 +190,43 @@ class County(World):
             if round_:
                 self.add(v, "round", at=at)
 
-    def daily(self, v: Visit, key: str, count: float = 1, lo: int = 0, hi: int | None = None, hour: float = 10.0) -> list[Line]:
+    def daily(
+        self,
+        v: Visit,
+        key: str,
+        count: float = 1,
+        lo: int = 0,
+        hi: int | None = None,
+        hour: float = 10.0,
+    ) -> list[Line]:
         """Once a day from day `lo` up to, not including, day `hi`."""
         out = []
         for n, d in enumerate(self.days(v)):
             if n >= lo and (hi is None or n < hi):
-                at = max(v.start + timedelta(minutes=40), d + timedelta(hours=hour, minutes=self.rng.randrange(40)))
+                at = max(
+                    v.start + timedelta(minutes=40),
+                    d + timedelta(hours=hour, minutes=self.rng.randrange(40)),
+                )
                 out.append(self.add(v, key, count, min(at, v.end)))
         return out
 
     def on(self, v: Visit, n: int, hour: float = 10.0) -> datetime:
         """An hour of the n-th day of a stay, never after its end."""
-        d = datetime.combine(v.start.date(), datetime.min.time()) + timedelta(days=n, hours=hour, minutes=self.rng.randrange(30))
+        d = datetime.combine(v.start.date(), datetime.min.time()) + timedelta(
+            days=n, hours=hour, minutes=self.rng.randrange(30)
+        )
         return min(max(d, v.start + timedelta(minutes=20)), v.end)
 
-    def operate(self, v: Visit, n: int, code: str, name: str, charge: str, anaesthesia: str, hour: float = 10.0) -> datetime:
+    def operate(
+        self,
+        v: Visit,
+        n: int,
+        code: str,
+        name: str,
+        charge: str,
+        anaesthesia: str,
+        hour: float = 10.0,
+    ) -> datetime:
         """An operation with its theatre bill."""
         at = self.on(v, n, hour)
         way = {"ga": "1", "spinal": "2", "local": "3"}[anaesthesia]

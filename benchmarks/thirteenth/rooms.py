@@ -27,7 +27,12 @@ class Room:
     most: int = 3
 
 
-COLD = (("J06.900", "急性上呼吸道感染"), ("J02.900", "急性咽炎"), ("J03.900", "急性扁桃体炎"), ("J20.900", "急性支气管炎"))
+COLD = (
+    ("J06.900", "急性上呼吸道感染"),
+    ("J02.900", "急性咽炎"),
+    ("J03.900", "急性扁桃体炎"),
+    ("J20.900", "急性支气管炎"),
+)
 WINTER = (11, 12, 1, 2)
 
 ROOMS = (
@@ -72,7 +77,9 @@ def seen(c: County, room: Room, day: date) -> None:
     evening = (8.0, 20.5) if room.kind == "13" else (8.2, 16.8)
     v = c.room(house, p, room.kind, day, room.dept, [r.choice(room.dx)], *evening)
     if room.kind != "14" or r.random() < 0.8:
-        see = "see_senior" if house == "qrm" and room.see == "see" and r.random() < 0.25 else room.see
+        see = (
+            "see_senior" if house == "qrm" and room.see == "see" and r.random() < 0.25 else room.see
+        )
         c.add(v, see)
     for key in room.all.split() + [k for k, s in room.some.items() if r.random() < s]:
         c.add(v, key)
@@ -98,11 +105,37 @@ def bought(c: County, day: date) -> None:
     house = r.choice(SHOPS)
     kind = "9929" if r.random() < (0.6 if house in ("yd1", "yd2") else 0.15) else "41"
     p = c.person("", 24 if kind == "41" else 56, 84, "310" if kind == "41" else "")
-    v = c.room(house, p, kind, day, "", [("I10.x00", "特发性高血压")] if kind == "9929" else [("Z00.000", "药店购药")], 8.0, 20.9)
+    v = c.room(
+        house,
+        p,
+        kind,
+        day,
+        "",
+        [("I10.x00", "特发性高血压")] if kind == "9929" else [("Z00.000", "药店购药")],
+        8.0,
+        20.9,
+    )
     pool = COUNTER[kind].split()
     if kind == "9929":
-        illness = r.choice(("I10.x00 amlodipine valsartan metoprolol", "E11.900 metformin gliclazide acarbose", "I25.103 aspirin atorvastatin metoprolol", "J44.900 tiotropium", "G30.900 donepezil")).split()
-        v.diagnoses = [(illness[0], {"I": "特发性高血压", "E": "2型糖尿病", "J": "慢性阻塞性肺病", "G": "阿尔茨海默病"}[illness[0][0]] if illness[0] != "I25.103" else "冠状动脉粥样硬化性心脏病")]
+        illness = r.choice(
+            (
+                "I10.x00 amlodipine valsartan metoprolol",
+                "E11.900 metformin gliclazide acarbose",
+                "I25.103 aspirin atorvastatin metoprolol",
+                "J44.900 tiotropium",
+                "G30.900 donepezil",
+            )
+        ).split()
+        v.diagnoses = [
+            (
+                illness[0],
+                {"I": "特发性高血压", "E": "2型糖尿病", "J": "慢性阻塞性肺病", "G": "阿尔茨海默病"}[
+                    illness[0][0]
+                ]
+                if illness[0] != "I25.103"
+                else "冠状动脉粥样硬化性心脏病",
+            )
+        ]
         pool = illness[1:]
     for key in r.sample(pool, min(len(pool), r.choice((1, 1, 2, 3)))):
         c.add(v, key, r.choice((1, 1, 2)))
@@ -142,7 +175,16 @@ def dialysed(c: County, many: int) -> None:
                 if day > date(2026, 6, 28):
                     continue
                 start = c.at(day, hour, hour + 0.4)
-                v = c.visit("xt", p, "14", start, start + timedelta(hours=4, minutes=10), "血透室", [("N18.500", "慢性肾脏病5期")], doctor)
+                v = c.visit(
+                    "xt",
+                    p,
+                    "14",
+                    start,
+                    start + timedelta(hours=4, minutes=10),
+                    "血透室",
+                    [("N18.500", "慢性肾脏病5期")],
+                    doctor,
+                )
                 c.add(v, "hdf" if k == 4 and week % 2 else "dialysis")
                 c.add(v, "dialyser")
                 c.add(v, "heparin" if n % 3 else "lowhep")
@@ -162,7 +204,9 @@ def fill(c: County, visits: int, counter: int, long: int, machines: int) -> None
     for _ in range(visits):
         room = c.rng.choice(weighted)
         day = c.day()
-        while day.month not in room.months or (day.weekday() == 6 and room.kind not in ("13",) and c.rng.random() < 0.7):
+        while day.month not in room.months or (
+            day.weekday() == 6 and room.kind not in ("13",) and c.rng.random() < 0.7
+        ):
             day = c.day()
         seen(c, room, day)
     for _ in range(counter):

@@ -17,7 +17,10 @@ def rosters(c: County, planted: int) -> None:
         if v.stay or not v.doctor:
             continue
         if n >= planted and place.get((v.doctor, day), house.key) != house.key:
-            everybody = [*house.doctors, *(f"D33010990{k:02d}" for k in range(4) if house.key in VILLAGES)]
+            everybody = [
+                *house.doctors,
+                *(f"D33010990{k:02d}" for k in range(4) if house.key in VILLAGES),
+            ]
             free = [d for d in everybody if place.get((d, day), house.key) == house.key]
             before, v.doctor = v.doctor, free[0] if free else v.doctor
             for line in v.lines:
@@ -34,4 +37,7 @@ def register(c: County, path: Path) -> None:
     with path.open("w", newline="", encoding="utf-8") as f:
         sink = csv.DictWriter(f, columns)
         sink.writeheader()
-        sink.writerows({**row, "mul_prac_flag": "1" if row["dr_code"] in several else row["mul_prac_flag"]} for row in rows)
+        sink.writerows(
+            {**row, "mul_prac_flag": "1" if row["dr_code"] in several else row["mul_prac_flag"]}
+            for row in rows
+        )

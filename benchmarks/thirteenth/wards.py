@@ -32,8 +32,13 @@ class Ward:
     share: int = 1
 
 
-HYP = (("I10.x00", "特发性高血压"), ("E11.900", "2型糖尿病"), ("K29.500", "慢性胃炎"), ("E78.500", "高脂血症"))
-OLD = HYP + (("N40.x00", "前列腺增生"), ("I25.103", "冠状动脉粥样硬化性心脏病"))
+HYP = (
+    ("I10.x00", "特发性高血压"),
+    ("E11.900", "2型糖尿病"),
+    ("K29.500", "慢性胃炎"),
+    ("E78.500", "高脂血症"),
+)
+OLD = (*HYP, ("N40.x00", "前列腺增生"), ("I25.103", "冠状动脉粥样硬化性心脏病"))
 
 WARDS = (
     Ward("pneumonia", ("qrm", "qrm", "xz1", "xz2", "xz3", "xz4", "xz5", "zy"), "呼吸内科",
@@ -80,7 +85,7 @@ WARDS = (
          once="cbc urine lfi kidney ions ecg lipid sugar mind_scale", daily="work_therapy", home="olanzapine risperidone", nurse="nurse_mind", share=3),
     Ward("depression", ("jsb",), "心身科", (("F32.900", "抑郁发作"), ("F31.900", "双相情感障碍")), (14, 32), (18, 68), ("TR13", "心境障碍", 1.4),
          once="cbc urine lfi kidney ions ecg thyroid mind_scale", daily="work_therapy", home="sertraline lorazepam", nurse="nurse2", share=2),
-    Ward("rehab", ("kf", "zy", "xz5"), "康复医学科", (("I69.300", "脑梗死后遗症"), ("I69.100", "脑出血后遗症")), (18, 34), (48, 84), ("BX29", "脑卒中康复", 1.6), HYP + (("G81.900", "偏瘫"),),
+    Ward("rehab", ("kf", "zy", "xz5"), "康复医学科", (("I69.300", "脑梗死后遗症"), ("I69.100", "脑出血后遗症")), (18, 34), (48, 84), ("BX29", "脑卒中康复", 1.6), (*HYP, ("G81.900", "偏瘫")),
          once="cbc urine lfi kidney ions ecg rehab_eval", some={"us_neck": .2, "lipid": .5}, daily="exercise hemi work medium", home="aspirin atorvastatin", share=3),
     Ward("cataract", ("yk", "qrm"), "眼科", (("H25.900", "老年性白内障"), ("H25.100", "老年核性白内障")), (1, 2), (58, 88), ("CB39", "晶体手术", 0.82), HYP,
          once="cbc urine sugar clot infection ecg biometry eye_oct slit", home="tobra_eye levo_eye", nurse="nurse3", oper=("13.4100x001", "白内障超声乳化抽吸术", "cataract", "local"), goods="lens", share=4),
@@ -138,7 +143,9 @@ def treat(c: County, w: Ward, house: str, day: date) -> None:
     if house == "kf" and "dr_chest" not in once:
         once.append("dr_chest")
     for n, key in enumerate(dict.fromkeys(once)):
-        day_of = nights - 2 if key == "holter" else 0 if n < 6 or nights < 2 else 1  # a Holter once the monitor is off
+        day_of = (
+            nights - 2 if key == "holter" else 0 if n < 6 or nights < 2 else 1
+        )  # a Holter once the monitor is off
         c.add(v, key, at=c.on(v, day_of, 8.3 + n * 0.1))
     daily: dict[str, int] = {}
     for token in w.daily.split():
@@ -180,7 +187,19 @@ def treat(c: County, w: Ward, house: str, day: date) -> None:
         c.daily(v, "shenxiong", hi=7)  # within its indication, but to nearly everybody
     # The Chinese-medicine house gives many an herbal drip or a decoction.
     if house == "zy" and not w.oper[0]:
-        for key in r.sample(["huangqi", "danggui", "danshen", "baizhu", "fuling", "gancao", "chuanxiong", "baishao"], 7):
+        for key in r.sample(
+            [
+                "huangqi",
+                "danggui",
+                "danshen",
+                "baizhu",
+                "fuling",
+                "gancao",
+                "chuanxiong",
+                "baishao",
+            ],
+            7,
+        ):
             c.add(v, key, 15.0 * min(7, nights), c.on(v, 1), price=gram(key), days=min(7, nights))
         c.add(v, "decoct", min(7, nights), c.on(v, 1))
     c.pay_group(v, *w.group)

@@ -24,6 +24,7 @@ import benchmarks.sixth.county
 import benchmarks.stranger.county
 import benchmarks.tenth.county
 import benchmarks.third.county
+import benchmarks.thirteenth.county
 import benchmarks.twelfth.county
 from benchmarks.outside.matching import read_truth
 from benchmarks.outside.score import DEFINITE, Score, markdown, score
@@ -121,6 +122,13 @@ COUNTIES = {
         11,
         "Crude schemes as inspections publish them, beside ordinary care of forty houses that post as they please, over "
         "eighteen months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "thirteenth": County(
+        benchmarks.thirteenth.county.build,
+        12,
+        "One county medical group and its neighbours over eighteen months: ordinary care, each house with habits of its "
+        "own. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -37,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对当日治疗单签名笔迹
   - 核对排班和系统登录记录
-note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions on one line of a stay are spread over the days since the line before, or since the admission. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
-note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院明细一条记多次的，分摊到距上一条（或入院）的各日；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions that a stay has on one day, on however many lines, are spread over the days since the day before with any, or since the admission. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院同一项目一日记多次的（不论几条），分摊到距上一记账日（或入院）的各日；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
 --- */
 with
 -- items that hold a person's hands, a few names against a few patterns
@@ -55,26 +55,9 @@ manual_item as (
     group by item.item_name, workload.valid_from, workload.valid_to
 ),
 
-treatment as (
+manual_line as (
     select
-        line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on,
-        -- of what a ward books for days together, the share of a day
-        case
-            when stay.encounter_id is null then line.quantity
-            else greatest(
-                line.quantity / nullif(greatest(date_diff(
-                    'day',
-                    coalesce(
-                        lag(line.charged_on) over (
-                            partition by line.encounter_id, line.item_name order by line.charged_on, line.claim_line_id
-                        ),
-                        stay.admitted_on
-                    ),
-                    line.charged_on
-                ), 1), 0),
-                least(line.quantity, 1)
-            )
-        end as quantity,
+        line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on, line.item_name, line.quantity,
         line.covered_amount, manual_item.minutes, manual_item.max_per_day,
         coalesce(line.executing_practitioner_id, line.practitioner_id) as practitioner_id,
         case when line.executing_practitioner_id is null then $hands else 1 end as hands
@@ -84,13 +67,48 @@ treatment as (
             line.item_name = manual_item.item_name
             and line.charged_on >= manual_item.valid_from
             and line.charged_on < manual_item.valid_to
-    left join derived.stay as stay on line.encounter_id = stay.encounter_id
     where coalesce(line.category in ('treatment', 'general', 'other'), false) and line.covered_amount > 0
     -- of two editions that are both in force the later one holds, and the line counts once
     qualify
         row_number() over (
             partition by line.claim_line_id order by manual_item.valid_from desc, manual_item.minutes nulls last
         ) = 1
+),
+
+-- what a stay has of an item on a day, on however many lines, and the days since the line before or the admission
+booked_day as (
+    select
+        line.encounter_id, line.item_name, line.charged_on,
+        greatest(date_diff(
+            'day',
+            coalesce(
+                lag(line.charged_on) over (partition by line.encounter_id, line.item_name order by line.charged_on),
+                min(stay.admitted_on)
+            ),
+            line.charged_on
+        ), 1) as days,
+        sum(line.quantity) as quantity
+    from manual_line as line
+    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
+    group by line.encounter_id, line.item_name, line.charged_on
+),
+
+treatment as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on,
+        -- of what a ward books for days together, the share of a day
+        case
+            when booked_day.quantity > 0
+                then line.quantity * greatest(1.0 / booked_day.days, least(1.0 / booked_day.quantity, 1))
+            else line.quantity
+        end as quantity,
+        line.covered_amount, line.minutes, line.max_per_day, line.practitioner_id, line.hands
+    from manual_line as line
+    left join booked_day
+        on
+            line.encounter_id = booked_day.encounter_id
+            and line.item_name = booked_day.item_name
+            and line.charged_on = booked_day.charged_on
 ),
 
 -- before anything is taken out

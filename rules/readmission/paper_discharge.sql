@@ -1,8 +1,8 @@
 /* ---
-title: Written out and in again in the same bed, over and over after equal times
-title_zh: 假出院：长期住院患者按固定间隔办理出院、当日同床再入院
+title: Written out and in again in the same bed or ward, over and over after equal times
+title_zh: 假出院：长期住院患者按固定间隔办理出院、次日内同床或同科再入院
 official: GZ10000204001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -13,18 +13,21 @@ loss: claim
 parameters:
   least_returns: {type: integer, default: 2, min: 1, max: 20, step: 1, unit: returns into the same bed, note: "a proposal: one may be a settlement at mid-year"}
   gap_days: {type: integer, default: 1, min: 0, max: 3, step: 1, unit: days from discharge to admission}
+  moved_days: {type: integer, default: 10, min: 1, max: 60, step: 1, unit: days of each stay, note: "a proposal: who lies that long and is in the same ward again next day was not discharged, whatever the bed; day wards give another bed each day"}
   unlike_days: {type: integer, default: 3, min: 0, max: 15, step: 1, unit: days by which the stays before the returns differ at most, note: "a proposal: an illness does not end every sixty days"}
-message: "{returns} times written out and in again in bed {bed}, after {spell} each"
-message_zh: "每 {spell_zh}办理出院并于次日内再次入住同一床位（{bed}），共 {returns} 次"
+message: "{returns} times written out and in again in {place}, after {spell} each"
+message_zh: "每 {spell_zh}办理出院并于次日内再次入住{place_zh}，共 {returns} 次"
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:
   - interim settlements at the turns of months (left out where all returns fall on them), a change of insurance (left out)
   - the bureau orders long stays to be settled after a number of days
   - another patient's bed was written into the record
+  - the patient was home for a night
 innocent_when_zh:
   - 月末、季末、年末中途结算（全部返院均在月末交替的已排除）、参保险种变更（已排除）
   - 医保部门要求长期住院满一定天数即结算
   - 床号登记有误
+  - 患者确曾回家一晚
 verify_by:
   - was the patient ever out of the ward; meals, drugs and nursing of the days of discharge
   - the limit of days or the step of the daily rate at which the discharges fall
@@ -43,7 +46,12 @@ with
 returned as (
     select
         pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id, pair.discharged_before, pair.admitted_on,
-        stay.bed, stay.total_amount, stay_before.length_days as days_before
+        stay.bed, stay.department, stay.total_amount, stay_before.length_days as days_before,
+        -- 12, 12床 and 12号床 are one bed
+        coalesce(
+            regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
+            = regexp_replace(trim(stay_before.bed), '(号)?(病)?床(位)?$', ''), false
+        ) as is_same_bed
     from derived.return_stay as pair
     inner join derived.stay as stay on pair.encounter_id = stay.encounter_id
     inner join derived.stay as stay_before on pair.stay_before = stay_before.encounter_id
@@ -51,9 +59,15 @@ returned as (
         pair.is_long_care
         and not pair.is_sister
         and pair.gap <= $gap_days
-        -- 12, 12床 and 12号床 are one bed
-        and regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
-        = regexp_replace(trim(stay_before.bed), '(号)?(病)?床(位)?$', '')
+        and (
+            regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
+            = regexp_replace(trim(stay_before.bed), '(号)?(病)?床(位)?$', '')
+            or (
+                stay.department = stay_before.department
+                and stay.length_days >= $moved_days
+                and stay_before.length_days >= $moved_days
+            )
+        )
         and not pair.is_insurance_change
         -- a bed at home is opened anew every few months
         and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床)')
@@ -61,7 +75,10 @@ returned as (
 
 select
     person_id as subject_id, person_id, provider_id,
-    min(bed) as bed,
+    case when bool_and(is_same_bed) then concat('bed ', min(bed)) else concat('ward ', min(department)) end as place,
+    case
+        when bool_and(is_same_bed) then concat('同一床位（', min(bed), '）') else concat('同一科室（', min(department), '）')
+    end as place_zh,
     count(*) as returns,
     min(days_before) as shortest,
     max(days_before) as longest,

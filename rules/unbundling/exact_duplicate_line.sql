@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -45,11 +45,11 @@ note: >-
   that may be charged several times a day (a line an hour), and what is by its name done at several
   sites, teeth, wounds or specimens at once. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
-  the week has no more on the day of booking than that day stands for. Bed, nursing and consultation are found only
+  the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing and consultation are found only
   where the stay has more of them than days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -129,18 +129,23 @@ copy as (
 beside as (
     select
         line.encounter_id, line.item_code, line.item_name, line.category, line.charged_on, line.quantity,
-        encounter.started_at, encounter.ended_at
+        encounter.started_at, encounter.ended_at,
+        regexp_matches(coalesce(encounter.department, ''), '(家庭病床|家床)') as is_at_home
     from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where line.encounter_id in (select copy.encounter_id from copy) -- gate: equivalent, bounds work
 ),
 
--- days on which the charges of several days were booked: no line since then, and as many bed days
+-- days on which the charges of several days were booked: no line since then, and as many bed days; of a bed at home,
+-- for which none is charged, the days alone tell
 posting_day as (
     select
         line.encounter_id, line.charged_on,
         least(
-            sum(case when line.category = 'bed' then line.quantity else 0 end),
+            case
+                when not bool_and(line.is_at_home)
+                    then sum(case when line.category = 'bed' then line.quantity else 0 end)
+            end,
             date_diff(
                 'day',
                 coalesce(

@@ -29,6 +29,8 @@ def kinds_of(county: str) -> list[tuple[str, str, str]]:
     if county == "twelfth":
         books = (("scheme", cases.CRUDE), ("lookalike", cases.CLEAN))
         return [(kind, case.name, case.note) for kind, book in books for case in book]
+    if county == "thirteenth":
+        return [(case.kind, case.name, case.note) for case in cases.KINDS]
     return [(kind, name, note) for kind, name, _, note, _ in cases.CASES]
 
 

@@ -17,6 +17,7 @@ KINDS = {
     "tenth": (33, 60),
     "eleventh": (20, 60),
     "twelfth": (33, 60),
+    "thirteenth": (20, 60),
 }
 """County → how many schemes and look-alikes at least."""
 

@@ -6,8 +6,9 @@ where it is known, else the amount). A layer's probability is combined from the 
 it: the highest within a family (its rules see the same pattern), and 1 - product(1 - p) over
 families (they look at different things). Findings of `data_quality` never raise it.
 
-A unit belongs to one lead: that of the finding with the largest reach x probability. Its yuan are
-counted there, and in the other leads they are said to stand elsewhere.
+A unit belongs to one lead: that of the finding with the largest reach x probability, by the worth that
+ranks. All its yuan are counted there, so that no lead tells what the fund paid of an amount that another
+tells, and in the other leads they are said to stand elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from feijian.leads.stacking import ZERO, Layer, Room, Stake, layers
+from feijian.leads.stacking import ZERO, Layer, Room, Stake, homes_of, layers
 
 CENT = Decimal("0.01")
 HIGHEST = 0.98
@@ -113,14 +114,15 @@ def counted_once(stakes: Iterable[Stake], rooms: Rooms) -> Counted:
             total.known += 1
         total.fund_known |= stake.fund is not None
         total.person_known |= stake.person is not None
-    for layer in layers(ordered, lambda s: s.amount, rooms.charged):
+    ranking = layers(ordered, lambda s: s.worth, rooms.fund)
+    for layer in layers(ordered, lambda s: s.amount, rooms.charged, homes_of(ranking)):
         total = events[_event(layer.home)]
         total.amount += layer.yuan
         _expect(total.expected_amount, layer)
         leads[layer.home.lead_id].elsewhere += layer.displaced
         for lead_id in {s.lead_id for s in layer.stakes} - {layer.home.lead_id}:
             leads[lead_id].elsewhere += layer.yuan
-    for layer in layers(ordered, lambda s: s.worth, rooms.fund):
+    for layer in ranking:
         total = events[_event(layer.home)]
         total.worth += layer.yuan
         if any(s.fund is not None for s in layer.stakes):

@@ -101,6 +101,8 @@ class Layer:
 
 
 Value = Callable[[Stake], "Decimal | None"]
+Homes = Mapping[str, Stake]
+"""By unit, the finding at which its yuan are counted."""
 
 
 @dataclass
@@ -123,8 +125,14 @@ class _Reach:
     stake: Stake
 
 
-def layers(stakes: Iterable[Stake], value: Value, room: Room) -> list[Layer]:
-    """Every yuan of the given value once. Units are taken in the order of their names."""
+def layers(
+    stakes: Iterable[Stake], value: Value, room: Room, homes: Homes | None = None
+) -> list[Layer]:
+    """Every yuan of the given value once. Units are taken in the order of their names.
+
+    homes: where yuan of another value on a unit are counted, as `homes_of` tells: these go along.
+    """
+    known = homes or {}
     reaches = _reaches(_groups(stakes, value), value, room)
     lines_of: dict[str, list[str]] = defaultdict(list)
     found: list[Layer] = []
@@ -133,12 +141,21 @@ def layers(stakes: Iterable[Stake], value: Value, room: Room) -> list[Layer]:
         if stay is not None:
             lines_of[stay].append(unit)
         elif not unit.startswith(STAY):
-            found += _layers_of(unit, reaches[unit])
+            found += _layers_of(unit, reaches[unit], known)
     left = dict(room.stays)
     for stay in sorted(lines_of):
-        found += _of_lines(stay, lines_of[stay], reaches, left)
-    found += _of_stays(reaches, room, left)
+        found += _of_lines(stay, lines_of[stay], reaches, left, known)
+    found += _of_stays(reaches, room, left, known)
     return _within_providers(found, room)
+
+
+def homes_of(found: Iterable[Layer]) -> Homes:
+    """Of each unit the finding at which most of its yuan are counted."""
+    most: dict[str, Layer] = {}
+    for layer in found:
+        if layer.unit not in most or layer.yuan > most[layer.unit].yuan:
+            most[layer.unit] = layer
+    return {unit: layer.home for unit, layer in most.items()}
 
 
 def _groups(stakes: Iterable[Stake], value: Value) -> list[_Group]:
@@ -198,7 +215,9 @@ def _spread(
     }
 
 
-def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) -> list[Layer]:
+def _layers_of(
+    unit: str, reaches: list[_Reach], homes: Homes, scale: Decimal = Decimal(1)
+) -> list[Layer]:
     """One unit's stack, cut where the findings that reach it change.
 
     A line is counted in one lead. On stays the findings of one rule are several things, each in
@@ -209,12 +228,12 @@ def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) ->
         only = reaches[0]
         counted = only.high * scale
         return [Layer(unit, counted, (only.stake,), only.stake, only.high - counted)]
-    home = _foremost(reaches)
+    home = _foremost(reaches, homes.get(unit))
     cuts = sorted({ZERO, *(c for r in reaches for c in (r.low, r.high))})
     found = []
     for below, above in pairwise(cuts):
         its = [r for r in reaches if r.low <= below and r.high >= above]
-        at = _foremost(its) if its and unit.startswith(STAY) else home
+        at = _foremost(its, homes.get(unit)) if its and unit.startswith(STAY) else home
         yuan = (above - below) * scale
         # between two reaches that differ by the last digit of a division there may be none
         stakes = tuple(r.stake for r in its) or (home,)
@@ -222,8 +241,10 @@ def _layers_of(unit: str, reaches: list[_Reach], scale: Decimal = Decimal(1)) ->
     return found
 
 
-def _foremost(reaches: list[_Reach]) -> Stake:
-    """The finding with the most yuan to expect."""
+def _foremost(reaches: list[_Reach], home: Stake | None) -> Stake:
+    """The finding at which other yuan of the unit are counted, else the one with the most to expect."""
+    if home is not None and any(r.stake is home for r in reaches):
+        return home
     return min(
         reaches,
         key=lambda r: (-(r.high - r.low) * Decimal(repr(r.stake.chance[0])), r.stake.tie),
@@ -235,7 +256,11 @@ def _top(reaches: list[_Reach]) -> Decimal:
 
 
 def _of_lines(
-    stay: str, lines: list[str], reaches: Mapping[str, list[_Reach]], left: dict[str, Decimal]
+    stay: str,
+    lines: list[str],
+    reaches: Mapping[str, list[_Reach]],
+    left: dict[str, Decimal],
+    homes: Homes,
 ) -> list[Layer]:
     """A stay's lines, within its room; takes from `left` what they use."""
     charged = sum((_top(reaches[line]) for line in lines), ZERO)
@@ -243,7 +268,7 @@ def _of_lines(
     scale = Decimal(1) if most is None or charged <= most else most / charged
     if most is not None:
         left[stay] = most - charged * scale
-    found = [layer for line in lines for layer in _layers_of(line, reaches[line], scale)]
+    found = [layer for line in lines for layer in _layers_of(line, reaches[line], homes, scale)]
     return found if most is None or charged < most else _to_the_cent(found)
 
 
@@ -263,7 +288,7 @@ def _to_the_cent(found: list[Layer]) -> list[Layer]:
 
 
 def _of_stays(
-    reaches: Mapping[str, list[_Reach]], room: Room, left: dict[str, Decimal]
+    reaches: Mapping[str, list[_Reach]], room: Room, left: dict[str, Decimal], homes: Homes
 ) -> list[Layer]:
     """Findings on stays, the likeliest and most particular first, with what is left of their stays."""
     units = [u for u in reaches if u.startswith(STAY)]
@@ -280,7 +305,7 @@ def _of_stays(
                 part = min(part, left[stay])
                 left[stay] -= part
             taken += part
-        found += _to_the_cent(_layers_of(unit, reaches[unit], taken / height))
+        found += _to_the_cent(_layers_of(unit, reaches[unit], homes, taken / height))
     return found
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from feijian.asking.answering import Reply, answered
+from feijian.asking.answering import Answers, Reply, answered, library_of
 from feijian.errors import UsageError
 from feijian.ingest.load.upload import Most, question_of, read_question
 from feijian.workspace import Run
@@ -29,8 +31,27 @@ def person(county: County) -> str:
         )
 
 
-def asked(county: County, told: object) -> Reply:
-    return answered(county.workspace, question_of(told, "upload", Most()), DAY)
+@contextmanager
+def answers_of(county: County, as_of: date) -> Iterator[Answers]:
+    """What `answered` makes for one question, for several: it takes seconds, each question hardly any."""
+    with county.workspace.reading(whole=True) as warehouse:
+        made = Answers(county.workspace, library_of(county.workspace, as_of), warehouse, as_of)
+        try:
+            yield made
+        finally:
+            made.close()
+
+
+@pytest.fixture(scope="module")
+def answers(county: County, county_run: Run) -> Iterator[Answers]:
+    # the run first: who writes the warehouse finds no reader of it
+    assert county_run.file("findings.parquet").is_file()
+    with answers_of(county, DAY) as made:
+        yield made
+
+
+def asked(answers: Answers, told: object) -> Reply:
+    return answers.answer(question_of(told, "upload", Most()))
 
 
 def charge(number: int, person: str, at: str, item: str, **more: Any) -> dict[str, Any]:
@@ -72,7 +93,8 @@ def test_what_was_uploaded_twice_is_told_at_its_line_with_basis_and_what_is_in_o
     told = upload(
         person, *(charge(n, person, f"2026-07-02 0{n}:00:00", capped, cnt=4) for n in (8, 9))
     )
-    answer = asked(county, told).answers[0]
+    # the command's own way, from the workspace to the answer
+    answer = answered(county.workspace, question_of(told, "upload", Most()), DAY).answers[0]
     assert answer["encounter_id"] == "NEW"
     found = {f["rule_id"]: f for line in answer["lines"] for f in line["findings"]}
     assert "overcharging.item_freq_cap" in found
@@ -92,9 +114,9 @@ def test_what_was_uploaded_twice_is_told_at_its_line_with_basis_and_what_is_in_o
         ).fetchall()
 
 
-def test_a_new_charge_beside_one_that_is_in_the_history(county: County, person: str) -> None:
+def test_a_new_charge_beside_one_that_is_in_the_history(answers: Answers, person: str) -> None:
     one = charge(1, person, "2026-07-02 09:00:00", "001102000050000")
-    answer = asked(county, [one]).answers[0]
+    answer = asked(answers, [one]).answers[0]
     # a list alone is an upload too; nobody said what kind of visit it is
     assert [line["claim_line_id"] for line in answer["lines"]] == ["N1"]
     assert answer["judged"]
@@ -118,12 +140,15 @@ def test_lines_of_an_encounter_in_the_history_find_what_the_night_found(
                 f"select * from canonical.claim_line where encounter_id = '{encounter}'"
             ).to_arrow_table()
             pq.write_table(cursor, tmp_path / f"{rule}.parquet")
+    told = {}
+    with answers_of(county, AS_OF) as answers:
+        for rule in picked:
+            question = read_question(tmp_path / f"{rule}.parquet", Most())
+            told[rule] = answers.answer(question).answers[0]
     for rule, (_, lines) in picked.items():
-        file = tmp_path / f"{rule}.parquet"
-        answer = answered(county.workspace, read_question(file, Most()), AS_OF).answers[0]
         found = [
             sorted(f["claim_line_ids"])
-            for line in answer["lines"]
+            for line in told[rule]["lines"]
             for f in line["findings"]
             if f["rule_id"] == rule
         ]
@@ -147,26 +172,26 @@ def test_what_is_no_upload_is_refused_in_words(tmp_path: Path, text: str, what: 
 
 
 def test_charges_that_cannot_be_read_are_named_and_their_encounter_is_not_judged(
-    county: County,
+    answers: Answers,
 ) -> None:
     charges = [
         charge(1, "P", "2026-07-02", "A", cnt="many"),
         charge(2, "P", "2026-07-02", "A"),
     ]
-    reply = asked(county, json.loads(json.dumps(charges)))
+    reply = asked(answers, json.loads(json.dumps(charges)))
     assert [p.what for p in reply.problems] == ["charge 1 has no readable quantity"]
     assert not reply.is_list
 
 
 def test_of_several_encounters_one_that_cannot_be_read_does_not_lose_the_others(
-    county: County, person: str
+    answers: Answers, person: str
 ) -> None:
     charges = [
         charge(1, person, "2026-07-02", "A", cnt="many"),
         charge(1, "OTHER", "2026-07-02 09:00:00", "B", mdtrt_id="OTHER"),
         charge(2, person, "2026-07-02", "A"),
     ]
-    reply = asked(county, charges)
+    reply = asked(answers, charges)
     assert reply.is_list
     first, second = reply.answers
     assert first == {
@@ -178,17 +203,19 @@ def test_of_several_encounters_one_that_cannot_be_read_does_not_lose_the_others(
             }
         ],
     }
-    assert second == asked(county, charges[1:2]).answers[0]
+    assert second == asked(answers, charges[1:2]).answers[0]
 
 
-def test_an_upload_without_charges_stands_in_its_own_place(county: County) -> None:
+def test_an_upload_without_charges_stands_in_its_own_place(answers: Answers) -> None:
     told = [{"feedetail": []}, {"feedetail": [charge(1, "P", "2026-07-02 09:00:00", "B")]}]
-    empty, good = asked(county, told).answers
+    empty, good = asked(answers, told).answers
     assert [p["what"] for p in empty["problems"]] == ["holds no charge"]
     assert good["encounter_id"] == "NEW"
 
 
-def test_lines_numbered_alike_of_several_persons_are_told_apart(county: County) -> None:
+def test_lines_numbered_alike_of_several_persons_are_told_apart(
+    county: County, answers: Answers
+) -> None:
     """Numbers are unique within a visit alone; and what is said of one is what it is told alone."""
     with county.workspace.reading() as connection:
         capped, persons = connection.execute(
@@ -206,8 +233,8 @@ def test_lines_numbered_alike_of_several_persons_are_told_apart(county: County) 
     # the last person a second time, as a visit of its own
     twice = [{**line, "mdtrt_id": "AGAIN"} for line in uploads[-1]["input"]["feedetail"]]
     uploads.append({**uploads[-1], "input": {"feedetail": twice}})
-    together = asked(county, uploads).answers
-    assert together == [asked(county, one).answers[0] for one in uploads]
+    together = asked(answers, uploads).answers
+    assert together == [asked(answers, one).answers[0] for one in uploads]
     found = [{f["rule_id"] for line in a["lines"] for f in line["findings"]} for a in together]
     assert all("overcharging.item_freq_cap" in rules for rules in found)
     assert {line["claim_line_id"] for a in together for line in a["lines"]} == {"N8", "N9"}

@@ -103,3 +103,16 @@ def test_two_findings_of_one_lead_are_one_lead_with_both_amounts() -> None:
     # 120 stand before 119 in both orders, whatever was upheld: the eleventh place is that of 119
     row = found["ranking_lift"][0]
     assert (row["by_rank"], row["without_seats"], row["by_amount"]) == ("120.00",) * 3
+
+
+def test_of_equal_expectations_the_larger_amount_stood_first() -> None:
+    """300 at 0.8 and 800 at 0.3 are 240 either way: the one of 300 is the eleventh."""
+    large = [
+        finding(f"X{n}", "identity.two_places", provider_id=f"H{n}", amount_at_risk="800")
+        for n in range(10)
+    ]
+    small = finding("F", provider_id="H99", amount_at_risk="300")
+    told = verdicts(*(verdict(f["finding_id"], "rejected") for f in large), verdict("F", "upheld"))
+    found = realised_lift(told, findings(*large, small), RULES)
+    assert found is not None
+    assert found["ranking_lift"][0]["by_rank"] == "0.00"

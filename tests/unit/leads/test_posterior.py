@@ -205,3 +205,14 @@ def test_a_chance_lies_in_its_interval_nine_times_out_of_ten_and_moves_with_verd
     assert (found.strength, found.checked, found.drawn, found.here) == (5.0, 0, 0, 0)
     assert found.after(3, 2) == pytest.approx((4 + 3) / 10)
     assert Chance(0.5, 0.1, 0.9) == Chance(0.5, 0.1, 0.9, 0, 0, 0.0, 0)
+
+
+@pytest.mark.parametrize("findings_of_it", [1, 2, 3])
+def test_an_event_judged_once_counts_once_however_many_findings_it_has(findings_of_it: int) -> None:
+    """A suspect rule, one event upheld: 2.5 of 6; at its provider one verdict."""
+    told = verdicts(*(verdict(f"F{n}", "upheld") for n in range(findings_of_it)))
+    its = findings(*(finding(f"F{n}", event_id="V1") for n in range(findings_of_it)))
+    found = chances_everywhere({RULE: "suspect"}, clustered(told, its))
+    assert found.by_rule[RULE].mean == pytest.approx(2.5 / 6)
+    assert found.of(RULE, "H1").here == 1
+    assert found.of(RULE, "H1").mean == pytest.approx((2.5 / 6 * 7 / 3 + 1) / (7 / 3 + 1))

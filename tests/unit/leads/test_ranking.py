@@ -418,3 +418,7 @@ def test_what_a_patient_overpaid_and_what_a_provider_charged_stand_beside_the_le
         ("H2", None, None, None, 1, 2, Decimal("400.00"), Decimal("400.00")),
         ("H1", Decimal(12), Decimal(5000), Decimal(9), 2, 1, Decimal("8.00"), Decimal("800.00")),
     ]
+
+
+def test_without_verdicts_no_evidence_has_changed() -> None:
+    assert "evidence_changed" not in told(only(ranked(finding("F1"))))

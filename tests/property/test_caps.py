@@ -153,8 +153,9 @@ def assert_caps_hold(workspace: Workspace, run: Run) -> None:
     covered = dict(facts.lines.select("claim_line_id", "amount").iter_rows())
     stays_of = dict(facts.lines.select("claim_line_id", "encounter_id").iter_rows())
     # a reader is told how much of the amount is the fund's
-    more = findings.filter(pl.col("fund_at_risk") > pl.col("amount_at_risk"))
-    assert more.select("rule_id", "subject_id").rows() == []
+    for told in (findings, events, leads):
+        more = told.filter(pl.col("fund_at_risk") > pl.col("amount_at_risk"))
+        assert more.select("subject_id", "amount_at_risk", "fund_at_risk").rows() == []
     over = []
     for stays, its in components(events, stays_of):
         slack = A_CENT_EACH * len(its)

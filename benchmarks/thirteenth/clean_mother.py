@@ -71,7 +71,7 @@ def twice_before_birth(c: County) -> None:
 
 @clean("A mother of 46 after assisted pregnancy.")
 def late_mother(c: County, n: int) -> None:
-    p = c.person("2", born=date(1979, 1 + n, 9))
+    p = c.person("2", born=date(1979, 1 + n % 12, 9))
     v = c.stay("fy", p, c.day(date(2025, 9, 1), date(2026, 5, 1)), 6, "产科", BIRTH, "52")
     c.care(v, nurse="nurse1")
     for key in ("cbc", "clot", "infection", "us_obs", "blood_type", "ecg", "echo"):

@@ -150,7 +150,7 @@ def two_claims_of_a_visit(c: County) -> None:
 
 @clean("The month's catch-up: a township posts the bed of June on the last afternoon of June.")
 def month_end_catch_up(c: County, n: int) -> None:
-    v = _plain(c, "xz4", 8, date(2025, 6 + n, 20))
+    v = _plain(c, "xz4", 8, date(2025, 6 + n % 7, 20))
     c.care(v)
     c.plant([v])
 

@@ -46,7 +46,7 @@ def never_scanned(c: County, n: int) -> None:
             "yd5",
             c.person("", 40, 80, "310"),
             "9929",
-            date(2025, 9, 1) + timedelta(days=40 * n + k),
+            date(2025, 9, 1) + timedelta(days=40 * (n % 6) + k),
             "",
             [("J44.900", "慢性阻塞性肺病")],
             8.0,
@@ -82,7 +82,7 @@ def year_end_rush(c: County, n: int) -> None:
 def cards_in_a_row(c: County, n: int) -> None:
     people, lines = [c.person("", 30, 70, "310") for _ in range(12)], []
     for k in range(3):
-        start = c.at(date(2025, 8, 4) + timedelta(days=30 * n + 14 * k), 12.5, 14.0)
+        start = c.at(date(2025, 8, 4) + timedelta(days=30 * (n % 9) + 14 * k), 12.5, 14.0)
         for m, p in enumerate(people):
             at = start + timedelta(seconds=48 * m)
             v = c.visit("yd3", p, "41", at, at, "", SHOP)

@@ -35,7 +35,7 @@ def hanging_bed(c: County) -> None:
     6, "虚假住院: nine people of one village within two days, the same tests and drips, to the fen."
 )
 def invented_stays(c: County, n: int) -> None:
-    d, out = date(2025, 3, 4) + timedelta(days=60 * n), []
+    d, out = date(2025, 3, 4) + timedelta(days=60 * (n % 7)), []
     for k in range(9):
         p = c.person("", 52, 76, "390")
         p.address, p.phone = f"桥头镇下河村{n}组", f"1387777{n:04d}"

@@ -85,6 +85,8 @@ class County(World):
             h.doctors = [f"D33010990{i:02d}" for i in (n % 4, (n + 1) % 4)]
         for n in range(4):
             self.extra_doctors.append((f"D33010990{n:02d}", "xz1"))
+        for n, key in enumerate(VILLAGES):
+            self.extra_doctors.append((f"D33010991{n:02d}", key))
         # Specialists of the group hold clinics in the townships.
         self.guests = self.houses["qrm"].doctors[:4]
         shared.doctors = [*shared.doctors]

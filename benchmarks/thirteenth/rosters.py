@@ -9,6 +9,11 @@ from pathlib import Path
 from .houses import VILLAGES, County
 
 
+def resident(village: str) -> list[str]:
+    """The doctor who lives there, for the days on which those who go round are elsewhere."""
+    return [f"D33010991{VILLAGES.index(village):02d}"]
+
+
 def rosters(c: County, planted: int) -> None:
     """Nobody sees patients in two houses on one day but in the cases that say so."""
     place: dict[tuple[str, date], str] = {}
@@ -17,10 +22,7 @@ def rosters(c: County, planted: int) -> None:
         if v.stay or not v.doctor:
             continue
         if n >= planted and place.get((v.doctor, day), house.key) != house.key:
-            everybody = [
-                *house.doctors,
-                *(f"D33010990{k:02d}" for k in range(4) if house.key in VILLAGES),
-            ]
+            everybody = [*house.doctors, *(resident(house.key) if house.key in VILLAGES else ())]
             free = [d for d in everybody if place.get((d, day), house.key) == house.key]
             before, v.doctor = v.doctor, free[0] if free else v.doctor
             for line in v.lines:

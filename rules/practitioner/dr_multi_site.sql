@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: practitioner
@@ -23,10 +23,12 @@ innocent_when:
   - a remote consultation (left out where department or house say so)
   - one building that houses two institutions (left out where the union is recorded or both have one place on the map)
   - orders are booked later than they were given (an hour that stands on most days is left out)
+  - a laboratory or imaging centre bills under the name of the doctor who ordered elsewhere (left out, where the visit has nothing but tests)
 innocent_when_zh:
   - 远程会诊、互联网诊疗（科室、机构名称可见者已排除）
   - 两家机构同址（有集团登记或坐标相同的已排除）
   - 开单时间为补记时间（多数日期均为同一时刻的已排除）
+  - 共享检验、影像中心按外院开单医师记账（该次就诊仅有检查检验的已排除）
 verify_by:
   - duty rosters of both providers
   - camera recordings, and who used the account
@@ -47,9 +49,9 @@ roaming as (
     having count(distinct coalesce(provider.chain_id, ordered.provider_id)) > 1 -- gate: equivalent, bounds work
 ),
 
--- one row per practitioner, provider and moment of an order
-ordered_at as (
-    select distinct
+-- orders of drugs, tests and treatments to outpatients
+ordered_line as (
+    select
         line.practitioner_id, line.provider_id, line.charged_at, line.charged_on,
         cast(epoch(line.charged_at) as bigint) as second,
         case when practitioner.is_multi_site then $registered_minutes else $min_minutes_apart end as least_minutes,
@@ -57,7 +59,9 @@ ordered_at as (
         coalesce(provider.chain_id, line.provider_id) as house,
         -- a place of zero degrees is none
         nullif(provider.longitude, 0) as longitude,
-        nullif(provider.latitude, 0) as latitude
+        nullif(provider.latitude, 0) as latitude,
+        min(case when line.category in ('laboratory', 'examination') then 1 else 0 end)
+            over (partition by line.encounter_id, line.practitioner_id) = 1 as has_tests_only
     from derived.net_claim_line as line
     inner join practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -71,6 +75,16 @@ ordered_at as (
         and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
         -- over the internet a doctor answers from wherever he is
         and not regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), $online)
+),
+
+-- one row per practitioner, provider and moment of an order; a house that only measures or takes pictures for
+-- another bears the name of whoever ordered there
+ordered_at as (
+    select distinct
+        practitioner_id, provider_id, charged_at, charged_on, second, least_minutes, registered_provider_id, house,
+        longitude, latitude
+    from ordered_line
+    where not has_tests_only or coalesce(registered_provider_id = provider_id, false)
 ),
 
 -- an hour at which a house dates most days' orders is written by a machine, as midnight is

@@ -16,9 +16,11 @@ message: "{item_name} charged on {charged_on} beside {containing_name}, which co
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - dialysis and perfusion in series have a price item of their own in the province
+  - the province's price list lets the tubing or the needles be charged beside the session
   - two sessions within four hours, or on one day where the hour is not known
 innocent_when_zh:
   - 本省对串联治疗另有价格项目
+  - 本省价格项目允许管路、穿刺针在透析之外另行收费
   - 四小时内（无时刻的为当日）两次治疗
 verify_by:
   - the purification record with machine times

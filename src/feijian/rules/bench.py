@@ -13,7 +13,6 @@ from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs
 from feijian.rules.book import RuleBook
 from feijian.rules.checked import CheckedRules
-from feijian.rules.counted import Counted
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting
 from feijian.rules.narrow import (
@@ -37,6 +36,7 @@ from feijian.rules.parts import (
 )
 from feijian.rules.query_check import parameter_values
 from feijian.rules.store import Fresh, JudgedScope, deciding
+from feijian.rules.subject_counts import SubjectCounts
 from feijian.workspace import Settings
 from feijian.workspace.optimizer import joined
 from feijian.workspace.single import first_row
@@ -75,7 +75,7 @@ class Bench:
     delivery_seq: int
     have: Delivered
     judged: dict[str, JudgedScope]
-    counted: Counted
+    counted: SubjectCounts
     keys: dict[tuple[str, int], list[str] | None] = field(default_factory=dict)
     """Keys of a scope touched since a delivery; None where everything is judged."""
     worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)

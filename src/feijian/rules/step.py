@@ -16,7 +16,6 @@ from feijian.plain import Json
 from feijian.rules.applicability import delivered, inputs_of
 from feijian.rules.bench import Bench, deciding_of, fingerprint, kept_parts, where_to_judge
 from feijian.rules.checked import checked_rules, content_of, rules_of
-from feijian.rules.counted import Counted
 from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
@@ -34,6 +33,7 @@ from feijian.rules.store import (
     note_judged,
     open_store,
 )
+from feijian.rules.subject_counts import SubjectCounts
 from feijian.workspace import Run, Workspace
 from feijian.workspace.carrying import read_done
 from feijian.workspace.single import first_row
@@ -77,7 +77,9 @@ def judge(
             sequence,
             delivered(connection, content.catalogue),
             judged,
-            Counted.of(connection, prepared.digest if prepared else "", anew=run.request.full),
+            SubjectCounts.of(
+                connection, prepared.digest if prepared else "", anew=run.request.full
+            ),
         )
         forget(connection, judged.keys() - {r.id for r in book.rules})
         drop_parts(connection, [(r.id, part) for r in book.rules for part in r.parts])

@@ -22,7 +22,7 @@ TABLE = (
 
 
 @dataclass
-class Counted:
+class SubjectCounts:
     """Counts by the query that gives them.
 
     prepared: a digest of all that the run was prepared from; where it is empty nothing is kept.
@@ -34,7 +34,9 @@ class Counted:
     is_new: bool = False
 
     @classmethod
-    def of(cls, connection: duckdb.DuckDBPyConnection, prepared: str, *, anew: bool) -> Counted:
+    def of(
+        cls, connection: duckdb.DuckDBPyConnection, prepared: str, *, anew: bool
+    ) -> SubjectCounts:
         """With what was counted of the very same rows before, unless it is to be counted anew."""
         connection.execute(TABLE)
         rows = connection.execute(

@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from feijian.rules.counted import Counted
 from feijian.rules.judge import Setting
+from feijian.rules.subject_counts import SubjectCounts
 
 SETTING = Setting(date(2026, 6, 30), None, {})
 BEDS: Any = SimpleNamespace(judged="select count(*) from bed", subject="provider")
@@ -28,7 +28,7 @@ def warehouse() -> Any:
 
 
 def counts(warehouse: Any, prepared: str, *, anew: bool = False) -> list[int]:
-    counted = Counted.of(warehouse, prepared, anew=anew)
+    counted = SubjectCounts.of(warehouse, prepared, anew=anew)
     found = [counted.subjects(rule, SETTING) for rule in (BEDS, NAMED, BEDS)]
     counted.keep()
     return found

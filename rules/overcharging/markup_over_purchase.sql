@@ -39,19 +39,14 @@ note: >-
 note_zh: 进价和售价均按数量加权平均，进价为截至销售当日已购入批次的平均价。中药饮片允许加成，不判。金额为列入医保范围的金额中高于允许售价的部分。证据为售价高于允许价的明细。
 --- */
 with
-priced_purchase as (
-    select purchase_id, provider_id, item_code, unit_price, quantity, stocked_at
-    from purchase
-    where kind = 'purchase' and unit_price > 0 and quantity > 0
-),
-
 purchased as (
     select
         provider_id, item_code,
         sum(quantity) as bought_quantity,
         min(unit_price) as least_price,
         cast(sum(unit_price * quantity) / sum(quantity) as decimal(18, 4)) as purchase_price
-    from priced_purchase
+    from purchase
+    where kind = 'purchase' and unit_price > 0 and quantity > 0
     group by provider_id, item_code
 ),
 
@@ -81,13 +76,26 @@ dear_item as (
     having max(sold.amount / nullif(sold.quantity, 0)) > bought.least_price * bought.allowed_ratio -- gate: equivalent, bounds work
 ),
 
+-- its purchases
+priced_purchase as (
+    select
+        purchase.purchase_id, purchase.provider_id, purchase.item_code, purchase.unit_price, purchase.quantity,
+        purchase.stocked_at
+    from purchase
+    semi join dear_item -- gate: equivalent, bounds work: the joins below compare both
+        on
+            purchase.provider_id = dear_item.provider_id -- gate: equivalent, bounds work
+            and purchase.item_code = dear_item.item_code -- gate: equivalent, bounds work
+    where purchase.kind = 'purchase' and purchase.unit_price > 0 and purchase.quantity > 0
+),
+
 -- one row per sale of a dear item
 sold as (
     select
         line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on, line.quantity, line.amount,
         line.covered_amount, dear_item.allowed_ratio, dear_item.bought_quantity,
         dear_item.purchase_price as average_purchase_price
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join dear_item
         on
             line.provider_id = dear_item.provider_id
@@ -133,13 +141,9 @@ priced as (
 ),
 
 dear_purchase as (
-    select purchase.provider_id, purchase.item_code, list(purchase.purchase_id) as purchase_ids
-    from priced_purchase as purchase
-    semi join dear_item -- gate: equivalent, bounds work: the last join compares both
-        on
-            purchase.provider_id = dear_item.provider_id -- gate: equivalent, bounds work
-            and purchase.item_code = dear_item.item_code -- gate: equivalent, bounds work
-    group by purchase.provider_id, purchase.item_code
+    select provider_id, item_code, list(purchase_id) as purchase_ids
+    from priced_purchase
+    group by provider_id, item_code
 ),
 
 dear_sale as (

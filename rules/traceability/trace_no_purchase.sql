@@ -101,20 +101,15 @@ known_stock as (
     group by coalesce(holder.holder_id, purchase.provider_id)
 ),
 
-sold as (
-    select
-        sale.trace_code, sale.provider_id, sale.item_code, sale.encounter_id, sale.claim_line_id,
-        sale.box_amount, sale.sold_at, sale.is_only_upload,
-        coalesce(holder.holder_id, sale.provider_id) as holder_id
-    from derived.trace_sale as sale
-    left join holder on sale.provider_id = holder.provider_id
-    where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
-),
-
 -- all others came in in time and stayed: what follows looks at few codes
 doubtful_code as (
     select sold.trace_code
-    from sold
+    from (
+        select sale.trace_code, sale.sold_at, coalesce(holder.holder_id, sale.provider_id) as holder_id
+        from derived.trace_sale as sale
+        left join holder
+            on sale.provider_id = holder.provider_id -- gate: equivalent, bounds work: of all holders one is its own
+    ) as sold
     anti join arrived -- gate: equivalent, bounds work
         on
             sold.trace_code = arrived.trace_code -- gate: equivalent, bounds work
@@ -123,10 +118,22 @@ doubtful_code as (
     union
     -- a code with a return has a history
     select sold.trace_code
-    from sold
+    from derived.trace_sale as sold
     semi join sent_back -- gate: equivalent, bounds work
         on sold.trace_code = sent_back.trace_code -- gate: equivalent, bounds work
     where not sold.is_only_upload -- gate: equivalent, bounds work
+),
+
+sold as (
+    select
+        sale.trace_code, sale.provider_id, sale.item_code, sale.encounter_id, sale.claim_line_id,
+        sale.box_amount, sale.sold_at,
+        coalesce(holder.holder_id, sale.provider_id) as holder_id
+    from derived.trace_sale as sale
+    semi join doubtful_code -- gate: equivalent, bounds work
+        on sale.trace_code = doubtful_code.trace_code -- gate: equivalent, bounds work
+    left join holder on sale.provider_id = holder.provider_id
+    where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
 ),
 
 -- one row per arrival of a box: whose, and when it was sent back after it
@@ -150,8 +157,6 @@ open_sale as (
         sold.trace_code, sold.provider_id, sold.holder_id, sold.item_code, sold.encounter_id,
         sold.claim_line_id, sold.box_amount, sold.sold_at
     from sold
-    semi join doubtful_code -- gate: equivalent, bounds work
-        on sold.trace_code = doubtful_code.trace_code -- gate: equivalent, bounds work
     anti join stocked
         on
             sold.trace_code = stocked.trace_code
@@ -187,12 +192,15 @@ never_bought as (
 -- how much of what each sold its purchases cover
 backing as (
     select
-        sold.provider_id,
-        (count(sold.trace_code) - coalesce(max(never_bought.sales), 0))
-        / cast(count(sold.trace_code) as double) as share
-    from sold
-    left join never_bought on sold.provider_id = never_bought.provider_id
-    group by sold.provider_id
+        seller.provider_id,
+        (seller.sales - coalesce(never_bought.sales, 0)) / cast(seller.sales as double) as share
+    from (
+        select provider_id, count(trace_code) as sales
+        from derived.trace_sale
+        where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
+        group by provider_id
+    ) as seller
+    left join never_bought on seller.provider_id = never_bought.provider_id
 ),
 
 -- one row per box and provider, numbered within the drug: the first may be of the uncoded ones

@@ -35,22 +35,16 @@ note: Which drug a prefix stands for is learnt from all codes sold and bought, f
 note_zh: 前 7 位与药品的对应由全部销售和采购追溯码学习得出（先看机构数，再看码数），参考表 trace_prefix 有登记的以登记为准。该明细已有与盒数相符的本品追溯码时，多出的不明前缀码视为同一盒上另一家赋码机构的码，不计。
 --- */
 with
--- one row per code and sale line, of the codes that have a prefix
-sold_box as (
-    select
-        trace_code, substr(trace_code, 1, 7) as prefix, item_code, provider_id, encounter_id,
-        claim_line_id, is_settled, box_amount, sold_at
-    from derived.trace_sale
-    where code_kind in ('box', 'typed_box')
-),
-
 -- pairs of a prefix and a drug of which one also stands in another pair; the others betray nothing.
 -- Other codes than such with a prefix are sorted out below
 doubtful_pair as (
     select prefix, item_code
     from (
-        select prefix, item_code
-        from sold_box
+        select substr(trace_code, 1, 7) as prefix, item_code
+        from derived.trace_sale
+        where
+            length(trace_code) = 20 -- gate: equivalent, bounds work
+            and starts_with(trace_code, '8') -- gate: equivalent, bounds work
         union
         select substr(trace_code, 1, 7) as prefix, item_code
         from purchase
@@ -61,6 +55,21 @@ doubtful_pair as (
     qualify
         count(item_code) over (partition by prefix) > 1 -- gate: equivalent, bounds work
         or count(prefix) over (partition by item_code) > 1 -- gate: equivalent, bounds work
+),
+
+-- one row per code and sale line, of the codes that have a prefix
+sold_box as (
+    select
+        trace_code, substr(trace_code, 1, 7) as prefix, item_code, provider_id, encounter_id,
+        claim_line_id, is_settled, box_amount, sold_at
+    from derived.trace_sale
+    where
+        code_kind in ('box', 'typed_box')
+        and substr(trace_code, 1, 7) in (
+            select prefix from doubtful_pair
+            union all
+            select prefix from trace_prefix
+        ) -- gate: equivalent, bounds work
 ),
 
 bought_box as (

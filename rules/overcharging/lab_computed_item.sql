@@ -2,19 +2,23 @@
 title: Computed value charged as a test
 title_zh: 计算值作为检验项目收费
 official: [GZ10000102012000, GZ10000302001000]
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
+parameters:
+  other_specimen: {type: string, default: "尿|脑脊液|脊髓液|胸水|胸腔积液|腹水|腹腔积液|心包积液|浆膜腔|关节液|滑液|穿刺液|引流液|体液", note: "names of specimens that are not blood; a test of another specimen than the one beside it is a test of its own"}
 message: "{item_name} charged on {charged_on}; it is computed from {containing_name}"
 message_zh: "{charged_on} {item_name} 可由 {containing_name} 计算得出，仍单独收费（{reason}）"
 innocent_when:
   - the laboratory measures the value with a reagent or device of its own
+  - another specimen, as urine or cerebrospinal fluid, that the name tells (left out)
 innocent_when_zh:
   - 实验室确有独立试剂或仪器直接测定
+  - 名称写明为尿液、脑脊液等另一种标本（已排除）
 verify_by:
   - purchases of the reagent and the device list of the laboratory
 verify_by_zh:
@@ -40,6 +44,11 @@ contained as (
         scheme = 'lab_computed'
         and is_same_session
         and covered_amount > 0
+        -- the names tell of another specimen than that of the blood beside it
+        and not (
+            regexp_matches(coalesce(item_name, ''), $other_specimen)
+            and not regexp_matches(coalesce(containing_name, ''), $other_specimen)
+        )
     group by
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         covered_amount

@@ -2,7 +2,7 @@
 title: More ventilator hours or nursing days charged than the hospital's own settlement list has
 title_zh: 呼吸机时长、护理天数收费多于医保结算清单
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,13 +15,15 @@ parameters:
   extra_days: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: days of nursing,
                note: "proposal; the days of admission and of a change of level"}
   ventilator: {type: string, default: "^(呼吸机辅助呼吸|有创机械通气|有创呼吸机)", note: pattern of item names that are hours of the ventilator}
-tolerates: [encounter.first_nursing_days, encounter.second_nursing_days, encounter.third_nursing_days]
+tolerates: [encounter.first_nursing_days, encounter.second_nursing_days, encounter.third_nursing_days, encounter.main_diagnosis, diagnosis]
 message: "{kind}: {quantity} charged, {listed} by the settlement list"
 message_zh: "{kind_zh}：收费 {quantity}，医保结算清单 {listed}"
 innocent_when:
   - the settlement list was filled in carelessly
+  - the newborn is nursed on the mother's account and the list tells the mother only (left out)
 innocent_when_zh:
   - 结算清单填写不全或有误
+  - 新生儿护理记在母亲账上，清单只填母亲（已排除）
 verify_by:
   - the ventilator record and the nursing orders of the stay
 verify_by_zh:
@@ -30,8 +32,9 @@ source: ["2025-hospital 174", "2025-hospital 175"]
 note: >-
   Reads what the settlement list (4101) says of the stay. A list with none of the nursing days filled in
   says nothing of nursing, an empty or zero duration nothing of the ventilator. 特级护理 is charged by the
-  hour and left out. What the fund did not cover is not counted.
-note_zh: 读取医疗保障基金结算清单（4101）的住院信息。护理天数各项均未填的清单，视为未说明护理；呼吸机时长为空或为 0 的，视为未说明呼吸机。特级护理按小时收费，不判。未列入医保范围的金额不计。
+  hour and left out. What the fund did not cover is not counted. After a delivery each child on the account may
+  have as many nursing days as the list has of the mother.
+note_zh: 读取医疗保障基金结算清单（4101）的住院信息。护理天数各项均未填的清单，视为未说明护理；呼吸机时长为空或为 0 的，视为未说明呼吸机。特级护理按小时收费，不判。未列入医保范围的金额不计。分娩后同一账上的新生儿，每名可另有与清单护理合计天数相同的护理。
 --- */
 with
 named_item as (
@@ -72,6 +75,16 @@ charged as (
     group by line.encounter_id, named_item.kind
 ),
 
+-- mother and newborn on one account, and twins
+delivery as (
+    select
+        encounter_id,
+        max(case when regexp_matches(code, '^(O84|O30|Z37[.]?[2-7])') then 2 else 1 end) as children
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O8[0-4]|O30|Z37)')
+    group by encounter_id
+),
+
 compared as (
     select
         charged.encounter_id, charged.kind, charged.person_id, charged.provider_id, charged.quantity,
@@ -90,9 +103,17 @@ compared as (
                     end
             end
         end as listed,
+        case
+            when charged.kind = 'ventilator hours' then 0
+            else coalesce(delivery.children, 0) * (
+                coalesce(told.first_nursing_days, 0) + coalesce(told.second_nursing_days, 0)
+                + coalesce(told.third_nursing_days, 0)
+            )
+        end as of_children,
         case charged.kind when 'ventilator hours' then $extra_hours else $extra_days end as tolerated
     from charged
     inner join told on charged.encounter_id = told.encounter_id
+    left join delivery on charged.encounter_id = delivery.encounter_id
 )
 
 select
@@ -104,10 +125,10 @@ select
         else 'Ⅲ级护理天数'
     end as kind_zh,
     quantity, listed,
-    cast(round(covered_amount * (quantity - listed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
+    cast(round(covered_amount * (quantity - listed - of_children) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids,
     [encounter_id] as encounter_ids,
     first_on as occurred_from,
     last_on as occurred_to
 from compared
-where quantity > listed + tolerated
+where quantity > listed + of_children + tolerated

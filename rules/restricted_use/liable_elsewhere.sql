@@ -2,7 +2,7 @@
 title: Injury for which a third party or an employer is liable, settled by basic medical insurance
 title_zh: 应由第三人或工伤保险负担的外伤费用纳入医保结算
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,23 +14,27 @@ parameters:
   at_work: {type: string, default: "^((W|X[0-5])[0-9]+[.]6|Y96)", note: "external causes whose place is an industrial or building site (fourth character 6), and work-related conditions"}
   injury: {type: string, default: "^(S|T0|T1[0-4]|T2|T3|T7|T9)", note: diagnoses of an injury and of what it leaves}
   basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
+  youngest_at_work: {type: integer, default: 16, min: 14, max: 18, step: 1, unit: years, note: "nobody younger may be employed (Labour Law article 15)"}
+  oldest_at_work: {type: integer, default: 75, min: 60, max: 90, step: 1, unit: years, note: "proposal; the older are taken for nobody's employees"}
 message: "{injury} with the external cause {cause}: {liable} pays first, basic insurance {insurance} has settled it"
 message_zh: "诊断 {injury}，外部原因 {cause}：依法先由{liable_zh}负担，却由险种 {insurance} 结算"
 innocent_when:
   - the driver fled or cannot pay, and the fund paid in advance and will recover it
   - the patient alone was at fault, or had no employer (his own house or shop)
   - the liable party paid, and only the rest was settled
+  - a child or a very old person hurt on a site, whom nobody employs (left out unless a third party is named)
 innocent_when_zh:
   - 肇事方逃逸或无力支付，基金先行支付后追偿
   - 本人负全责，或无用人单位（自建房、个体经营）
   - 责任方已赔付，仅结算剩余部分
+  - 儿童、高龄老人在工地或厂区受伤，无劳动关系（未填第三人外因的已排除）
 verify_by:
   - the statement on the injury that the patient signed, the police report and what the insurer of the vehicle paid
   - whether the employer reported a work injury; ask the site
 verify_by_zh:
   - 核对外伤情况承诺书、交通事故责任认定书及商业保险赔付
   - 向人社部门核查工伤认定，走访用人单位
-tolerates: [claim, encounter.main_diagnosis, encounter.insurance, person, person.insurance]
+tolerates: [claim, encounter.main_diagnosis, encounter.insurance, person, person.insurance, person.birth_date]
 judged: select count(*) from derived.encounter_diagnosis where starts_with(code, 'S') or starts_with(code, 'T')
 source: ["Social Insurance Law article 30 (what the fund does not pay)", exposure notices 2021-2026 of traffic and work injuries settled by the fund]
 note: >-
@@ -43,7 +47,7 @@ cause as (
     select
         stated.encounter_id,
         min(stated.code) as cause,
-        -- who works is paid by the employer's insurance, whoever hit him
+        max(case when regexp_matches(stated.code, $third_party) then 1 else 0 end) as is_third_party,
         max(case when regexp_matches(stated.code, $at_work) then 1 else 0 end) as is_at_work
     from derived.encounter_diagnosis as stated
     where regexp_matches(stated.code, $third_party) or regexp_matches(stated.code, $at_work)
@@ -55,26 +59,43 @@ injured as (
     from derived.encounter_diagnosis
     where regexp_matches(code, $injury)
     group by encounter_id
+),
+
+-- who works is paid by the employer's insurance, whoever hit him; whose age is not known may work
+liable as (
+    select
+        encounter.encounter_id, cause.cause, cause.is_third_party,
+        coalesce(encounter.insurance, person.insurance) as insurance,
+        case
+            when
+                date_diff('day', person.birth_date, cast(encounter.started_at as date)) < 365.25 * $youngest_at_work
+                or date_diff('day', person.birth_date, cast(encounter.started_at as date))
+                >= 365.25 * ($oldest_at_work + 1)
+                then 0
+            else cause.is_at_work
+        end as is_at_work
+    from cause
+    inner join encounter on cause.encounter_id = encounter.encounter_id
+    left join person on encounter.person_id = person.person_id
 )
 
 select
     line.encounter_id as subject_id, line.provider_id, line.person_id,
-    min(cause.cause) as cause,
+    min(liable.cause) as cause,
     min(injured.injury) as injury,
-    min(coalesce(encounter.insurance, person.insurance)) as insurance,
-    case when max(cause.is_at_work) = 1 then 'work-injury insurance or the employer' else 'the third party' end as liable,
-    case when max(cause.is_at_work) = 1 then '工伤保险或用人单位' else '第三人' end as liable_zh,
+    min(liable.insurance) as insurance,
+    case when max(liable.is_at_work) = 1 then 'work-injury insurance or the employer' else 'the third party' end as liable,
+    case when max(liable.is_at_work) = 1 then '工伤保险或用人单位' else '第三人' end as liable_zh,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,
     [line.encounter_id] as encounter_ids,
     min(line.charged_on) as occurred_from,
     max(line.charged_on) as occurred_to
-from cause
-inner join injured on cause.encounter_id = injured.encounter_id
-inner join encounter on cause.encounter_id = encounter.encounter_id
-left join person on encounter.person_id = person.person_id
-inner join derived.net_claim_line as line on cause.encounter_id = line.encounter_id
+from liable
+inner join injured on liable.encounter_id = injured.encounter_id
+inner join derived.net_claim_line as line on liable.encounter_id = line.encounter_id
 where
-    list_contains($basic_insurances, coalesce(encounter.insurance, person.insurance))
+    (liable.is_third_party = 1 or liable.is_at_work = 1)
+    and list_contains($basic_insurances, liable.insurance)
     and line.covered_amount > 0
 group by line.encounter_id, line.provider_id, line.person_id

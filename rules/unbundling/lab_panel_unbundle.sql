@@ -2,7 +2,7 @@
 title: Member of a laboratory panel charged beside the panel
 title_zh: 检验组套拆分或包含项另收
 official: [GZ10000102013000, GZ10000102012000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,13 +12,16 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   least_parts: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: different parts of one panel charged beside it,
                 note: "a proposal; where no hour is told, one part may be a check of its own, three are the panel taken apart"}
+  other_specimen: {type: string, default: "尿|脑脊液|脊髓液|胸水|胸腔积液|腹水|腹腔积液|心包积液|浆膜腔|关节液|滑液|穿刺液|引流液|体液", note: "names of specimens that are not blood; a test of another specimen than the one beside it is a test of its own"}
 tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - two specimens taken within the hour, such as arterial and venous blood
+  - another specimen, as urine or cerebrospinal fluid, that the name tells (left out)
 innocent_when_zh:
   - 一小时内采集两份标本（如动脉血与静脉血）
+  - 名称写明为尿液、脑脊液等另一种标本（已排除）
 verify_by:
   - the specimen bar codes and their times
 verify_by_zh:
@@ -27,9 +30,9 @@ evidence: {kept: {claim_line: kept_line_id}}
 source: ["2025-hospital 127", "2025-hospital 128", "2024 检验-1"]
 note: >-
   The member is at risk, not the panel. One specimen is taken within the hour or on one visit; where the
-  times tell no hour only several parts of one panel posted with it are judged. Claims do not name the
+  times tell no hour only several parts of one panel posted with it are judged. Claims seldom name the
   specimen, hence suspect.
-note_zh: 列为疑点的是组套内的单项，不是组套。一小时内或同一次门诊视为同一标本；时间没有时分的，只判与组套一并记账的多个单项。结算数据不写标本，故为疑似。
+note_zh: 列为疑点的是组套内的单项，不是组套。一小时内或同一次门诊视为同一标本；时间没有时分的，只判与组套一并记账的多个单项。结算数据多不写标本，故为疑似。
 --- */
 with
 -- parts in the hour of the panel, and those of which no hour is told; hours apart there are two specimens
@@ -42,6 +45,11 @@ part as (
         scheme = 'lab_panel'
         and (is_same_session or not tells_hour)
         and covered_amount > 0
+        -- the names tell of another specimen than that of the blood beside it
+        and not (
+            regexp_matches(coalesce(item_name, ''), $other_specimen)
+            and not regexp_matches(coalesce(containing_name, ''), $other_specimen)
+        )
 ),
 
 -- without an hour a single part may have been checked on its own, several of one panel were not

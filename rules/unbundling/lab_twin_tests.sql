@@ -2,20 +2,24 @@
 title: Two tests of the same meaning done together
 title_zh: 同义检验同时开展
 official: GZ10000302001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(二), 条例15, 典型问题清单(2025)]
+parameters:
+  other_specimen: {type: string, default: "尿|脑脊液|脊髓液|胸水|胸腔积液|腹水|腹腔积液|心包积液|浆膜腔|关节液|滑液|穿刺液|引流液|体液", note: "names of specimens that are not blood; a test of another specimen than the one beside it is a test of its own"}
 tolerates: [encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which answers the same question"
 message_zh: "{charged_on} 同时收取 {containing_name} 与 {item_name}（{reason}）"
 innocent_when:
   - the second test was indicated by the result of the first and added within the hour
+  - another specimen, as urine or cerebrospinal fluid, that the name tells (left out)
 innocent_when_zh:
   - 一小时内根据首项结果有指征加做
+  - 名称写明为尿液、脑脊液等另一种标本（已排除）
 verify_by:
   - the order sets and the doctors notes on why both were asked for
 verify_by_zh:
@@ -41,6 +45,11 @@ contained as (
         -- a test that follows hours later may answer the first
         and is_same_session
         and covered_amount > 0
+        -- the names tell of another specimen than that of the blood beside it
+        and not (
+            regexp_matches(coalesce(item_name, ''), $other_specimen)
+            and not regexp_matches(coalesce(containing_name, ''), $other_specimen)
+        )
     group by
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 )

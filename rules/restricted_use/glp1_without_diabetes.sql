@@ -19,8 +19,8 @@ parameters:
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: such persons at one provider, note: a proposal; one person may have the tests elsewhere}
   min_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the provider's buyers, note: a proposal}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{persons} of {buyers} buyers of GLP-1 drugs have no sign of diabetes anywhere in the data: {obese} by the diagnosis of overweight alone, the others without another drug or a test"
-message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无糖尿病诊疗痕迹：{obese} 人仅以肥胖诊断开药，其余无其他降糖药、无血糖或糖化血红蛋白检查"
+message: "{persons} of {buyers} buyers of GLP-1 drugs show no care of diabetes in the data, whatever diagnosis is written: {obese} are billed for overweight alone, the others have neither another drug nor a test"
+message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无糖尿病诊疗痕迹（诊断本身不计）：{obese} 人仅以肥胖诊断开药，其余无其他降糖药、无血糖或糖化血红蛋白检查"
 innocent_when:
   - tests and first drugs were paid privately or in another region
   - a clinic for obesity with diabetes that tests under another name

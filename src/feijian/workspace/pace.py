@@ -1,8 +1,7 @@
 """How far a run is, by the clock: what its steps took the last time tells what is still to come.
 
-Steps take unlike times, and so do the parts of a step; which of them are long is alike from one run to the
-next of its kind. Kept beside what else the workspace keeps for speed: without it a run goes by what a county
-of ten million lines took.
+Steps take unlike times, and so do the parts of a step; which of them are long is alike from one run to the next
+of its kind. Kept beside what else the workspace keeps for speed: without it a run goes by usual proportions.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ SECONDS: Mapping[str, Mapping[str, float]] = {
     NIGHT: {"prepare": 14, "judge": 27, "score": 1, "assess": 3, "rank": 5, "report": 11},
     "sweep": {"prepare": 1, "judge": 2, "score": 1, "assess": 1, "rank": 1, "report": 8},
 }
-"""By the clock, where nothing is kept (`python -m benchmarks.growth_bench`, ten million lines, 2026-11-28)."""
+"""Where nothing is kept: how the steps of ten million lines compare on two cores. Only their proportion counts."""
 
 
 def kind_of(workspace: Workspace, request: RunRequest) -> str:

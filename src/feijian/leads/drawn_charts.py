@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,14 +70,17 @@ def lots_at(
     provider_ids: Sequence[str],
     size: int = DEFAULT_SIZE,
     seed: str = "",
+    flagged: Collection[str] | None = None,
 ) -> Iterator[Lot]:
     """What is drawn at each of some providers, by their ids; none where the findings name every chart.
 
-    seed: the run's id where not given. The charges are read once for all of them.
+    seed: the run's id where not given. flagged: the encounters that findings name, if known. The charges are
+    read once for all providers.
     """
     require_whole(connection, run.directory.parent.parent.name)
-    # of any provider's findings: a group's may name a chart of another house
-    flagged = encounters_of(connection, read_table(run, "findings.parquet", tables.FINDINGS))
+    if flagged is None:
+        # of any provider's findings: a group's may name a chart of another house
+        flagged = encounters_of(connection, read_table(run, "findings.parquet", tables.FINDINGS))
     period = run.request.period_from, run.request.period_to
     for provider_id, charts in unflagged_of(connection, provider_ids, flagged, *period):
         yield Lot(provider_id, drawn(charts, size, seed or run.run_id), len(charts))

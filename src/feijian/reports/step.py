@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from feijian.leads.charts import write_charts
-from feijian.leads.drawn_charts import lots_at
+from feijian.leads.drawn_charts import encounters_of, lots_at
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.reports.material import Material, gather
@@ -56,25 +56,29 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
             name = _name_of(material, provider_id)
             its = material.of_provider(provider_id)
             files += [f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)]
-        files += _for_the_analyst(connection, run, packs)
+        files += _for_the_analyst(both, material, packs)
     material.drawings.keep(workspace)
     progress("", 1.0)
     return {"files": files, "packs": len(packs)}
 
 
 def _for_the_analyst(
-    connection: duckdb.DuckDBPyConnection, run: Run, provider_ids: Sequence[str]
+    both: tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection],
+    material: Material,
+    provider_ids: Sequence[str],
 ) -> list[str]:
     """The charts drawn by lot for each visit: beside the packs, which inspectors carry, not in them.
 
-    Nothing where the findings name every chart of a house: there is nothing to draw from.
+    both: as of `_write`. Nothing where the findings name every chart of a house: there is nothing to draw from.
     """
     if not provider_ids:
         return []
+    (connection, named), run = both, material.run
     folder = run.file("analyst")
     folder.mkdir(exist_ok=True)
     files = []
-    for lot in lots_at(connection, run, provider_ids):
+    flagged = encounters_of(named, material.findings)
+    for lot in lots_at(connection, run, provider_ids, flagged=flagged):
         name = f"charts_{safe_name(lot.provider_id)}.csv"
         write_charts(folder / name, lot.provider_id, lot.charts, lot.population)
         files.append(f"analyst/{name}")

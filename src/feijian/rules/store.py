@@ -31,7 +31,7 @@ def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, JudgedScope]:
 
     A store of an earlier edition, with other columns, is made anew: everything is judged again.
     """
-    wanted = _columns()
+    wanted = _columns(connection)
     there = connection.execute(
         "select column_name, lower(data_type) from information_schema.columns"
         " where table_schema = 'finding' and table_name = 'finding' order by ordinal_position"
@@ -50,12 +50,9 @@ def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, JudgedScope]:
     return {r[0]: JudgedScope(r[1], r[2]) for r in rows}
 
 
-def _columns() -> list[tuple[str, str]]:
+def _columns(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """The store's columns as DuckDB calls their types."""
-    import duckdb
-
-    empty = stored_schema().empty_table()
-    described = duckdb.from_arrow(empty).description
+    described = connection.from_arrow(stored_schema().empty_table()).description
     return [(name, str(kind).lower()) for name, kind, *_ in described]
 
 

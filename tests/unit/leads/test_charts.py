@@ -17,7 +17,6 @@ from feijian.leads.charts import (
     missed_rates,
     read_charts,
     seen_by_rules,
-    unflagged,
     unflagged_of,
     write_charts,
 )
@@ -159,8 +158,9 @@ def test_charts_come_provider_by_provider_with_those_of_the_period_that_nobody_n
             "H1": [("E1", "R1", 15.5), ("E2", "N2", 1.0)],
             "H2": [("E3", "E3", 2.0)],
         }
-        assert [c.amount for c in unflagged(connection, "H1", [])] == [33.5, 1.0]
-        assert unflagged(connection, "H9", []) == []
+        [(_, charts)] = unflagged_of(connection, ["H1"], [])
+        assert [c.amount for c in charts] == [33.5, 1.0]
+        assert list(unflagged_of(connection, ["H9"], [])) == []
 
 
 def test_a_list_is_numbered_from_one_and_says_of_how_many_it_was_drawn(tmp_path: Path) -> None:

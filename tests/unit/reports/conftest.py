@@ -168,7 +168,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         table = catalogue.find(name)
         assert table is not None
         insert_rows(world, table, parse_pipe_table(text))
-    build_derived(world, closure(builtin_content().derived, ["line_change"]))
+    build_derived(world, closure(builtin_content().derived, ["line_change", "claim_charge"]))
     yield world
     world.close()
 

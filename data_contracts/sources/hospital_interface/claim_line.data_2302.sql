@@ -11,3 +11,5 @@ select
   case when ltrim(chrg_bchno, '0') <> '' then chrg_bchno else '' end as deleted_batch,
   coalesce(cast(inf_time as varchar), '') as told_at
 from data_2302
+-- a request that names nothing deletes nothing
+where feedetl_sn is not null or chrg_bchno is not null

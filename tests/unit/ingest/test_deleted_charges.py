@@ -186,6 +186,15 @@ def test_a_deletion_may_come_in_a_later_delivery(tmp_path: Path, workspace: Work
     assert numbers(workspace) == ["1"]
 
 
+def test_a_request_that_names_no_charge_is_set_aside_and_deletes_none(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    sent = [at("08:10", upload("1")), at("08:20", delete()), at("09:00", settle(10))]
+    report = take_in(workspace, messages(tmp_path / "d", SEEN, *sent))
+    assert numbers(workspace) == ["1"]
+    assert {f.table: f.quarantined for f in report.files if f.quarantined} == {"data_2302": 1}
+
+
 def test_a_charge_takes_from_the_answer_what_it_lacks(tmp_path: Path, workspace: Workspace) -> None:
     bare = [{k: v for k, v in x.items() if k != "med_chrgitm_type"} for x in LINES]
     said = [

@@ -70,7 +70,7 @@ class Record:
 
 def record_of(provider_id: str, visits: Visits, today: date) -> Record:
     """The record of one provider over the last three years, from its locked reports alone."""
-    since = date(today.year - YEARS, today.month, min(today.day, 28))
+    since = months_after(today, -12 * YEARS)
     its = [
         v
         for v in visits.by_id.values()

@@ -1,0 +1,185 @@
+"""Steps of visits, hand-overs and cases, to the day and the cent, without a browser."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from feijian.errors import UsageError
+from feijian.workbench import form_rows, handover, visits
+from feijian.workbench.cases import Case, Cases
+from feijian.workbench.deadlines import WorkingDays
+from feijian.workbench.handover import Handover, Handovers
+from feijian.workbench.queue import is_overdue
+from feijian.workbench.visits import Visit, Visits
+
+TODAY = date(2026, 7, 10)
+AMOUNTS: dict[str, Decimal | None] = {"V-1": Decimal(150), "V-2": None}
+
+
+def of_days(first: int, last: int, *team: str, state: str = "planned", number: int = 1) -> Visit:
+    """A visit in July 2026."""
+    days = (date(2026, 7, first), date(2026, 7, last))
+    return Visit(f"V2026-{number:04}", "H1", *days, team, "", ("V-1", "V-2"), state)
+
+
+def asked_for(first: int, last: int, *team: str) -> dict[str, Any]:
+    days = {"first": date(2026, 7, first), "last": date(2026, 7, last)}
+    return {"provider_id": "H2", **days, "team": team, "purpose": "", "events": ()}
+
+
+def told_wrong(act: Any, *given: Any) -> list[str]:
+    """Where something is wrong with an act; empty where it can be."""
+    try:
+        act(*given)
+    except UsageError as error:
+        return [p.where for p in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        (10, 10, []),
+        (9, 10, ["days"]),
+        (12, 11, ["days"]),
+        (10, 14, []),
+        (14, 15, ["team"]),
+        (16, 18, ["team"]),
+        (13, 20, ["team"]),
+        (17, 18, []),
+    ],
+)
+def test_an_officer_is_free_on_the_day_before_and_the_day_after(
+    first: int, last: int, wrong: list[str]
+) -> None:
+    """A visit from the 15th to the 16th takes `a`; the office's day is the tenth."""
+    known = Visits({"V2026-0001": of_days(15, 16, "a", "b")})
+    asked = asked_for(first, last, "a", "c")
+    assert told_wrong(visits.plan, known, asked, TODAY) == wrong
+    assert told_wrong(visits.plan, known, {**asked, "team": ("c", "d")}, TODAY) == [
+        w for w in wrong if w == "days"
+    ]
+
+
+def test_who_started_a_visit_may_be_planned_for_another_and_ids_go_on_by_year() -> None:
+    known = Visits({"V2026-0001": of_days(10, 16, "a", "b", state="started")})
+    assert visits.plan(known, asked_for(12, 12, "a", "c"), TODAY).subject == "V2026-0002"
+    assert known.next_id(date(2027, 1, 1)) == "V2027-0001"
+
+
+def test_a_visit_begins_on_its_day_and_its_team_knows_of_it_from_then_on() -> None:
+    its = of_days(11, 12, "a", "b")
+    on_the_day = date(2026, 7, 11)
+    assert told_wrong(visits.move, its, "started", TODAY) == [its.visit_id]
+    assert told_wrong(visits.move, its, "started", on_the_day) == []
+    assert [its.is_open_to("a", day, plans=False) for day in (TODAY, on_the_day)] == [False, True]
+    assert not its.is_open_to("c", on_the_day, plans=False)
+    assert its.is_open_to("c", TODAY, plans=True)
+    its.state = "started"
+    assert its.is_open_to("a", TODAY, plans=False)
+
+
+def judged_cases(**amounts: str | None) -> Cases:
+    said = {"outcome": "upheld", "reason": "", "who": "a"}
+    return Cases(
+        {
+            f"V-{name[1:]}": Case(f"V-{name[1:]}", verdict={**said, "amount": amount})
+            for name, amount in amounts.items()
+        }
+    )
+
+
+def test_what_comes_back_is_more_than_nothing_and_at_most_what_is_still_due() -> None:
+    its, cases = of_days(1, 2, "a", "b", state="heard"), judged_cases(V1="100.00", V2=None)
+    its.recovered = [(TODAY, Decimal(60), "")]
+    assert visits.upheld(its, cases) == 100
+
+    def wrong(amount: str, day: date = TODAY) -> list[str]:
+        return told_wrong(visits.recover, its, cases, day, Decimal(amount), "", TODAY)
+
+    assert [wrong(a) for a in ("0", "0.01", "40", "40.01")] == [["amount"], [], [], ["amount"]]
+    assert wrong("1", TODAY + timedelta(days=1)) == ["day"]
+    its.state = "left"
+    assert wrong("1") == [its.visit_id]
+
+
+def test_a_report_waits_for_verdicts_on_what_is_still_in_the_list() -> None:
+    its = of_days(1, 2, "a", "b", state="heard")
+    both, one = judged_cases(V1="100.00", V2=None), judged_cases(V1="100.00")
+    assert told_wrong(visits.lock, its, both, AMOUNTS) == []
+    assert told_wrong(visits.lock, its, one, AMOUNTS) == [its.visit_id]
+    assert told_wrong(visits.lock, its, one, {"V-1": Decimal(150)}) == []
+    both.by_event["V-1"].proposed = {"who": "b"}
+    assert told_wrong(visits.lock, its, both, AMOUNTS) == [its.visit_id]
+    report = visits.report_of(its, both, AMOUNTS)
+    assert report["upheld"] == "100.00"
+    assert [e["in_question"] for e in report["events"]] == ["150", None]
+    its.state = "left"
+    assert told_wrong(visits.lock, its, judged_cases(V1="1", V2="1"), AMOUNTS) == [its.visit_id]
+
+
+def handed(number: int, due: int, received: int | None = None) -> Handover:
+    made = Handover(
+        *(f"Y2026-{number:04}", "V1", "H1", "police", "x", ("V-1",)),
+        date(2026, 7, 1),
+        date(2026, 7, due),
+    )
+    made.received = date(2026, 7, received) if received else None
+    return made
+
+
+def test_a_hand_over_is_overdue_after_its_day_and_overdue_ones_stand_first() -> None:
+    its = [handed(1, 12), handed(2, 10), handed(3, 9), handed(4, 5, 6), handed(5, 8)]
+    assert [h.overdue(TODAY) for h in its] == [False, False, True, False, True]
+    known = Handovers({h.handover_id: h for h in its})
+    assert [h.handover_id[-1] for h in known.sorted_for(TODAY)] == ["5", "3", "2", "1", "4"]
+    assert known.next_id(TODAY) == "Y2026-0006"
+    given = {"subject": "V1", "provider_id": "H1", "to": "police", "reason": "x", "events": ["V-1"]}
+    act = handover.hand_over(known, given, TODAY, WorkingDays())
+    assert act.body["due"] == "2026-07-24"  # ten working days from Friday the tenth
+
+
+def test_a_receipt_is_of_a_day_between_the_hand_over_and_now() -> None:
+    def wrong(day: date) -> list[str]:
+        return told_wrong(handover.receive, handed(1, 12), "公7", day, TODAY)
+
+    days = (date(2026, 6, 30), date(2026, 7, 1), TODAY, date(2026, 7, 11))
+    assert [wrong(day) for day in days] == [["day"], [], [], ["day"]]
+
+
+def test_a_case_is_overdue_after_its_day_until_it_is_judged_or_closed() -> None:
+    case = Case("V-1", due=TODAY)
+    assert not is_overdue(case, TODAY)
+    assert is_overdue(case, date(2026, 7, 11))
+    assert not is_overdue(Case("V-1"), TODAY)
+    for done in (Case("V-1", due=TODAY, status="closed"), Case("V-1", due=TODAY, verdict={})):
+        assert not is_overdue(done, date(2026, 7, 11))
+    assert is_overdue(Case("V-1", due=TODAY, status="visit"), date(2026, 7, 11))
+    assert is_overdue(Case("V-1", due=TODAY, proposed={}), date(2026, 7, 11))
+
+
+def test_a_row_of_a_sheet_tells_the_hours_of_one_day_and_the_days_of_several() -> None:
+    def when(ended: datetime | None, began: datetime | None = datetime(2026, 3, 4, 8, 30)) -> str:
+        its = dict.fromkeys(("hospital_no", "person_id", "department"))
+        its |= {"table": "encounter", "item": "inpatient", "code": "J18"}
+
+        told = {"quantity": 0.5, "amount": Decimal(0), "started_at": began, "ended_at": ended}
+
+        class One:
+            def records_of(self, _event: Any) -> list[Any]:
+                return [{**its, **told}]
+
+        [made] = form_rows.rows_of(One(), {}, "en")  # type: ignore[arg-type]
+        assert (made.quantity, made.amount) == ("0.5", "0.00")
+        return made.when
+
+    assert when(None) == when(datetime(2026, 3, 4, 8, 30)) == "2026-03-04 08:30"
+    assert when(datetime(2026, 3, 4, 9, 5)) == "2026-03-04 08:30–09:05"
+    assert when(datetime(2026, 3, 5)) == "2026-03-04 – 2026-03-05"
+    assert when(None, datetime(2026, 3, 4, 0, 0, 1)) == "2026-03-04 00:00"
+    assert when(None, datetime(2026, 3, 4)) == "2026-03-04"
+    assert when(None, None) == ""

@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 
 from feijian.errors import UsageError
-from feijian.workbench import form_rows, handover, visits
+from feijian.workbench import clues, form_rows, handover, points, samples, visits
 from feijian.workbench.cases import Case, Cases
+from feijian.workbench.clues import Clue, Register
 from feijian.workbench.deadlines import WorkingDays
 from feijian.workbench.handover import Handover, Handovers
+from feijian.workbench.points import Entry, Points
 from feijian.workbench.queue import is_overdue
+from feijian.workbench.sample import Stratum
+from feijian.workbench.samples import Sample, Samples
 from feijian.workbench.visits import Visit, Visits
 
 TODAY = date(2026, 7, 10)
@@ -183,3 +187,101 @@ def test_a_row_of_a_sheet_tells_the_hours_of_one_day_and_the_days_of_several() -
     assert when(None, datetime(2026, 3, 4, 0, 0, 1)) == "2026-03-04 00:00"
     assert when(None, datetime(2026, 3, 4)) == "2026-03-04"
     assert when(None, None) == ""
+
+
+def clue(number: int, due: int, own: int | None = None, state: str = "checking") -> Clue:
+    days = (date(2026, 7, 1), date(2026, 7, due), date(2026, 7, own) if own else None)
+    return Clue(f"2026-{number:04}", "tip", "x", "H1", *days, state)
+
+
+def test_a_clue_is_overdue_after_the_earlier_of_its_days_and_what_is_due_stands_first() -> None:
+    its = [
+        clue(1, 10),
+        clue(2, 9),
+        clue(3, 20, 9),
+        clue(4, 20, 12),
+        clue(5, 9, state="closed"),
+        clue(6, 8, state="closed"),
+    ]
+    assert [c.overdue(TODAY) for c in its] == [False, True, True, False, False, False]
+    known = Register({c.clue_id: c for c in its})
+    assert [c.clue_id[-1] for c in known.sorted_for(TODAY)] == list("231465")
+    assert (known.next_id(TODAY), known.next_id(date(2027, 1, 1))) == ("2026-0007", "2027-0001")
+
+
+def test_an_own_deadline_lies_between_today_and_the_statutory_one() -> None:
+    """Thirty working days after Friday 10 July are six weeks: Friday 21 August."""
+    given = {"source": "tip", "title": "x", "provider_id": "H1", "events": ()}
+
+    def wrong(day: str) -> list[str]:
+        asked = {**given, "own_due": day}
+        return told_wrong(clues.accept, Register(), asked, TODAY, WorkingDays())
+
+    days = ("", "2026-07-10", "2026-08-21", "2026-07-09", "2026-08-22")
+    assert [wrong(d) for d in days] == [[], [], [], ["own deadline"], ["own deadline"]]
+    act = clues.accept(Register(), {**given, "own_due": ""}, TODAY, WorkingDays())
+    assert (act.body["due"], act.body["own_due"]) == ("2026-08-21", "")
+
+
+def test_points_are_of_a_decision_from_the_first_day_of_a_locked_visit_to_today() -> None:
+    locked = of_days(8, 9, "a", "b", state="locked")
+    known = Visits({"V1": locked, "V2": of_days(8, 9, "a", "b", state="heard")})
+
+    def wrong(day: int, number: str = "7", visit: str = "V1") -> list[str]:
+        given = {
+            "visit_id": visit,
+            "practitioner_id": "D1",
+            "points": number,
+            "instrument": "文7",
+            "decided": date(2026, 7, day),
+        }
+        return told_wrong(points.give, Points(), known, given, TODAY)
+
+    assert [wrong(d) for d in (7, 8, 10, 11)] == [["day"], [], [], ["day"]]
+    assert [wrong(9, n) for n in ("0", "1", "12", "13")] == [["points"], [], [], ["points"]]
+    assert [wrong(9, visit=v) for v in ("V2", "V3")] == [["visit"], ["visit"]]
+
+
+def test_points_of_a_year_stand_most_first_and_lifted_ones_count_nothing() -> None:
+    given = (("D1", 2, ""), ("D2", 5, ""), ("D1", 3, ""), ("D3", 5, ""), ("D2", 4, "证据不足"))
+    ledger = Points(
+        {
+            f"J2026-{n:04}": Entry(f"J2026-{n:04}", who, "H1", "V1", p, f"文{n}", TODAY, lifted=why)
+            for n, (who, p, why) in enumerate(given, start=1)
+        }
+    )
+    assert list(ledger.of_year(2026).items()) == [("D1", 5), ("D2", 5), ("D3", 5)]
+    assert ledger.next_id(TODAY) == "J2026-0006"
+    assert told_wrong(points.appeal, ledger.by_id["J2026-0001"]) == []
+    assert told_wrong(points.appeal, ledger.by_id["J2026-0005"]) == ["J2026-0005"]
+
+
+def kept(number: int, *drawn_ones: str, provider: str = "H1") -> Sample:
+    its = Stratum(1, drawn_ones, 1.0, 1.0, 1.0, drawn_ones)
+    return Sample(f"S{number}", "", "a", "r1", "a.b", provider, 1, {}, (its,))
+
+
+def test_a_sample_answers_a_smaller_one_of_the_same_rule_and_provider() -> None:
+    known = Samples({"S1": kept(1, *"abcde"), "S2": kept(2, *"abcde", provider="H2")})
+    amounts = {f"V-{n}": 10.0 * n for n in range(1, 21)}
+
+    def wrong(size: int, larger_of: str) -> list[str]:
+        given = {"larger_of": larger_of, "provider_id": "H1", "rule_id": "a.b", "seed": 1}
+        return told_wrong(samples.drawn, known, given, amounts, size, TODAY)
+
+    assert [wrong(n, "S1") for n in (5, 6)] == [["size"], []]
+    assert [wrong(6, s) for s in ("S2", "S9", "")] == [["sample"], ["sample"], []]
+
+
+def test_a_sample_is_estimated_once_every_drawn_event_has_a_verdict_that_says_something() -> None:
+    its, cases = kept(1, "V-1", "V-2"), judged_cases(V1="7.50", V2=None)
+    its.amounts.update({"V-1": 10.0, "V-2": 10.0})
+    assert samples.judged(its, cases) == {"V-1": 7.5, "V-2": 0.0}
+    found = samples.estimated(its, cases)
+    assert found is not None
+    assert (found.upheld, found.drawn) == (7.5, 2)
+    assert samples.estimated(its, judged_cases(V1="7.50")) is None
+    cases.by_event["V-2"].verdict = {"outcome": "unclear", "amount": None}
+    assert samples.estimated(its, cases) is None
+    [(_, done)] = samples.seen_as(its, cases)
+    assert done == 1

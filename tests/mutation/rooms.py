@@ -76,7 +76,14 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/ingest/test_dedupe.py",
             "unit/ingest/test_loading.py",
         ),
-        "feijian.ingest.load.quarantine": ("unit/ingest/test_quarantine.py",),
+        "feijian.ingest.load.quarantine": (
+            "unit/ingest/test_held.py",
+            "unit/ingest/test_quarantine.py",
+        ),
+        "feijian.ingest.load.quarantine_store": (
+            "unit/ingest/test_held.py",
+            "unit/ingest/test_quarantine.py",
+        ),
         "feijian.ingest.load.parents": (
             "unit/ingest/test_dedupe.py",
             "unit/ingest/test_loading.py",

@@ -34,6 +34,11 @@ def test_a_level_holds_from_its_score_on(its: Record, score: int, level: str, mo
     assert (its.score, its.level, its.months) == (score, level, months)
 
 
+def test_who_was_never_visited_has_no_score_no_level_and_no_month() -> None:
+    its = record_of("H1", Visits(), date(2026, 7, 31))
+    assert (its.score, its.level, its.months, its.last) == (None, "", None, None)
+
+
 def locked_on(
     number: int, last: date, upheld: str = "0", provider: str = "H1", *asked: tuple[str, str]
 ) -> Visit:

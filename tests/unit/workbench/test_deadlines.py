@@ -49,6 +49,10 @@ def test_officers_that_are_just_enough_are_all_dealt_in_the_order_of_the_teams()
     assert all(list(names) == sorted(names) and len(names) == 2 for names in dealt.values())
     assert sorted(dealt["x"] + dealt["y"]) == ["a", "b", "c", "d"]
     assert drawn_officers(["a", "b", "c", "d"], ["x", "y"], 2, 7) == dealt
+    assert drawn_officers(["c", "b", "a"], ["x"], 3, 7) == {"x": ("a", "b", "c")}
+    # another seed deals otherwise
+    pool = [f"n{n:02}" for n in range(20)]
+    assert drawn_officers(pool, ["x"], 5, 7) != drawn_officers(pool, ["x"], 5, 8)
 
 
 def test_plans_are_numbered_by_the_year_they_are_made_in() -> None:

@@ -18,6 +18,7 @@ from feijian.workbench.points import Entry, Points
 from feijian.workbench.queue import is_overdue
 from feijian.workbench.sample import Stratum
 from feijian.workbench.samples import Sample, Samples
+from feijian.workbench.store import Event
 from feijian.workbench.visits import Visit, Visits
 
 TODAY = date(2026, 7, 10)
@@ -145,6 +146,61 @@ def test_a_hand_over_is_overdue_after_its_day_and_overdue_ones_stand_first() -> 
     given = {"subject": "V1", "provider_id": "H1", "to": "police", "reason": "x", "events": ["V-1"]}
     act = handover.hand_over(known, given, TODAY, WorkingDays())
     assert act.body["due"] == "2026-07-24"  # ten working days from Friday the tenth
+
+
+def test_what_is_handed_over_needs_an_office_a_reason_and_events() -> None:
+    given = {"subject": "V1", "provider_id": "H1", "to": "police", "reason": "x", "events": ["V-1"]}
+
+    def wrong(**other: Any) -> list[str]:
+        return told_wrong(handover.hand_over, Handovers(), {**given, **other}, TODAY, WorkingDays())
+
+    assert [wrong(), wrong(to="nobody"), wrong(reason=" "), wrong(events=[])] == [
+        [],
+        ["office"],
+        ["reason"],
+        ["events"],
+    ]
+    assert wrong(to="", reason="", events=()) == ["office", "reason", "events"]
+    its = handed(1, 12)
+    assert told_wrong(handover.receive, its, " ", TODAY, TODAY) == ["receipt"]
+    its.received = TODAY
+    assert told_wrong(handover.receive, its, "公7", TODAY, TODAY) == [its.handover_id]
+
+
+def event(kind: str, subject: str, **body: Any) -> Event:
+    return Event(9, "2026-07-10T08:00:00", "a", kind, subject, body, "", "")
+
+
+def test_acts_of_another_kind_or_about_nothing_known_change_nothing() -> None:
+    its, clue_, visit = handed(1, 12), clue(1, 12), of_days(1, 2, "a", "b")
+    registers: tuple[tuple[Any, str, str], ...] = (
+        (Handovers({its.handover_id: its}), its.handover_id, "handover.received"),
+        (Register({clue_.clue_id: clue_}), clue_.clue_id, "clue.extended"),
+        (Visits({visit.visit_id: visit}), visit.visit_id, "visit.moved"),
+    )
+    for register, subject, kind in registers:
+        before = dict(vars(register.by_id[subject]))
+        register.take(event("lead.assigned", subject, to="b"))
+        register.take(event(kind, "unknown", to="started", due="2026-08-01"))
+        assert list(register.by_id) == [subject]
+        assert vars(register.by_id[subject]) == before
+        assert register.by_id[subject].history == []
+    registers[0][0].take(
+        event("handover.received", its.handover_id, receipt="公7", day="2026-07-09")
+    )
+    assert (its.receipt, its.received, len(its.history)) == ("公7", date(2026, 7, 9), 1)
+    registers[1][0].take(event("clue.extended", clue_.clue_id, due="2026-10-01"))
+    assert (clue_.due, clue_.seq) == (date(2026, 10, 1), 9)
+    registers[1][0].take(
+        event("clue.moved", clue_.clue_id, to="reported", assignee="", note="查实")
+    )
+    assert (clue_.state, clue_.result) == ("reported", "查实")
+    # what is sent back keeps what was found, and who checks it
+    clue_.assignee = "b"
+    registers[1][0].take(event("clue.moved", clue_.clue_id, to="checking", assignee="", note="补"))
+    assert (clue_.result, clue_.assignee) == ("查实", "b")
+    registers[2][0].take(event("visit.moved", visit.visit_id, to="started"))
+    assert (visit.state, visit.seq) == ("started", 9)
 
 
 def test_a_receipt_is_of_a_day_between_the_hand_over_and_now() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -86,21 +86,26 @@ def assess_with(
         json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
     broken = [e for s in suites for e in s.expectations if e.error]
-    doubled = sorted(
-        s.contract
-        for s in suites
-        for e in s.expectations
-        if e.id.startswith("key:") and not e.success
-    )
     return {
         **late_after,
-        "doubled_keys": doubled,
+        "doubled_keys": doubled_keys(suites),
         "suites": len(suites),
         "suites_holding": sum(1 for s in suites if s.success),
         "expectations": sum(len(s.expectations) for s in suites),
         "not_judged": len(broken),
         "quarantined": sum(int(q["rows"]) for q in quarantine),
     }
+
+
+def doubled_keys(suites: Sequence[SuiteResult]) -> list[str]:
+    """Contracts of tables of which several rows have one key; a check that erred says nothing of it."""
+    return sorted(
+        s.contract
+        for s in suites
+        for e in s.expectations
+        # ids are numbered: `004 key:claim_id`
+        if e.id.partition(" ")[2].startswith("key:") and not e.success and not e.error
+    )
 
 
 def assess_elsewhere(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, cast
 
 import polars as pl
 import pytest
 
-from feijian.asking.answering import told
+from feijian.asking.answering import Reply, told
 from feijian.cli import check_lines
+from feijian.errors import Problem, UsageError
 from feijian.plain import Json
 from feijian.rules.asked import Answer
 from tests.unit.leads.frames import LEGAL, RULES
@@ -83,8 +87,8 @@ def test_a_finding_stands_at_each_of_its_lines_that_was_asked_about_else_beside_
     assert pair["claim_line_ids"] == ["L2", "L1", "L9"]
 
 
-def printed(capsys: pytest.CaptureFixture[str], said: Json) -> list[str]:
-    check_lines._print(said, "en")
+def printed(capsys: pytest.CaptureFixture[str], said: Json, lang: str = "en") -> list[str]:
+    check_lines._print(said, lang)
     return capsys.readouterr().out.splitlines()
 
 
@@ -119,3 +123,57 @@ def test_nothing_found_is_said_with_how_many_rules_looked_and_what_waits(
     ]
     stranger = answer(history={**said["history"], "encounters": 0})
     assert printed(capsys, stranger)[-1] == texts["no_history"].format(**stranger["history"])
+    # nothing is said of what there is not
+    texts_of_all = printed(capsys, answer())
+    assert texts_of_all[1:] == [
+        texts["nothing"].format(n=2),
+        texts["history"].format(**said["history"]),
+    ]
+
+
+def test_several_grounds_stand_apart_as_the_language_writes_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = answer(found(PAIR, "1", "L1"))
+    its = said["lines"][0]["findings"][0]
+    for lang, comma in (("zh", "；"), ("en", "; ")):
+        its[f"in_order_where_{lang}"] = ["a", "b"]
+        its[f"have_ready_{lang}"] = []
+        lines = printed(capsys, said, lang)
+        assert sum(f"a{comma}b" in line for line in lines) == 1
+        ready = check_lines.TEXTS["ready"].to(lang).partition("{")[0]
+        assert not any(line.strip().startswith(ready) for line in lines)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Runs the command over a reply that is given."""
+
+    def run(reply: Reply, *, as_json: bool) -> None:
+        monkeypatch.setattr("feijian.workspace.Workspace.open", lambda _: None)
+        monkeypatch.setattr("feijian.asking.answering.most_of", lambda _: None)
+        monkeypatch.setattr("feijian.asking.answering.answered", lambda *_: reply)
+        monkeypatch.setattr("feijian.ingest.load.upload.read_question", lambda *_: None)
+        check_lines.check_lines(tmp_path, tmp_path, (), "2026-07-01", "en", as_json)
+
+    return run
+
+
+def test_one_answer_is_an_object_several_are_lines_and_what_is_wrong_is_raised(
+    asked: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = answer(), answer(found(PLACES, None))
+    asked(Reply([one], is_list=False), as_json=True)
+    assert json.loads(capsys.readouterr().out)["encounter_id"] == "E1"
+    asked(Reply([one, other], is_list=True), as_json=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert [len(json.loads(line)["findings"]) for line in lines] == [0, 1]
+    asked(Reply([one], is_list=True), as_json=True)
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    unread = {"encounter_id": None, "problems": [{"what": "x", "todo": ""}, {"what": "y"}]}
+    asked(Reply([unread, one], is_list=True), as_json=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == check_lines.TEXTS["unread"].to("en").format(encounter="—", wrong="x; y")
+    assert lines[1] == check_lines.TEXTS["head"].to("en").format(encounter="E1", lines=2, found=0)
+    with pytest.raises(UsageError, match="no charge"):
+        asked(Reply([], is_list=False, problems=(Problem("f", "no charge"),)), as_json=False)

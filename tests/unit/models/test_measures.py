@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
+import polars as pl
 import pytest
 
-from feijian.models.evaluation_notes import compared
+from feijian.models.evaluation_notes import compared, notes_on
 from feijian.models.measures import (
     NAMES,
     Figure,
@@ -106,11 +110,40 @@ def test_a_figure_is_told_to_six_places_and_nothing_where_it_has_no_meaning() ->
     }
 
 
+def test_only_what_there_is_to_say_is_said_of_orders_and_columns() -> None:
+    amount = measured_of(1, 1)
+    assert compared({AMOUNT: amount}) == []
+    one_each = {"won": (-0.2, -0.1), "lost": (0.1, 0.2), "open": (-0.1, 0.1)}
+    for name, interval in one_each.items():
+        assert len(compared({AMOUNT: amount, name: measured_of(*interval)})) == 1
+
+    table = pl.DataFrame({"a": [1.0, float("nan"), float("nan")], "b": [1.0, 2.0, 3.0]})
+    given: Any = SimpleNamespace(features=table)
+
+    def told(directions: dict[str, str], *features: tuple[str, str, str]) -> list[str]:
+        wanted: Any = SimpleNamespace(directions=directions)
+        named: Any = [SimpleNamespace(name=n, direction=d, scale=s) for n, d, s in features]
+        return notes_on(given, named, wanted)
+
+    assert told({"a": "high"}, ("a", "high", "log"), ("b", "both", "linear")) == [
+        "features: a, b",
+        "directions guessed (say --direction COLUMN=SIDE to change): b=both",
+        "compared by their logarithm: a",
+        "remarkable on both sides: b",
+        "missing values, taken as the median and never adding: a 2",
+    ]
+    table = table.select("b")
+    given.features = table
+    assert told({"b": "high"}, ("b", "high", "linear")) == ["features: b"]
+
+
 def test_tenths_weigh_by_what_each_found_and_those_of_one_kind_say_nothing() -> None:
     """Of ten tenths of three the first has its two largest found, the second its smallest, the third all."""
     label = np.zeros(30, dtype=bool)
     label[[1, 2, 3, 6, 7, 8]] = True
     size = np.arange(30.0)
+    nobody = np.zeros(30, dtype=bool)
+    assert by_size(nobody, size, size) == by_size(~nobody, size, size) == {"tenths": 0.0}
     assert by_size(label, size, size) == {
         "tenths": 2.0,
         "average_precision": round((2 * 1 + 1 / 3) / 3, 6),

@@ -325,7 +325,10 @@ def test_a_sample_answers_a_smaller_one_of_the_same_rule_and_provider() -> None:
         given = {"larger_of": larger_of, "provider_id": "H1", "rule_id": "a.b", "seed": 1}
         return told_wrong(samples.drawn, known, given, amounts, size, TODAY)
 
-    assert [wrong(n, "S1") for n in (5, 6)] == [["size"], []]
+    assert [wrong(n, "S1") for n in (4, 5, 6)] == [["size"], ["size"], []]
+    for kind in ("sample.asked", "sample.zoned", "visit.moved"):
+        known.take(event(kind, "S3"))
+    assert list(known.by_id) == ["S1", "S2"]
     assert [wrong(6, s) for s in ("S2", "S9", "")] == [["sample"], ["sample"], []]
 
 

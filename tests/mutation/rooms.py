@@ -72,18 +72,6 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.load.sharing": ("unit/ingest/test_ledger.py",),
         "feijian.ingest.load.plausibility": ("unit/ingest/test_measured.py",),
         "feijian.ingest.load.report": ("unit/ingest/test_measured.py",),
-        "feijian.ingest.load.accept": (
-            "unit/ingest/test_dedupe.py",
-            "unit/ingest/test_loading.py",
-        ),
-        "feijian.ingest.load.quarantine": (
-            "unit/ingest/test_held.py",
-            "unit/ingest/test_quarantine.py",
-        ),
-        "feijian.ingest.load.quarantine_store": (
-            "unit/ingest/test_held.py",
-            "unit/ingest/test_quarantine.py",
-        ),
         "feijian.ingest.load.parents": (
             "unit/ingest/test_dedupe.py",
             "unit/ingest/test_loading.py",
@@ -130,7 +118,14 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.night.notice": ("unit/night/test_inbox.py", "unit/night/test_mail.py"),
         "feijian.night.inbox": ("unit/night/test_inbox.py",),
     },
+    "workspace": {
+        "feijian.workspace.audit": ("unit/workspace/test_audit.py",),
+        "feijian.workspace.history": ("unit/workspace/test_history.py",),
+    },
     "workbench": {
+        "feijian.workbench.clues": ("unit/workbench/test_steps.py",),
+        "feijian.workbench.counts": ("unit/workbench/test_amounts.py",),
+        "feijian.workbench.points": ("unit/workbench/test_steps.py",),
         "feijian.workbench.amounts": ("unit/workbench/test_amounts.py",),
         "feijian.workbench.credit": ("unit/workbench/test_credit.py",),
         "feijian.workbench.deadlines": ("unit/workbench/test_deadlines.py",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 
 from feijian.errors import UsageError
-from feijian.workbench import amounts, judging
+from feijian.workbench import amounts, judging, tokens
+from feijian.workbench.counts import count_of
 from feijian.workbench.judging import Judgement
+from feijian.workbench.tokens import Tokens
 
 
 def yuan(**given: str) -> dict[str, Decimal]:
@@ -133,3 +136,41 @@ def test_what_a_form_says_is_what_is_stored(
 )
 def test_what_cannot_be_upheld_is_told_alone(told: Callable[[], Any], wrong: str) -> None:
     assert told() == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1),
+        ("366", 366),
+        ("0007", 7),
+        (" 7 ", 7),
+        ("0", None),
+        ("367", None),
+        ("", None),
+        ("-1", None),
+        ("7.0", None),
+        ("0003660", None),
+        ("9" * 5000, None),
+        ("0" * 5000 + "7", 7),
+    ],
+)
+def test_a_count_is_bounded_as_a_whole_however_many_noughts_stand_before_it(
+    text: str, number: int | None
+) -> None:
+    assert count_of(text, 1, 366) == number
+
+
+def test_a_number_of_a_row_has_eighteen_digits_at_most() -> None:
+    assert count_of("9" * 18, 0) == 10**18 - 1
+    assert count_of("9" * 19, 0) is None
+    assert count_of("0", 0) == 0
+
+
+def test_a_token_lasts_a_year_at_most() -> None:
+    now = datetime.fromisoformat("2026-07-01T08:00:00+00:00")
+    act = tokens.make(Tokens(), "a", "x", "0366", "fjt_x", now)
+    assert act.body["days"] == 366
+    for days in ("0", "367", "000366999", ""):
+        with pytest.raises(UsageError, match="is not a number of days"):
+            tokens.make(Tokens(), "a", "x", days, "fjt_x", now)

@@ -16,9 +16,10 @@ from feijian.reports.finds import finds_of
 from feijian.reports.overview import overview
 from feijian.reports.papers import MOST_ITEMS, Named, chart_rows, objection_rows, paper_rows
 from feijian.reports.texts import Speech
+from feijian.reports.verdict_sections import verdict_sections
 from feijian.reports.views import Limits, Viewer
 from feijian.workspace import RunRequest
-from tests.unit.leads.frames import RULES, finding, findings
+from tests.unit.leads.frames import RULES, finding, findings, verdict, verdicts
 
 SAY = Speech("en")
 MONEY = ("amount_at_risk", "fund_at_risk", "expected_recovery")
@@ -357,3 +358,32 @@ def test_evidence_of_an_event_stands_once_what_is_at_risk_first() -> None:
         [2, 0, "message"],
         [2, 1, "message"],
     ]
+
+
+def test_before_and_after_a_visit_is_told_beside_those_nearest_in_size() -> None:
+    """Ten like hospitals nobody visited: five of the same size with one event each before, five giants."""
+
+    def at(number: int, provider: str, day: date) -> dict[str, Any]:
+        return finding(f"F{number}", provider_id=provider, occurred_from=day, occurred_to=day)
+
+    before, after = date(2025, 12, 1), date(2026, 6, 25)
+    places = ["H0"] * 4 + [f"Z{n}" for n in range(5)] + [f"A{n}" for n in range(5)] * 3
+    rows = [at(n, place, before) for n, place in enumerate(places)]
+    rows += [at(90, "H0", date(2026, 4, 1)), at(91, "Z1", after)]
+    # the data tell up to the day of the last event of anybody
+    rows.append(at(92, "P1", date(2026, 6, 30)))
+    houses = [(p, "hospital", 2, Decimal(1000)) for p in ("H0", *(f"Z{n}" for n in range(5)))]
+    houses += [(f"A{n}", "hospital", 2, Decimal(9_000_000)) for n in range(5)]
+    profiles = pl.DataFrame(houses, ["provider_id", "kind", "level", "charged"], orient="row")
+    material: Any = SimpleNamespace(
+        findings=findings(*rows),
+        verdicts=verdicts(verdict("F0", "upheld", at="2026-03-01T09:00:00")),
+        profiles=profiles.with_columns(name=pl.col("provider_id")),
+        run=SimpleNamespace(request=RunRequest(date(2026, 7, 1))),
+        rules={},
+    )
+    told = verdict_sections(material, "en")
+    [row] = told["look_back"]["rows"]
+    assert (row[0], row[1], row[3], row[4]) == ("H0", "2026-03-01", "4 → 1", "5 → 1")
+    assert told["look_back"]["together"]
+    assert told["calibration"] is None

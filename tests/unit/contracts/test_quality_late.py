@@ -11,14 +11,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from feijian.contracts import expectations
-from feijian.contracts.assess import assess_with, doubled_keys
+from feijian.contracts.assess import HELD, HELD_ROWS, assess_with, doubled_keys
 from feijian.contracts.expectations import Expected, RecordLate, SuiteResult, assess_apart
 from feijian.contracts.folding import _checks
 from feijian.ingest.load.delivery import load
+from feijian.ingest.load.ledger import TABLES
 from feijian.library import Library
+from feijian.night.record import held_rows
 from feijian.reports.quality import quality_page
 from feijian.workspace import RunRequest, Workspace, begin_run
 from tests.shared import builtin_content
@@ -83,3 +86,27 @@ def test_a_key_that_stands_twice_is_told_and_nothing_else_that_fails() -> None:
     assert doubled_keys(suites) == ["canonical.claim"]
     erred = [replace(e, error="x") for e in suites[0].expectations]
     assert doubled_keys([replace(suites[0], expectations=tuple(erred))]) == []
+
+
+def test_a_row_held_for_two_reasons_by_two_streams_is_one_row() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create schema ledger")
+        connection.execute(TABLES)
+        entries = [
+            (1, 7, "claim", ["a", "b"], "held"),
+            (1, 7, "claim_line", ["a"], "held"),
+            (1, 8, "claim", ["b"], "held"),
+            (2, 7, "claim", ["a"], "held"),
+            (1, 9, "claim", ["a"], "released"),
+        ]
+        for file, line, stream, reasons, state in entries:
+            connection.execute(
+                "insert into ledger.quarantine values"
+                " ('q', 1, $1, 'fee', 'claim', $3, 'source', $2, $4, null, 'h', '{}', $5, null)",
+                [file, line, stream, reasons, state],
+            )
+        assert connection.execute(HELD).fetchall() == [("fee", "a", 2), ("fee", "b", 2)]
+        assert connection.execute(HELD_ROWS).fetchall() == [(3,)]
+    record = {"held_rows": 3, "quarantine": [{"rows": 2}, {"rows": 2}]}
+    assert (held_rows(record), held_rows({"quarantine": [{"rows": "2"}]})) == (3, 2)
+    assert held_rows({**record, "held_rows": 0}) == 0

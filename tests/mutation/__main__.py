@@ -5,8 +5,8 @@ The changes come from `scripts/mutants.py`: the usual ones of one operator or nu
 anything of feijian is imported, that reads the changed module instead of the file; no file is
 written. Tests that start other processes would see the program unchanged, so none is chosen.
 
-What survives must stand in survivors.tsv, which only shrinks: a survivor that is not there fails
-the command, and one that no longer survives is taken out with --write.
+What survives of the usual ones must stand in survivors.tsv, which only shrinks: a survivor that is
+not there fails the command, and one that no longer survives is taken out with --write.
 """
 
 from __future__ import annotations
@@ -136,7 +136,8 @@ def main() -> int:
                     still.discard(identity)
                 elif identity not in known:
                     fresh.append(identity)
-                    print("survives, and is not in the list:", *identity, sep="\t", flush=True)
+                    told = "survives" if options.planted else "survives, and is not in the list"
+                    print(f"{told}:", *identity, sep="\t", flush=True)
             print(f"{module}: {killed[room]} of {tried[room]} in {room} so far", flush=True)
     for room, count in tried.items():
         print(f"{room}: {killed[room]} of {count} killed ({killed[room] / count:.0%})")
@@ -146,7 +147,7 @@ def main() -> int:
         rows = "".join("\t".join(row) + "\n" for row in sorted(still))
         SURVIVORS.write_text(HEAD + rows, encoding="utf-8")
     low = any(killed[room] < LEAST_KILLED * count for room, count in tried.items())
-    return 1 if fresh or low else 0
+    return 1 if (fresh and not options.planted) or low else 0
 
 
 if __name__ == "__main__":

@@ -27,7 +27,9 @@ def record(upheld: str, recovered: str, with_upheld: int, judged_sum: str = "100
         (record("200", "200", 4), 60, "C", 6),  # repeats take 30 at most
         (record("220", "220", 3), 59, "D", 3),
         (record("200", "150", 1), 75, "B", 12),  # a quarter is owed: 100 − 10 − 10 − 5
+        (record("200", "0", 1), 60, "C", 6),  # all of it is owed: 100 − 10 − 10 − 20
         (record("0", "0", 0, "0"), 100, "A", 24),  # nothing was judged
+        (record("0.50", "0.50", 1, "0.50"), 40, "D", 3),  # cents are money too
     ],
 )
 def test_a_level_holds_from_its_score_on(its: Record, score: int, level: str, months: int) -> None:

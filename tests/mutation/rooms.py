@@ -128,7 +128,10 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.workbench.points": ("unit/workbench/test_steps.py",),
         "feijian.workbench.amounts": ("unit/workbench/test_amounts.py",),
         "feijian.workbench.credit": ("unit/workbench/test_credit.py",),
-        "feijian.workbench.deadlines": ("unit/workbench/test_deadlines.py",),
+        "feijian.workbench.deadlines": (
+            "unit/workbench/test_deadlines.py",
+            "unit/workbench/test_steps.py",
+        ),
         "feijian.workbench.handover": ("unit/workbench/test_steps.py",),
         "feijian.workbench.samples": ("unit/workbench/test_steps.py",),
     },

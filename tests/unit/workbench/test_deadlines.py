@@ -15,7 +15,12 @@ def test_left_is_nothing_on_the_due_day_and_weekends_do_not_count() -> None:
     friday, monday = date(2026, 11, 6), date(2026, 11, 9)
     assert (days.left(friday, friday), days.left(friday, monday)) == (0, 1)
     assert days.left(monday, friday) == -1
-    assert days.after(friday, 0) == friday
+    assert [days.after(friday, n) for n in (0, 1, 2, 6)] == [
+        friday,
+        monday,
+        date(2026, 11, 10),
+        date(2026, 11, 16),
+    ]
 
 
 def test_holidays_are_known_to_the_end_of_the_last_year_that_was_arranged() -> None:
@@ -31,6 +36,9 @@ def test_holidays_are_known_to_the_end_of_the_last_year_that_was_arranged() -> N
 def test_months_are_counted_back_as_they_are_counted_on() -> None:
     assert months_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
     assert months_after(date(2026, 1, 31), -36) == date(2023, 1, 31)
+    assert months_after(date(2026, 10, 31), 1) == date(2026, 11, 30)
+    assert months_after(date(2026, 10, 31), 2) == date(2026, 12, 31)
+    assert months_after(date(2026, 11, 1), 2) == date(2027, 1, 1)
     assert months_after(date(2028, 2, 29), -36) == date(2025, 2, 28)
 
 

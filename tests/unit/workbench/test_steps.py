@@ -279,6 +279,41 @@ def test_an_own_deadline_lies_between_today_and_the_statutory_one() -> None:
     assert (act.body["due"], act.body["own_due"]) == ("2026-08-21", "")
 
 
+def test_a_clock_is_lengthened_to_three_months_then_to_six_and_no_further() -> None:
+    its = clue(1, 20)
+    assert clues.extend(its, "外地取证").body["due"] == "2026-10-01"
+    its.due = date(2026, 10, 1)
+    assert clues.extend(its, "外地取证").body["due"] == "2027-01-01"
+    assert told_wrong(clues.extend, its, " ") == [its.clue_id]
+    its.due = date(2027, 1, 1)
+    assert told_wrong(clues.extend, its, "外地取证") == [its.clue_id]
+    assert told_wrong(clues.extend, clue(2, 20, state="closed"), "外地取证") == ["2026-0002"]
+
+
+@pytest.mark.parametrize(
+    ("state", "to", "assignee", "note", "sound"),
+    [
+        ("accepted", "dispatched", "b", "", True),
+        ("accepted", "dispatched", "", "", False),
+        ("accepted", "checking", "b", "", False),
+        ("dispatched", "dispatched", "c", "", True),
+        ("dispatched", "checking", "", "", True),
+        ("checking", "reported", "", "查实", True),
+        ("checking", "reported", "", " ", False),
+        ("reported", "checking", "", "补", True),
+        ("reported", "checking", "", "", False),
+        ("reported", "closed", "", "已追回", True),
+        ("reported", "closed", "", "", False),
+        ("closed", "checking", "", "x", False),
+        ("dispatched", "accepted", "", "", False),
+    ],
+)
+def test_a_clue_goes_from_step_to_step_with_what_each_needs(
+    state: str, to: str, assignee: str, note: str, sound: bool
+) -> None:
+    assert (told_wrong(clues.move, clue(1, 20, state=state), to, assignee, note) == []) is sound
+
+
 def test_points_are_of_a_decision_from_the_first_day_of_a_locked_visit_to_today() -> None:
     locked = of_days(8, 9, "a", "b", state="locked")
     known = Visits({"V1": locked, "V2": of_days(8, 9, "a", "b", state="heard")})

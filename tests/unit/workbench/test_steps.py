@@ -143,6 +143,7 @@ def test_a_hand_over_is_overdue_after_its_day_and_overdue_ones_stand_first() -> 
     known = Handovers({h.handover_id: h for h in its})
     assert [h.handover_id[-1] for h in known.sorted_for(TODAY)] == ["5", "3", "2", "1", "4"]
     assert known.next_id(TODAY) == "Y2026-0006"
+    assert [len(known.of(subject)) for subject in ("V0", "V1", "V2")] == [0, 5, 0]
     given = {"subject": "V1", "provider_id": "H1", "to": "police", "reason": "x", "events": ["V-1"]}
     act = handover.hand_over(known, given, TODAY, WorkingDays())
     assert act.body["due"] == "2026-07-24"  # ten working days from Friday the tenth

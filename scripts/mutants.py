@@ -1,8 +1,9 @@
-"""Small changes of modules, made by cosmic-ray: one line of JSON each, for `tests.mutation`.
+"""Small changes of modules: one line of JSON each, for `tests.mutation`.
 
-`python scripts/mutants.py SEED MOST MODULE…` runs in .venv-mutate, where cosmic-ray is. Of the
-changes that an operator could make at one place one is chosen by the seed, and of a module at most
-MOST: by a digest of what stands there, so that the choice stays when other lines come and go.
+`python scripts/mutants.py usual|planted SEED MOST MODULE…` runs in .venv-mutate, where cosmic-ray
+is: it makes the usual ones, `planted.py` those in SQL texts, ends and conditions. Of the changes
+that an operator could make at one place one is chosen by the seed, and of a module at most MOST:
+by a digest of what stands there, so that the choice stays when other lines come and go.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from cosmic_ray.ast import get_ast
 from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import OPERATOR_PROVIDERS
+from planted import planted
 
 ROOT = Path(__file__).resolve().parent.parent
 FAMILIES = {
@@ -38,11 +40,11 @@ FAMILIES = {
 """Operators used, by the beginning of their name, and the kind of change they make."""
 
 
-def sampled(module: str, seed: str, most: int) -> list[dict[str, str]]:
+def sampled(module: str, kinds: str, seed: str, most: int) -> list[dict[str, str]]:
     """The chosen changes of one module."""
     code = (ROOT / "src" / Path(*module.split("."))).with_suffix(".py").read_text(encoding="utf-8")
     chosen: dict[tuple[str, str], dict[str, str]] = {}
-    for family, changed in _changes(code):
+    for family, changed in _planted(code) if kinds == "planted" else _changes(code):
         where, old, new = _place(code, changed)
         rank = sha256("\0".join((seed, module, where, old, new)).encode()).hexdigest()
         found = {"module": module, "where": where, "old": old, "new": new, "kind": family}
@@ -75,6 +77,17 @@ def _changes(code: str) -> Iterator[tuple[str, str]]:
                     yield family, changed
             except SyntaxError:
                 continue
+
+
+def _planted(code: str) -> Iterator[tuple[str, str]]:
+    """Kind and text of every change that people make by mistake and that is one."""
+    before = _acting(code)
+    for kind, changed in planted(code):
+        try:
+            if _acting(changed) != before:
+                yield kind.split()[0], changed
+        except SyntaxError:
+            continue
 
 
 def _acting(code: str) -> str:
@@ -118,6 +131,6 @@ def _function(code: str, line: int) -> str:
 
 
 if __name__ == "__main__":
-    for wanted in sys.argv[3:]:
-        for entry in sampled(wanted, sys.argv[1], int(sys.argv[2])):
+    for wanted in sys.argv[4:]:
+        for entry in sampled(wanted, sys.argv[1], sys.argv[2], int(sys.argv[3])):
             print(json.dumps(entry, ensure_ascii=False))

@@ -17,6 +17,7 @@ from feijian.leads.show import published_leads
 from feijian.library import notes
 from feijian.messages import in_words
 from feijian.messages.labels import Labels
+from feijian.night.record import held_rows
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.history import manifest_of
 from feijian.workspace.runs import BATCH
@@ -209,7 +210,7 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
     quality = run.file("quality/quality.json")
     if quality.is_file():
         record = json.loads(quality.read_text(encoding="utf-8"))
-        held = sum(int(q["rows"]) for q in record["quarantine"])
+        held = held_rows(record)
         if held:
             lines.append(say("held", n=f"{held:,}"))
         if record.get("late_after_seconds"):

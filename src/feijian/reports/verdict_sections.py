@@ -81,7 +81,9 @@ def _look_back(material: Material, lang: str) -> Row | None:
     if days.is_empty():
         return None
     until = min(material.run.request.as_of, days.max())  # type: ignore[type-var]
-    found, together = look_back(material.findings, material.verdicts, material.profiles, until)  # type: ignore[arg-type]
+    # peers are those nearest in size: what a provider charged in the run's period
+    sizes = material.profiles.rename({"charged": "amount"})
+    found, together = look_back(material.findings, material.verdicts, sizes, until)  # type: ignore[arg-type]
     if not found:
         return None
     names = dict(material.profiles.select("provider_id", "name").iter_rows())

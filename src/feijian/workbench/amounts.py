@@ -15,7 +15,7 @@ def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
     worth = event["amount_at_risk"]
     charged = {r["key"]: r["amount"] for r in lines if r["amount"] is not None and r["amount"] > 0}
     total = sum(charged.values(), Decimal(0))
-    if worth is None or total <= 0:
+    if worth is None:
         return {}
     worth = min(worth, total)
     found, given, seen = {}, Decimal(0), Decimal(0)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from feijian.plain import Json
 from feijian.workbench.deadlines import months_after
-from feijian.workbench.visits import Visit, Visits
+from feijian.workbench.visits import Visits
 
 YEARS = 3
 BY_SHARE, BY_REPEAT, REPEAT_MOST, BY_DEBT = 50, 10, 30, 20
@@ -70,36 +71,36 @@ class Record:
 
 def record_of(provider_id: str, visits: Visits, today: date) -> Record:
     """The record of one provider over the last three years, from its locked reports alone."""
-    since = date(today.year - YEARS, today.month, min(today.day, 28))
+    since = months_after(today, -12 * YEARS)
     its = [
-        v
+        (v, v.report)
         for v in visits.by_id.values()
         if v.provider_id == provider_id and v.report is not None and v.last >= since
     ]
-    objections = [o for v in its for o in v.objections.values()]
+    objections = [o for v, _ in its for o in v.objections.values()]
     return Record(
         provider_id,
         len(its),
-        sum((_judged(v) for v in its), Decimal(0)),
-        sum((_upheld(v) for v in its), Decimal(0)),
-        sum((a for v in its for _, a, _ in v.recovered), Decimal(0)),
-        sum(1 for v in its if _upheld(v) > 0),
+        sum((_judged(report) for _, report in its), Decimal(0)),
+        sum((_upheld(report) for _, report in its), Decimal(0)),
+        sum((a for v, _ in its for _, a, _ in v.recovered), Decimal(0)),
+        sum(1 for _, report in its if _upheld(report) > 0),
         len(objections),
         sum(1 for o in objections if o.answer in ("accepted", "partly")),
-        max((v.last for v in its), default=None),
+        max((v.last for v, _ in its), default=None),
     )
 
 
-def _upheld(visit: Visit) -> Decimal:
-    """What its locked report says; a later verdict does not change it."""
-    return Decimal(visit.report["upheld"]) if visit.report else Decimal(0)
+def _upheld(report: Json) -> Decimal:
+    """What the locked report says; a later verdict does not change it."""
+    return Decimal(report["upheld"])
 
 
-def _judged(visit: Visit) -> Decimal:
+def _judged(report: Json) -> Decimal:
     """What was in question of the events with an outcome, at least what was upheld."""
-    events = visit.report["events"] if visit.report else []
+    events = report["events"]
     asked = (Decimal(e["in_question"]) for e in events if e.get("outcome") and e["in_question"])
-    return max(sum(asked, Decimal(0)), _upheld(visit))
+    return max(sum(asked, Decimal(0)), _upheld(report))
 
 
 def due_by_credit(

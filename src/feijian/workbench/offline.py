@@ -19,6 +19,7 @@ from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts import form
 from feijian.workbench.amounts import amount_of
+from feijian.workbench.counts import count_of
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import Judgement, judge
 from feijian.workbench.store import Event
@@ -143,9 +144,10 @@ def _judgement(desk: Desk, visit: Visit, row: form.FormRow) -> Judgement:
                 sentence("Use one of: {known_outcomes}.", known_outcomes=form.KNOWN_OUTCOMES),
             )
         )
-    if not row.get(SEQ).isdecimal():
+    seq = count_of(row.get(SEQ), 0)
+    if seq is None:
         problems.append(Problem(event_id, "has lost its state column", "Take the sheet anew."))
-    if problems or outcome is None:
+    if problems or outcome is None or seq is None:
         raise UsageError(problems)
     shelf = desk.shelf_of(run_id)
     event = shelf.event(event_id) if shelf else None
@@ -154,7 +156,7 @@ def _judgement(desk: Desk, visit: Visit, row: form.FormRow) -> Judgement:
         outcome,
         row.get(form.NOTE),
         event["digest"] if event else "",
-        int(row.get(SEQ)),
+        seq,
         run_id,
         amount_of(row.get(form.AMOUNT), row.where) if outcome != "rejected" else None,
     )

@@ -15,6 +15,7 @@ from feijian.messages import sentence
 from feijian.messages.labels import Labels
 from feijian.plain import Json
 from feijian.workbench.cases import free_text
+from feijian.workbench.counts import count_of
 from feijian.workbench.store import Act, Event
 from feijian.workbench.visits import Visits
 
@@ -100,7 +101,8 @@ def give(ledger: Points, visits: Visits, given: Json, today: date) -> Act:
         problems.append(Problem("practitioner", "is empty", "Write the code of the register."))
     if not instrument:
         problems.append(Problem("instrument", "is empty", "Write the number of the decision."))
-    if not str(given["points"]).isdecimal() or not LEAST <= int(given["points"]) <= MOST:
+    number = count_of(str(given["points"]), LEAST, MOST)
+    if number is None:
         problems.append(
             Problem(
                 "points",
@@ -123,7 +125,7 @@ def give(ledger: Points, visits: Visits, given: Json, today: date) -> Act:
         "practitioner_id": practitioner,
         "provider_id": visit.provider_id,
         "visit_id": visit.visit_id,
-        "points": int(given["points"]),
+        "points": number,
         "instrument": instrument,
         "decided": str(given["decided"]),
     }

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.workbench.cases import free_text
+from feijian.workbench.counts import count_of
 from feijian.workbench.store import Act, Event
 
 PREFIX = "fjt_"
@@ -74,7 +75,8 @@ def make(tokens: Tokens, login: str, name: str, days: str, text: str, now: datet
     problems = []
     if not 1 <= len(name) <= 40:
         problems.append(Problem("name", "is empty or longer than 40 characters", "Give another."))
-    if not days.isdecimal() or not 1 <= int(days[:6]) <= MOST_DAYS:
+    lasts = count_of(days, 1, MOST_DAYS)
+    if lasts is None:
         todo = sentence("Give 1 to {most}.", most=MOST_DAYS)
         problems.append(Problem("days", "is not a number of days", todo))
     if len(tokens.of(login, now)) >= MOST:
@@ -84,7 +86,7 @@ def make(tokens: Tokens, login: str, name: str, days: str, text: str, now: datet
     if problems:
         raise UsageError(problems)
     number = f"T{tokens.made + 1:04}"
-    body = {"number": number, "name": name, "key": key_of(text), "days": int(days)}
+    body = {"number": number, "name": name, "key": key_of(text), "days": lasts}
     return Act("token.made", login, body)
 
 

@@ -110,7 +110,9 @@ def _hash(body: Json) -> str:
 
 
 def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    """Lines by line feeds alone: U+2028 and its like may stand in the name of a file that was imported."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _last_line(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -55,12 +56,8 @@ def prunable(workspace: Workspace, keep_days: int, now: datetime | None = None) 
     before = (now or datetime.now(UTC)) - timedelta(days=keep_days)
     runs = [open_run(workspace, r) for r in complete_runs(workspace)]
     newest = {latest_run(workspace).run_id} if any(r.request.kind == BATCH for r in runs) else set()
-    kept = newest | _judged_runs(workspace)
-    return [
-        r.run_id
-        for r in runs
-        if r.run_id not in kept and datetime.fromisoformat(manifest_of(r)["finished_at"]) < before
-    ]
+    kept = newest | _judged_runs(workspace, runs)
+    return [r.run_id for r in runs if r.run_id not in kept and _ended(r) < before]
 
 
 def remove_runs(workspace: Workspace, run_ids: list[str]) -> int:
@@ -74,12 +71,61 @@ def remove_runs(workspace: Workspace, run_ids: list[str]) -> int:
     return freed
 
 
-def _judged_runs(workspace: Workspace) -> set[str]:
-    """Ids of runs that verdicts name, where verdicts say which."""
+def _judged_runs(workspace: Workspace, runs: Sequence[Run]) -> set[str]:
+    """Ids of the runs that verdicts rest on: of each, the newest that showed what was judged when it was.
+
+    A verdict keeps the finding and its evidence, no run: the one it rests on is the last that ended before
+    it and has that finding on that evidence; where none had ended yet, the newest that has it at all.
+    """
+    open_ones = _judged(workspace)
+    if not open_ones:
+        return set()
+    shown = [(run.run_id, _ended(run), _evidence_of(run)) for run in reversed(runs)]
+    found: set[str] = set()
+    for is_strict in (True, False):
+        for run_id, ended, evidence in shown:
+            its = {
+                (finding, seen, at)
+                for finding, seen, at in open_ones
+                if finding in evidence
+                and seen in (None, evidence[finding])
+                and (ended <= at or not is_strict)
+            }
+            if its:
+                found.add(run_id)
+                open_ones -= its
+    return found
+
+
+def _judged(workspace: Workspace) -> set[tuple[str, str | None, datetime]]:
+    """Finding, evidence and moment of every verdict ever taken in."""
     if not workspace.verdicts.is_file():
         return set()
     with closing(sqlite3.connect(f"file:{workspace.verdicts}?mode=ro", uri=True)) as store:
-        columns = {row[1] for row in store.execute("pragma table_info(verdict)")}
-        if "run_id" not in columns:
+        # a list of settled cases makes the file too, without a verdict
+        if not store.execute("select 1 from sqlite_master where name = 'verdict'").fetchall():
             return set()
-        return {r for (r,) in store.execute("select distinct run_id from verdict") if r}
+        rows = store.execute("select distinct finding_id, evidence_hash, at from verdict")
+        return {(finding, seen, _moment(at)) for finding, seen, at in rows}
+
+
+def _ended(run: Run) -> datetime:
+    return _moment(manifest_of(run)["finished_at"])
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _evidence_of(run: Run) -> dict[str, str]:
+    """The evidence that a run's findings stand on, by finding; nothing of a run that wrote none."""
+    import pyarrow.parquet as pq
+
+    file = run.file("findings.parquet")
+    if not file.is_file():
+        return {}
+    with pq.ParquetFile(file) as findings:
+        table = findings.read(columns=["finding_id", "evidence_hash"])
+    ids, seen = (table[name].to_pylist() for name in ("finding_id", "evidence_hash"))
+    return dict(zip(ids, seen, strict=True))

@@ -6,17 +6,22 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from feijian.contracts import expectations
-from feijian.contracts.assess import assess_with
-from feijian.contracts.expectations import RecordLate, assess_apart
+from feijian.contracts.assess import HELD, HELD_ROWS, assess_with, doubled_keys
+from feijian.contracts.expectations import Expected, RecordLate, SuiteResult, assess_apart
+from feijian.contracts.folding import _checks
 from feijian.ingest.load.delivery import load
+from feijian.ingest.load.ledger import TABLES
 from feijian.library import Library
+from feijian.night.record import held_rows
 from feijian.reports.quality import quality_page
 from feijian.workspace import RunRequest, Workspace, begin_run
 from tests.shared import builtin_content
@@ -62,3 +67,46 @@ def test_the_run_goes_on_and_its_pages_say_so(tmp_path: Path) -> None:
     assert record["judged"]["formal_on"] == ""
     assert "超过 1 秒被停止" in quality_page(record, "zh")
     assert "stopped after 1 seconds" in quality_page(record, "en")
+
+
+def test_a_key_that_stands_twice_is_told_and_nothing_else_that_fails() -> None:
+    """Ids are those that the suites and the folded record number their checks by."""
+    catalogue = builtin_content().catalogue
+    suites = []
+    for name, wrong in (("claim", "key:"), ("encounter", "required:"), ("person", "")):
+        table = catalogue.find(name, "canonical")
+        assert table is not None
+        checks = [identity for identity, _ in _checks(table)]
+        assert sum(" key:" in identity for identity in checks) == 1
+        results = [
+            Expected(i, "kind", "", not wrong or f" {wrong}" not in i, None, "", "") for i in checks
+        ]
+        assert any(not r.success for r in results) == bool(wrong)
+        suites.append(SuiteResult(table.full_name, 1, not wrong, tuple(results)))
+    assert doubled_keys(suites) == ["canonical.claim"]
+    erred = [replace(e, error="x") for e in suites[0].expectations]
+    assert doubled_keys([replace(suites[0], expectations=tuple(erred))]) == []
+
+
+def test_a_row_held_for_two_reasons_by_two_streams_is_one_row() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("create schema ledger")
+        connection.execute(TABLES)
+        entries = [
+            (1, 7, "claim", ["a", "b"], "held"),
+            (1, 7, "claim_line", ["a"], "held"),
+            (1, 8, "claim", ["b"], "held"),
+            (2, 7, "claim", ["a"], "held"),
+            (1, 9, "claim", ["a"], "released"),
+        ]
+        for file, line, stream, reasons, state in entries:
+            connection.execute(
+                "insert into ledger.quarantine values"
+                " ('q', 1, $1, 'fee', 'claim', $3, 'source', $2, $4, null, 'h', '{}', $5, null)",
+                [file, line, stream, reasons, state],
+            )
+        assert connection.execute(HELD).fetchall() == [("fee", "a", 2), ("fee", "b", 2)]
+        assert connection.execute(HELD_ROWS).fetchall() == [(3,)]
+    record = {"held_rows": 3, "quarantine": [{"rows": 2}, {"rows": 2}]}
+    assert (held_rows(record), held_rows({"quarantine": [{"rows": "2"}]})) == (3, 2)
+    assert held_rows({**record, "held_rows": 0}) == 0

@@ -30,7 +30,13 @@ from tests.unit.leads.frames import NOON, finding, findings, known
 
 ROWS = [
     finding("F1", event_id="V1", amount_at_risk="900", occurred_to=date(2026, 3, 5)),
-    finding("F2", "unbundling.repeated_line", event_id="V1", amount_at_risk="800"),
+    finding(
+        *("F2", "unbundling.repeated_line"),
+        event_id="V1",
+        amount_at_risk="800",
+        message_zh="其次",
+        message_en="second",
+    ),
     finding(
         "F3",
         "overcharging.above_cap",
@@ -55,8 +61,8 @@ ROWS = [
 ]
 
 
-def published(workspace: Workspace, *rows: dict[str, Any]) -> Run:
-    run = begin_run(workspace, RunRequest(date(2026, 7, 1)))
+def published(workspace: Workspace, *rows: dict[str, Any], **request: Any) -> Run:
+    run = begin_run(workspace, RunRequest(date(2026, 7, 1), **request))
     table = findings(*rows)
     table.write_parquet(run.file("findings.parquet"))
     ranking = rank_leads(known(table, run_id=run.run_id))
@@ -87,6 +93,8 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("secrets.token_hex", lambda _: f"{next(numbers):06x}")
         published(workspace, *ROWS[:3])
+        # a sweep is no night that a list is new against
+        published(workspace, ROWS[3], kind="sweep")
         run = published(workspace, *ROWS)
     append_verdicts(
         workspace.verdicts,
@@ -166,6 +174,8 @@ def test_an_event_is_as_certain_as_its_surest_finding_and_settled_when_all_are(
         ("V3", 2, "overcharging", "definite", "changed", False),
         ("V4", 3, "identity", "suspect", "open", True),
     ]
+    assert found.row(0, named=True)["message_en"] == "message"
+    assert found.row(0, named=True)["message_zh"] == "说明"
     partly = events_list(*judged, Narrowing(status="partly"))
     assert partly["event_id"].to_list() == ["V1"]
 

@@ -230,3 +230,25 @@ def test_the_ranking_is_the_leads_way_of_weighing() -> None:
     # odds 3/7, doubled: 6/13; standing low among peers lowers nothing
     expected = fused(np.array([100.0, 100.0, 100.0]), np.array([100.0, 50.0, 0.0]))
     assert expected.tolist() == pytest.approx([100 * 6 / 13, 30.0, 30.0])
+
+
+@pytest.mark.parametrize(
+    ("values", "direction", "scale"),
+    [
+        # the largest beyond ten medians of what is above nothing
+        ([1.0, 1.0, 1.0, 10.0], "high", "linear"),
+        ([1.0, 1.0, 1.0, 10.1], "high", "log"),
+        ([0.0, 0.0, 2.0, 2.0, 2.0, 20.0], "high", "linear"),
+        ([0.0, 0.0, 2.0, 2.0, 2.0, 20.5], "high", "log"),
+        # up to the 90th percentile more than twice as far as down to the tenth
+        ([0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 9.0, 11.0, 12.0, 13.0], "both", "linear"),
+        ([0.0, 4.0, 4.2, 4.4, 4.6, 5.0, 6.0, 6.2, 6.6, 7.0, 7.2], "both", "linear"),
+        ([0.0, 4.0, 4.2, 4.4, 4.6, 5.0, 6.0, 6.2, 6.6, 7.1, 7.2], "high", "linear"),
+        ([-0.1, 1.0, 1.0, 1.0, 500.0], "both", "linear"),
+    ],
+)
+def test_a_column_that_reaches_up_is_remarkable_where_it_is_high(
+    values: list[float], direction: str, scale: str
+) -> None:
+    its = declared("n", np.array(values))
+    assert (its.direction, its.scale) == (direction, scale)

@@ -1,9 +1,23 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
+import polars as pl
 import pytest
 
-from feijian.models.measures import NAMES, measured, measures
+from feijian.models.evaluation_notes import compared, notes_on
+from feijian.models.measures import (
+    NAMES,
+    Figure,
+    Measured,
+    by_size,
+    found_curve,
+    measured,
+    measures,
+)
+from feijian.models.wanted import AMOUNT
 
 
 def figures(
@@ -67,3 +81,79 @@ def test_intervals_do_not_change_from_call_to_call() -> None:
     scores = {"amount": np.sin(np.arange(60.0))}
     one, two = (measured(label, np.ones(60), scores, "amount", 3)["amount"] for _ in range(2))
     assert one == two
+
+
+def measured_of(low: float, high: float) -> Measured:
+    return Measured({}, {"average_precision": Figure((low + high) / 2, low, high)})
+
+
+def test_an_order_wins_or_loses_only_where_the_whole_interval_lies_on_one_side() -> None:
+    orders = {
+        AMOUNT: measured_of(1, 1),
+        "ahead": measured_of(0.01, 0.2),
+        "behind": measured_of(-0.2, -0.01),
+        "touching": measured_of(0.0, 0.2),
+        "below": measured_of(-0.2, 0.0),
+    }
+    assert compared(orders) == [
+        "sorting by amount wins against behind",
+        "sorting by amount loses to ahead",
+        "sorting by amount cannot be told from touching, below",
+    ]
+
+
+def test_a_figure_is_told_to_six_places_and_nothing_where_it_has_no_meaning() -> None:
+    assert Figure(0.12345678, float("nan"), 1.0).json() == {
+        "value": 0.123457,
+        "low": None,
+        "high": 1.0,
+    }
+
+
+def test_only_what_there_is_to_say_is_said_of_orders_and_columns() -> None:
+    amount = measured_of(1, 1)
+    assert compared({AMOUNT: amount}) == []
+    one_each = {"won": (-0.2, -0.1), "lost": (0.1, 0.2), "open": (-0.1, 0.1)}
+    for name, interval in one_each.items():
+        assert len(compared({AMOUNT: amount, name: measured_of(*interval)})) == 1
+
+    table = pl.DataFrame({"a": [1.0, float("nan"), float("nan")], "b": [1.0, 2.0, 3.0]})
+    given: Any = SimpleNamespace(features=table)
+
+    def told(directions: dict[str, str], *features: tuple[str, str, str]) -> list[str]:
+        wanted: Any = SimpleNamespace(directions=directions)
+        named: Any = [SimpleNamespace(name=n, direction=d, scale=s) for n, d, s in features]
+        return notes_on(given, named, wanted)
+
+    assert told({"a": "high"}, ("a", "high", "log"), ("b", "both", "linear")) == [
+        "features: a, b",
+        "directions guessed (say --direction COLUMN=SIDE to change): b=both",
+        "compared by their logarithm: a",
+        "remarkable on both sides: b",
+        "missing values, taken as the median and never adding: a 2",
+    ]
+    table = table.select("b")
+    given.features = table
+    assert told({"b": "high"}, ("b", "high", "linear")) == ["features: b"]
+
+
+def test_tenths_weigh_by_what_each_found_and_those_of_one_kind_say_nothing() -> None:
+    """Of ten tenths of three the first has its two largest found, the second its smallest, the third all."""
+    label = np.zeros(30, dtype=bool)
+    label[[1, 2, 3, 6, 7, 8]] = True
+    size = np.arange(30.0)
+    nobody = np.zeros(30, dtype=bool)
+    assert by_size(nobody, size, size) == by_size(~nobody, size, size) == {"tenths": 0.0}
+    assert by_size(label, size, size) == {
+        "tenths": 2.0,
+        "average_precision": round((2 * 1 + 1 / 3) / 3, 6),
+        "roc_auc": round(2 / 3, 6),
+    }
+
+
+def test_a_curve_of_many_has_as_many_points_as_asked_for() -> None:
+    label = np.arange(1000) < 10
+    curve = found_curve(label, -np.arange(1000.0), points=100)
+    assert curve.shape == (101, 2)
+    assert curve[:2].tolist() == [[0.0, 0.0], [0.01, 1.0]]
+    assert found_curve(np.zeros(2, dtype=bool), np.zeros(2)).tolist() == [[0, 0], [0.5, 0], [1, 0]]

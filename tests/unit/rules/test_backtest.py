@@ -9,6 +9,7 @@ import pytest
 from feijian.errors import UsageError
 from feijian.rules.backtest import ProviderChange, compared, require_parameters
 from feijian.rules.parameter import Parameter
+from feijian.rules.reference_effect import _effect
 
 
 def finding(provider: str, yuan: str | None, message: str) -> dict[str, object]:
@@ -60,3 +61,37 @@ def test_a_parameter_that_the_rule_does_not_have_is_told_with_those_that_it_has(
     bare: Any = SimpleNamespace(id="a.c", parameters=[])
     with pytest.raises(UsageError, match=r"It has: none\."):
         require_parameters(bare, {"weeks": 1}, "")
+
+
+def seen(yuan: str | None, message: str, **given: str) -> Any:
+    its = finding("H1", yuan, message)
+    return {**its, "message_en": message, "evidence_hash": "h", "certainty": "suspect", **given}
+
+
+def test_an_effect_of_a_file_is_told_apart_by_evidence_certainty_and_amount() -> None:
+    now = {
+        "f1": seen("10.00", "same"),
+        "f2": seen("5.50", "goes"),
+        "f3": seen(None, "dearer"),
+        "f4": seen("1.00", "surer"),
+        "f5": seen("1.00", "other lines"),
+        "f6": seen("1.00", "other words"),
+    }
+    then = {
+        "f1": seen("10.00", "same"),
+        "f3": seen("7.00", "dearer"),
+        "f4": seen("1.00", "surer", certainty="definite"),
+        "f5": seen("1.00", "other lines", evidence_hash="i"),
+        "f6": seen("1.00", "words that are other"),
+        "f9": seen("2.00", "comes too"),
+        "f8": seen("0.25", "comes"),
+    }
+    its = _effect("a.b", now, then)
+    assert (its.added, its.removed, its.changed, its.unchanged) == (2, 1, 3, 2)
+    assert (its.amount_now, its.amount_then) == (Decimal("18.50"), Decimal("22.25"))
+    assert [zh for zh, _ in its.examples] == [
+        *("+ comes", "+ comes too", "- goes"),
+        *("~ dearer", "~ surer", "~ other lines"),
+    ]
+    many = {f"f{n}": seen("1.00", f"m{n}") for n in range(4)}
+    assert [en for _, en in _effect("a.b", {}, many).examples] == ["+ m0", "+ m1", "+ m2"]

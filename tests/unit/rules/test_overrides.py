@@ -7,7 +7,13 @@ import pytest
 from feijian.contracts import read_content
 from feijian.errors import SettingsError
 from feijian.rules import read_rules
-from feijian.rules.overrides import ParameterSet, check_settings, exempting, parameter_sets
+from feijian.rules.overrides import (
+    ParameterSet,
+    check_settings,
+    exempting,
+    parameter_sets,
+    switched_off,
+)
 from feijian.workspace import Exemption, ParameterOverride, Settings, SwitchedOff
 
 DAY = date(2026, 1, 15)
@@ -119,3 +125,39 @@ def test_entries_are_told_by_their_number_and_one_of_a_model_hides_none_after_it
         "feijian.toml [[parameters]] 3",
         "feijian.toml [[exemptions]] 1",
     ]
+
+
+def test_an_exemption_is_of_the_kind_of_subject_it_names_and_of_all_it_names() -> None:
+    columns = ("provider_id", "person_id", "practitioner_id", "item_code")
+    finding = {"rule_id": "a.b", **{c: f"{c}-1" for c in columns}}
+    for place, column in enumerate(columns):
+        named: list[str | None] = [None] * 4
+        named[place] = f"{column}-1"
+        its = Exemption("a.b", *named, "because", None)
+        assert exempting(finding, [its], DAY) is its
+        for other in (f"{column}-2", None):
+            assert exempting({**finding, column: other}, [its], DAY) is None
+    both = Exemption("a.b", "provider_id-1", None, None, "item_code-1", "because", None)
+    assert exempting(finding, [both], DAY) is both
+    assert exempting({**finding, "item_code": "x"}, [both], DAY) is None
+    assert exempting({**finding, "provider_id": "x"}, [both], DAY) is None
+
+
+def test_a_rule_is_switched_off_by_its_name_its_family_or_all_and_by_the_first_that_says_so() -> (
+    None
+):
+    one, family, every = (SwitchedOff(r, "me", "x") for r in ("a.b", "a.*", "*"))
+    assert switched_off("a.b", Settings(off=(one, family))) is one
+    assert switched_off("a.c", Settings(off=(one, family))) is family
+    assert switched_off("b.a", Settings(off=(one, family))) is None
+    assert switched_off("b.a", Settings(off=(every,))) is every
+
+
+def test_what_is_for_everybody_holds_for_a_provider_too_where_its_own_says_nothing(book) -> None:
+    rule = book.rules[0]
+    overrides = [override({}, provider="H1"), override({"floor": 20}), override({"floor": 25})]
+    assert [s.values for s in parameter_sets(rule, overrides, DAY)] == [{"floor": 25}] * 2
+    twice = [override({"floor": 30}, region="37"), override({"floor": 31}, region="37")]
+    assert [s.values for s in parameter_sets(rule, twice, DAY)] == [{"floor": 31}, {"floor": 10}]
+    other = ParameterOverride("a.b", {"floor": 50}, None, None, "because", None)
+    assert [s.values for s in parameter_sets(rule, [other], DAY)] == [{"floor": 10}]

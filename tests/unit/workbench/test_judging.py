@@ -239,3 +239,9 @@ def test_excepting_every_rule_is_refused_before_anything_is_stored(desk: Desk) -
         )
     with pytest.raises(OutOfDate):
         judging.judge(desk, "x", Judgement("V-0", "upheld", "", "", 0, "no such run"))
+
+
+def test_the_set_amount_itself_needs_nobody_else(desk: Desk) -> None:
+    desk.approve_above = Decimal(100)
+    Browser(desk, "inspector").post("/event/V-F1/judge", **form(desk))
+    assert desk.store.since()[-1].kind == "case.judged"

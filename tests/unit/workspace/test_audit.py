@@ -44,3 +44,16 @@ def test_a_line_taken_out_or_exchanged_is_seen(tmp_path: Path) -> None:
     assert rewritten(tmp_path, [one, last]) == "audit.log:2: does not follow the line before it"
     assert rewritten(tmp_path, [two, one, last]).startswith("audit.log:1: does not follow")
     assert rewritten(tmp_path, [one, "{", last]) == "audit.log:2: is not a line of the log"
+
+
+def test_a_name_with_another_kind_of_line_end_in_it_is_one_line(tmp_path: Path) -> None:
+    for name in ("a\u2028b.csv", "a\x85b.csv", "a\x0cb.csv", "a\nb.csv"):
+        audit.record(tmp_path, "import verdicts", {"file": name}, "王\u2029李")
+    assert audit.verify(tmp_path) == ""
+    assert [e.detail["file"][1] for e in audit.entries(tmp_path)] == [
+        "\u2028",
+        "\x85",
+        "\x0c",
+        "\n",
+    ]
+    assert [e.seq for e in audit.entries(tmp_path)] == [1, 2, 3, 4]

@@ -1,13 +1,16 @@
 """Runs over time: a sweep hides nothing, old runs go, what a verdict rests on stays."""
 
 import json
-import sqlite3
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from feijian.errors import UsageError, WorkspaceError
+from feijian.verdicts.settled import settle_findings
+from feijian.verdicts.store import Verdict, append_verdicts
 from feijian.workspace import (
     Run,
     RunRequest,
@@ -23,7 +26,10 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    # runs of one second stand in the order in which they were begun
+    numbers = count()
+    monkeypatch.setattr("secrets.token_hex", lambda _: f"{next(numbers):x}00000")
     return Workspace.create(tmp_path / "w")
 
 
@@ -60,14 +66,70 @@ def test_a_run_is_found_by_how_its_id_begins_if_that_is_one(workspace: Workspace
     assert two.run_id != one.run_id
 
 
+def found(run: Run, **evidence: str) -> Run:
+    """What a run found: evidence by finding."""
+    rows = {"finding_id": list(evidence), "evidence_hash": list(evidence.values())}
+    pl.DataFrame(rows).write_parquet(run.file("findings.parquet"))
+    return run
+
+
+def judge(workspace: Workspace, finding: str, evidence: str | None, days_ago: float) -> None:
+    at = NOW - timedelta(days=days_ago)
+    said = Verdict(at, "李", finding, "upheld", None, "", evidence, "a.b")
+    append_verdicts(workspace.verdicts, [said])
+
+
 def test_old_runs_go_but_for_the_newest_and_those_that_verdicts_rest_on(
     workspace: Workspace,
 ) -> None:
-    judged, old, newest = (finished(workspace, days_ago=d) for d in (90, 60, 50))
-    with sqlite3.connect(workspace.verdicts) as store:
-        store.execute("create table verdict (finding_id text, run_id text)")
-        store.execute("insert into verdict values ('F', ?)", [judged.run_id])
-    assert prunable(workspace, 30, NOW) == [old.run_id]
-    assert prunable(workspace, 61, NOW) == []
-    assert remove_runs(workspace, [old.run_id]) > 0
-    assert {f["run_id"] for f in run_facts(workspace)} == {judged.run_id, newest.run_id}
+    first, judged, later, newest = (finished(workspace, days_ago=d) for d in (90, 80, 60, 50))
+    for run, evidence in ((first, "h"), (judged, "h"), (later, "h"), (newest, "other")):
+        found(run, F=evidence, G="g")
+    judge(workspace, "F", "h", days_ago=70)
+    # the second showed it when it was judged; the first and the third are not needed for that
+    assert prunable(workspace, 30, NOW) == [first.run_id, later.run_id]
+    assert prunable(workspace, 60, NOW) == [first.run_id]
+    assert prunable(workspace, 90, NOW) == []
+    assert remove_runs(workspace, [first.run_id]) > 0
+    assert {f["run_id"] for f in run_facts(workspace)} == {
+        judged.run_id,
+        later.run_id,
+        newest.run_id,
+    }
+
+
+def test_a_correction_rests_on_the_run_before_it_and_the_verdict_before_on_its_own(
+    workspace: Workspace,
+) -> None:
+    one, two, three = (finished(workspace, days_ago=d) for d in (90, 80, 60))
+    found(one, F="old")
+    found(two, F="new")
+    finished(workspace, days_ago=50)
+    judge(workspace, "F", "old", days_ago=85)
+    judge(workspace, "F", "new", days_ago=75)
+    # the third found nothing and wrote no file
+    assert prunable(workspace, 30, NOW) == [three.run_id]
+
+
+def test_a_verdict_before_any_run_rests_on_the_newest_that_shows_it(workspace: Workspace) -> None:
+    one, two = (found(finished(workspace, days_ago=d), F="h") for d in (90, 80))
+    finished(workspace, days_ago=50)
+    judge(workspace, "F", "h", days_ago=95)
+    assert prunable(workspace, 30, NOW) == [one.run_id]
+    # at the very moment it ended, a run shows what is judged
+    judge(workspace, "F", "h", days_ago=90)
+    assert prunable(workspace, 30, NOW) == []
+    assert two.run_id not in prunable(workspace, 30, NOW)
+
+
+def test_a_verdict_without_evidence_rests_on_its_finding_and_settled_cases_on_no_run(
+    workspace: Workspace,
+) -> None:
+    one, two = (finished(workspace, days_ago=d) for d in (90, 80))
+    found(one, F="h")
+    found(two, G="h")
+    finished(workspace, days_ago=50)
+    settle_findings(workspace.verdicts, ["F"], "returned", "visit 1")
+    assert prunable(workspace, 30, NOW) == [one.run_id, two.run_id]
+    judge(workspace, "F", None, days_ago=70)
+    assert prunable(workspace, 30, NOW) == [two.run_id]

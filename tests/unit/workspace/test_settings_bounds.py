@@ -35,6 +35,7 @@ def complaints(folder: Path, text: str) -> list[str]:
         ("runs", "keep_days", "keep_days", 0, 36500, 400),
         ("notice", "seconds", "notice_seconds", 1, 3600, 60),
         ("limits", "query_seconds", "query_seconds", 1, 86400, 600),
+        ("limits", "quality_seconds", "quality_seconds", 1, 86400, 3600),
         ("limits", "archive_files", "archive_files", 1, 10_000_000, 10_000),
         ("limits", "archive_megabytes", "archive_megabytes", 1, 100_000_000, 20_000),
         ("limits", "archive_ratio", "archive_ratio", 1, 1_000_000, 200),
@@ -61,6 +62,17 @@ def test_an_empty_file_has_the_documented_defaults(tmp_path: Path) -> None:
         "json",
         "late",
     )
+    leads = Settings.leads
+    assert (leads.period, leads.every, leads.rank_by) == ("all", 20, "fund")
+    assert (Settings.privacy_key_file, Settings.group_readable) == (".feijian-key", False)
+
+
+def test_seats_are_none_or_one_in_ten_places_at_most(tmp_path: Path) -> None:
+    for every in (0, 10, 11):
+        assert settings_of(tmp_path, f"[leads]\nevery = {every}\n").leads.every == every
+    for wrong in ("-1", "1", "9", "10.0", "true"):
+        [told] = complaints(tmp_path, f"[leads]\nevery = {wrong}\n")
+        assert told.startswith("[leads]: 'every' is ")
 
 
 @pytest.mark.parametrize(

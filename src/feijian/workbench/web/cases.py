@@ -22,6 +22,7 @@ from feijian.workbench import lines as charged_lines
 from feijian.workbench import queue as queues
 from feijian.workbench.alike import alike
 from feijian.workbench.cases import PERSONAL, free_text
+from feijian.workbench.counts import count_of
 from feijian.workbench.judging import Judgement, OutOfDate
 from feijian.workbench.shelf import Shelf
 from feijian.workbench.store import Act
@@ -56,12 +57,13 @@ def queue(asked: Asked) -> Response:
 def wanted_of(asked: Asked) -> queues.Wanted:
     query = asked.request.query_params
     tab, page, text = query.get("tab", "all"), query.get("page", "1"), query.get("text", "").strip()
-    if tab not in queues.TABS or not page.isdecimal() or not 1 <= int(page[:9]) <= 100_000:
+    number = count_of(page, 1, 100_000)
+    if tab not in queues.TABS or number is None:
         raise Refused(400, "no_such_choice")
     if PERSONAL.search(text):
         raise Refused(400, "text_personal")
     least = amounts.amount_of(query.get("least", ""), asked.say("least"))
-    return queues.Wanted(tab, query.get("family", ""), text[:100], least, int(page))
+    return queues.Wanted(tab, query.get("family", ""), text[:100], least, number)
 
 
 def _people(asked: Asked) -> list[str]:
@@ -215,15 +217,15 @@ def judge(asked: Asked) -> Response:
         event_of(asked, event_id)
     outcome = form["outcome"]
     lines, approved = _lines(asked, event_id) if outcome == "partly" else ({}, {})
-    seq = form["seq"]
-    if not seq.isdecimal():
+    seq = count_of(form["seq"], 0)
+    if seq is None:
         raise Refused(400, "not_a_form")
     given = Judgement(
         event_id,
         outcome,
         form["reason"],
         form["digest"],
-        int(seq),
+        seq,
         form["run"],
         amounts.amount_of(form["amount"], asked.say("amount_upheld"))
         if outcome != "rejected"
@@ -285,14 +287,15 @@ def attached(asked: Asked) -> Response:
 def decide(asked: Asked) -> Response:
     form, event_id = asked.form, asked.path("event_id")
     event_of(asked, event_id)
-    if form["decision"] not in ("approve", "return") or not form["seq"].isdecimal():
+    seq = count_of(form["seq"], 0)
+    if form["decision"] not in ("approve", "return") or seq is None:
         raise Refused(400, "no_such_choice")
     approve = form["decision"] == "approve"
     judging.decide(
         asked.desk,
         asked.who.login,
         event_id,
-        int(form["seq"]),
+        seq,
         approve=approve,
         reason=form["reason"],
     )

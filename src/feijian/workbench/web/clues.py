@@ -9,6 +9,7 @@ from starlette.responses import Response
 from feijian.errors import Problem, UsageError
 from feijian.workbench import clues, roles
 from feijian.workbench.clues import Clue
+from feijian.workbench.counts import count_of
 from feijian.workbench.deadlines import STATUTORY_DAYS
 from feijian.workbench.judging import OutOfDate
 from feijian.workbench.store import Act
@@ -124,7 +125,7 @@ def _append(asked: Asked, its: Clue, acts: Callable[[], list[Act]]) -> None:
 
     def check() -> None:
         if str(its.seq) != seen:
-            since = int(seen) if seen.isdecimal() else 0
+            since = count_of(seen, 0) or 0
             what = "somebody moved this clue since you opened it"
             done = [e for e in its.history if e.seq > since]
             raise OutOfDate(Problem(its.clue_id, what, "Look at it again."), [], done)

@@ -14,6 +14,7 @@ from feijian.messages import sentence
 from feijian.plain import Row
 from feijian.workbench import plans, roles
 from feijian.workbench.clues import day_of
+from feijian.workbench.counts import count_of
 from feijian.workbench.credit import due_by_credit
 from feijian.workbench.plan import Demand, Team, make_plan
 from feijian.workbench.plan_files import visits_of
@@ -110,11 +111,12 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
 
     def whole(name: str, least: int, most: int, default: int) -> int:
         text = form[name] or str(default)
-        if not text.isdecimal() or not least <= int(text[:12]) <= most:
+        number = count_of(text, least, most)
+        if number is None:
             todo = sentence("Give a whole number from {least} to {most}.", least=least, most=most)
             problems.append(Problem(name, "is not such a number", todo))
             return default
-        return int(text)
+        return number
 
     teams = []
     for number in range(1, plans.MOST_TEAMS + 1):
@@ -123,12 +125,13 @@ def read_form(asked: Asked) -> tuple[list[Team], Demand, int]:
             continue
         travel = {}
         for part in words(form[f"travel.{number}"]):
-            county, _, days = part.partition("=")
-            if not days.isdecimal() or not county or int(days[:4]) > MOST_DAYS:
+            county, _, text = part.partition("=")
+            days = count_of(text, 0, MOST_DAYS)
+            if days is None or not county:
                 todo = "Write the division and its days, as 370202=2."
                 problems.append(Problem(f"travel {number}", "is not read", todo))
                 continue
-            travel[county] = int(days)
+            travel[county] = days
         teams.append(
             Team(
                 name[:40],
@@ -171,8 +174,8 @@ def facts_of(asked: Asked) -> dict[str, Row]:
         told: Row = {}
         for part in parts:
             key, _, value = part.partition("=")
-            if key == "days" and value.isdecimal() and 1 <= int(value[:4]) <= MOST_DAYS:
-                told[key] = int(value)
+            if key == "days" and (days := count_of(value, 1, MOST_DAYS)) is not None:
+                told[key] = days
             elif key == "skills" and value:
                 told[key] = words(value)
             elif key == "owner" and value:

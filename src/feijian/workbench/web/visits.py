@@ -15,6 +15,7 @@ from feijian.plain import Row
 from feijian.reports.stations import STATIONS, station_of
 from feijian.workbench import amounts, forms, forms_printed, handover, offline, roles, visits
 from feijian.workbench.clues import day_of
+from feijian.workbench.counts import count_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.judging import OutOfDate
 from feijian.workbench.store import Act
@@ -298,7 +299,7 @@ def _act(asked: Asked, its: Visit, made: Callable[[], Act], *, fresh: bool = Tru
 
     def check() -> None:
         if fresh and str(its.seq) != seen:
-            since = int(seen) if seen.isdecimal() else 0
+            since = count_of(seen, 0) or 0
             what = "somebody acted on this visit since you opened it"
             done = [e for e in its.history if e.seq > since]
             raise OutOfDate(Problem(its.visit_id, what, "Look at it again."), [], done)

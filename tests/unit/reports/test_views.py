@@ -1,0 +1,132 @@
+"""Days, moments, numbers and sums as pages print them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import polars as pl
+import pytest
+
+from feijian.reports.before import leads_before
+from feijian.reports.sections import leading_providers, months_between, ordered, rounded, total
+from feijian.reports.texts import Speech
+from feijian.reports.views import Limits, Viewer, between, moment, number, span
+from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
+from feijian.workspace.carrying import Done, note_done
+
+DAY, NEXT = date(2026, 3, 1), date(2026, 3, 9)
+
+
+def test_a_span_of_days_tells_one_day_once() -> None:
+    assert span(DAY, DAY) == span(DAY, None) == "2026-03-01"
+    assert span(DAY, NEXT) == "2026-03-01 – 2026-03-09"
+    assert (span(None, NEXT), span(None, None)) == ("… – 2026-03-09", "")
+
+
+def test_a_moment_at_midnight_is_a_day_and_a_day_in_common_is_told_once() -> None:
+    at, later = datetime(2026, 3, 1, 8, 5), datetime(2026, 3, 1, 9)
+    assert (moment(at), moment(datetime(2026, 3, 1)), moment(None)) == (
+        "2026-03-01 08:05",
+        "2026-03-01",
+        "",
+    )
+    assert between(at, later) == "2026-03-01 08:05–09:00"
+    assert between(at, datetime(2026, 3, 2, 9)) == "2026-03-01 08:05 – 2026-03-02 09:00"
+    assert between(at, None) == between(at, at) == "2026-03-01 08:05"
+    assert between(at, datetime(2026, 3, 1)) == "2026-03-01 08:05 – 2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("12.5000", "12.5"), ("1000", "1,000"), ("0", "0"), ("0.00004", "0"), ("-2.0", "-2")],
+)
+def test_a_quantity_has_no_noughts_at_its_end(value: str, text: str) -> None:
+    assert number(Decimal(value)) == text
+
+
+def viewer(lang: str) -> Viewer:
+    return Viewer(cast("Any", None), Speech(lang), False, Limits())
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        ("9999", "9,999 元", "¥9,999"),
+        ("10000", "1.0 万元", "¥10,000"),
+        ("999999", "100.0 万元", "¥999,999"),
+        ("1000000", "100.0 万元", "¥1.00 million"),
+        ("99999999", "10,000.0 万元", "¥100.00 million"),
+        ("100000000", "1.0 亿元", "¥100.00 million"),
+        ("-20000", "-2.0 万元", "¥-20,000"),
+    ],
+)
+def test_a_sum_is_told_in_the_unit_it_reaches(amount: str, zh: str, en: str) -> None:
+    assert rounded(Decimal(amount), viewer("zh")) == zh
+    assert rounded(Decimal(amount), viewer("en")) == en
+
+
+def test_a_sum_of_what_nobody_knows_is_unknown_and_not_nothing() -> None:
+    leads = pl.DataFrame({"amount": [None, Decimal("2.50"), Decimal("0.25")]})
+    assert total(leads, "amount") == Decimal("2.75")
+    assert total(leads.head(1), "amount") is None
+    assert rounded(None, viewer("en")) == Speech("en")("unknown")
+
+
+def test_months_run_over_the_turn_of_the_year() -> None:
+    assert months_between(date(2025, 12, 31), date(2026, 2, 1)) == [
+        date(2025, 12, 1),
+        date(2026, 1, 1),
+        date(2026, 2, 1),
+    ]
+    assert months_between(date(2026, 3, 31), date(2026, 3, 31)) == [date(2026, 3, 1)]
+
+
+def test_providers_stand_by_their_best_lead_and_leads_without_one_together() -> None:
+    leads = pl.DataFrame(
+        {"provider_id": ["H2", None, "H1", "H2", "H3"], "rank": [5, 2, 3, 1, 4]},
+        schema_overrides={"provider_id": pl.String},
+    )
+    assert leading_providers(leads, 9) == ["H2", "", "H1", "H3"]
+    assert leading_providers(leads, 2) == ["H2", ""]
+
+
+def test_the_largest_findings_stand_first_then_the_earliest_and_unknown_ones_last() -> None:
+    rows = [
+        ("F1", None, DAY),
+        ("F2", 5, NEXT),
+        ("F3", 9, NEXT),
+        ("F5", 5, DAY),
+        ("F4", 5, DAY),
+        ("F6", 5, None),
+    ]
+    frame = pl.DataFrame(rows, ["finding_id", "amount_at_risk", "occurred_from"], orient="row")
+    assert ordered(frame)["finding_id"].to_list() == ["F3", "F4", "F5", "F2", "F6", "F1"]
+
+
+def test_a_list_is_new_against_the_last_batch_run_that_ranked_from_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    numbers = iter(range(100))
+    monkeypatch.setattr("secrets.token_hex", lambda _: f"{next(numbers):06x}")
+
+    def publish(digest: str, *leads: str, **request: str) -> Run:
+        run = begin_run(workspace, RunRequest(date(2026, 7, 1), **cast("Any", request)))
+        pl.DataFrame({"lead_id": leads}).write_parquet(run.file("leads.parquet"))
+        note_done(run, "rank", Done(digest, {}, {}))
+        publish_run(workspace, run, {})
+        return run
+
+    first = publish("one", "A")
+    assert leads_before(workspace, first) is None
+    second = publish("two", "A", "B")
+    assert leads_before(workspace, second) == {"A"}
+    publish("three", "A", "B", "C", kind="sweep")
+    again = publish("four", "A", "B", "C", "D")
+    assert leads_before(workspace, again) == {"A", "B"}
+    # the same night over again is new against what that night was new against
+    assert leads_before(workspace, publish("four", "A", "B", "C", "D")) == {"A", "B"}
+    assert leads_before(workspace, first) is None

@@ -2,7 +2,7 @@
 title: Drugs or consumables sold far above their purchase price
 title_zh: 药品耗材加价率异常
 official: [GZ10000102001000, GZ10000202001000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -103,6 +103,8 @@ sold as (
     where
         line.category in ('western_drug', 'patent_tcm', 'consumable')
         and line.covered_amount > 0
+        -- a difference without its line is no sale
+        and line.quantity > 0 -- gate: equivalent, nothing is divided by no units
 ),
 
 -- what had been bought by then: a tender that made the item cheap in June says nothing of the sales of May,

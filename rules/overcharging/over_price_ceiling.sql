@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -83,6 +83,8 @@ priced as (
     where
         line.price_ceiling > 0
         and line.covered_amount > 0
+        -- a difference without its line has no price
+        and line.quantity > 0
         and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
 )
 

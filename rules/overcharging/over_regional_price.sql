@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -87,6 +87,8 @@ priced as (
     where
         starts_with(provider.region_code, listed.region_code)
         and line.covered_amount > 0
+        -- a difference without its line has no price
+        and line.quantity > 0
         -- of a house whose level is not known the highest ceiling of the region holds
         and (listed.provider_level = 0 or listed.provider_level = coalesce(provider.level, listed.provider_level))
         -- what was done before midnight, or before the patient left, and booked later has the price of its day:

@@ -12,7 +12,7 @@ line_beside as (
         claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,
         local_item_code, local_item_name, category, quantity, unit_price, amount, covered_amount,
         price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
-        days_supplied, is_discharge_drug, herb_use
+        days_supplied, is_discharge_drug, herb_use, specification
     from claim_line
     semi join derived.line_change as change on claim_line.encounter_id = change.encounter_id
     union all
@@ -20,7 +20,7 @@ line_beside as (
         claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,
         local_item_code, local_item_name, category, quantity, unit_price, amount, covered_amount,
         price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
-        days_supplied, is_discharge_drug, herb_use
+        days_supplied, is_discharge_drug, herb_use, specification
     from claim_line
     where encounter_id is null
 )
@@ -35,7 +35,7 @@ select
     coalesce(change.amount_left, line.amount) as amount,
     coalesce(change.covered_left, line.covered_amount, line.amount) as covered_amount,
     line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
-    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use
+    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use, line.specification
 from line_beside as line
 left join derived.line_change as change on line.claim_line_id = change.claim_line_id
 -- a line that was taken back whole is no charge, nor is the reversal

@@ -171,8 +171,8 @@ judged as (
 -- one row per line and the prescription it is part of: the pieces of a decoction share one, a drug is its own
 of_prescription as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, covered_amount,
-        max_days, is_too_long,
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, max_days, is_too_long,
+        round(covered_amount * (days_supplied - max_days) / days_supplied, 2) as amount_beyond,
         case
             when category <> 'herbal_piece' then claim_line_id
             -- each herb under its own number: an order's, not a prescription's
@@ -198,8 +198,7 @@ select
         when count(*) > 1 then concat('一剂中药（', cast(count(*) as varchar), ' 味）')
         else coalesce(min(item_name), min(item_code))
     end as drug_zh,
-    cast(sum(round(covered_amount * (days_supplied - max_days) / days_supplied, 2)) as decimal(18, 2))
-        as amount_at_risk,
+    cast(sum(amount_beyond) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,

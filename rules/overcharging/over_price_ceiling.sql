@@ -24,8 +24,8 @@ unmoved_by:
   cut_the_hour: "a ceiling holds at every hour"
   sex_and_birth_unknown: "the ceiling of the line has no surcharge for children"
   sell_by_unit: "what the change multiplies is a service, of which ten are ten"
-message: "{item_name} charged at {unit_price} a unit; its ceiling is {price_ceiling}"
-message_zh: "{item_name} 单价 {unit_price} 元，定价上限 {price_ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; its ceiling is {price_ceiling}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，定价上限 {price_ceiling} 元"
 innocent_when:
   - the ceiling of another day or another level of hospital was sent with the line
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)

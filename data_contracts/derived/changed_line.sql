@@ -12,7 +12,7 @@ line_beside as (
         claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,
         local_item_code, local_item_name, category, quantity, unit_price, amount, covered_amount,
         price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
-        days_supplied, is_discharge_drug, herb_use
+        days_supplied, is_discharge_drug, herb_use, specification
     from claim_line
     semi join derived.line_change as change on claim_line.encounter_id = change.encounter_id
     union all
@@ -20,7 +20,7 @@ line_beside as (
         claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,
         local_item_code, local_item_name, category, quantity, unit_price, amount, covered_amount,
         price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
-        days_supplied, is_discharge_drug, herb_use
+        days_supplied, is_discharge_drug, herb_use, specification
     from claim_line
     where encounter_id is null
 )
@@ -30,19 +30,12 @@ select
     line.charged_at, cast(line.charged_at as date) as charged_on, line.item_code, line.item_name,
     line.local_item_code, line.local_item_name, line.category,
     coalesce(change.quantity_left, line.quantity) as quantity,
-    line.unit_price,
+    -- corrected by its difference, the price is what the line came to
+    coalesce(change.unit_price_left, line.unit_price) as unit_price,
     coalesce(change.amount_left, line.amount) as amount,
-    -- the share that the fund's catalogue covers stays what it was
-    case
-        when change.amount_left is null then coalesce(line.covered_amount, line.amount)
-        when line.amount > 0 then cast(
-            round(coalesce(line.covered_amount, line.amount) * change.amount_left / line.amount, 2)
-            as decimal(18, 2)
-        )
-        else cast(0 as decimal(18, 2))
-    end as covered_amount,
+    coalesce(change.covered_left, line.covered_amount, line.amount) as covered_amount,
     line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
-    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use
+    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use, line.specification
 from line_beside as line
 left join derived.line_change as change on line.claim_line_id = change.claim_line_id
 -- a line that was taken back whole is no charge, nor is the reversal

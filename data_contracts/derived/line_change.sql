@@ -1,6 +1,6 @@
 /* ---
-title: Claim lines that a refund or a reversal takes back, whole or in part, the reversals, and lines sent again
-title_zh: 被冲退的费用明细、冲退记录及重复传送的明细
+title: Claim lines that a refund or a reversal takes back, whole or in part, that a difference corrects, and lines sent again
+title_zh: 被冲退或补差的费用明细、冲退和补差记录及重复传送的明细
 scope: encounter
 joins: written
 note: >-
@@ -8,7 +8,10 @@ note: >-
   taken apart: a correction of the price takes money and no unit. A reversal meets first the line it
   names, then the newest line of the same units and money, then the newest lines of the item in the
   same settlement, charged before it; what still is left was settled together and takes any line of
-  the item in the settlement, then the item's newest lines in the visit.
+  the item in the settlement, then the item's newest lines in the visit. A line of no units that adds
+  money is a correction of the price by its difference: its money belongs to the line that it names, else to
+  the newest line of the item charged before it in the settlement, else in the visit. The unit price follows
+  where one line alone can be meant. What corrects no line stands as it was charged.
 --- */
 with
 void_claim as (
@@ -69,36 +72,117 @@ raw_reversal as (
     left join derived.claim_change as change on line.claim_id = change.claim_id
 ),
 
--- lines of a visit with a reversal, and lines that one names
+-- money without units: the difference between the price charged first and the right one
+addition as (
+    select
+        line.claim_line_id, line.item_code, line.original_line_id,
+        coalesce(change.target_claim_id, line.claim_id, line.encounter_id) as claim_id,
+        coalesce(change.encounter_id, line.encounter_id) as encounter_id,
+        case
+            when line.charged_at = date_trunc('day', line.charged_at)
+                then line.charged_at + interval 1439 minute
+            else line.charged_at
+        end as moment,
+        line.amount, coalesce(line.covered_amount, line.amount) as covered_amount
+    from claim_line as line
+    anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
+    anti join void_claim on line.claim_id = void_claim.claim_id
+    -- what such a refund lists is taken back
+    anti join mirrored on line.claim_id = mirrored.claim_id
+    left join derived.claim_change as change on line.claim_id = change.claim_id
+    where line.quantity = 0 and line.amount > 0
+),
+
+-- what takes back or adds, with the visit and the line that it is about
+touch as (
+    select encounter_id, original_line_id from raw_reversal
+    union
+    select encounter_id, original_line_id from addition
+),
+
+-- lines of a visit with a reversal or an addition, and lines that one names
 touched_line as (
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
         line.covered_amount
     from claim_line as line
-    semi join raw_reversal on line.encounter_id = raw_reversal.encounter_id
+    semi join touch on line.encounter_id = touch.encounter_id
     -- a copy that no settlement holds cannot bear a reversal
     anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
     union
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
         line.covered_amount
     from claim_line as line
-    semi join raw_reversal on line.claim_line_id = raw_reversal.original_line_id
+    semi join touch on line.claim_line_id = touch.original_line_id
 ),
 
--- the lines a reversal can meet: of its visit and item, or named by it
-reversible as (
+-- the lines a reversal or an addition can meet: of its visit and item, or named by it
+charge as (
     select
         line.claim_line_id, coalesce(line.claim_id, line.encounter_id) as claim_id, line.encounter_id, line.item_code,
-        line.charged_at as moment, line.quantity, line.amount, coalesce(line.covered_amount, line.amount) <> 0 as is_covered
+        line.charged_at as moment, line.quantity, line.amount, coalesce(line.covered_amount, line.amount) as covered_amount
     from touched_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
     anti join mirrored on line.claim_id = mirrored.claim_id
     where line.quantity > 0 and line.amount >= 0
 ),
 
--- a negative amount beside a positive quantity takes units where it has the price of a line, and
--- corrects the price where it has not
+addition_choice as (
+    select
+        addition.claim_line_id, charge.claim_line_id as target_line_id, addition.amount, addition.covered_amount,
+        addition.claim_id = charge.claim_id as is_same_claim, charge.moment <= addition.moment as is_before, charge.moment,
+        false as is_named,
+        count(*) over (partition by addition.claim_line_id) = 1 as is_only
+    from addition
+    inner join charge on addition.encounter_id = charge.encounter_id and addition.item_code = charge.item_code
+    union all
+    select
+        addition.claim_line_id, charge.claim_line_id as target_line_id, addition.amount, addition.covered_amount,
+        true as is_same_claim, true as is_before, charge.moment, true as is_named, true as is_only
+    from addition
+    inner join charge on addition.original_line_id = charge.claim_line_id
+),
+
+addition_target as (
+    select claim_line_id, target_line_id, amount, covered_amount, is_named or is_only as is_told
+    from addition_choice
+    qualify
+        row_number() over (
+            partition by claim_line_id
+            order by
+                is_named desc, coalesce(is_same_claim, false) desc, coalesce(is_before, false) desc, moment desc,
+                target_line_id desc
+        ) = 1
+),
+
+corrected_line as (
+    select
+        target_line_id, sum(amount) as amount, sum(covered_amount) as covered_amount,
+        min(case when is_told then 1 else 0 end) = 1 as is_price_told
+    from addition_target
+    group by target_line_id
+),
+
+-- reversals take from what a line came to with its corrections
+reversible as (
+    select
+        charge.claim_line_id, charge.claim_id, charge.encounter_id, charge.item_code, charge.moment, charge.quantity,
+        charge.amount + coalesce(corrected_line.amount, 0) as amount,
+        charge.covered_amount + coalesce(corrected_line.covered_amount, 0) as covered_amount,
+        charge.amount as amount_charged,
+        charge.covered_amount + coalesce(corrected_line.covered_amount, 0) <> 0 as is_covered,
+        coalesce(corrected_line.amount, 0) > 0 as is_corrected,
+        coalesce(corrected_line.is_price_told, false) as is_price_told
+    from charge
+    left join corrected_line on charge.claim_line_id = corrected_line.target_line_id
+),
+
+-- a negative amount beside a positive quantity takes units where it has the price of a line, as charged
+-- or as corrected, and corrects the price where it has not
 price as (
-    select distinct encounter_id, item_code, round(amount / quantity, 2) as price
+    select encounter_id, item_code, round(amount / quantity, 2) as price
+    from reversible
+    union
+    select encounter_id, item_code, round(amount_charged / quantity, 2) as price
     from reversible
 ),
 
@@ -400,7 +484,8 @@ visit_line_left as (
 line_left as (
     select
         reversible.claim_line_id, reversible.encounter_id,
-        reversible.quantity as quantity_was, reversible.amount as amount_was,
+        reversible.quantity as quantity_was, reversible.amount as amount_was, reversible.covered_amount as covered_was,
+        reversible.is_corrected, reversible.is_price_told,
         case
             when met.claim_line_id is not null then 0
             else coalesce(visit_line_left.quantity, visit_line.quantity)
@@ -413,6 +498,42 @@ line_left as (
     left join met on reversible.claim_line_id = met.claim_line_id
     left join visit_line on reversible.claim_line_id = visit_line.claim_line_id
     left join visit_line_left on reversible.claim_line_id = visit_line_left.claim_line_id
+),
+
+-- the cases that a cent or a missing unit decides
+line_rest as (
+    select
+        claim_line_id, encounter_id, quantity_was, amount_was, covered_was, is_corrected, is_price_told,
+        cast(
+            case
+                -- a cent is rounding; nothing of the money left is nothing of the line
+                when quantity = 0 and amount <= 0.01 or amount = 0 and amount_was > 0 then 0
+                -- every unit went back for less than it cost: money stays charged, as after a price correction
+                when quantity = 0 then quantity_was
+                else quantity
+            end as decimal(18, 4)
+        ) as quantity_left,
+        cast(
+            case when quantity = 0 and amount <= 0.01 then 0 else amount end as decimal(18, 2)
+        ) as amount_left
+    from line_left
+    where quantity < quantity_was or amount < amount_was or is_corrected
+),
+
+-- of a line that a difference corrects nothing stands by itself, nor of what was taken back as well
+gone_line as (
+    select claim_line_id, claim_id, encounter_id from reversing_line
+    union
+    select claim_line_id, claim_id, encounter_id from claim_line where quantity = 0 and amount <= 0
+    union
+    select line.claim_line_id, line.claim_id, line.encounter_id
+    from claim_line as line
+    semi join addition_target on line.claim_line_id = addition_target.claim_line_id
+    union
+    select line.claim_line_id, line.claim_id, line.encounter_id
+    from claim_line as line
+    inner join addition on line.claim_line_id = addition.claim_line_id
+    semi join reversal on addition.encounter_id = reversal.encounter_id and addition.item_code = reversal.item_code
 )
 
 select
@@ -420,43 +541,39 @@ select
     -- that of the line itself: neighbouring lines share it, so that all other visits are passed over quickly
     line.encounter_id,
     cast(0 as decimal(18, 4)) as quantity_left,
-    cast(0 as decimal(18, 2)) as amount_left
+    cast(0 as decimal(18, 2)) as amount_left,
+    cast(0 as decimal(18, 2)) as covered_left,
+    cast(null as decimal(18, 4)) as unit_price_left
 from claim_line as line
 semi join void_claim on line.claim_id = void_claim.claim_id
 union all
 select
-    claim_line_id, encounter_id,
+    claim_line_id, encounter_id, quantity_left, amount_left,
+    -- the share that the fund's catalogue covers stays what it was
     cast(
-        case
-            -- a cent is rounding; nothing of the money left is nothing of the line
-            when quantity = 0 and amount <= 0.01 or amount = 0 and amount_was > 0 then 0
-            -- every unit went back for less than it cost: money stays charged, as after a price correction
-            when quantity = 0 then quantity_was
-            else quantity
-        end as decimal(18, 4)
-    ) as quantity_left,
+        case when amount_was > 0 then round(covered_was * amount_left / amount_was, 2) else 0 end as decimal(18, 2)
+    ) as covered_left,
+    -- null: the price that was sent stands
     cast(
-        case when quantity = 0 and amount <= 0.01 then 0 else amount end as decimal(18, 2)
-    ) as amount_left
-from line_left
-where quantity < quantity_was or amount < amount_was
+        case when is_price_told and quantity_left > 0 then round(amount_left / quantity_left, 4) end as decimal(18, 4)
+    ) as unit_price_left
+from line_rest
 union all
--- a reversal is no charge, nor is a line of no quantity
 select
     line.claim_line_id, line.encounter_id,
     cast(0 as decimal(18, 4)) as quantity_left,
-    cast(0 as decimal(18, 2)) as amount_left
-from (
-    select claim_line_id, claim_id, encounter_id from reversing_line
-    union
-    select claim_line_id, claim_id, encounter_id from claim_line where quantity = 0
-) as line
+    cast(0 as decimal(18, 2)) as amount_left,
+    cast(0 as decimal(18, 2)) as covered_left,
+    cast(null as decimal(18, 4)) as unit_price_left
+from gone_line as line
 anti join void_claim on line.claim_id = void_claim.claim_id
 union all
 -- what was sent again was charged once
 select
     resent.claim_line_id, resent.encounter_id,
     cast(0 as decimal(18, 4)) as quantity_left,
-    cast(0 as decimal(18, 2)) as amount_left
+    cast(0 as decimal(18, 2)) as amount_left,
+    cast(0 as decimal(18, 2)) as covered_left,
+    cast(null as decimal(18, 4)) as unit_price_left
 from derived.resent_line as resent
 anti join void_claim on resent.claim_id = void_claim.claim_id

@@ -16,7 +16,7 @@ select
     line.local_item_code, line.local_item_name, line.category, line.quantity, line.unit_price, line.amount,
     coalesce(line.covered_amount, line.amount) as covered_amount,
     line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
-    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use
+    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use, line.specification
 from canonical.claim_line as line
 anti join derived.line_change as change on line.encounter_id = change.encounter_id
 where line.encounter_id is not null
@@ -27,5 +27,5 @@ select
     changed.local_item_code, changed.local_item_name, changed.category, changed.quantity, changed.unit_price,
     changed.amount, changed.covered_amount,
     changed.price_ceiling, changed.practitioner_id, changed.executing_practitioner_id, changed.department,
-    changed.prescription_no, changed.days_supplied, changed.is_discharge_drug, changed.herb_use
+    changed.prescription_no, changed.days_supplied, changed.is_discharge_drug, changed.herb_use, changed.specification
 from derived.changed_line as changed

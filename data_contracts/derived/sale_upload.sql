@@ -66,6 +66,8 @@ only_line as (
         on
             line.claim_id = unnamed.claim_id and line.item_code = unnamed.item_code
             and unnamed.claim_line_id is null and unnamed.trace_code is not null and unnamed.kind = 'sale'
+    -- the difference of a corrected price is no second sale
+    where line.quantity <> 0
     group by line.claim_id, line.item_code
     having count(line.claim_line_id) = 1
 ),
@@ -92,7 +94,6 @@ uploaded as (
             case when line.quantity > 0 then line.amount / line.quantity end,
             case when only_line.quantity > 0 then only_line.amount / only_line.quantity end
         ) as line_unit_price,
-        coalesce(line.amount, only_line.amount) as line_amount,
         coalesce(line.covered_amount, only_line.covered_amount, line.amount, only_line.amount)
             as line_covered_amount
     from sold
@@ -158,13 +159,8 @@ select
     case
         when change.quantity_left is null and coalesce(uploaded.line_quantity, 0) <= 1
             then uploaded.line_covered_amount
-        when uploaded.line_quantity > 0 and uploaded.line_amount > 0 and change.quantity_left > 0
-            then cast(
-                round(
-                    uploaded.line_covered_amount * change.amount_left / uploaded.line_amount
-                    / greatest(change.quantity_left, 1), 2
-                ) as decimal(18, 2)
-            )
+        when change.quantity_left > 0
+            then cast(round(change.covered_left / greatest(change.quantity_left, 1), 2) as decimal(18, 2))
         when uploaded.line_quantity > 0
             then cast(
                 round(uploaded.line_covered_amount / greatest(uploaded.line_quantity, 1), 2)

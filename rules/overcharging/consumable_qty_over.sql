@@ -2,7 +2,7 @@
 title: More of a consumable charged than a day or stay can use
 title_zh: 高值耗材数量超合理上限
 official: GZ10000303003000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,8 +12,8 @@ basis: [条例38(三), 条例15]
 parameters:
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|植入|置入|置换|成形|栓塞|消融|内固定|透析|滤过|灌流", note: "pattern of items that show an operation, an intervention or a session that day"}
 tolerates: [encounter, claim_line.item_name, procedure, procedure.encounter_id, procedure.started_at]
-message: "{quantity} of {item_name} charged in {period}; at most {max_quantity}"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，合理上限 {max_quantity}"
+message: "{quantity} of {item_name} charged in {period}; at most {allowed}"
+message_zh: "{item_name} 在 {period} 收费 {quantity}，合理上限 {allowed}"
 innocent_when:
   - what the ward uses day by day was booked late, for the days since the last booking or the admission (left out where no operation is on that day)
   - a complex operation on several segments or vessels
@@ -141,7 +141,7 @@ judged as (
 )
 
 select
-    encounter_id as subject_id, provider_id, person_id, item_prefix, period, item_name, quantity, max_quantity,
+    encounter_id as subject_id, provider_id, person_id, item_prefix, period, item_name, quantity, max_quantity, allowed,
     cast(round(covered_amount * (quantity - allowed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: A drug dearer for the insured than for who pays cash
 title_zh: 同药医保、自费两价
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -12,8 +12,8 @@ basis: [条例15, 条例38(三), 协议]
 parameters:
   min_difference: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.02, unit: share of the self-paid price}
   min_days: {type: integer, default: 2, min: 1, step: 1, unit: days, note: a proposal; an offer of one day is no second price}
-message: "{item_name}: on {days} days the insured paid {insured_price}, up to {percent} % above what others paid that day ({self_paid_price})"
-message_zh: "{item_name}：{days} 天内医保结算单价 {insured_price} 元，最高较同日自费售价 {self_paid_price} 元高 {percent}%"
+message: "{item_name}: on {days} days the insured paid more than others that day, at worst {insured_price} against {self_paid_price}, {percent} % more"
+message_zh: "{item_name}：{days} 天医保结算单价高于同日自费售价，最高一次 {insured_price} 元对 {self_paid_price} 元，高 {percent}%"
 innocent_when:
   - a member's discount or an offer that is open to the insured too
   - the price was changed during the day, or the box was near its expiry
@@ -123,8 +123,14 @@ select
     overpaid.provider_id as subject_id, overpaid.provider_id, overpaid.item_code,
     coalesce(min(overpaid.item_name), overpaid.item_code) as item_name,
     count(distinct overpaid.sold_on) as days,
-    max(overpaid.unit_price) as insured_price,
-    min(overpaid.self_paid_price) as self_paid_price,
+    -- both of the line that was dearest beside its day's price
+    arg_max(
+        overpaid.unit_price, (overpaid.unit_price / overpaid.self_paid_price, overpaid.sold_on, overpaid.claim_line_id)
+    ) as insured_price,
+    arg_max(
+        overpaid.self_paid_price,
+        (overpaid.unit_price / overpaid.self_paid_price, overpaid.sold_on, overpaid.claim_line_id)
+    ) as self_paid_price,
     cast(
         round(max(100 * (overpaid.unit_price / overpaid.self_paid_price - 1)), 1) as decimal(9, 1)
     ) as percent,

@@ -2,7 +2,7 @@
 title: More of an item paid by the fund than the region caps it at
 title_zh: 诊疗项目、耗材超限定报销总额
 official: [GZ10000102015000, GZ10000103003000]
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: person
@@ -14,8 +14,8 @@ unmoved_by:
   post_later: "totals of a year or stay are counted, not days"
   post_at_settlement: "totals of a year or stay are counted, not days"
   sell_by_unit: "money is counted, not pieces"
-message: "{item_name}: {total_amount} yuan covered in {period}; the cap is {max_amount} a {per}"
-message_zh: "{item_name} 在 {period} 内纳入 {total_amount} 元，限定报销总额 {max_amount} 元"
+message: "{item_name}: {total_amount} yuan covered in {period} up to {occurred_to}; the cap is {max_amount} a {per}"
+message_zh: "{item_name} 在 {period} 内截至 {occurred_to} 累计纳入 {total_amount} 元，限定报销总额 {max_amount} 元"
 innocent_when:
   - a part was paid privately and not transmitted so
   - another region's cap applies to the person

@@ -2,7 +2,7 @@
 title: Drugs or consumables sold far above their purchase price
 title_zh: 药品耗材加价率异常
 official: [GZ10000102001000, GZ10000202001000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -20,8 +20,8 @@ parameters:
               note: "above it the two are counted in different units, such as box and tablet"}
 tolerates: [provider.ownership, claim_line.unit_price]
 evidence: {context: {purchase: purchase_ids}}
-message: "{item_name} sold at {sale_price} on average, bought at {purchase_price}: {markup_percent} % more"
-message_zh: "{item_name} 平均售价 {sale_price} 元，平均购进价 {purchase_price} 元，加价 {markup_percent}%"
+message: "{item_name} sold at {sale_price} on average, bought at an average that never stood above {purchase_price}: {markup_percent} % more"
+message_zh: "{item_name} 平均售价 {sale_price} 元，历次累计平均购进价最高 {purchase_price} 元，加价 {markup_percent}%"
 innocent_when:
   - lots bought before at another price were sold (sales before the first delivered purchase are left out)
   - a rebate or discount is not in the purchase price
@@ -103,6 +103,8 @@ sold as (
     where
         line.category in ('western_drug', 'patent_tcm', 'consumable')
         and line.covered_amount > 0
+        -- a difference without its line is no sale
+        and line.quantity > 0 -- gate: equivalent, nothing is divided by no units
 ),
 
 -- what had been bought by then: a tender that made the item cheap in June says nothing of the sales of May,

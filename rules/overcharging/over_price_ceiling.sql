@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -24,8 +24,8 @@ unmoved_by:
   cut_the_hour: "a ceiling holds at every hour"
   sex_and_birth_unknown: "the ceiling of the line has no surcharge for children"
   sell_by_unit: "what the change multiplies is a service, of which ten are ten"
-message: "{item_name} charged at {unit_price} a unit; its ceiling is {price_ceiling}"
-message_zh: "{item_name} 单价 {unit_price} 元，定价上限 {price_ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; its ceiling is {price_ceiling}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，定价上限 {price_ceiling} 元"
 innocent_when:
   - the ceiling of another day or another level of hospital was sent with the line
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
@@ -83,6 +83,8 @@ priced as (
     where
         line.price_ceiling > 0
         and line.covered_amount > 0
+        -- a difference without its line has no price
+        and line.quantity > 0
         and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
 )
 

@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -26,8 +26,8 @@ unmoved_by:
   level_unknown: "the ceiling holds for all levels"
   sex_and_birth_unknown: "the ceiling has no surcharge for children"
   sell_by_unit: "the ceiling is of the unit that is charged"
-message: "{item_name} charged at {unit_price} a unit; the regional ceiling is {ceiling}"
-message_zh: "{item_name} 单价 {unit_price} 元，本地区最高限价 {ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling is {ceiling}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元"
 innocent_when:
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - both sides, a pair or several pieces were charged under one unit (suspect where the name says so and the price is a whole multiple of the ceiling)
@@ -87,6 +87,8 @@ priced as (
     where
         starts_with(provider.region_code, listed.region_code)
         and line.covered_amount > 0
+        -- a difference without its line has no price
+        and line.quantity > 0
         -- of a house whose level is not known the highest ceiling of the region holds
         and (listed.provider_level = 0 or listed.provider_level = coalesce(provider.level, listed.provider_level))
         -- what was done before midnight, or before the patient left, and booked later has the price of its day:

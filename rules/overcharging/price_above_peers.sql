@@ -2,7 +2,7 @@
 title: A service dearer than at every other house of its level or above
 title_zh: 服务项目单价高于所有同级及上级机构
 official: GZ10000102001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -16,7 +16,7 @@ parameters:
   peer_lines: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: lines of a house that make a price usual, note: "a proposal"}
   most_spread: {type: decimal, default: 2, min: 1, max: 20, step: 0.5, unit: times the cheapest usual price elsewhere, note: "a proposal; where the others differ more, one code stands for several services"}
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years, note: "a proposal; below this age a surcharge may be in the price"}
-message: "{item_name} at {unit_price} on {lines} lines; at {peers} other houses of the level or above it costs {highest} at most"
+message: "{item_name} at {unit_price} on {lines} lines; the usual price at {peers} other houses of the level or above is {highest} at most"
 message_zh: "{item_name} 有 {lines} 条按单价 {unit_price} 元收费；{peers} 家同级及上级机构的通常单价最高为 {highest} 元"
 innocent_when:
   - a surcharge that the province allows is in the price, as for the night or small children (small children are left out)

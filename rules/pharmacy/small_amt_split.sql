@@ -2,7 +2,7 @@
 title: Several small settlements of one person on one day at one place
 title_zh: 同日多笔小额结算（分解处方）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -164,8 +164,8 @@ select
     sum(claims) as claims,
     sum(visits) as visits,
     max(same_drug) as same_drug,
-    case when max(same_drug) > 1 then concat('; one drug in ', max(same_drug), ' of them') else '; no drug twice' end as repeated,
-    case when max(same_drug) > 1 then concat('；同一药品出现在其中 ', max(same_drug), ' 笔') else '；各笔药品均不相同' end as repeated_zh,
+    case when max(same_drug) > 1 then concat('; one drug in ', max(same_drug), ' of them') when count(*) = 1 then '; no drug twice' else '' end as repeated,
+    case when max(same_drug) > 1 then concat('；同一药品出现在其中 ', max(same_drug), ' 笔') when count(*) = 1 then '；各笔药品均不相同' else '' end as repeated_zh,
     sum(total) as total,
     cast(sum(amount_at_risk) as decimal(18, 2)) as amount_at_risk,
     flatten(list(claim_line_ids)) as claim_line_ids,

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: provider
@@ -19,8 +19,8 @@ parameters:
   min_months: {type: integer, default: 6, min: 1, max: 11, step: 1, unit: months before December}
   least_shops: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: other pharmacies of which a middle one is told, note: "a proposal; the middle one is taken where all together rose more, so that two surges do not hide each other"}
   large_purchase: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; such lines of the December are shown as evidence"}
-message: "December {year}: {december} yuan, {factor} times the mean of {months} months before, of which the highest had {highest}; all other pharmacies together {county_text}"
-message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍（其中最高月 {highest} 元）；其他药店合计为 {county_text} 倍"
+message: "December {year}: {december} yuan, {factor} times the mean of {months} months before, of which the highest had {highest}; {county_text}"
+message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍（其中最高月 {highest} 元）；{county_text_zh}"
 innocent_when:
   - a wave of influenza
   - the pharmacy opened or grew during the year
@@ -137,7 +137,15 @@ select
     cast(months as integer) as months,
     cast(round(factor, 1) as decimal(10, 1)) as factor,
     cast(round(county, 1) as decimal(10, 1)) as county,
-    coalesce(cast(cast(round(county, 1) as decimal(10, 1)) as varchar), '-') as county_text,
+    coalesce(
+        'the other pharmacies ' || cast(cast(round(county, 1) as decimal(10, 1)) as varchar)
+        || ' times, all together or the middle one, whichever rose less',
+        'no other pharmacy to compare'
+    ) as county_text,
+    coalesce(
+        '其他药店为 ' || cast(cast(round(county, 1) as decimal(10, 1)) as varchar) || ' 倍（合计与居中一家取低者）',
+        '无其他药店可比'
+    ) as county_text_zh,
     cast(round(december - other_mean * coalesce(county, 1), 2) as decimal(18, 2)) as amount_at_risk,
     coalesce(large.claim_line_ids, cast([] as varchar[])) as claim_line_ids,
     coalesce(large.encounter_ids, cast([] as varchar[])) as encounter_ids,

@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: claim_line
@@ -10,7 +10,7 @@ scope: encounter
 joins: written
 basis: [条例15, 条例38(二), 长期处方规范, 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply]
+tolerates: [claim_line.original_line_id, claim_line.prescription_no, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply]
 parameters:
   emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
@@ -21,8 +21,8 @@ parameters:
   longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
   depot_pattern: {type: string, default: "注射|微球|植入", note: "dosage forms of which one pack may work for months, told by the item's name"}
   chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|B35[.]1|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-9]|E55|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H2[5-6]|H40|H35|I0[5-9]|I1[0-5]|I2[0-7]|I3[4-9]|I4[2-9]|I50|I6[0-9]|I7[0-4]|I77|I8[0-3]|J3[0-2]|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K80|K81[.]1|K86|L10|L1[2-3]|L20|L40|L50|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M4[5-8]|M5[0-1]|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[0-8]|N40|N41[.]1|N46|N73[.]1|N80|N9[1-5]|N97|O|Q|R52[.]2|R7[3]|S32|S72|S82|T86|Z2[1-2]|Z3[0-6]|Z79|Z8[56]|Z9[4-6])"}
-message: "{days_supplied} days of {item_name} on {charged_on}, the limit is {max_days}"
-message_zh: "{charged_on} {item_name} 一次开药 {days_supplied} 天，上限 {max_days} 天"
+message: "{days_supplied} days of {drug} on {charged_on}, the limit is {max_days}"
+message_zh: "{charged_on} {drug_zh} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
   - a long-term prescription of up to {chronic_days} days for a chronic disease (left out)
   - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
@@ -37,8 +37,8 @@ verify_by:
   - the prescription and the days written on it
 verify_by_zh:
   - 核对处方原件及所写天数
-note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing, chronic or the code of a repeated prescription (Z76.0) is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. Packs are not broken, so a line is too much only where one pack less would reach the limit. The class 药品限最大开药天数 shares the rule.
-note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失、为慢性病或仅填重复处方（Z76.0）的按长期处方上限。出院带药由 discharge_med_over 判断。包装不拆分，少开一盒仍达上限的才认定。
+note: Drugs of reference drug_max_supply have their own limit in days. A diagnosis that is missing, chronic or the code of a repeated prescription (Z76.0) is allowed the longest prescription. Stays and drugs taken home from one are discharge_med_over's. Packs are not broken, so a line is too much only where one pack less would reach the limit. The herbs of one decoction (one prescription number, or without one the visit's pieces of one day, all for as many days) are one finding, under its first line; where each herb has a number of its own, the numbers are of orders and tell no prescription. The class 药品限最大开药天数 shares the rule.
+note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失、为慢性病或仅填重复处方（Z76.0）的按长期处方上限。出院带药由 discharge_med_over 判断。包装不拆分，少开一盒仍达上限的才认定。一剂中药的各味饮片（同一处方号；无处方号的，同次就诊同日、天数相同的饮片）列为一条疑点，记在首条明细下；各味各有一号的，该号为医嘱号，不据以分方。
 --- */
 with
 shortest_limit as (
@@ -55,9 +55,11 @@ candidate as (
     cross join shortest_limit
     where
         line.days_supplied > 0 -- gate: equivalent, bounds work
-        and (line.quantity > 1 or line.days_supplied > $longest_pack) -- gate: equivalent, bounds work
+        -- a herb of little weight belongs to its decoction
+        and (line.quantity > 1 or line.days_supplied > $longest_pack or line.category = 'herbal_piece') -- gate: equivalent, bounds work
         and (
             line.days_supplied > $longest_pack -- gate: equivalent, bounds work
+            or line.category = 'herbal_piece' -- gate: equivalent, bounds work
             or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
                 case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
                 $chronic_days, shortest_limit.max_days
@@ -69,7 +71,7 @@ long_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
-        encounter.class, encounter.visit_type, encounter.main_diagnosis
+        line.category, line.prescription_no, encounter.class, encounter.visit_type, encounter.main_diagnosis
     from derived.net_claim_line as line
     semi join candidate -- gate: equivalent, bounds work
         on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
@@ -105,6 +107,7 @@ prescribed as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
+        line.category, line.prescription_no,
         case
             when line.class = 'emergency' then $emergency_days
             when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
@@ -128,8 +131,9 @@ own_limit as (
 limited as (
     select
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
-        prescribed.provider_id, prescribed.item_name, prescribed.charged_on,
+        prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,
         prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
+        prescribed.category, prescribed.prescription_no,
         coalesce(min(own_limit.max_days), min(prescribed.class_days)) as max_days
     from prescribed
     cross join shortest_limit
@@ -141,26 +145,65 @@ limited as (
     where prescribed.days_supplied > least(prescribed.class_days, shortest_limit.max_days) -- gate: equivalent, bounds work
     group by
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
-        prescribed.provider_id, prescribed.item_name, prescribed.charged_on,
-        prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity
+        prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,
+        prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
+        prescribed.category, prescribed.prescription_no
+),
+
+judged as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, covered_amount,
+        max_days, category, prescription_no,
+        case
+            -- one needle for months cannot be divided
+            when quantity <= 1 and regexp_matches(coalesce(item_name, ''), $depot_pattern) then false
+            -- no pack lasts so long: the quantity counts something else
+            when days_supplied > $longest_pack * greatest(quantity, 1) then days_supplied > max_days
+            -- one pack less would do already; a pack is not broken
+            else days_supplied * (quantity - 1) >= max_days * quantity
+        end as is_too_long,
+        count(*) over (
+            partition by encounter_id, category, charged_on, days_supplied, max_days, prescription_no
+        ) as lines_of_number
+    from limited
+),
+
+-- one row per line and the prescription it is part of: the pieces of a decoction share one, a drug is its own
+of_prescription as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, max_days, is_too_long,
+        round(covered_amount * (days_supplied - max_days) / days_supplied, 2) as amount_beyond,
+        case
+            when category <> 'herbal_piece' then claim_line_id
+            -- each herb under its own number: an order's, not a prescription's
+            when max(lines_of_number) over (partition by encounter_id, category, charged_on, days_supplied, max_days) > 1
+                then coalesce(prescription_no, '')
+            else ''
+        end as prescription,
+        case when category = 'herbal_piece' then 1 else 0 end as is_herb
+    from judged
 )
 
 select
-    claim_line_id as subject_id, provider_id, person_id, item_name, charged_on, days_supplied,
-    max_days,
-    cast(round(covered_amount * (days_supplied - max_days) / days_supplied, 2) as decimal(18, 2))
-        as amount_at_risk,
-    [claim_line_id] as claim_line_ids,
+    min(claim_line_id) as subject_id,
+    min(provider_id) as provider_id,
+    min(person_id) as person_id,
+    arg_min(item_name, claim_line_id) as item_name,
+    charged_on, days_supplied, max_days,
+    case
+        when count(*) > 1 then concat('a decoction of ', cast(count(*) as varchar), ' herbs')
+        else coalesce(min(item_name), min(item_code))
+    end as drug,
+    case
+        when count(*) > 1 then concat('一剂中药（', cast(count(*) as varchar), ' 味）')
+        else coalesce(min(item_name), min(item_code))
+    end as drug_zh,
+    cast(sum(amount_beyond) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
-from limited
-where
-    case
-        -- one needle for months cannot be divided
-        when quantity <= 1 and regexp_matches(coalesce(item_name, ''), $depot_pattern) then false
-        -- no pack lasts so long: the quantity counts something else
-        when days_supplied > $longest_pack * greatest(quantity, 1) then days_supplied > max_days
-        -- one pack less would do already; a pack is not broken
-        else days_supplied * (quantity - 1) >= max_days * quantity
-    end
+from of_prescription
+group by encounter_id, charged_on, days_supplied, max_days, prescription, is_herb
+-- the whole decoction where one of its herbs tells
+having bool_or(is_too_long)

@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person
@@ -238,7 +238,7 @@ told as (
 found_stay as (
     select
         stay.person_id, stay.year, stay.shift, stay.care, stay.encounter_id, stay.provider_id, stay.started_at,
-        stay.days, stay.admitted_on, stay.left_on, stay.is_return, stay.total_amount, found.returns,
+        stay.days, stay.admitted_on, stay.left_on, stay.is_return, stay.is_begun, stay.total_amount, found.returns,
         count(*) over at_house as stays_here,
         sum(stay.days) over at_house as days_here
     from in_year as stay
@@ -264,7 +264,7 @@ select
     count(*) as stays,
     sum(stay.days) as days,
     count(distinct stay.provider_id) as providers,
-    max(stay.returns) as returns,
+    sum(case when stay.is_begun then stay.is_return else 0 end) as returns,
     cast($return_days as integer) as return_days,
     -- of long care only what followed a return; a year in a ward says nothing of what it is worth
     cast(

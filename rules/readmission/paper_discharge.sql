@@ -2,7 +2,7 @@
 title: Written out and in again in the same bed or ward, over and over after equal times
 title_zh: 假出院：长期住院患者按固定间隔办理出院、次日内同床或同科再入院
 official: GZ10000204001000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -51,7 +51,8 @@ returned as (
         coalesce(
             regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
             = regexp_replace(trim(stay_before.bed), '(号)?(病)?床(位)?$', ''), false
-        ) as is_same_bed
+        ) as is_same_bed,
+        coalesce(stay.department = stay_before.department, false) as is_same_ward
     from derived.return_stay as pair
     inner join derived.stay as stay on pair.encounter_id = stay.encounter_id
     inner join derived.stay as stay_before on pair.stay_before = stay_before.encounter_id
@@ -75,9 +76,18 @@ returned as (
 
 select
     person_id as subject_id, person_id, provider_id,
-    case when bool_and(is_same_bed) then concat('bed ', min(bed)) else concat('ward ', min(department)) end as place,
+    -- what is said of one bed or ward holds for every return
     case
-        when bool_and(is_same_bed) then concat('同一床位（', min(bed), '）') else concat('同一科室（', min(department), '）')
+        when bool_and(is_same_bed) and count(distinct bed) = 1 then concat('bed ', min(bed))
+        when bool_and(is_same_bed) then 'the bed that was left'
+        when bool_and(is_same_ward) and count(distinct department) = 1 then concat('ward ', min(department))
+        else 'the bed or ward that was left'
+    end as place,
+    case
+        when bool_and(is_same_bed) and count(distinct bed) = 1 then concat('同一床位（', min(bed), '）')
+        when bool_and(is_same_bed) then '原床位'
+        when bool_and(is_same_ward) and count(distinct department) = 1 then concat('同一科室（', min(department), '）')
+        else '原床位或原科室'
     end as place_zh,
     count(*) as returns,
     min(days_before) as shortest,

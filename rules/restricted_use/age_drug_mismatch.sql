@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -166,18 +166,19 @@ select
     min(unfit_line.item_name) as item_name,
     min(unfit_line.age_years) as age_years,
     case
+        -- of a limit from both sides the one that is passed
+        when min(unfit_line.age_years) < min(unfit_line.min_age_years)
+            then concat('from ', min(unfit_line.min_age_years), ' years')
         when min(unfit_line.max_age_days) is not null
             then concat('up to ', min(unfit_line.max_age_days), ' days')
-        when min(unfit_line.max_age_years) is not null
-            then concat('up to ', min(unfit_line.max_age_years), ' years')
-        else concat('from ', min(unfit_line.min_age_years), ' years')
+        else concat('up to ', min(unfit_line.max_age_years), ' years')
     end as limit_text,
     case
+        when min(unfit_line.age_years) < min(unfit_line.min_age_years)
+            then concat(min(unfit_line.min_age_years), ' 岁及以上')
         when min(unfit_line.max_age_days) is not null
             then concat('出生 ', min(unfit_line.max_age_days), ' 天以内')
-        when min(unfit_line.max_age_years) is not null
-            then concat(min(unfit_line.max_age_years), ' 岁及以下')
-        else concat(min(unfit_line.min_age_years), ' 岁及以上')
+        else concat(min(unfit_line.max_age_years), ' 岁及以下')
     end as limit_text_zh,
     cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(unfit_line.claim_line_id) as claim_line_ids,

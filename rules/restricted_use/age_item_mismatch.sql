@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -198,18 +198,19 @@ select
     min(unfit_line.age_days) as age_days,
     min(unfit_line.age_years) as age_years,
     case
+        -- of a limit from both sides the one that is passed
+        when min(unfit_line.age_years) < min(unfit_line.min_age_years)
+            then concat('from ', min(unfit_line.min_age_years), ' years')
         when min(unfit_line.max_age_days) is not null
             then concat('up to ', min(unfit_line.max_age_days), ' days')
-        when min(unfit_line.max_age_years) is not null
-            then concat('up to ', min(unfit_line.max_age_years), ' years')
-        else concat('from ', min(unfit_line.min_age_years), ' years')
+        else concat('up to ', min(unfit_line.max_age_years), ' years')
     end as limit_text,
     case
+        when min(unfit_line.age_years) < min(unfit_line.min_age_years)
+            then concat(min(unfit_line.min_age_years), ' 岁及以上')
         when min(unfit_line.max_age_days) is not null
             then concat('出生 ', min(unfit_line.max_age_days), ' 天以内')
-        when min(unfit_line.max_age_years) is not null
-            then concat(min(unfit_line.max_age_years), ' 岁及以下')
-        else concat(min(unfit_line.min_age_years), ' 岁及以上')
+        else concat(min(unfit_line.max_age_years), ' 岁及以下')
     end as limit_text_zh,
     case when count(*) > count(unfit_line.certainty) then null else min(unfit_line.certainty) end as certainty,
     cast(sum(unfit_line.covered_amount) as decimal(18, 2)) as amount_at_risk,

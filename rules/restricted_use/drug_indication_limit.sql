@@ -2,7 +2,7 @@
 title: Drug of restricted indication charged without any diagnosis that stands for it
 title_zh: 药品限适应症，诊断与限定支付范围不符
 official: GZ10000101008000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,19 +16,22 @@ parameters:
   min_repeats:
     {type: integer, default: 3, min: 2, step: 1, unit: visits with the drug,
      note: "proposal; one diagnosis a visit is an incomplete list once, not for the third visit of a person who has no other drug of the kind"}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication{limit_text}{knowledge_note}"
 message_zh: "{item_name} 限适应症支付，本次 {diagnoses} 个诊断均不在范围内{limit_text_zh}{knowledge_note_zh}"
 innocent_when:
   - the diagnosis was left out of the list
   - the indication rests on a pathology or gene report that claims do not show
+  - another drug of the kind was not delivered (a person with a visit that was settled for {missing_share} more than its charges is not judged by repeated visits)
 innocent_when_zh:
   - 诊断漏报、次要诊断未上传
   - 适应症依据病理、基因检测报告，结算数据中看不到
+  - 其他同类药的明细未上传（任一次就诊结算金额高出明细合计 {missing_share} 以上的，不按反复就诊判断）
 verify_by:
   - medical record, pathology and gene reports
 verify_by_zh:
   - 调取病历、病理、基因检测报告
-tolerates: [drug_indication, encounter.class, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [claim, drug_indication, encounter.class, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batches 12 to 17, 2025-hospital 7, 2025-pharmacy 9, rule catalogue drug_indication_limit]
 note: >-
   Only drugs with rows in drug_indication_diagnosis are judged. A person who has the diagnosis
@@ -119,6 +122,14 @@ only_drug as (
     having count(distinct limited_line.encounter_id) >= $min_repeats
 ),
 
+-- what was not delivered may be another drug of the kind
+half_known as (
+    select distinct encounter.person_id
+    from derived.undelivered_charge as undelivered
+    inner join encounter on undelivered.encounter_id = encounter.encounter_id
+    where undelivered.missing_share >= $missing_share
+),
+
 repeated as (
     select only_drug.person_id, only_drug.item_code
     from only_drug
@@ -127,6 +138,7 @@ repeated as (
             only_drug.person_id = beside.person_id
             and substr(only_drug.item_code, 1, 4) = substr(beside.item_code, 1, 4)
             and substr(only_drug.item_code, 1, 10) <> substr(beside.item_code, 1, 10)
+    anti join half_known on only_drug.person_id = half_known.person_id
 ),
 
 recorded as (

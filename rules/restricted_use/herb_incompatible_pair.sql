@@ -2,7 +2,7 @@
 title: Two herbs of one prescription that tradition forbids together
 title_zh: 中药饮片配伍禁忌（十八反、十九畏）
 official: GZ10000301012000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -81,9 +81,10 @@ select
     person_id,
     prescription,
     charged_on,
-    min(herb_a) as herb_a,
-    min(herb_b) as herb_b,
-    min(tradition) as tradition,
+    -- of several pairs one
+    arg_min(herb_a, (herb_pattern_a, herb_pattern_b)) as herb_a,
+    arg_min(herb_b, (herb_pattern_a, herb_pattern_b)) as herb_b,
+    arg_min(tradition, (herb_pattern_a, herb_pattern_b)) as tradition,
     case when min(is_doubted) = 1 then '; the entry is a proposal or was read with doubt, to be confirmed first' else '' end as knowledge_note,
     case when min(is_doubted) = 1 then '；该知识条目为推定或辨识有疑，须先确认' else '' end as knowledge_note_zh,
     case when min(is_doubted) = 1 then 'suspect' end as certainty,

@@ -2,7 +2,7 @@
 title: Narcotic or psychotropic drug prescribed in an online consultation
 title_zh: 互联网诊疗开具麻醉、精神药品
 official: 2025-47
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -20,8 +20,8 @@ unmoved_by:
   home_bed: "an online visit has no bed"
   newborn_on_mothers_card: "the ban is of the drug, whoever takes it"
   sell_by_unit: "the ban is of the drug, however little was charged"
-message: "{item_name} prescribed in an online consultation"
-message_zh: "互联网诊疗开具 {item_name}"
+message: "{item_name} prescribed {place}"
+message_zh: "{place_zh}开具 {item_name}"
 innocent_when:
   - the visit was on site and only its kind was transmitted wrongly (suspect where something was done on site)
 innocent_when_zh:
@@ -83,6 +83,8 @@ select
     line.person_id,
     line.item_code,
     min(line.item_name) as item_name,
+    case when bool_or(line.is_online) then 'in an online consultation' else 'at an internet hospital' end as place,
+    case when bool_or(line.is_online) then '互联网诊疗' else '互联网医院' end as place_zh,
     case
         when max(on_site.encounter_id) is not null then 'suspect'
         when bool_or(line.valid_from is null and line.charged_on < cast($known_from as date)) then 'suspect'

@@ -2,7 +2,7 @@
 title: Herbal prescription of nothing but herbs that the fund does not pay alone
 title_zh: 中药饮片单方使用不予支付
 official: GZ10000101004000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,19 +11,22 @@ scope: person
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   days_apart: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days before or after on which the other herbs of a declared compound may be booked}
+  missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "on {charged_on} nothing but {herbs} herbs that the fund does not pay alone ({herb_name}), {declared}"
 message_zh: "{charged_on} 处方仅含单方不予支付的饮片 {herbs} 味（{herb_name}），{declared_zh}"
 innocent_when:
   - one prescription was entered as two
   - the other herbs were paid privately, or booked under another person
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 同一处方拆开录入
   - 其余饮片自费，或记在他人名下
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the original prescription
 verify_by_zh:
   - 查看处方原件
-tolerates: [claim_line.herb_use, claim_line.item_name]
+tolerates: [claim, claim_line.herb_use, claim_line.item_name]
 source: [national knowledge batch 11, 2025-pharmacy 10, rule catalogue tcm_herb_nopay]
 note: >-
   All herbs that an encounter is charged on a day count as one prescription, so that a
@@ -88,3 +91,6 @@ anti join herb_line as other
         and alone.is_declared_compound = 1
         and other.scope is null
         and date_diff('day', alone.charged_on, other.charged_on) between -$days_apart and $days_apart
+-- what was not delivered may be the rest of the prescription
+anti join derived.undelivered_charge as undelivered
+    on alone.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share

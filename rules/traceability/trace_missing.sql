@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -97,6 +97,8 @@ drug_line as (
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.covered_amount > 0
+        -- the difference of a price is no box
+        and line.quantity > 0
         and line.charged_on >= obliged.owes_from
         and line.charged_on <= obliged.last_on
 ),

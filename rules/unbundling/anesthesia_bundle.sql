@@ -2,7 +2,7 @@
 title: Step or monitoring charged beside the anaesthesia that contains it
 title_zh: 麻醉内涵项目重复收费
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -69,8 +69,9 @@ contained as (
         pair.provider_id, pair.item_name,
         max(pair.doubled_amount) as doubled_amount,
         min(pair.containing_name) as containing_name,
-        min(pair.containing_line_id) as kept_line_id,
-        min(pair.note) as reason
+        arg_min(pair.containing_line_id, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, '')))
+            as kept_line_id,
+        arg_min(pair.note, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, ''))) as reason
     from derived.listed_pair as pair
     left join one_session on pair.encounter_id = one_session.encounter_id
     left join rescued on pair.encounter_id = rescued.encounter_id
@@ -109,8 +110,9 @@ select
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
+    -- of the containing item that is named
+    arg_min(kept_line_id, (containing_name, kept_line_id)) as kept_line_id,
+    arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -27,8 +27,8 @@ tolerates:
   - claim_line.practitioner_id
   - claim_line.executing_practitioner_id
   - claim_line.department
-message: "{item_name} stands {times} times with the time {charged_at}, the same quantity and price"
-message_zh: "{charged_at} {item_name} 有 {times} 条时间、数量、单价完全相同的明细"
+message: "{copies} lines of {item_name} at {charged_at} repeat another line with the same quantity and price"
+message_zh: "{charged_at} {item_name} 有 {copies} 条与另一条明细的时间、数量、单价完全相同"
 innocent_when:
   - the service was done on both sides or on two specimens, and its name does not tell that this is usual
   - two services of a moment were booked under one code, and the hospital's own names are not delivered
@@ -190,7 +190,7 @@ select
     copy.item_code,
     coalesce(min(copy.item_name), copy.item_code) as item_name,
     copy.charged_at,
-    count(copy.claim_line_id) + 1 as times,
+    count(copy.claim_line_id) as copies,
     min(copy.first_line_id) as kept_line_id,
     cast(sum(copy.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(copy.claim_line_id) as claim_line_ids,

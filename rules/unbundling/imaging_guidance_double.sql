@@ -2,7 +2,7 @@
 title: Imaging guidance and the examination by the same method charged both
 title_zh: 引导费与同类检查费并收
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -40,8 +40,9 @@ contained as (
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason,
+        arg_min(containing_line_id, (containing_name, containing_line_id, coalesce(note, '')))
+            as kept_line_id,
+        arg_min(note, (containing_name, containing_line_id, coalesce(note, ''))) as reason,
         min(
             case
                 when
@@ -71,8 +72,9 @@ select
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
+    -- of the containing item that is named
+    arg_min(kept_line_id, (containing_name, kept_line_id)) as kept_line_id,
+    arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     case when max(is_open_question) = 1 then 'suspect' end as certainty,

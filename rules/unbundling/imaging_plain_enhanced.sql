@@ -2,7 +2,7 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -51,8 +51,9 @@ contained as (
         pair.provider_id, pair.item_name,
         max(pair.doubled_amount) as doubled_amount,
         min(pair.containing_name) as containing_name,
-        min(pair.containing_line_id) as kept_line_id,
-        min(pair.note) as reason
+        arg_min(pair.containing_line_id, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, '')))
+            as kept_line_id,
+        arg_min(pair.note, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, ''))) as reason
     from derived.listed_pair as pair
     anti join injured_at_two on pair.encounter_id = injured_at_two.encounter_id
     where
@@ -71,8 +72,9 @@ select
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
+    -- of the containing item that is named
+    arg_min(kept_line_id, (containing_name, kept_line_id)) as kept_line_id,
+    arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Member of a laboratory panel charged beside the panel
 title_zh: 检验组套拆分或包含项另收
 official: [GZ10000102013000, GZ10000102012000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -67,8 +67,9 @@ contained as (
         part.provider_id, part.item_name,
         max(part.doubled_amount) as doubled_amount,
         min(part.containing_name) as containing_name,
-        min(part.containing_line_id) as kept_line_id,
-        min(part.note) as reason
+        arg_min(part.containing_line_id, (part.containing_name, part.containing_line_id, coalesce(part.note, '')))
+            as kept_line_id,
+        arg_min(part.note, (part.containing_name, part.containing_line_id, coalesce(part.note, ''))) as reason
     from part
     left join taken_apart
         on
@@ -88,8 +89,9 @@ select
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
+    -- of the containing item that is named
+    arg_min(kept_line_id, (containing_name, kept_line_id)) as kept_line_id,
+    arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Two tests of the same meaning done together
 title_zh: 同义检验同时开展
 official: GZ10000302001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -37,8 +37,9 @@ contained as (
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason
+        arg_min(containing_line_id, (containing_name, containing_line_id, coalesce(note, '')))
+            as kept_line_id,
+        arg_min(note, (containing_name, containing_line_id, coalesce(note, ''))) as reason
     from derived.listed_pair
     where
         scheme = 'lab_twin'
@@ -61,8 +62,9 @@ select
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
+    -- of the containing item that is named
+    arg_min(kept_line_id, (containing_name, kept_line_id)) as kept_line_id,
+    arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Item and the one that contains it charged on two visits of one day
 title_zh: 互斥或内涵项目拆到同日两次就诊收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -164,11 +164,12 @@ select
     provider_id, person_id, item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_ids) as kept_line_ids,
-    min(containing_encounter_id) as containing_encounter_id,
+    -- of the containing item that is named
+    arg_min(kept_line_ids, (containing_name, containing_encounter_id)) as kept_line_ids,
+    arg_min(containing_encounter_id, (containing_name, containing_encounter_id)) as containing_encounter_id,
     cast(max(covered_amount) as decimal(18, 2)) as amount_at_risk,
     min(claim_line_ids) as claim_line_ids,
-    [encounter_id, min(containing_encounter_id)] as encounter_ids,
+    [encounter_id, arg_min(containing_encounter_id, (containing_name, containing_encounter_id))] as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
 from together

@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -73,8 +73,9 @@ contained as (
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         max(doubled_amount) as doubled_amount,
         min(containing_name) as containing_name,
-        min(containing_line_id) as kept_line_id,
-        min(note) as reason,
+        arg_min(containing_line_id, (containing_name, containing_line_id, coalesce(note, '')))
+            as kept_line_id,
+        arg_min(note, (containing_name, containing_line_id, coalesce(note, ''))) as reason,
         min(
             case
                 when
@@ -128,8 +129,9 @@ select
     contained.item_code, contained.charged_on,
     min(contained.item_name) as item_name,
     min(contained.containing_name) as containing_name,
-    min(contained.kept_line_id) as kept_line_id,
-    min(contained.reason) as reason,
+    -- of the containing item that is named
+    arg_min(contained.kept_line_id, (contained.containing_name, contained.kept_line_id)) as kept_line_id,
+    arg_min(contained.reason, (contained.containing_name, contained.kept_line_id)) as reason,
     cast(sum(contained.doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(contained.claim_line_id) as claim_line_ids,
     case when max(contained.is_open_question) = 1 or max(several.encounter_id) is not null then 'suspect' end as certainty,

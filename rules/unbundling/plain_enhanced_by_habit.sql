@@ -2,7 +2,7 @@
 title: Plain and enhanced scan on one day by habit, of a house that writes no hours
 title_zh: 只记日期的机构习惯性同日收取平扫和增强
 official: [GZ10000102012000, GZ10000102013000]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -111,8 +111,9 @@ contained as (
         pair.provider_id, pair.item_name,
         max(pair.doubled_amount) as doubled_amount,
         min(pair.containing_name) as containing_name,
-        min(pair.containing_line_id) as kept_line_id,
-        min(pair.note) as reason
+        arg_min(pair.containing_line_id, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, '')))
+            as kept_line_id,
+        arg_min(pair.note, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, ''))) as reason
     from of_one_day as pair
     inner join by_habit on pair.provider_id = by_habit.provider_id
     anti join injured_at_two on pair.encounter_id = injured_at_two.encounter_id
@@ -128,8 +129,9 @@ select
     item_code, charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
-    min(kept_line_id) as kept_line_id,
-    min(reason) as reason,
+    -- of the containing item that is named
+    arg_min(kept_line_id, (containing_name, kept_line_id)) as kept_line_id,
+    arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

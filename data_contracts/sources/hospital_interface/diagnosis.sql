@@ -1,6 +1,6 @@
 /* ---
-title: Diagnoses in one numbering; the settlement list counts where there is one, then what was said at discharge
-title_zh: 统一编号的诊断；有结算清单的以清单为准，其次为出院诊断
+title: Diagnoses in one numbering; the settlement list counts where there is one, then what was said at discharge, then at admission
+title_zh: 统一编号的诊断；有结算清单的以清单为准，其次为出院诊断，再次为入院诊断
 by: encounter_id
 --- */
 with left_with as (
@@ -10,6 +10,13 @@ with left_with as (
   select visit.encounter_id, visit.code_system, visit.seq, visit.code, visit.name, visit.is_main, null as on_admission
   from diseinfo_2203 as visit
   where not exists (select 1 from diseinfo_2402 as discharged where discharged.encounter_id = visit.encounter_id)
+  union all
+  -- what a patient was taken in with is no finding of the stay once more is known
+  select admitted.encounter_id, admitted.code_system, admitted.seq, admitted.code, admitted.name, admitted.is_main, admitted.on_admission
+  from diseinfo_2401 as admitted
+  where
+    not exists (select 1 from diseinfo_2402 as discharged where discharged.encounter_id = admitted.encounter_id)
+    and not exists (select 1 from diseinfo_2203 as visit where visit.encounter_id = admitted.encounter_id)
 ),
 
 -- a settlement list does not number its diagnoses: they keep the places they had before

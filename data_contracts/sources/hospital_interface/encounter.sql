@@ -53,6 +53,13 @@ discharged as (
   group by encounter_id
 ),
 
+admitted as (
+  select encounter_id, min(diagnosis) as diagnosis
+  from diseinfo_2401
+  where is_main and code_system = '1'
+  group by encounter_id
+),
+
 uploaded as (
   select
     encounter_id,
@@ -90,7 +97,9 @@ told as (
     coalesce(
       listed.practitioner_id, visit.practitioner_id, uploaded.practitioner_id, registered.practitioner_id
     ) as practitioner_id,
-    coalesce(listed_main.diagnosis, discharged.diagnosis, uploaded.diagnosis, visit.main_diagnosis) as main_diagnosis,
+    coalesce(
+      listed_main.diagnosis, discharged.diagnosis, uploaded.diagnosis, visit.main_diagnosis, admitted.diagnosis
+    ) as main_diagnosis,
     coalesce(visit.hospital_no, registered.hospital_no) as hospital_no,
     coalesce(listed.record_no, visit.record_no) as record_no,
     coalesce(visit.is_newborn, listed.is_newborn) as is_newborn,
@@ -110,6 +119,7 @@ told as (
   left join dscginfo_2402 as ended on known.encounter_id = ended.encounter_id
   left join listed_main on known.encounter_id = listed_main.encounter_id
   left join discharged on known.encounter_id = discharged.encounter_id
+  left join admitted on known.encounter_id = admitted.encounter_id
   left join uploaded on known.encounter_id = uploaded.encounter_id
 )
 

@@ -58,5 +58,14 @@ select
   prd_days as days_supplied,
   dscg_tkdrug_flag = '1' as is_discharge_drug,
   tcmdrug_used_way as herb_use,
-  init_feedetl_sn as original_line_id
+  init_feedetl_sn as original_line_id,
+  -- read by pattern, as names are
+  case
+    when regexp_matches(spec, '[！-～]')
+      then translate(
+        spec, '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］＋－／．％',
+        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[]+-/.%'
+      )
+    else spec
+  end as specification
 from fee_list_d

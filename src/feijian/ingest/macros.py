@@ -168,11 +168,17 @@ create or replace temp macro plain_trace_code(c) as
     else regexp_replace(c, '^\\][A-Za-z][0-9]', '')
   end;
 
+-- a scanner sends the letters of a code as the keyboard stands: one box in small letters and in capitals.
+-- An address keeps them, since in it they tell codes apart
+create or replace temp macro capital_trace_code(c) as
+  case when contains(c, '://') then c else upper(c) end;
+
 create or replace temp macro read_trace_code(v) as
   case
     when v is null then null
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
-    else plain_trace_code(read_identifier(v))
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9]+') then v
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then upper(v)
+    else capital_trace_code(plain_trace_code(read_identifier(v)))
   end;
 
 create or replace temp macro read_code(v) as

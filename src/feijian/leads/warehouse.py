@@ -22,13 +22,7 @@ with named as (
 
 select
     line.claim_line_id, line.encounter_id,
-    cast(
-        case
-            when change.amount_left is null then coalesce(line.covered_amount, line.amount)
-            when line.amount > 0 then coalesce(line.covered_amount, line.amount) * change.amount_left / line.amount
-            else 0
-        end as decimal(18, 2)
-    ) as amount
+    coalesce(change.covered_left, line.covered_amount, line.amount) as amount
 from canonical.claim_line as line
 semi join named on line.claim_line_id = named.claim_line_id
 left join derived.line_change as change on line.claim_line_id = change.claim_line_id

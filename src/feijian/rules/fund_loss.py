@@ -55,12 +55,15 @@ with paid_claim as (
             when claim.group_paid_amount is null then claim.total_amount
             else claim.group_paid_amount + claim.total_amount - claim.fund_amount
         end as received_amount,
-        coalesce(claim.payment_method in ({groups}), false) as is_group,
+        -- group results may have come from another source than the settlement, which then names no method
+        coalesce(coalesce(claim.payment_method, grouped.method) in ({groups}), false) as is_group,
         coalesce(claim.group_paid_amount, claim.fund_amount) / nullif(claim.total_amount, 0) as fund_share,
         coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
             / nullif(claim.total_amount, 0) as person_share
     from canonical.claim as claim
     left join derived.claim_change as change on claim.claim_id = change.claim_id
+    left join derived.grouped_stay as grouped
+        on coalesce(change.encounter_id, claim.encounter_id) = grouped.encounter_id
     where not coalesce(change.is_void, false)
 ),
 

@@ -75,13 +75,19 @@ def begin_run(workspace: Workspace, request: RunRequest) -> Run:
     for folder in abandoned(workspace):
         shutil.rmtree(folder)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    run_id = f"{stamp}-{secrets.token_hex(3)}"
+    run_id = f"{stamp}-{_place_in_second(workspace, stamp):02x}{secrets.token_hex(2)}"
     directory = workspace.runs / run_id
     directory.mkdir()
     run = Run(run_id, directory, request)
     _write_json(directory / OWNER, {"pid": os.getpid(), "host": platform.node()})
     _write_json(directory / "request.json", _plain(request))
     return run
+
+
+def _place_in_second(workspace: Workspace, stamp: str) -> int:
+    """How many runs of the second `stamp` went before: names in order are runs in order."""
+    places = [int(p.name[len(stamp) + 1 :][:2], 16) for p in workspace.runs.glob(f"{stamp}-*")]
+    return max(places, default=-1) + 1
 
 
 def abandoned(workspace: Workspace) -> list[Path]:

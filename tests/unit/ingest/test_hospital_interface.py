@@ -356,6 +356,28 @@ def test_a_stay_is_told_at_its_beginning_and_its_end(tmp_path: Path, workspace: 
     ]
 
 
+@pytest.mark.parametrize("is_discharged", [False, True])
+def test_diagnoses_at_admission_count_until_the_stay_has_others(
+    tmp_path: Path, workspace: Workspace, is_discharged: bool
+) -> None:
+    admitted, discharged, settled = a_stay()
+    admitted["input"]["diseinfo"] = [
+        {"maindiag_flag": "1", "diag_type": "1", "diag_srt_no": 1, "diag_code": "R05.x00"},
+        {"maindiag_flag": "0", "diag_type": "1", "diag_srt_no": 2, "diag_code": "I10.x00"},
+    ]
+    sent = [admitted, discharged, settled] if is_discharged else [admitted, settled]
+    take_in(workspace, messages(tmp_path / "d", *sent))
+    assert query(
+        workspace,
+        "select main_diagnosis, list(code order by seq) from canonical.encounter"
+        " join canonical.diagnosis using (encounter_id) group by all",
+    ) == [
+        ("J18.900", ["J18.900", "I10.x00"])
+        if is_discharged
+        else ("R05.x00", ["R05.x00", "I10.x00"])
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "department"), [("A28", "重症医学科"), ("骨科", "骨科"), ("0312", "急诊科")]
 )

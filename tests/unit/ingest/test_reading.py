@@ -203,6 +203,10 @@ def test_a_quantity_is_no_money_and_has_no_unit(text: str) -> None:
         ("(01)06901234567892(17)281231(21)SN42", "trace_code", "01069012345678921728123121SN42"),
         ("(01)06901234567892(10)L7(21)SN42", "trace_code", "(01)06901234567892(10)L7(21)SN42"),
         ("+A99912345/$$+320123SN00789", "trace_code", "+A99912345/$$+320123SN00789"),
+        # a scanner under Caps Lock, or not
+        ("010690123456789221sn0042", "trace_code", "010690123456789221SN0042"),
+        ("+a99912345/$$+320123sn00789", "trace_code", "+A99912345/$$+320123SN00789"),
+        ("https://example.cn/q?c=aB3x", "trace_code", "https://example.cn/q?c=aB3x"),
         ("8.10002E+19", "trace_code", None),
         ("81000010000000000011、81000010000000000012", "trace_code", None),
         ("21.0", "code", "21"),

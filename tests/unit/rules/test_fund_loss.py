@@ -106,6 +106,15 @@ def test_lines_cost_the_fund_its_share_of_them(world, lines, fund, person) -> No
     assert losses(world, "lines", "100.00", lines) == ("100.00", fund, person)
 
 
+def test_a_settlement_that_names_no_method_is_paid_by_the_group_of_its_stay(world) -> None:
+    world.execute(
+        "insert into derived.grouped_stay values ('E2', 'drg', 1000, 900), ('E1', 'drg', 1000, 900)"
+    )
+    assert losses(world, "lines", "100.00", ("L2",)) == ("100.00", "0.00", "40.00")
+    # what the settlement says of itself stands
+    assert losses(world, "lines", "100.00", ("L1",)) == ("100.00", "70.00", "20.00")
+
+
 def test_an_unknown_amount_costs_an_unknown_sum(world) -> None:
     assert losses(world, "lines", None, ("L1",)) == (None, None, None)
 

@@ -1,7 +1,8 @@
 """Runs over time: a sweep hides nothing, old runs go, what a verdict rests on stays."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+import sqlite3
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
 from pathlib import Path
 
@@ -40,6 +41,23 @@ def finished(workspace: Workspace, kind: str = "run", days_ago: int = 0) -> Run:
     manifest["finished_at"] = (NOW - timedelta(days=days_ago)).isoformat()
     run.file("manifest.json").write_text(json.dumps(manifest), "utf-8")
     return run
+
+
+def test_runs_of_one_second_stand_in_the_order_of_their_making(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    falling = iter(("ffff", "8000", "0000"))
+    monkeypatch.setattr("secrets.token_hex", lambda _: next(falling))
+    monkeypatch.setattr("feijian.workspace.runs.datetime", _Still)
+    made = [finished(workspace).run_id for _ in range(3)]
+    assert made == sorted(made)
+    assert latest_run(workspace).run_id == made[-1]
+
+
+class _Still(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return datetime(2026, 6, 1, 12, 0, 0, tzinfo=tz)
 
 
 def test_a_sweep_never_hides_the_list_of_the_night(workspace: Workspace) -> None:

@@ -30,7 +30,7 @@ CLASS_OF = {
     "41": "pharmacy", "9929": "pharmacy", "2105": "inpatient",
 }  # fmt: skip
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 
 def sheet(name: str) -> list[dict[str, str]]:
@@ -94,6 +94,7 @@ class Visit:
     charges: tuple[Charge, ...]
     posting: str
     again: tuple[int, ...]
+    settled_after: tuple[int, ...]
 
 
 def bills() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -165,6 +166,7 @@ def _visit(written: dict[str, Any]) -> Visit:
         tuple(charge for line in written["lines"].splitlines() for charge in _charges(line)),
         written.get("post", "exact"),
         _again(str(written.get("again", ""))),
+        tuple(int(day) for day in str(written.get("settle", "")).split()),
     )  # fmt: skip
 
 
@@ -250,20 +252,28 @@ def _encounter(  # noqa: PLR0913
         begun = _clock(start.date(), at[0]) if at else start
         made.add("procedure", encounter_id=key, seq=seq, code=code, name=name, is_main=seq == 1,
                  started_at=begun, ended_at=begun + timedelta(hours=2))  # fmt: skip
-    settled = end or start
     lines = list(_lines(visit, start, end))
-    amounts = [Decimal(str(line["amount"])) for line in lines]
-    total = sum(amounts, Decimal(0))
-    paid = (total * FUND_PAYS).quantize(Decimal("0.01"))
-    if end is not None:
-        made.add("claim", claim_id=f"{key}-c", encounter_id=key, person_id=person,
-                 provider_id=visit.house, settled_at=settled, total_amount=total,
-                 covered_amount=total, fund_amount=paid, self_pay_amount=total - paid,
-                 is_refund=False)  # fmt: skip
+    cuts = [datetime.combine(start.date() + timedelta(days=d), time(9)) for d in visit.settled_after]
+    for part, settled in enumerate([*cuts, end], start=1):
+        since = cuts[part - 2] if part > 1 else None
+        own = [
+            line for line in lines
+            if (since is None or line["charged_at"] >= since)
+            and (part > len(cuts) or line["charged_at"] < settled)
+        ]  # fmt: skip
+        total = sum((line["amount"] for line in own), Decimal(0))
+        paid = (total * FUND_PAYS).quantize(Decimal("0.01"))
+        for line in own:
+            line["claim_id"] = f"{key}-c{part}"
+        if settled is not None:  # the bill of an open stay is not settled
+            made.add("claim", claim_id=f"{key}-c{part}", encounter_id=key, person_id=person,
+                     provider_id=visit.house, settled_at=settled, total_amount=total,
+                     covered_amount=total, fund_amount=paid, self_pay_amount=total - paid,
+                     is_refund=False)  # fmt: skip
     for number, line in enumerate(lines, start=1):
         of = line.pop("of")
         made.add(
-            "claim_line", claim_line_id=f"{key}-{number}", claim_id=f"{key}-c", encounter_id=key,
+            "claim_line", claim_line_id=f"{key}-{number}", encounter_id=key,
             person_id=person, provider_id=visit.house, practitioner_id=doctor,
             original_line_id=f"{key}-{of}" if of else None,
             **{"department": visit.department} | line,

@@ -164,16 +164,13 @@ charged_inside as (
     inner join derived.net_line_scan as line on crossing.visit_id = line.encounter_id
 ),
 
--- days of the stay on which anything was charged for somebody who lies there
+-- days of the stay on which anything was charged
 shown_day as (
     select
         line.encounter_id, line.charged_on,
         sum(case when line.category = 'bed' then line.quantity else 0 end) as beds
     from derived.net_line_scan as line
-    where
-        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
-        and line.category in ('bed', 'nursing', 'consultation', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
-        and line.quantity > 0
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id, line.charged_on
 ),
 
@@ -186,7 +183,6 @@ part_of_nights as (
         min(case when beds > 0 then charged_on end) as first_booked_on
     from shown_day
     group by encounter_id
-    having sum(beds) > 0
 ),
 
 -- visits on days of leave: the bed was not charged for as many nights, and the ward shows nothing on the day, or on
@@ -198,7 +194,6 @@ on_leave as (
     left join shown_day on inside.stay_id = shown_day.encounter_id and inside.charged_on = shown_day.charged_on
     left join shown_day as next_day
         on inside.stay_id = next_day.encounter_id and inside.charged_on + 1 = next_day.charged_on
-    where inside.charged_on > inside.admitted_on and inside.charged_on < inside.discharged_on
     group by
         inside.stay_id, inside.admitted_on, inside.discharged_on, part_of_nights.nights, part_of_nights.is_nightly,
         part_of_nights.first_booked_on

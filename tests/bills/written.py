@@ -49,6 +49,8 @@ class Tables:
     """Rows by canonical table."""
 
     rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    posted: set[str] = field(default_factory=set)
+    """Visits that are written with a habit of posting of their own."""
 
     def add(self, table: str, **row: object) -> None:
         self.rows[table].append(row)
@@ -237,6 +239,8 @@ def _encounter(  # noqa: PLR0913
     by = timedelta(days=shift)
     start, end = visit.start + by, visit.end + by if visit.end else None
     stay = CLASS_OF[visit.kind] == "inpatient"
+    if visit.posting != "exact":
+        made.posted.add(key)
     doctor = f"{visit.house}-{visit.department}"
     extra = dict(visit.extra)
     way = extra.pop("way", "1") if stay and end else None

@@ -155,7 +155,11 @@ posting_day as (
             date_diff(
                 'day',
                 coalesce(
-                    lag(line.charged_on) over (partition by line.encounter_id order by line.charged_on),
+                    -- where a bed is charged, since the day before on which one was
+                    max(max(case when line.category = 'bed' or line.is_at_home then line.charged_on end)) over (
+                        partition by line.encounter_id order by line.charged_on
+                        rows between unbounded preceding and 1 preceding
+                    ),
                     cast(min(line.started_at) - interval 1 day as date)
                 ),
                 line.charged_on

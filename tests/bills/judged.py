@@ -7,12 +7,11 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.bills.written import tables
-from tests.bills.variants import together
-from tests.shared import builtin_book
-
 from feijian.contracts.world import Worlds, shipped_rows
 from feijian.rules.query_check import parameter_values
+from tests.bills.variants import together
+from tests.bills.written import tables
+from tests.shared import builtin_book
 
 if TYPE_CHECKING:
     import duckdb
@@ -49,11 +48,17 @@ def findings(*variants: str) -> list[Said]:
     for rule in book.rules:
         if rule.status == "retired":
             continue
-        cursor = world(*variants).execute(rule.sql, parameter_values(rule, rule.values(), AS_OF, "370100"))
+        cursor = world(*variants).execute(
+            rule.sql, parameter_values(rule, rule.values(), AS_OF, "370100")
+        )
         names = [d[0] for d in cursor.description or []]
         for values in cursor.fetchall():
             row = dict(zip(names, values, strict=True))
             certainty = str(row.get("certainty") or rule.certainty)
             subject = str(row["subject_id"])
-            said.append(Said(subject.split("-v")[0], rule.id, certainty, subject, row["amount_at_risk"], row))
+            said.append(
+                Said(
+                    subject.split("-v")[0], rule.id, certainty, subject, row["amount_at_risk"], row
+                )
+            )
     return said

@@ -6,7 +6,6 @@ not, so a rule that finds something only then has found a habit of the house.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime, time, timedelta
@@ -229,7 +228,10 @@ def split_payments(made: Tables) -> None:
         old = told.get(line["claim_id"])
         if old is None:
             continue
-        key = home.get(str(line.get("original_line_id"))) or f"{line['claim_id']}-{line['charged_at'].date()}"
+        key = (
+            home.get(str(line.get("original_line_id")))
+            or f"{line['claim_id']}-{line['charged_at'].date()}"
+        )
         home[line["claim_line_id"]] = key
         if key not in claims:
             claims[key] = {**old, "claim_id": key, "total_amount": Decimal(0)}

@@ -134,7 +134,9 @@ def _bill(made: Tables, key: str, bill: dict[str, Any]) -> None:
         suffix = written.get("of", "")
         visit = _visit(written)
         for shift in visit.again:
-            _encounter(made, f"{key}{suffix}", born[suffix][2], f"{key}-v{next(count)}", visit, shift)
+            _encounter(
+                made, f"{key}{suffix}", born[suffix][2], f"{key}-v{next(count)}", visit, shift
+            )
 
 
 def _persons(bill: dict[str, Any]) -> list[tuple[str, str]]:
@@ -217,7 +219,9 @@ def _charge(days: str, times: str, item: str, rest: list[str]) -> Charge:
             quantity = Decimal(word[1:])
         else:
             price = Decimal(word.removeprefix("@"))
-    return Charge(_days(days), tuple(_time(t) for t in times.split(",")), item, quantity, price, extra)
+    return Charge(
+        _days(days), tuple(_time(t) for t in times.split(",")), item, quantity, price, extra
+    )
 
 
 def _posted(visit: Visit, at: datetime, end: datetime | None) -> datetime:
@@ -233,7 +237,7 @@ def _posted(visit: Visit, at: datetime, end: datetime | None) -> datetime:
     return at
 
 
-def _encounter(  # noqa: PLR0913
+def _encounter(
     made: Tables, person: str, insurance: str, key: str, visit: Visit, shift: int
 ) -> None:
     by = timedelta(days=shift)
@@ -257,7 +261,9 @@ def _encounter(  # noqa: PLR0913
         made.add("procedure", encounter_id=key, seq=seq, code=code, name=name, is_main=seq == 1,
                  started_at=begun, ended_at=begun + timedelta(hours=2))  # fmt: skip
     lines = list(_lines(visit, start, end))
-    cuts = [datetime.combine(start.date() + timedelta(days=d), time(9)) for d in visit.settled_after]
+    cuts = [
+        datetime.combine(start.date() + timedelta(days=d), time(9)) for d in visit.settled_after
+    ]
     for part, settled in enumerate([*cuts, end], start=1):
         since = cuts[part - 2] if part > 1 else None
         own = [

@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,6 +20,7 @@ parameters:
   token_drug_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal; drugs worth less are a token"}
   quiet_share: {type: decimal, default: 0.15, min: 0.02, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal for quiet stays: therapies in groups and old drugs are cheap; tests, treatment and drugs together worth less are a token"}
   least_drugs: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: drugs in effect on the day, note: "a proposal; as many drugs taken together are treatment however cheap the tender made them"}
+  steered: {type: string, default: "(泼尼松|泼尼龙|环孢素|他克莫司|吗替麦考酚|环磷酰胺|甲氨蝶呤|华法林|吗啡|羟考酮)", note: "drugs that are begun and steered under watch, with the blood or the pain measured; they are treatment at any price"}
   healing_days: {type: integer, default: 6, min: 1, max: 14, step: 1, unit: days from an operation on, note: "a proposal; an operation is spread over the days on which its wound is watched"}
   box_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days, note: "a proposal; so long a whole box is taken that was charged once without its days"}
   swallowed: {type: string, default: "(片|胶囊|丸|颗粒|口服|糖浆|散$)", note: names of drugs that are swallowed}
@@ -36,11 +37,13 @@ innocent_when:
   - care that is paid by the day, where the drugs are in the day's price
   - self-paid items were not delivered with the settlement (left out where the settlement shows {missing_share} more than the charges)
   - a box of drugs for many days was charged on one day without the number of days
+  - a steroid, an immunosuppressant, warfarin or an opioid is being steered (left out, by name)
   - leave was granted and is not written in the charges
 innocent_when_zh:
   - 按床日付费，药品含在床日费中
   - 自费明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
   - 整盒药品一次记账且未填天数
+  - 糖皮质激素、免疫抑制剂、华法林、阿片类药物调整剂量期间（按名称识别，已排除）
   - 经批准请假但费用明细未注明
 verify_by:
   - count the ward at night; compare temperature charts, orders and meals of these days
@@ -180,6 +183,7 @@ line_of_candidate as (
         line.claim_line_id, line.encounter_id, line.charged_on, line.category, line.quantity, line.amount,
         line.covered_amount, line.days_supplied, line.is_discharge_drug, line.item_code,
         coalesce(line.item_name, '') as item_name,
+        case when regexp_matches(coalesce(line.item_name, ''), $steered) then 1 else 0 end as is_steered,
         min(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_first,
         max(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_last,
         count(*) over (
@@ -205,7 +209,8 @@ posted as (
             when days_supplied > 1 then days_supplied
             else 1
         end as amount_a_day,
-        1 as is_drug
+        1 as is_drug,
+        is_steered
     from line_of_candidate
     where
         category in ('western_drug', 'patent_tcm', 'herbal_piece')
@@ -221,7 +226,8 @@ posted as (
             else least(cast(floor(quantity) as integer), 31)
         end as days_after,
         amount / floor(quantity) as amount_a_day,
-        case when category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1 else 0 end as is_drug
+        case when category in ('western_drug', 'patent_tcm', 'herbal_piece') then 1 else 0 end as is_drug,
+        is_steered
     from line_of_candidate
     where
         not coalesce(is_discharge_drug, false)
@@ -233,7 +239,7 @@ posted as (
     -- a wound heals in bed, whatever else is charged
     select
         encounter_id, charged_on, item_code,
-        0 as days_before, $healing_days as days_after, amount / $healing_days as amount_a_day, 0 as is_drug
+        0 as days_before, $healing_days as days_after, amount / $healing_days as amount_a_day, 0 as is_drug, 0 as is_steered
     from line_of_candidate
     where category = 'surgery'
     union all
@@ -243,7 +249,8 @@ posted as (
         0 as days_before,
         $box_days as days_after,
         0 as amount_a_day,
-        1 as is_drug
+        1 as is_drug,
+        is_steered
     from line_of_candidate
     where
         category in ('western_drug', 'patent_tcm')
@@ -259,7 +266,8 @@ posted as (
         lines_of_day as days_before,
         1 as days_after,
         amount / lines_of_day as amount_a_day,
-        1 as is_drug
+        1 as is_drug,
+        is_steered
     from line_of_candidate
     where
         category in ('western_drug', 'patent_tcm')
@@ -334,6 +342,7 @@ given as (
     select
         idle.encounter_id, idle.day_number,
         max(posted.is_drug) as is_drug,
+        max(posted.is_steered) as is_steered,
         count(distinct case when posted.is_drug = 1 then posted.item_code end) as drugs,
         sum(case when posted.is_drug = 1 then posted.amount_a_day else 0 end) as drug_amount,
         sum(case when posted.is_drug = 0 then posted.amount_a_day else 0 end) as treatment_amount
@@ -358,6 +367,7 @@ uncovered_day as (
         coalesce(given.treatment_amount, 0) / $token_share + coalesce(given.drug_amount, 0) / $token_drug_share
         < idle.standing_amount
         and coalesce(given.drugs, 0) < $least_drugs
+        and coalesce(given.is_steered, 0) = 0
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle

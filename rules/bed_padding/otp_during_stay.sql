@@ -22,12 +22,14 @@ innocent_when:
   - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
+  - leave from the ward, for which no bed was charged on as many nights as there are days of such visits, and nothing on the day (left out)
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
   - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 住院医院安排外出检查、透析或放疗
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
+  - 请假离院，未收床位费的夜数不少于外出就诊天数，且当日无收费（已排除）
   - 凭住院医院处方在双通道药店购药
   - 家庭病床的巡诊明细未上传（无病区床位费且结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -165,6 +167,52 @@ charged_inside as (
     inner join derived.net_line_scan as line on crossing.visit_id = line.encounter_id
 ),
 
+-- days of the stay on which anything was charged
+shown_day as (
+    select
+        line.encounter_id, line.charged_on,
+        sum(case when line.category = 'bed' then line.quantity else 0 end) as beds
+    from derived.net_line_scan as line
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.charged_on
+),
+
+-- stays with a bed for each night but some: booked night by night, or all of them in the end
+part_of_nights as (
+    select
+        encounter_id,
+        sum(beds) as nights,
+        max(beds) <= 1 as is_nightly,
+        min(case when beds > 0 then charged_on end) as first_booked_on
+    from shown_day
+    group by encounter_id
+),
+
+-- visits on days of leave: the bed was not charged for as many nights, and the ward shows nothing on the day, or on
+-- the next where it books the day before
+on_leave as (
+    select inside.stay_id
+    from charged_inside as inside
+    inner join part_of_nights on inside.stay_id = part_of_nights.encounter_id
+    inner join presence on inside.stay_id = presence.encounter_id
+    left join shown_day on inside.stay_id = shown_day.encounter_id and inside.charged_on = shown_day.charged_on
+    left join shown_day as next_day
+        on inside.stay_id = next_day.encounter_id and inside.charged_on + 1 = next_day.charged_on
+    group by
+        inside.stay_id, inside.admitted_on, inside.discharged_on, inside.is_open, presence.last_on,
+        part_of_nights.nights, part_of_nights.is_nightly, part_of_nights.first_booked_on
+    having
+        part_of_nights.nights + count(distinct inside.charged_on) <= date_diff(
+            'day', inside.admitted_on, case when inside.is_open then presence.last_on + 1 else inside.discharged_on end
+        )
+        -- of a bed charged once in weeks nothing is known
+        and part_of_nights.nights * 2 >= date_diff(
+            'day', inside.admitted_on, case when inside.is_open then presence.last_on + 1 else inside.discharged_on end
+        )
+        and (part_of_nights.is_nightly or part_of_nights.first_booked_on >= inside.discharged_on)
+        and bool_and(shown_day.charged_on is null or next_day.charged_on is null)
+),
+
 suspected as (
     select
         inside.stay_id, inside.person_id, inside.provider_id, inside.admitted_on, inside.discharged_on,
@@ -174,6 +222,7 @@ suspected as (
     left join derived.undelivered_charge as undelivered
         on inside.stay_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     left join few_outings on inside.stay_id = few_outings.stay_id
+    anti join on_leave on inside.stay_id = on_leave.stay_id
     where
         not (inside.is_outing and few_outings.stay_id is not null)
         -- nobody lies in a bed at home

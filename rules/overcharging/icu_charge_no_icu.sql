@@ -2,7 +2,7 @@
 title: Intensive care charged outside intensive care
 title_zh: 非重症病区收取重症监护费
 official: [GZ10000102012000, GZ10000302002000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -114,7 +114,7 @@ placed_line as (
         charged_line.covered_amount, charged_line.is_bed,
         coalesce(charged_line.department, encounter.department) as department,
         coalesce(encounter.department, '') || ' ' || coalesce(encounter.bed, '') as whereabouts,
-        date_diff('day', cast(encounter.started_at as date), cast(encounter.ended_at as date)) as nights
+        date_diff('day', cast(encounter.started_at as date), cast(coalesce(encounter.ended_at, $as_of) as date)) as nights
     from charged_line
     inner join encounter on charged_line.encounter_id = encounter.encounter_id
 )

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,6 +21,8 @@ parameters:
   least_crowd: {type: integer, default: 5, min: 3, max: 100, step: 1, unit: persons of one employer or village admitted like this together, note: "a proposal: a staff is not tired all at once"}
   crowd_days: {type: integer, default: 14, min: 1, max: 90, step: 1, unit: days between the first and the last of them, note: a proposal}
   watched: {type: string, default: "(视频脑电|长程脑电|多导睡眠|睡眠(呼吸)?监测|颅内电极)", note: "tests that watch the patient in bed for nights"}
+  invasive: {type: string, default: "(动脉造影|冠脉造影|脑血管造影|心导管|右心造影|左室造影|心内电生理|血流储备分数)", note: "tests by a catheter in the vessels, after which a patient lies and is watched"}
+  scanned: {type: string, default: "(CT|计算机体层|MR|磁共振|核素|超声|彩超|三维|重建)", note: "pictures of vessels that no catheter takes"}
   most_watched: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the examinations are such, note: "a proposal"}
   operation_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days until an operation for the same illness, note: "a proposal; an operation that was put off or followed the work-up explains it"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
@@ -33,11 +35,13 @@ evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are neither a habit of the hospital nor those of a whole staff or village)
   - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within {operation_days} days)
+  - a catheter in an artery or the heart, by code or by name (left out)
   - nights under video EEG or in a sleep laboratory (left out)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
   - 术前检查后在数据范围外的机构手术（{operation_days} 天内因同一疾病手术的已排除）
+  - 动脉造影、心导管等介入检查，按手术编码或项目名称识别（已排除）
   - 视频脑电、睡眠监测等须夜间住院的检查（已排除）
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -60,11 +64,11 @@ single_stay as (
         coalesce(regexp_matches(stay.main_diagnosis, $symptom), false) as is_symptom
     from derived.stay as stay
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
-    -- a test that is coded as a procedure is no operation
+    -- a test that is coded as a procedure is no operation, unless it goes into the arteries
     anti join procedure
         on
             stay.encounter_id = procedure.encounter_id
-            and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
+            and not coalesce(regexp_matches(procedure.code, '^(8[79]|88($|[.]?[0-36-9])|9[01]|99[.]2)'), false)
     -- a transfer or a death that other records show
     anti join derived.shown_departure as departure
         on
@@ -113,7 +117,11 @@ examination as (
         count(distinct line.item_code) as exams,
         cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(line.claim_line_id) as claim_line_ids,
-        sum(case when regexp_matches(coalesce(line.item_name, ''), $watched) then line.amount else 0 end) as watched_amount
+        sum(case when regexp_matches(coalesce(line.item_name, ''), $watched) then line.amount else 0 end) as watched_amount,
+        max(case
+            when regexp_matches(line.item_name, $invasive) and not regexp_matches(upper(line.item_name), $scanned) then 1
+            else 0
+        end) as has_invasive
     from derived.net_line_scan as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
     where coalesce(line.category in ('examination', 'laboratory'), false)
@@ -209,6 +217,7 @@ left join (select distinct encounter_id from crowd) as crowd on single_stay.enco
 where
     examination.exams >= $least_exams
     -- nights of video EEG or of a sleep laboratory need the bed and nothing else
+    and examination.has_invasive = 0
     and examination.watched_amount < $most_watched * examination.exam_amount
     -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays or a staff has it at once
     and (not single_stay.is_symptom or habit.provider_id is not null or crowd.encounter_id is not null)

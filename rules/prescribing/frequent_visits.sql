@@ -101,13 +101,14 @@ charged as (
         -- a drug that is named after its form is no course
         count(*) filter (
             where
-                regexp_matches(line.item_name, $course_pattern)
+                -- a treatment without a name may be one
+                coalesce(regexp_matches(line.item_name, $course_pattern), line.category = 'treatment')
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         ) as course_lines,
         count(*) filter (
             where
-                regexp_matches(line.item_name, $course_pattern)
-                and not regexp_matches(line.item_name, $rest_pattern)
+                coalesce(regexp_matches(line.item_name, $course_pattern), line.category = 'treatment')
+                and not coalesce(regexp_matches(line.item_name, $rest_pattern), false)
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         ) as daily_lines
     from derived.net_line_scan as line

@@ -13,7 +13,11 @@ parameters:
   several_at_once:
     type: string
     default: >-
-      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
+      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|煎药|代煎|调配|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
+  by_the_hour: {type: string, default: "(监护|监测|呼吸机|通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|小时)", note: names of what is charged by the hour under whatever code}
+  by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
+  least_sessions: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days with as many lines of the item, note: "a proposal; a slip of the pen is made once, two parts of the body are treated each time"}
+  nursing_task: {type: string, default: "(专项护理|口腔|会阴|皮肤护理|擦浴|造瘘|造口|置管护理|气管切开护理|翻身|排痰|压疮|压力性)", note: nursing that is a task done several times a day and not the day's fee}
 tolerates:
   - encounter.main_diagnosis
   - diagnosis
@@ -111,10 +115,12 @@ copy as (
             and line.charged_at = repeated.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
     anti join several_babies
-        on line.encounter_id = several_babies.encounter_id and regexp_matches(coalesce(line.item_name, ''), '新生|婴')
+        on line.encounter_id = several_babies.encounter_id and regexp_matches(coalesce(line.item_name, ''), '新生|婴|胎心|胎儿')
     where
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
         and not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
+        -- hours are booked one by one where the house writes its own code
+        and not regexp_matches(coalesce(line.item_name, ''), $by_the_hour)
     window same_line as (
         partition by
             line.encounter_id, line.item_code, line.charged_at, line.quantity, line.unit_price,
@@ -149,7 +155,11 @@ posting_day as (
             date_diff(
                 'day',
                 coalesce(
-                    lag(line.charged_on) over (partition by line.encounter_id order by line.charged_on),
+                    -- where a bed is charged, since the day before on which one was
+                    max(max(case when line.category = 'bed' or line.is_at_home then line.charged_on end)) over (
+                        partition by line.encounter_id order by line.charged_on
+                        rows between unbounded preceding and 1 preceding
+                    ),
                     cast(min(line.started_at) - interval 1 day as date)
                 ),
                 line.charged_on
@@ -169,10 +179,24 @@ day_by_day as (
     having sum(line.quantity) <= posting_day.days
 ),
 
--- what is charged by the day, in all of the stay; unknown stays have no days
+-- as many parts of the body on each day of a course
+part_by_part as (
+    select encounter_id, item_code
+    from (
+        select line.encounter_id, line.item_code, line.charged_on, sum(line.quantity) as quantity
+        from beside as line
+        where regexp_matches(coalesce(line.item_name, ''), $by_part)
+        group by line.encounter_id, line.item_code, line.charged_on
+    ) as session
+    group by encounter_id, item_code
+    having count(*) >= $least_sessions and min(quantity) = max(quantity)
+),
+
+-- what is charged by the day, in all of the stay; unknown stays have no days. Under one code stand the bed of a
+-- mother and that of her child
 by_the_day as (
     select
-        line.encounter_id, line.item_code,
+        line.encounter_id, line.item_code, line.item_name,
         sum(line.quantity) as quantity,
         -- watching is charged by the hour
         max(case when regexp_matches(coalesce(line.item_name, ''), '监护') and line.quantity > 1 then 24 else 1 end) as a_day,
@@ -180,7 +204,7 @@ by_the_day as (
             'day', cast(line.started_at as date), cast(coalesce(line.ended_at, $as_of) as date)
         ) + 1) as days_of_stay
     from beside as line
-    group by line.encounter_id, line.item_code
+    group by line.encounter_id, line.item_code, line.item_name
 )
 
 select
@@ -205,11 +229,18 @@ left join day_by_day
         copy.encounter_id = day_by_day.encounter_id
         and copy.item_code = day_by_day.item_code
         and cast(copy.charged_at as date) = day_by_day.charged_on
-left join by_the_day on copy.encounter_id = by_the_day.encounter_id and copy.item_code = by_the_day.item_code
+anti join part_by_part on copy.encounter_id = part_by_part.encounter_id and copy.item_code = part_by_part.item_code
+left join by_the_day
+    on
+        copy.encounter_id = by_the_day.encounter_id
+        and copy.item_code = by_the_day.item_code
+        and copy.item_name is not distinct from by_the_day.item_name
 where
     copy.covered_amount > 0
     and case
-        when copy.category in ('bed', 'nursing', 'consultation')
+        when
+            copy.category in ('bed', 'nursing', 'consultation')
+            and not regexp_matches(coalesce(copy.item_name, ''), $nursing_task)
             then by_the_day.quantity > by_the_day.days_of_stay * by_the_day.a_day or by_the_day.days_of_stay is null
         else posting.charged_at is null and day_by_day.charged_on is null
     end

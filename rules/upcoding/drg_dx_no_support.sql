@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -29,12 +29,12 @@ innocent_when:
   - an old finding carried over, examined at another hospital
   - the grave days were spent elsewhere, as after a transfer back
   - the hospital names the item in words of its own that no pattern knows
-  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - items were not delivered with the settlement, or without a name (left out where it shows {missing_share} more than the charges, or as much of these has no name)
 innocent_when_zh:
   - 既往诊断沿用，或检查在外院完成
   - 急性期在外院度过，如转回后续治疗
   - 院内项目名称写法特殊，未能识别
-  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分明细未随结算上传或未填名称（结算金额高出明细合计 {missing_share} 以上，或无名称明细达到该比例的，已排除）
 verify_by:
   - reports that prove the diagnosis in this stay
   - whether the group would be another without it
@@ -57,6 +57,22 @@ note: >-
 note_zh: 去掉该诊断后入何组，须由分组器给出。主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额；次要诊断全部没有支撑的，按同一 ADRG 中权重较低各组的最高者估算差额，每次住院只计一次；其余金额未知。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。其他机构有分组结果而本机构没有任何入组病例的，次要诊断不影响支付，不判。
 --- */
 with
+charged_amount as (
+    select encounter_id, sum(amount) as amount
+    from derived.claim_charge
+    group by encounter_id
+),
+
+-- stays with charges that nobody named: these may be what is missed
+nameless_stay as (
+    select line.encounter_id
+    from derived.net_line_scan as line
+    inner join charged_amount on line.encounter_id = charged_amount.encounter_id
+    where line.item_name is null
+    group by line.encounter_id
+    having sum(line.amount) >= $missing_share * max(charged_amount.amount)
+),
+
 judged_stay as (
     select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         coalesce(stay.provider_level, 0) as provider_level,
@@ -70,6 +86,7 @@ judged_stay as (
         on
             stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, stay.discharge_way), false)
+    anti join nameless_stay on stay.encounter_id = nameless_stay.encounter_id
     -- what was not delivered may be what is missed
     anti join derived.undelivered_charge as undelivered
         on stay.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share

@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -23,11 +23,11 @@ evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - the examinations were done at another hospital or on paper the extract does not carry
   - the coder chose among several true diagnoses; more than half of such cases are errors, not intent
-  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - items were not delivered with the settlement, or without a name (left out where it shows {missing_share} more than the charges, or as much of these has no name)
 innocent_when_zh:
   - 检查在外院完成，或收费名称未能对应
   - 多个真实诊断中选择有误：多数系编码差错而非故意
-  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分明细未随结算上传或未填名称（结算金额高出明细合计 {missing_share} 以上，或无名称明细达到该比例的，已排除）
 verify_by:
   - laboratory and imaging reports that prove the dearer diagnosis
   - the admission note, the course of illness and the coder's worksheet
@@ -124,6 +124,22 @@ milder as (
     group by dear_stay.encounter_id
 ),
 
+charged_amount as (
+    select encounter_id, sum(amount) as amount
+    from derived.claim_charge
+    group by encounter_id
+),
+
+-- stays with charges that nobody named: these may be what is missed
+nameless_stay as (
+    select line.encounter_id
+    from derived.net_line_scan as line
+    inner join charged_amount on line.encounter_id = charged_amount.encounter_id
+    where line.item_name is null
+    group by line.encounter_id
+    having sum(line.amount) >= $missing_share * max(charged_amount.amount)
+),
+
 unsupported as (
     select
         dear_stay.encounter_id, dear_stay.person_id, dear_stay.provider_id, dear_stay.admitted_on,
@@ -140,6 +156,7 @@ unsupported as (
             dear_stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
     anti join supported on dear_stay.encounter_id = supported.encounter_id
+    anti join nameless_stay on dear_stay.encounter_id = nameless_stay.encounter_id
     -- what was not delivered may be what is missed
     anti join derived.undelivered_charge as undelivered
         on dear_stay.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share

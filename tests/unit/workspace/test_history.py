@@ -1,7 +1,6 @@
 """Runs over time: a sweep hides nothing, old runs go, what a verdict rests on stays."""
 
 import json
-import sqlite3
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import count
 from pathlib import Path

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from benchmarks.seventh.world import Line, Visit
 
@@ -43,7 +44,7 @@ def billed(c: Prefecture, v: Visit, text: str) -> Bill:
 def _entered(c: Prefecture, v: Visit, key: str, m: re.Match[str]) -> list[Line]:
     count, hour = float(m["n"] or 1), float(m["hour"] or 10)
     item = ITEMS[key]
-    more = {"rx": f"RX{v.id[1:]}"} if item.kind in ("09", "10", "11") else {}
+    more: dict[str, Any] = {"rx": f"RX{v.id[1:]}"} if item.kind in ("09", "10", "11") else {}
     if not v.stay:
         if item.days > 1 and v.house.level != "11":
             more["days"] = str(round(item.days * count))

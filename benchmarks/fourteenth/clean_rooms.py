@@ -139,7 +139,8 @@ def more_insulin_for_the_heavy(c: Prefecture) -> None:
     """Sixty units a day empty a pen in five days: six pens a month."""
     p, day, vs = somebody(c, "", 44, 70), c.workday(hi=date(2026, 1, 30)), []
     for _ in range(4):
-        vs.append(comes(c, "sy", "内分泌科", "E11.900 2型糖尿病;E66.900 肥胖", (44, 70), "see glucose glargine*6", kind="14", person=p, day=day))
+        vs.append(comes(c, "sy", "内分泌科", "E11.900 2型糖尿病;E66.900 肥胖", (44, 70), "see glucose", kind="14", person=p, day=day))
+        c.add(vs[-1], "glargine", 6, days="30")
         day += timedelta(days=30)
         day -= timedelta(days=max(0, day.weekday() - 4))
     c.plant(vs)

@@ -34,7 +34,7 @@ def gases_three_times_a_day(c: Prefecture) -> None:
 @innocent()
 def head_scanned_again_next_day(c: Prefecture, n: int) -> None:
     """A bleed in the head is scanned at admission, after a day and after a week, as the pathway asks."""
-    v = lies(c, ("sy", "qa")[n % 2], "神经外科", "I61.900 脑出血", (45, 80), 14, "admission clot ct ct@1 ct@7 monitor*24@0-3 omeprazole_i@0-5 saline@0-5 drip@0-5 catheter catheter_day@1-4", care="bed@0- nurse1@0-6 nurse2@7- round@0-")
+    v = lies(c, ("sy", "qa")[n % 2], "神经外科", "I61.900 脑出血", (45, 80), 14, "admission clot ct ct@1 ct@7 monitor*24@0-3 omeprazole_i@0-5 saline@0-5 drip@0-5 catheter catheter_day@1-4 amlodipine exercise@6- hemi@6- valproate*2@5", care="bed@0- nurse1@0-6 nurse2@7- round@0-")
     c.plant([v])
 
 
@@ -121,7 +121,7 @@ def twins_by_section(c: Prefecture) -> None:
 @innocent()
 def baby_under_lamps_on_the_mothers_number(c: Prefecture, n: int) -> None:
     """A healthy jaundiced newborn is lit beside its mother and billed on her number until it has one of its own."""
-    v = lies(c, ("fy", "qa")[n % 2], "产科", "O80.000 自然临产", (22, 38), 5, "cbc urine clot infect group_blood liver us fetal*2 birth@0#14 oxytocin@0#15 nurse_baby@0- bed_baby@0- phototherapy*10@2-3 bilirubin@2 bilirubin@4 hearing@3 vitk inject", sex="2", care="bed@0- nurse1@0 nurse2@1- round@0-")
+    v = lies(c, ("fy", "qa")[n % 2], "产科", "O80.000 自然临产", (22, 38), 5, "cbc urine clot infect group_blood liver us birth@0#14 oxytocin@0#15 nurse_baby@0- bed_baby@0- phototherapy*10@2-3 bilirubin@2 bilirubin@4 hearing@3 vitk inject", sex="2", care="bed@0- nurse1@0 nurse2@1- round@0-")
     c.plant([v])
 
 
@@ -186,7 +186,7 @@ def out_of_the_ward_into_the_icu_and_back(c: Prefecture) -> None:
         "K63.100 肠穿孔;A41.900 脓毒症",
         (50, 78),
         12,
-        f"{KNIFE} ct meropenem*3@0-6 saline*3@0-8 dextrose*2@0-8 drip@0-8 drip_more*4@0-8 cvc_put@1 nurse_line@1-8 ventilator*24@1-2 suction*6@1-2 gas@1-3 pct@1-5/2 dress_l@3 dress_m@6 dress_m@9 specimen*2@3 nurse_stoma@3-10",
+        f"{KNIFE} ct meropenem*3@0-6 saline*3@0-8 dextrose*2@0-8 drip@0-8 drip_more*4@0-8 cvc_put@1 nurse_line@4-8 ventilator*24@1-2 suction*6@1-2 gas@1-3 pct@1-5/2 dress_l@3 dress_m@6 dress_m@9 specimen*2@3 nurse_stoma@3-10",
         care="bed@0 nurse1@0 bed_icu@1-3 watch_icu*24@1-3 bed@4- nurse1@4-7 nurse2@8- round@0-",
     )
     operated(c, v, 0, "46.1100", "暂时性结肠造口术", "colon_op stapler", "1", 20.0)
@@ -196,7 +196,7 @@ def out_of_the_ward_into_the_icu_and_back(c: Prefecture) -> None:
 @innocent()
 def kidneys_replaced_for_three_days(c: Prefecture) -> None:
     """Continuous blood purification runs seventy-two hours and changes its set each day."""
-    v = lies(c, "sy", "重症医学科", "N17.900 急性肾衰竭;A41.900 脓毒症", (48, 80), 8, "crrt*24@1-3 crrt_set@1-3 heparin*3@1-3 kidney@0- ions@0- gas@0-3 cbc@0-/2 cvc_put@1 nurse_line@1-6 meropenem*2@0-6 saline*3@0-6 drip@0-6 drip_more*3@0-6 norepi*3@0-2 pct@0-6/3", care=ICU)
+    v = lies(c, "sy", "重症医学科", "N17.900 急性肾衰竭;A41.900 脓毒症", (48, 80), 8, "crrt*24@1-3 crrt_set@1-3 heparin*3@1-3 kidney@0- ions@0- gas@0-3 cbc@0-/2 cvc_put@1 meropenem*2@0-6 saline*3@0-6 drip@0-6 drip_more*3@0-6 norepi*3@0-2 pct@0-6/3", care=ICU)
     c.plant([v])
 
 
@@ -272,7 +272,7 @@ def both_eyes_a_week_apart(c: Prefecture) -> None:
 @innocent()
 def suction_a_dozen_times(c: Prefecture) -> None:
     """A tracheostomised patient on the ventilator needs suction by the hour; the care of the tube is not billed beside it."""
-    v = lies(c, "sy", "重症医学科", "J96.000 急性呼吸衰竭;I61.900 脑出血", (50, 78), 12, "ventilator*24@0-8 suction*12@0- suction_tube*12@0- gas@0-8 cbc@0-/3 pct@0-9/3 piptazo*3@0-9 saline*3@0-9 drip@0-9 drip_more*2@0-9 tube_feed nurse_line@1- cvc_put@1 xray@2 xray@8", care=ICU)
+    v = lies(c, "sy", "重症医学科", "J96.000 急性呼吸衰竭;I61.900 脑出血", (50, 78), 12, "ventilator*24@0-8 suction*12@0- suction_tube*12@0- gas@0-8 cbc@0-/3 pct@0-9/3 piptazo*3@0-9 saline*3@0-9 drip@0-9 drip_more*2@0-9 tube_feed cvc_put@1 xray@2 xray@8", care=ICU)
     c.plant([v])
 
 

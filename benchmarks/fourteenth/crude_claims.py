@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from benchmarks.seventh.world import spent
+
 from .cases import scheme
 from .houses import Prefecture
 from .scenes import back_days, comes, lies, somebody
@@ -23,9 +25,10 @@ def in_bed_and_at_three_counters(c: Prefecture) -> None:
     """挂床住院: while the stay runs its owner is seen in town: dentist, village doctor, township, each on another day."""
     v = lies(c, "bg", "内科", "M54.500 下背痛", (40, 70), 10, "admission xray infrared@0- midfreq@0- massage_back@0-", day=c.workday(date(2025, 2, 1), date(2026, 5, 20)))
     day = v.start.date()
+    seen = []
     for k, (house, bill) in enumerate((("cw1", "general amlodipine"), ("ya", "see tooth_film fill"), ("xz1", "general cbc lianhua"))):
-        comes(c, house, "全科", "I10.x00 特发性高血压" if house != "ya" else "K02.900 龋病", (40, 70), bill, person=v.person, day=day + timedelta(days=2 + 3 * k))
-    c.plant([v])
+        seen.append(comes(c, house, "全科", "I10.x00 特发性高血压" if house != "ya" else "K02.900 龋病", (40, 70), bill, person=v.person, day=day + timedelta(days=2 + 3 * k)))
+    c.plant([v, *seen], loss=spent(v))
 
 
 @scheme(6)
@@ -60,9 +63,10 @@ def cold_paid_as_sepsis(c: Prefecture, n: int) -> None:
 @scheme(7)
 def drips_while_he_lies_elsewhere(c: Prefecture, n: int) -> None:
     """冒名就医: the card hangs in the village room, which bills infusions while its owner lies in the city."""
-    v = lies(c, "sy", "心血管内科", "I50.900 心力衰竭", (58, 80), 9, "admission bnp us_heart furosemide@0-5 push@0-5", day=c.workday(date(2025, 2, 1), date(2026, 5, 20)))
+    v = lies(c, "sy", "心血管内科", "I50.900 心力衰竭", (58, 80), 9, "admission bnp us_heart monitor*24@0-1 furosemide*2@0-8 push@0-8 nitro_i@0-4 dextrose@0-4 drip@0-4 spironolactone metoprolol dapagliflozin ions@3 bnp@7", day=c.workday(date(2025, 2, 1), date(2026, 5, 20)))
     ws = [comes(c, ("cw5", "cw2")[n % 2], "全科", "J20.900 急性支气管炎", (58, 80), "general cefuroxime*2 saline", person=v.person, day=v.start.date() + timedelta(days=k)) for k in (2, 3, 4, 5)]
-    c.plant(ws, loss=None, persons=[v.person])
+    # The stay and the visits contradict each other: whoever points at either names the case; the loss is the visits.
+    c.plant([*ws, v], loss=sum(spent(w) for w in ws), persons=[v.person])
 
 
 @scheme(6)
@@ -141,9 +145,9 @@ def pregnant_at_seventy(c: Prefecture, n: int) -> None:
 def in_two_hospitals_at_once(c: Prefecture) -> None:
     """虚假住院: five days in both houses at once; one of them never saw him."""
     p, day = somebody(c, "", 50, 76), c.workday(date(2025, 2, 1), date(2026, 5, 20))
-    lies(c, "qa", "消化内科", "K85.900 急性胰腺炎", (50, 76), 9, "admission amylase ct omeprazole_i*2@0-6 saline@0-6 drip@0-6", person=p, day=day)
+    w = lies(c, "qa", "消化内科", "K85.900 急性胰腺炎", (50, 76), 9, "admission amylase ct omeprazole_i*2@0-6 saline@0-6 drip@0-6", person=p, day=day)
     v = lies(c, "bg", "内科", "M54.500 下背痛", (50, 76), 7, "admission xray infrared@0- midfreq@0- xuesaitong_i@0-5 dextrose@0-5 drip@0-5", person=p, day=day + timedelta(days=1))
-    c.plant([v])
+    c.plant([v, w], loss=spent(v))
 
 
 @scheme(6)
@@ -156,9 +160,11 @@ def doctors_keys_as_patients(c: Prefecture, n: int) -> None:
     v.doctor = h.doctors[(n + 1) % 12]
     for x in v.lines:
         x.doctor = v.doctor
+    ordered = []
     for k in range(1, 7, 2):
         w = comes(c, "bg", "内科", "J20.900 急性支气管炎", (30, 70), "see cbc ambroxol", day=v.start.date() + timedelta(days=k))
         w.doctor = who
         for x in w.lines:
             x.doctor = who
-    c.plant([v])
+        ordered.append(w)
+    c.plant([v, *ordered], loss=spent(v))

@@ -204,8 +204,13 @@ def dialysis_of_every_day(c: Prefecture) -> None:
 
 @scheme(5)
 def four_dialyses_of_one_session(c: Prefecture) -> None:
-    """超标准收费: four hours at the machine are four sessions on the bill."""
-    at = c.at(c.workday(), 7.2, 7.6)
-    v = c.visit("xt", somebody(c, "", 40, 76), "14", at, at + timedelta(hours=4), "血透室", [("N18.500", "慢性肾脏病5期")])
-    c.add(v, "dialyser")
-    c.plant([v], [c.add(v, "hd", 4)])
+    """超标准收费: four hours at the machine are four sessions on the bill, three times a week for a fortnight."""
+    p, monday = somebody(c, "", 40, 76), date(2025, 3, 3) + timedelta(days=7 * c.rng.randrange(50))
+    vs, lines = [], []
+    for k in (0, 2, 4, 7, 9, 11):
+        at = c.at(monday + timedelta(days=k), 7.2, 7.6)
+        v = c.visit("xt", p, "14", at, at + timedelta(hours=4), "血透室", [("N18.500", "慢性肾脏病5期")])
+        c.add(v, "dialyser")
+        lines.append(c.add(v, "hd", 4))
+        vs.append(v)
+    c.plant(vs, lines)

@@ -45,7 +45,7 @@ WARDS = (
          "admission crp ct gas oxygen*10@0-4 nebulise*2@0-6 budesonide*2@0-6 methylpred@0-4 cefuroxime*2@0-6 saline*2@0-6 drip@0-6 drip_more@0-6 gas@4 lung_fn@6 tiotropium@-1!",
          group=("ET25", "慢性气道阻塞病", 0.78), share=5),
     Ward("急性脑梗死", ("sy", "qa", "zy"), "神经内科", "I63.900 脑梗死", (52, 84), (9, 12),
-         "admission clot lipids ct mri@1 mra@1 us_neck@1 us_heart@2 hba1c?.3 monitor*24@0-1 spo2*24@0-1 butylphthalide*2@0-8 edaravone*2@0-8 saline@0-8 drip@0-8 drip_more@0-8 aspirin atorvastatin swallow@2-4?.2 aspirin@-1! atorvastatin*2@-1!",
+         "admission clot lipids ct mri@1 us_neck@1 us_heart@2 hba1c?.3 monitor*24@0-1 spo2*24@0-1 butylphthalide*2@0-8 edaravone*2@0-8 saline@0-8 drip@0-8 drip_more@0-8 aspirin atorvastatin swallow@2-4?.2 aspirin@-1! atorvastatin*2@-1!",
          group=("BR21", "脑缺血性疾患", 1.05), share=5, care="bed@0- nurse1@0-2 nurse2@3- round@0-"),
     Ward("心力衰竭", ("sy", "qa", "ls"), "心血管内科", "I50.900 心力衰竭", (60, 88), (6, 9),
          "admission bnp tni us_heart@1 xray monitor*24@0-2 oxygen*12@0-2 furosemide*2@0-4 push@0-4 nitro_i@0-2 dextrose@0-2 drip@0-2 spironolactone ions@3 bnp@5 dapagliflozin@-1!",
@@ -66,7 +66,7 @@ WARDS = (
          "cbc urine clot infect group_blood liver kidney glucose ecg us fetal@0 cefuroxime*2@1 saline@1-3 oxytocin*2@1-3 drip@1-3 pump_pain@1 pump@1 catheter@1 dress_s@3 cbc@2 ferrous@-1!?.4",
          (1, "74.1x01", "子宫下段剖宫产术", "section", "2"), ("OB25", "剖宫产术", 1.1), sex="2", share=3, care=KNIFE_CARE),
     Ward("自然分娩", ("fy", "qa"), "产科", "O80.000 自然临产", (21, 38), (3, 4),
-         "cbc urine clot infect group_blood liver glucose ecg us fetal*2@0 birth@0#14 oxytocin@0#15 cbc@1 nurse_part*2@1-2",
+         "cbc urine clot infect group_blood liver glucose ecg us birth@0#14 oxytocin@0#15 cbc@1 nurse_part*2@1-2",
          None, ("OC15", "阴道分娩", 0.5), sex="2", share=4, care="bed@0- nurse1@0 nurse2@1- round@0-"),
     Ward("白内障日间", ("yk",), "白内障科", "H25.900 老年性白内障", (58, 88), (0, 1),
          "cbc clot glucose infect ecg vision slit pressure_eye oct biometry levo_eye dress_s",
@@ -78,7 +78,7 @@ WARDS = (
          "admission before_knife xray ct us_leg us_heart cefuroxime*2@2-3 saline*2@2-3 drip@2-3 enoxaparin@0-9 inject@0-9 xray@4 dress_m@4 dress_m@7 cbc@3 crossmatch@2?.5 catheter@2 calcium_d@-1!",
          (2, "79.1501", "股骨闭合复位髓内针内固定术", "hip_nail nail", "2"), ("IF25", "下肢骨手术", 2.9), care="bed@0- nurse1@0-4 nurse2@5- round@0-"),
     Ward("脓毒症住ICU后转普通病房", ("sy",), "重症医学科", "A41.900 脓毒症", (48, 84), (12, 16),
-         "cbc@0-6/2 crp@0-6/2 pct@0-6/2 liver@0-6/3 kidney@0-6/2 clot@0-6/3 gas@0-5 culture_blood@0 sensitivity@2?.4 cvc_put nurse_line@0-5 ct us_heart@1 us_bed@1 ventilator*24@0-3 suction*6@0-3 midazolam*4@0-3 norepi*3@0-2 meropenem*3@0-6 piptazo*3@7-10 saline_big*2@0-6 saline*3@0-10 drip@0-10 drip_more*3@0-10 tube_feed catheter catheter_day@1-5 ions@7",
+         "cbc@0-6/2 crp@0-6/2 pct@0-6/2 liver@0-6/3 kidney@0-6/2 clot@0-6/3 gas@0-5 culture_blood@0 sensitivity@2?.4 cvc_put nurse_line@6-9 ct us_heart@1 us_bed@1 ventilator*24@0-3 suction*6@0-3 midazolam*4@0-3 norepi*3@0-2 meropenem*3@0-6 piptazo*3@7-10 saline_big*2@0-6 saline*3@0-10 drip@0-10 drip_more*3@0-10 tube_feed catheter catheter_day@1-5 ions@7",
          None, ("SR15", "败血症", 3.6), care="bed_icu@0-5 watch_icu*24@0-5 bed@6- nurse1@6-8 nurse2@9- round@0-"),
     Ward("前列腺增生电切", ("sy", "qa"), "泌尿外科", "N40.x00 前列腺增生", (60, 84), (6, 7),
          "admission before_knife us psa ct?.2 cefuroxime*2@1-3 saline*2@1-3 drip@1-3 bladder_wash@1-3 catheter@1 catheter_day@2-4 specimen@3 tamsulosin@-1!",
@@ -123,7 +123,7 @@ WARDS = (
          "admission amylase@0-6/2 ct ct@6 us crp@0-6/3 omeprazole_i*2@0-6 saline_big*2@0-6 dextrose*3@0-6 dextran_k*2@0-6 drip@0-6 drip_more*3@0-6 ions@1-5/2 lipids monitor*24@0-1",
          None, ("HT15", "急性胰腺炎", 1.1)),
     Ward("2型糖尿病", ("ls", "qa", "zy"), "内分泌科", "E11.900 2型糖尿病", (38, 78), (7, 9),
-         "admission hba1c lipids tsh urine_protein@1 us_neck@1 us@1 glucose_fast*7@0-6 insulin_i inject*4@0-6 metformin metformin*2@-1! glargine@-1!",
+         "admission hba1c lipids tsh urine_protein@1 us_neck@1 us@1 glucose_fast*7@0-6 insulin_i inject*4@0-6 metformin metformin@-1! glargine@-1!",
          None, ("KS15", "糖尿病", 0.68), share=3),
     Ward("护理院长住", ("hl",), "护理病区", "I69.300 脑梗死后遗症", (72, 92), (28, 85),
          "cbc@0-/30 urine@0-/30 liver@0-/30 kidney@0-/30 ecg nurse_part*2@0- tube_feed@0?.4 aspirin*1@0-/30 amlodipine@0-/28 catheter?.2",
@@ -149,7 +149,7 @@ def admitted(c: Prefecture, ward: Ward, house: str, day: date, person: Person | 
     nights = r.randint(*ward.nights)
     if ward.ages == (0, 0):
         person = c.person("", born=day - timedelta(days=1 if "早产" in ward.why else 4))
-    p = person or (r.random() < 0.3 and c.known(ward.sex, *ward.ages, day)) or c.person(ward.sex, *ward.ages)
+    p = person or (not ward.op and r.random() < 0.3 and c.known(ward.sex, *ward.ages, day)) or c.person(ward.sex, *ward.ages)
     code, name = ward.dx.split()
     v = c.stay(house, p, day, nights, ward.dept, [(code, name)])
     if ward.dept == "重症医学科":

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,6 +14,10 @@ parameters:
     type: string
     default: >-
       (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
+  by_the_time:
+    type: string
+    default: "(吸痰|口腔护理|鼻饲|管饲|造瘘|造口|置管护理|会阴|褥疮|压疮|压力性|排痰|翻身|专项护理)"
+    note: "nursing that is charged each time it is done, and not by the day"
 tolerates:
   - encounter.main_diagnosis
   - diagnosis
@@ -46,10 +50,10 @@ note: >-
   sites, teeth, wounds or specimens at once. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
   the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing and consultation are found only
-  where the stay has more of them than days. The lines must agree in everything that tells two services
+  where the stay has more of them than days; a task of nursing that is charged each time is judged as treatment is. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -209,7 +213,9 @@ left join by_the_day on copy.encounter_id = by_the_day.encounter_id and copy.ite
 where
     copy.covered_amount > 0
     and case
-        when copy.category in ('bed', 'nursing', 'consultation')
+        when
+            copy.category in ('bed', 'nursing', 'consultation')
+            and not regexp_matches(coalesce(copy.item_name, ''), $by_the_time)
             then by_the_day.quantity > by_the_day.days_of_stay * by_the_day.a_day or by_the_day.days_of_stay is null
         else posting.charged_at is null and day_by_day.charged_on is null
     end

@@ -149,7 +149,7 @@ def admitted(c: Prefecture, ward: Ward, house: str, day: date, person: Person | 
     nights = r.randint(*ward.nights)
     if ward.ages == (0, 0):
         person = c.person("", born=day - timedelta(days=1 if "早产" in ward.why else 4))
-    p = person or (not ward.op and r.random() < 0.3 and c.known(ward.sex, *ward.ages, day)) or c.person(ward.sex, *ward.ages)
+    p = person or (not ward.op and ward.dept != "产科" and r.random() < 0.3 and c.known(ward.sex, *ward.ages, day)) or c.person(ward.sex, *ward.ages)
     code, name = ward.dx.split()
     v = c.stay(house, p, day, nights, ward.dept, [(code, name)])
     if ward.dept == "重症医学科":

@@ -16,6 +16,7 @@ from pathlib import Path
 import benchmarks.eighth.county
 import benchmarks.eleventh.county
 import benchmarks.fifth.county
+import benchmarks.fourteenth.county
 import benchmarks.fourth.county
 import benchmarks.ninth.county
 import benchmarks.outside.county
@@ -129,6 +130,13 @@ COUNTIES = {
         12,
         "One county medical group and its neighbours over eighteen months: ordinary care, each house with habits of its "
         "own. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "fourteenth": County(
+        benchmarks.fourteenth.county.build,
+        1,
+        "A prefecture written from clinical pathways, billing practice and inspection reports, over eighteen months. "
+        "Seed 1 is the blind one: its README has the figures as they first were.",
         as_of=date(2026, 6, 30),
     ),
 }

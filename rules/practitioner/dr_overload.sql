@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
@@ -23,13 +23,13 @@ innocent_when:
   - a department works under one account
   - a health check of many persons
   - several treatments run at the same time without hands
-  - the work of several days booked on one (let pass, as many days as lie since the day before with any)
+  - the work of several days booked on one (let pass, as many days as lie since the day before with any, but for single sessions of those who came that day)
   - therapists under the doctor who ordered (let pass up to four, where nobody says who treated)
 innocent_when_zh:
   - 科室共用账号
   - 集中体检
   - 无需手工操作、可同时进行的治疗
-  - 数日工作集中记账（按距上一个记账日的天数放宽）
+  - 数日工作集中记账（按距上一个记账日的天数放宽；当日就诊者的单次治疗除外）
   - 未登记实际操作者、由开单医师名下多名治疗师完成（放宽至 4 人）
 verify_by:
   - signatures on the treatment sheets of the day
@@ -102,13 +102,31 @@ treatment as (
                 then line.quantity * greatest(1.0 / booked_day.days, least(1.0 / booked_day.quantity, 1))
             else line.quantity
         end as quantity,
-        line.covered_amount, line.minutes, line.max_per_day, line.practitioner_id, line.hands
+        line.covered_amount, line.minutes, line.max_per_day, line.practitioner_id, line.hands,
+        -- one session of somebody who came or was admitted that day was done that day
+        coalesce(cast(visit.started_at as date) = line.charged_on and line.quantity <= 1, false)
+        and count(*) over (partition by line.encounter_id, line.item_name, line.charged_on) = 1 as is_of_the_day
     from manual_line as line
+    left join encounter as visit on line.encounter_id = visit.encounter_id
     left join booked_day
         on
             line.encounter_id = booked_day.encounter_id
             and line.item_name = booked_day.item_name
             and line.charged_on = booked_day.charged_on
+),
+
+-- all of a day, and beside it the sessions of those who came that day, which are no work of the days before
+counted as (
+    select
+        claim_line_id, encounter_id, provider_id, charged_on, quantity, covered_amount, minutes, max_per_day,
+        practitioner_id, hands, false as of_visits
+    from treatment
+    union all
+    select
+        claim_line_id, encounter_id, provider_id, charged_on, quantity, covered_amount, minutes, max_per_day,
+        practitioner_id, hands, true as of_visits
+    from treatment
+    where is_of_the_day
 ),
 
 -- before anything is taken out
@@ -146,7 +164,7 @@ busy_line as (
 work as (
     select
         line.practitioner_id, line.provider_id, line.charged_on as worked_on,
-        'outpatients' as what, '门诊人数' as what_zh,
+        'outpatients' as what, '门诊人数' as what_zh, false as of_visits,
         count(distinct line.person_id) as amount_done,
         $max_persons as most, 1 as hands,
         sum(line.covered_amount) as covered_amount,
@@ -159,35 +177,35 @@ work as (
     union all
     select
         practitioner_id, provider_id, charged_on as worked_on,
-        'minutes of treatment' as what, '治疗分钟数' as what_zh,
+        'minutes of treatment' as what, '治疗分钟数' as what_zh, of_visits,
         cast(sum(quantity * minutes) as bigint) as amount_done,
         $max_minutes as most, hands,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids,
         list(distinct encounter_id) as encounter_ids
-    from treatment
-    group by practitioner_id, provider_id, charged_on, hands
+    from counted
+    group by practitioner_id, provider_id, charged_on, hands, of_visits
     union all
     select
         practitioner_id, provider_id, charged_on as worked_on,
-        'treatments' as what, '治疗人次' as what_zh,
+        'treatments' as what, '治疗人次' as what_zh, of_visits,
         cast(sum(quantity) as bigint) as amount_done,
         max_per_day as most, hands,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids,
         list(distinct encounter_id) as encounter_ids
-    from treatment
+    from counted
     where max_per_day is not null -- gate: equivalent, no limit is never passed
-    group by practitioner_id, provider_id, charged_on, max_per_day, hands
+    group by practitioner_id, provider_id, charged_on, max_per_day, hands, of_visits
 ),
 
 -- the provider where most was done first
 placed as (
     select
-        practitioner_id, provider_id, worked_on, what, what_zh, amount_done, most, hands, covered_amount,
-        claim_line_ids, encounter_ids,
+        practitioner_id, provider_id, worked_on, what, what_zh, of_visits, amount_done, most, hands,
+        covered_amount, claim_line_ids, encounter_ids,
         row_number() over (
-            partition by practitioner_id, worked_on, what, hands, most
+            partition by practitioner_id, worked_on, what, of_visits, hands, most
             order by amount_done desc, covered_amount desc, provider_id
         ) as nth
     from work
@@ -196,7 +214,7 @@ placed as (
 -- all providers of a day are one person's day
 workload_day as (
     select
-        practitioner_id, worked_on, what, what_zh, hands,
+        practitioner_id, worked_on, what, what_zh, of_visits, hands,
         min(case when nth = 1 then provider_id end) as provider_id,
         count(distinct provider_id) as providers,
         sum(amount_done) as amount_done,
@@ -207,36 +225,43 @@ workload_day as (
         coalesce(flatten(list(claim_line_ids) filter (where nth > 1)), cast([] as varchar[])) as other_line_ids,
         flatten(list(encounter_ids) filter (where nth = 1)) as encounter_ids
     from placed
-    group by practitioner_id, worked_on, what, what_zh, hands, most
+    group by practitioner_id, worked_on, what, what_zh, of_visits, hands, most
 ),
 
--- a day may hold what was done since the day before with any work
+-- a day may hold what was done since the day before with any work, but for those who came that day
 spaced as (
     select
-        practitioner_id, worked_on, what, what_zh, hands, provider_id, providers, amount_done, done_here, most,
-        covered_amount, claim_line_ids, other_line_ids, encounter_ids,
-        least(coalesce(date_diff('day', lag(worked_on) over (
-            partition by practitioner_id, what, hands, most order by worked_on
-        ), worked_on), 1), $posting_days) as days
+        practitioner_id, worked_on, what, what_zh, of_visits, hands, provider_id, providers, amount_done, done_here,
+        most as most_a_day, covered_amount, claim_line_ids, other_line_ids, encounter_ids,
+        most * case
+            when what = 'outpatients' or of_visits then 1
+            else least(coalesce(date_diff('day', lag(worked_on) over (
+                partition by practitioner_id, what, of_visits, hands, most order by worked_on
+            ), worked_on), 1), $posting_days)
+        end as most
     from workload_day
+),
+
+-- the whole day where that is too much already
+passed as (
+    select
+        practitioner_id, worked_on, what, what_zh, provider_id, providers, amount_done, done_here, most,
+        covered_amount, claim_line_ids, other_line_ids, encounter_ids
+    from spaced
+    where amount_done > most
+    qualify row_number() over (partition by practitioner_id, worked_on, what, hands, most_a_day order by of_visits) = 1
 )
 
 select
-    spaced.practitioner_id as subject_id, spaced.practitioner_id,
-    spaced.provider_id, spaced.worked_on, spaced.what, spaced.what_zh, spaced.providers,
-    cast(spaced.amount_done as bigint) as amount_done,
-    spaced.most * case when spaced.what = 'outpatients' then 1 else spaced.days end as most,
+    passed.practitioner_id as subject_id, passed.practitioner_id,
+    passed.provider_id, passed.worked_on, passed.what, passed.what_zh, passed.providers,
+    cast(passed.amount_done as bigint) as amount_done,
+    passed.most,
     cast(round(
-        spaced.covered_amount
-        * least(
-            spaced.amount_done - spaced.most * case when spaced.what = 'outpatients' then 1 else spaced.days end,
-            spaced.done_here
-        )
-        / spaced.done_here, 2
+        passed.covered_amount * least(passed.amount_done - passed.most, passed.done_here) / passed.done_here, 2
     ) as decimal(18, 2)) as amount_at_risk,
-    spaced.claim_line_ids, spaced.other_line_ids, spaced.encounter_ids,
-    spaced.worked_on as occurred_from,
-    spaced.worked_on as occurred_to
-from spaced
-semi join practitioner on spaced.practitioner_id = practitioner.practitioner_id
-where spaced.amount_done > spaced.most * case when spaced.what = 'outpatients' then 1 else spaced.days end
+    passed.claim_line_ids, passed.other_line_ids, passed.encounter_ids,
+    passed.worked_on as occurred_from,
+    passed.worked_on as occurred_to
+from passed
+semi join practitioner on passed.practitioner_id = practitioner.practitioner_id

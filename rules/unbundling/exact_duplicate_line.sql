@@ -17,7 +17,7 @@ parameters:
   by_the_hour: {type: string, default: "(监护|监测|呼吸机|通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|小时)", note: names of what is charged by the hour under whatever code}
   by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
   least_sessions: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days with as many lines of the item, note: "a proposal; a slip of the pen is made once, two parts of the body are treated each time"}
-  nursing_task: {type: string, default: "(专项护理|口腔|会阴|皮肤护理|擦浴|造瘘|造口|置管护理|气管切开护理|翻身|排痰|压疮|压力性)", note: nursing that is a task done several times a day and not the day's fee}
+  nursing_task: {type: string, default: "(专项护理|口腔|会阴|皮肤护理|擦浴|造瘘|造口|置管护理|气管切开护理|翻身|排痰|吸痰|鼻饲|管饲|褥疮|压疮|压力性)", note: nursing that is a task done several times a day and not the day's fee}
 tolerates:
   - encounter.main_diagnosis
   - diagnosis
@@ -50,10 +50,10 @@ note: >-
   sites, teeth, wounds or specimens at once. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
   the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing and consultation are found only
-  where the stay has more of them than days. The lines must agree in everything that tells two services
+  where the stay has more of them than days; a task of nursing that is charged each time is judged as treatment is. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (

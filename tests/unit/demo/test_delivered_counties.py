@@ -18,6 +18,7 @@ KINDS = {
     "eleventh": (20, 60),
     "twelfth": (33, 60),
     "thirteenth": (20, 60),
+    "fourteenth": (35, 80),
 }
 """County → how many schemes and look-alikes at least."""
 

@@ -32,8 +32,9 @@ fonts:
 demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=60000
 	@$(FEIJIAN) demo demo --seed $(SEED) --lines $(LINES)
 
+# every worker, and every command that a test starts, takes modules as the first of them compiled them
 test: install fonts  ## every test
-	@$(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000
 	@$(PY) -m tests.fuzz.deliveries --seed $(SEED) --n $(DELIVERIES)

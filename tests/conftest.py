@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import pytest
 from filelock import FileLock
 
 from feijian.workspace import Run, RunRequest, Workspace, latest_run
-from tests.shared import builtin_content
+from tests.shared import SHARED, builtin_content, keep_library
 
 AS_OF = date(2026, 12, 31)
 
@@ -24,6 +26,7 @@ if find_spec("hypothesis"):  # the Spark environment has none
     settings.load_profile("feijian")
 
 LONGEST = (
+    "tests/e2e/test_prefect.py",
     "tests/rules/test_cases.py",
     "tests/e2e/",
     "tests/hostile/",
@@ -35,9 +38,39 @@ LONGEST = (
 )
 """What takes longest, in the order in which it is begun."""
 
+DIVISIBLE = (
+    "tests/rules/test_cases.py",
+    "tests/rules/test_innocents.py",
+    "tests/rules/test_parts.py",
+)
+"""Files of which one worker alone would work longer than all others together: each rule stands for itself."""
+SHARES = 6
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Worker processes read the library together, in the folder above their own."""
+    if hasattr(config, "workerinput"):
+        SHARED.append(Path(config.option.basetemp).parent)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file is one worker's, so that it makes its fixtures once; a divisible one is shared out by what it asks of."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class Sharing(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file, _, test = nodeid.partition("::")
+            subject = test.partition("[")[2]
+            return f"{file} {crc32(subject.encode()) % SHARES}" if file in DIVISIBLE else file
+
+    return Sharing(config, log)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, so that workers end together; one makes the county while another judges cases."""
+    """The longest files first, so that workers end together; one makes the county while others judge cases."""
     items.sort(
         key=lambda item: next(
             (n for n, begins in enumerate(LONGEST) if item.nodeid.startswith(begins)), len(LONGEST)
@@ -82,6 +115,7 @@ def county(shared_folder: Path) -> County:
     def make() -> None:
         generate_county(folder / "delivery", CountyRequest(seed=11, lines=40_000))
         workspace = Workspace.create(folder / "workspace")
+        keep_library(workspace)
         load(workspace, folder / "delivery", library=Library.of(), progress=lambda *_: None)
         run = Run("prepared", folder, RunRequest(AS_OF))
         prepare_with(builtin_content(), workspace, run, lambda *_: None)

@@ -21,13 +21,6 @@ HEADER, FIRST, SECOND = LINES.splitlines()
 CHINESE = LINES.replace("vali_flag", "hilist_name").replace(",1\n", ",住院诊查费\n")
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Workspace:
-    workspace = Workspace.create(tmp_path / "workspace")
-    take_in(workspace, write_sound(tmp_path / "sound"))
-    return workspace
-
-
 def cut_in_a_character() -> bytes:
     data = CHINESE.encode("utf-8")
     return data[: data.rindex("费".encode()) + 1]

@@ -48,13 +48,6 @@ def many_lines(folder: Path, rows: int) -> Path:
     return folder
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Workspace:
-    workspace = Workspace.create(tmp_path / "workspace")
-    take_in(workspace, write_sound(tmp_path / "sound"))
-    return workspace
-
-
 def killed(workspace: Workspace, path: Path, module: str, function: str) -> None:
     """Load in a process of its own that is killed as soon as it calls a function."""
     code = STOPPED.format(module=module, function=function)
@@ -123,7 +116,7 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)],
+        ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)],
         capture_output=True,
         check=False,
     )
@@ -134,7 +127,7 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path: Path) -> None:
         take_in(workspace, write_sound(tmp_path / "sound"))
         before = canonical(workspace)
         with pytest.raises(StorageError) as full:
-            take_in(workspace, many_lines(tmp_path / "big", 300_000))
+            take_in(workspace, many_lines(tmp_path / "big", 80_000))
         assert full.value.problems[0].todo.startswith("Free some space")
         assert canonical(workspace) == before
         assert take_in(workspace, tmp_path / "sound").already_loaded

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from tests.e2e.cli import feijian, feijian_json
+from tests.shared import keep_library
+
+from feijian.workspace import Workspace
 
 EXTRACT = Path(__file__).parents[3] / "shared" / "sample_extract"
 pytestmark = pytest.mark.skipif(
@@ -17,6 +20,7 @@ pytestmark = pytest.mark.skipif(
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("extract") / "w"
     feijian("init", folder)
+    keep_library(Workspace.open(folder))
     return folder
 
 

@@ -15,6 +15,7 @@ import duckdb
 import pytest
 import yaml
 from tests.conftest import AS_OF
+from tests.shared import keep_library
 from tests.unit.demo.as_messages import Sent, write_messages, write_others
 
 from feijian.demo import CountyRequest, generate_county
@@ -89,6 +90,7 @@ def _judged(folder: Path, numbers: dict[str, str], *deliveries: tuple[Path, str]
     workspace = Workspace.create(folder)
     # what is hashed here is hashed there with the same key
     (folder / KEY_FILE).write_text("0" * 64 + "\n", "ascii")
+    keep_library(workspace)
     for delivery, source in deliveries:
         load(workspace, delivery, source=source, library=Library.of())
     run = begin_run(workspace, RunRequest(AS_OF, full=True))

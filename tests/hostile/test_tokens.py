@@ -10,6 +10,7 @@ from feijian.workspace import Workspace
 from tests.e2e.cli import feijian
 from tests.hostile.planted import NAMES, NUMBERS, kept, leaks, planted_delivery, stored
 from tests.hostile.test_connections import reached
+from tests.shared import keep_library
 from tests.unit.ingest.deliveries import query, take_in, write_sound
 
 
@@ -17,6 +18,7 @@ from tests.unit.ingest.deliveries import query, take_in, write_sound
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, list[str]]:
     folder = tmp_path_factory.mktemp("tokens")
     workspace = Workspace.create(folder / "w")
+    keep_library(workspace)
     report = take_in(workspace, planted_delivery(folder / "d"))
     return workspace, [str(report.json())]
 

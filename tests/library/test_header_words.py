@@ -9,18 +9,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.shared import builtin_book, builtin_content
+from tests.shared import builtin_book, builtin_content, builtin_models
 
 from feijian.contracts.derived_cases import cases_of
 from feijian.library.roots import builtin_root
 from feijian.messages.headers import KINDS, NUMBERS, Kind, chinese_of, in_language, table
-from feijian.models import read_models
 from feijian.rules.header import message_fields
 from feijian.rules.parameter import Parameter
 
 CONTENT = builtin_content()
 BOOK = builtin_book()
-MODELS = read_models(CONTENT.library, CONTENT.catalogue, CONTENT.derived).models
+MODELS = builtin_models().models
 TABLE = Path(__file__).parents[2] / "src" / "feijian" / "messages" / "headers.tsv"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PROSE = re.compile(r"[a-z]{3,} [a-z]{2,}")

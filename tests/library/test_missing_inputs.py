@@ -11,15 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.shared import builtin_book, builtin_content
+from tests.shared import builtin_book, builtin_content, builtin_rules
 
-from feijian.rules.applicability import Delivered, Inputs, columns_read, inputs_of
+from feijian.rules.applicability import Delivered, Inputs, inputs_of
 
 CONTENT = builtin_content()
 BOOK = builtin_book()
 DERIVED = {d.name: d for d in CONTENT.derived}
 EVERYTHING = {t.full_name: 1 for t in CONTENT.catalogue if t.schema in ("canonical", "reference")}
-COLUMNS = {rule.id: columns_read(rule.sql, CONTENT.catalogue) for rule in BOOK.rules}
 GOLDEN = Path(__file__).parents[1] / "golden" / "silent_rules.yaml"
 CORE = ("encounter", "claim", "claim_line")
 
@@ -32,7 +31,7 @@ def inputs(rule_id: str, rows: dict[str, int], missing: set[tuple[str, str]]) ->
         CONTENT.catalogue,
         DERIVED,
         Delivered(rows, frozenset(missing)),
-        COLUMNS[rule_id],
+        builtin_rules().columns[rule_id],
     )
 
 

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.shared import builtin_book, builtin_content
+from tests.shared import builtin_book, builtin_content, builtin_models
 
-from feijian.models import read_models
 from feijian.rules.catalogue import catalogue_pages
 from feijian.rules.lock import lock_problems
 from feijian.rules.portable import portable_problems
@@ -13,7 +12,7 @@ from feijian.rules.portable import portable_problems
 ROOT = Path(__file__).parents[2]
 CONTENT = builtin_content()
 BOOK = builtin_book()
-MODELS = read_models(CONTENT.library, CONTENT.catalogue, CONTENT.derived)
+MODELS = builtin_models()
 ENGINE_ONLY = {"stay_day"}
 """Derived tables that DuckDB alone builds: days are counted out by generate_series; see
 docs/portable-sql.md. The list only shrinks."""

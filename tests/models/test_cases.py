@@ -5,26 +5,17 @@ from __future__ import annotations
 import pytest
 
 from feijian.library import Case
-from feijian.models import Model, ModelBook, read_models
+from feijian.models import Model
 from feijian.models.cases import difference
-from tests.shared import builtin_content
-
-BOOK: list[ModelBook] = []
-
-
-def book() -> ModelBook:
-    if not BOOK:
-        content = builtin_content()
-        BOOK.append(read_models(content.library, content.catalogue, content.derived))
-    return BOOK[0]
+from tests.shared import builtin_models
 
 
 def cases() -> list[tuple[Model, Case]]:
-    return [(model, case) for model in book().models for case in model.cases]
+    return [(model, case) for model in builtin_models().models for case in model.cases]
 
 
 @pytest.mark.parametrize(
     ("model", "case"), [pytest.param(m, c, id=f"{m.id}: {c.name}") for m, c in cases()]
 )
 def test_case(model: Model, case: Case) -> None:
-    assert difference(book(), model, case) == ""
+    assert difference(builtin_models(), model, case) == ""

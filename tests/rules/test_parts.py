@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import duckdb
 import pytest
 from tests.shared import builtin_book, builtin_content
 
-from feijian.contracts import case_world, closure
+from feijian.contracts import closure
+from feijian.contracts.world import Worlds
 from feijian.library import Case, PipeTable
 from feijian.library.comparison import compare
 from feijian.rules import RuleBook
@@ -64,10 +66,16 @@ def with_a_stranger(case: Case) -> Case:
     return replace(case, given=given)
 
 
+@lru_cache(maxsize=1)
+def worlds_of(_: str) -> Worlds:
+    """The worlds of one rule, side by side; tests come rule by rule."""
+    return Worlds(BOOK.catalogue)
+
+
 def world_of(rule: Rule, case: Case) -> tuple[duckdb.DuckDBPyConnection, Bindings]:
     reads = BOOK.reads[rule.id]
     needed = closure(BOOK.derived, {name for schema, name in reads if schema == "derived"})
-    world = case_world(BOOK.catalogue, needed, case.given, reads | BESIDE)
+    world = worlds_of(rule.id).world(needed, case.given, reads | BESIDE)
     world.execute("create schema finding")
     as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
     return world, parameter_values(rule, rule.values(case.parameters), as_of)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from feijian.contracts.derived import Derived, read_derived
+from feijian.contracts.derived import Derived, derived_files, read_derived
 from feijian.contracts.deriving import with_derived
-from feijian.contracts.model import Catalogue, read_catalogue
+from feijian.contracts.model import Catalogue, contract_files, read_catalogue
 from feijian.library import Library
+from feijian.library.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ class Content:
 def read_content(extra: Sequence[Path] = ()) -> Content:
     """Read the built-in library and the given folders. Raises LibraryError with every problem."""
     library = Library.of(extra)
-    catalogue = read_catalogue(library)
     derived = read_derived(library)
-    return Content(library, with_derived(catalogue, derived), derived)
+    # described once for the same files: it takes as long as to read them
+    files = (*(f for _, f in contract_files(library)), *derived_files(library))
+    catalogue = remembered(
+        ("catalogue with derived",), files, lambda: with_derived(read_catalogue(library), derived)
+    )
+    return Content(library, catalogue, derived)

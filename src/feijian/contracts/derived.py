@@ -10,6 +10,7 @@ from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import tables_named
 from feijian.errors import LibraryError, Problem
 from feijian.library import ContentFile, HeadedSql, Library, read_headed_sql
+from feijian.library.remembered import remembered
 from feijian.library.typed_header import typed_header
 from feijian.messages import sentence
 from feijian.workspace.optimizer import Joins
@@ -82,16 +83,26 @@ class Derived:
         return frozenset(name for schema, name in self.reads if schema == "derived")
 
 
+def derived_files(library: Library) -> tuple[ContentFile, ...]:
+    """The queries of all derived tables, root by root."""
+    return tuple(library.files("data_contracts", "derived/*.sql"))
+
+
 def read_derived(library: Library) -> tuple[Derived, ...]:
     """All derived tables, each after those it needs.
 
     Raises LibraryError for a bad header, unparsable SQL, a view that names a table without its
     schema, an unknown need or a circle.
     """
+    files = derived_files(library)
+    return remembered(("derived",), files, lambda: _read_derived(files))
+
+
+def _read_derived(files: Iterable[ContentFile]) -> tuple[Derived, ...]:
     problems: list[Problem] = []
     found = {}
     with SqlGuard() as guard:
-        for file in library.files("data_contracts", "derived/*.sql"):
+        for file in files:
             item = _read(file, guard, problems)
             if item is not None:
                 found[item.name] = item

@@ -9,6 +9,7 @@ from feijian.contracts.derived import Derived
 from feijian.contracts.model import Catalogue, Column, Table, quoted
 from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, described, shut, within
+from feijian.contracts.world import empty_world, kept_statement
 from feijian.errors import LibraryError, Problem
 from feijian.workspace.optimizer import joined
 
@@ -40,14 +41,16 @@ def build_derived(
 
     connection.execute("create schema if not exists derived")
     failed = {}
+    there = _kinds(connection)
     for table in derived:
         name = f"derived.{quoted(table.name)}"
-        for kind in _kinds(connection, table.name):
+        for kind in there.get(table.name, ()):
             connection.execute(f"drop {kind} {name}")
         try:
             with within(connection, seconds), joined(connection, table.header.joins):
                 kind = "table" if table.stored else "view"
-                connection.execute(f"create {kind} {name} as\n{table.sql}")
+                # the same in every small world: a question, a night's keys, a case
+                connection.execute(kept_statement(f"create {kind} {name} as\n{table.sql}"))
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
@@ -71,15 +74,17 @@ def declare_derived(connection: duckdb.DuckDBPyConnection, item: Derived) -> lis
     return columns
 
 
-def _kinds(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    """`table` or `view`, as it stands now; empty where there is none."""
+def _kinds(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """What stands in the schema now: by name, `table` or `view`."""
     rows = connection.execute(
-        "select case table_type when 'VIEW' then 'view' else 'table' end"
+        "select table_name, case table_type when 'VIEW' then 'view' else 'table' end"
         " from information_schema.tables where table_catalog = current_database()"
-        " and table_schema = 'derived' and table_name = ?",
-        [name],
+        " and table_schema = 'derived'"
     ).fetchall()
-    return [kind for (kind,) in rows]
+    found: dict[str, list[str]] = {}
+    for name, kind in rows:
+        found.setdefault(name, []).append(kind)
+    return found
 
 
 def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
@@ -88,8 +93,6 @@ def with_derived(catalogue: Catalogue, derived: Iterable[Derived]) -> Catalogue:
     Raises LibraryError naming the derived table whose query does not run.
     """
     import duckdb
-
-    from feijian.contracts.world import empty_world
 
     connection = empty_world(catalogue)
     shut(connection)

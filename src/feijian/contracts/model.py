@@ -232,12 +232,21 @@ def _checks(entries: list[Json], column: str | None) -> Iterator[Check]:
             yield Check(name, f"cast({quoted(column)} as varchar) in ({values})")
 
 
+def contract_files(
+    library: Library, schemas: Iterable[str] = ASKED
+) -> tuple[tuple[str, ContentFile], ...]:
+    """(schema, file) of every contract of these schemas, root by root."""
+    return tuple(
+        (s, f) for s in schemas for f in library.files("data_contracts", f"{s}/*.odcs.yaml")
+    )
+
+
 def read_catalogue(library: Library, schemas: Iterable[str] = ASKED) -> Catalogue:
     """Canonical and reference tables of every root; a later root's table replaces an earlier one.
 
     Raises LibraryError with the problems of all contract files.
     """
-    files = [(s, f) for s in schemas for f in library.files("data_contracts", f"{s}/*.odcs.yaml")]
+    files = contract_files(library, schemas)
     return remembered(("catalogue",), (f for _, f in files), lambda: _read_catalogue(files))
 
 

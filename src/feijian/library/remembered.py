@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 from feijian.library.roots import ContentFile
 
 Read = TypeVar("Read")
-MOST = 16
+MOST = 24
 """So many things are remembered; what was asked for longest ago goes first."""
 _known: OrderedDict[tuple[object, ...], object] = OrderedDict()
 _lock = Lock()

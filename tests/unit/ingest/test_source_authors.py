@@ -14,6 +14,7 @@ from feijian.ingest.load.delivery import load
 from feijian.ingest.sources.source import read_source
 from feijian.library import Library
 from feijian.workspace import Workspace
+from tests.shared import builtin_book
 from tests.unit.ingest.deliveries import query
 
 CONTRACT = """\
@@ -254,7 +255,8 @@ def test_a_broken_contract_is_one_message(tmp_path: Path, text: str) -> None:
     assert [p.where.rpartition(":")[0][-16:] for p in error.value.problems] == ["visits.odcs.yaml"]
 
 
-def test_check_tells_of_a_misspelt_column(tmp_path: Path) -> None:
+def test_check_tells_of_a_misspelt_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feijian.rules.step.rules_of", lambda _: builtin_book())
     library(tmp_path, **{"person.visits.sql": MAPPING.replace("born as", "bron as")})
     told = [str(p) for p in check_content([tmp_path / "own"]).problems]
     assert any("person.visits.sql:10" in t and "bron" in t for t in told), told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from feijian.checking import check_content
 from feijian.contracts.sql_reading import parsed
 from feijian.library import Library
 from feijian.rules.book import read_rules
+from feijian.rules.checked import rules_of
 from feijian.rules.scope_kept import wide_counts, wide_tables
 from tests.shared import builtin_book, builtin_catalogue, builtin_content
 
@@ -167,7 +169,9 @@ def test_rules_that_look_at_others_have_a_scope_that_holds_them(
     assert wide_counts(parsed(rule.sql), rule.scope, CATALOGUE) == []
 
 
-def test_such_a_rule_is_judged_over_everybody_and_a_check_tells_it(tmp_path: Path) -> None:
+def test_such_a_rule_is_judged_over_everybody_and_a_check_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A bureau's own rule goes on finding what it found; who wrote it is told where and what to do."""
     builtin = Library.of()
     for ending in (".sql", ".cases.yaml"):
@@ -180,6 +184,9 @@ def test_such_a_rule_is_judged_over_everybody_and_a_check_tells_it(tmp_path: Pat
     catalogue = builtin_content().catalogue
     book = read_rules(Library.of([tmp_path]), catalogue, DERIVED, only=["stock.own_imbalance"])
     assert book.get("stock.own_imbalance").scope == "all"
+    # the shipped rules are read elsewhere
+    own_alone = partial(rules_of, only=["stock.own_imbalance"])
+    monkeypatch.setattr("feijian.rules.step.rules_of", own_alone)
     said = [p for p in check_content([tmp_path]).problems if "own_imbalance" in p.where]
     assert [str(p.what) for p in said] == ["usual_price counts over more than one provider"]
 

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.shared import builtin_book, builtin_content
 
-from feijian.contracts import Content, read_content
+from feijian.contracts import Content
 from feijian.errors import SettingsError
-from feijian.rules import RuleBook, read_rules
+from feijian.rules import RuleBook
 from feijian.rules.overrides import check_settings
 from feijian.workspace.settings import Settings, read_settings
 from feijian.workspace.settings_text import DEFAULT_TOML
@@ -18,12 +19,12 @@ PAGES = ("settings.md", "reference-tables.md", "reports.md")
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read_content([])
+    return builtin_content()
 
 
 @pytest.fixture(scope="module")
-def book(content: Content) -> RuleBook:
-    return read_rules(content.library, content.catalogue, content.derived)
+def book() -> RuleBook:
+    return builtin_book()
 
 
 def followed(text: str, folder: Path, content: Content, book: RuleBook) -> Settings:

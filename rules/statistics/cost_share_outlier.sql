@@ -88,7 +88,7 @@ course as (
 charged as (
     select
         stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(stay.provider_specialty, 'general') as specialty,
+        coalesce(peer.specialty, 'general') as specialty,
         cast(date_trunc('month', stay.discharged_on) as date) as month_from,
         max(stay.discharged_on) as last_day,
         count(stay.encounter_id) as stays,
@@ -115,10 +115,12 @@ charged as (
     from encounter_charge as charge
     left join scanned on charge.encounter_id = scanned.encounter_id
     inner join derived.stay as stay on charge.encounter_id = stay.encounter_id
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
     -- a course is drugs or machine time by its nature: a ward for tumours is no habit of the house
     anti join course on charge.encounter_id = course.encounter_id
     group by
-        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(stay.provider_specialty, 'general'),
+        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(peer.specialty, 'general'),
         cast(date_trunc('month', stay.discharged_on) as date)
     having
         count(stay.encounter_id) >= $min_stays

@@ -39,8 +39,8 @@ with
 -- one row per provider and year; groups that are not split say nothing
 share as (
     select
-        provider_id, coalesce(provider_level, 0) as provider_level,
-        coalesce(provider_specialty, 'general') as provider_specialty,
+        stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
+        coalesce(peer.specialty, 'general') as provider_specialty,
         cast(extract(year from discharged_on) as integer) as year,
         count(*) as stays,
         count(*) filter (where severity in ('mcc', 'cc')) as severe,
@@ -48,10 +48,12 @@ share as (
         max(discharged_on) as occurred_to,
         sum(standard_amount) as standard_amount
     from derived.grouped_stay as stay
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
     -- the grave that another house sent on, and one bill of two, say nothing of how this one codes
     anti join derived.stay_part as part on stay.encounter_id = part.encounter_id
     where severity in ('mcc', 'cc', 'none')
-    group by provider_id, provider_level, provider_specialty, extract(year from discharged_on)
+    group by stay.provider_id, stay.provider_level, coalesce(peer.specialty, 'general'), extract(year from discharged_on)
 ),
 
 compared as (

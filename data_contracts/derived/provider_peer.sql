@@ -13,7 +13,7 @@ with named as (
             when provider.kind = 'pharmacy' then 'general'
             when regexp_matches(provider.name, '(中医|中西医|国医|骨伤|针灸|推拿|蒙医|藏医|民族医药|民族医医院)') then 'tcm'
             when regexp_matches(provider.name, '(精神|安定医院|安康医院|脑科医院|心理|康宁医院)') then 'psychiatric'
-            when regexp_matches(provider.name, '(血液透析|血透|透析中心|肾病医院)') then 'kidney'
+            when regexp_matches(provider.name, '(血液透析|血透|透析中心|肾病医院|肾脏病)') then 'kidney'
             when regexp_matches(provider.name, '(肿瘤|癌)') then 'oncology'
             when regexp_matches(provider.name, '(康复|疗养)') then 'rehabilitation'
             when regexp_matches(provider.name, '(护理院|护理中心|护养|安宁疗护|养老|颐养)') then 'nursing'
@@ -21,8 +21,19 @@ with named as (
             when regexp_matches(provider.name, '(儿童医院|儿科)') then 'children'
             when regexp_matches(provider.name, '(口腔|牙科|齿科)') then 'teeth'
             when regexp_matches(provider.name, '眼科') then 'eyes'
-            when regexp_matches(provider.name, '(传染病|结核|胸科|肝病|皮肤病|皮防|职业病|烧伤|肛肠)')
-                then regexp_extract(provider.name, '(传染病|结核|胸科|肝病|皮肤病|皮防|职业病|烧伤|肛肠)')
+            -- lungs and chest, heart and vessels are one each, by whichever of their names
+            when regexp_matches(provider.name, '(结核|胸科|肺科)') then '胸科'
+            when regexp_matches(provider.name, '(心血管|心脑血管|心脏病|心脏医院)') then '心血管'
+            when regexp_matches(provider.name, '(传染病|感染病)') then '传染病'
+            when
+                regexp_matches(
+                    provider.name,
+                    '(肝病|皮肤病|皮防|职业病|烧伤|肛肠|糖尿病|内分泌|血液病|风湿|耳鼻喉|甲状腺|胃肠|消化病|泌尿|生殖|不孕|男科|脊柱|创伤|手外科|疼痛|老年病|老年医院|癫痫|戒毒)'
+                )
+                then regexp_extract(
+                    provider.name,
+                    '(肝病|皮肤病|皮防|职业病|烧伤|肛肠|糖尿病|内分泌|血液病|风湿|耳鼻喉|甲状腺|胃肠|消化病|泌尿|生殖|不孕|男科|脊柱|创伤|手外科|疼痛|老年病|老年医院|癫痫|戒毒)'
+                )
             when regexp_matches(provider.name, '(骨科医院|整形|美容)') then 'surgery'
             when regexp_matches(provider.name, '(急救中心|体检|检验中心|影像中心|血站)') then 'services'
             when regexp_matches(provider.name, '(卫生室|诊所|卫生所|医务室|门诊部|卫生站|服务站)') then 'clinic'

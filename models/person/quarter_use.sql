@@ -1,7 +1,7 @@
 /* ---
 title: What a person used in a quarter
 title_zh: 参保人季度就医购药
-version: 3
+version: 4
 status: stable
 subject: person
 period: quarter
@@ -47,10 +47,27 @@ verify_by_zh:
   - 询问参保人就诊情况与药品去向
   - 核查同日多机构就诊的处方与签字
 --- */
-with course as (
+-- a wound dressed, an ear or a skin treated in sessions, each ordered by the first visit
+with session_item as (
+    select claim_line.item_name
+    from claim_line
+    where claim_line.item_name is not null
+    group by claim_line.item_name
+    having regexp_matches(min(claim_line.item_name), '(换药|高压氧|紫外线.{0,4}(治疗|光疗)|光化学疗法)')
+),
+
+course as (
     select course_encounter.encounter_id
     from derived.course_encounter as course_encounter
     group by course_encounter.encounter_id
+    union
+    select line.encounter_id
+    from derived.net_claim_line as line
+    inner join session_item on line.item_name = session_item.item_name
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    -- a stay with a dressing is a stay
+    where encounter.class <> 'inpatient' and line.category in ('treatment', 'surgery', 'other')
+    group by line.encounter_id
 ),
 
 -- days in bed that come with the order, and those in a bed at home; a rehabilitation that never ends does not

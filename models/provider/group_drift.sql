@@ -1,7 +1,7 @@
 /* ---
 title: Case mix rising while resources do not
 title_zh: 病组权重上升而资源消耗未升
-version: 2
+version: 3
 status: stable
 subject: provider
 period: month
@@ -14,10 +14,10 @@ count_titles:
   stays_beside_usual: {title: stays (the fewer of month and usual month), title_zh: 例住院（当月与平常月份取少）}
 optional: [derived.course_encounter, derived.delivered_month]
 features:
-  case_mix_change: {title: change of the payment weight per stay against its own months before, title_zh: 例均权重较本机构前期变化, format: change, direction: high, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20}
-  cost_per_weight_change: {title: change of cost per unit of weight, title_zh: 单位权重费用较前期变化, format: change, direction: low, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20}
-  days_per_weight_change: {title: change of days per unit of weight, title_zh: 单位权重住院日较前期变化, format: change, direction: low, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20}
-  severe_share_change: {title: share of groups with complications above its own usual by, title_zh: 伴并发症病组占比较前期变化, format: points, direction: high, floor: 0.03, counts: stays_beside_usual, half_at: 20}
+  case_mix_change: {title: change of the payment weight per stay against its own months before, title_zh: 例均权重较本机构前期变化, format: change, direction: high, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20, norm: 0.1}
+  cost_per_weight_change: {title: change of cost per unit of weight, title_zh: 单位权重费用较前期变化, format: change, direction: low, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20, norm: -0.1}
+  days_per_weight_change: {title: change of days per unit of weight, title_zh: 单位权重住院日较前期变化, format: change, direction: low, scale: log, floor: 0.03, counts: stays_beside_usual, half_at: 20, norm: -0.1}
+  severe_share_change: {title: share of groups with complications above its own usual by, title_zh: 伴并发症病组占比较前期变化, format: points, direction: high, floor: 0.03, counts: stays_beside_usual, half_at: 20, norm: 0.1}
   severe_share: {title: share of groups with complications, title_zh: 伴并发症合并症病组占比, format: percent, direction: high, floor: 0.03, counts: stays, half_at: 20}
   weight_over_cost: {title: weight against cost per stay (all hospitals = 1), title_zh: 权重与费用之比（全部医院=1）, format: number, direction: high, scale: log, floor: 0.05, counts: stays, half_at: 20}
 detectors: [robust_z, iforest, copod]

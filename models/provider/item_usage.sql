@@ -1,7 +1,7 @@
 /* ---
 title: How a hospital uses an item, against hospitals of its kind
 title_zh: 机构项目使用率偏离
-version: 4
+version: 5
 status: stable
 subject: provider_item
 period: quarter
@@ -219,6 +219,42 @@ shared as (
     group by used.provider_id, used.period_from, used.item_code
 ),
 
+-- a price that was cut or raised for all within the quarter: what each month's users pay in the middle
+month_price as (
+    select
+        used_month.item_code, used_month.period_from, used_month.month_from,
+        median(used_month.amount / nullif(used_month.quantity, 0)) as price,
+        count(used_month.provider_id) as users
+    from used_month
+    where used_month.quantity > 0 and used_month.amount > 0
+    group by used_month.item_code, used_month.period_from, used_month.month_from
+),
+
+changed_price as (
+    select month_price.item_code, month_price.period_from
+    from month_price
+    where month_price.users >= 5
+    group by month_price.item_code, month_price.period_from
+    having max(month_price.price) > 1.1 * min(month_price.price)
+),
+
+-- who charges the price of the days has used it on other days than most, no dearer
+price_of_days as (
+    select used_month.provider_id, used_month.period_from, used_month.item_code
+    from used_month
+    inner join changed_price
+        on
+            used_month.item_code = changed_price.item_code
+            and used_month.period_from = changed_price.period_from
+    inner join month_price
+        on
+            used_month.item_code = month_price.item_code
+            and used_month.month_from = month_price.month_from
+    where month_price.users >= 5
+    group by used_month.provider_id, used_month.period_from, used_month.item_code
+    having sum(used_month.amount) <= 1.1 * sum(used_month.quantity * month_price.price)
+),
+
 usual as (
     select
         used.item_code,
@@ -245,6 +281,7 @@ measured as (
         -- grams of a decoction follow the prescription; a box counted in tablets moves price and
         -- quantity against each other and comes to the same
         used.category = 'herbal_piece' as is_by_weight,
+        price_of_days.item_code is not null as is_price_of_days,
         (
             used.quantity >= 2 * persons.uses * usual.quantity
             and 2 * used.amount <= used.quantity * usual.price
@@ -271,6 +308,11 @@ measured as (
             and used.period_from = shared.period_from
             and used.item_code = shared.item_code
     left join usual on used.item_code = usual.item_code
+    left join price_of_days
+        on
+            used.provider_id = price_of_days.provider_id
+            and used.period_from = price_of_days.period_from
+            and used.item_code = price_of_days.item_code
 ),
 
 -- few but dear uses are looked at when they come to what the others' uses of an item come to
@@ -287,7 +329,7 @@ looked_at as (
         measured.specialty, measured.care, measured.encounters, measured.uses, measured.persons,
         measured.weighty_uses, measured.weighty_encounters,
         measured.usage_share, measured.share_of_amount, measured.quantity_per_use,
-        measured.amount_per_use, measured.unit_price, measured.is_by_weight,
+        measured.amount_per_use, measured.unit_price, measured.is_by_weight, measured.is_price_of_days,
         coalesce(measured.is_other_unit, false) as is_other_unit
     from measured
     left join ordinary_size on measured.period_from = ordinary_size.period_from
@@ -330,6 +372,7 @@ few_users as (
         (
             item_quarter.users >= 2
             or looked_at.usage_share >= 0.2 and looked_at.share_of_amount >= 0.2
+            or looked_at.share_of_amount >= 0.5
         )
         and (
             first_seen.month_from = data_begin.month_from
@@ -400,10 +443,11 @@ subject_row as (
         looked_at.usage_share,
         case when not looked_at.is_other_unit and not looked_at.is_by_weight
             then looked_at.quantity_per_use end as quantity_per_use,
-        looked_at.amount_per_use,
-        case when not looked_at.is_other_unit then looked_at.unit_price end as unit_price,
+        case when not looked_at.is_price_of_days then looked_at.amount_per_use end as amount_per_use,
+        case when not looked_at.is_other_unit and not looked_at.is_price_of_days
+            then looked_at.unit_price end as unit_price,
         looked_at.uses / nullif(looked_at.persons, 0) as uses_per_person,
-        looked_at.share_of_amount
+        case when not looked_at.is_price_of_days then looked_at.share_of_amount end as share_of_amount
     from looked_at
     left join few_users
         on

@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 6
+version: 7
 status: stable
 subject: provider
 period: month
@@ -49,7 +49,7 @@ features:
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
   top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: weighty_encounters, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 100, theme: price}
-  fund_share: {title: share paid by the fund, title_zh: 基金支付占比, format: percent, direction: high, floor: 0.02, counts: begun_encounters, half_at: 20}
+  fund_share: {title: share paid by the fund above what it pays for patients of the same insurance and class of visit by, title_zh: 基金支付占比较同险种同就诊类型高出, format: points, direction: high, floor: 0.02, counts: begun_encounters, half_at: 20}
   amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 1.0}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
@@ -306,7 +306,7 @@ begun as (
         encounter.practitioner_id, encounter.class, encounter.started_at,
         cast(encounter.started_at as date) as started_on,
         cast(date_trunc('month', encounter.started_at) as date) as period_from,
-        settled.total_amount, settled.fund_amount,
+        settled.total_amount, settled.fund_amount, encounter.insurance,
         course.encounter_id is not null as is_course,
         timeless.provider_id is null and stopped.provider_id is null
         and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399) as is_timed
@@ -323,6 +323,16 @@ begun as (
             + extract(second from encounter.started_at) = stopped.second_of_day
     anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
     where coalesce(settled.total_amount, 1) > 0
+),
+
+-- what the fund pays follows the patients' insurance and the kind of visit, before any doing of the house
+usual_fund as (
+    select
+        begun.insurance, begun.class, begun.is_course,
+        sum(begun.fund_amount) / nullif(sum(begun.total_amount), 0) as share
+    from begun
+    where begun.fund_amount is not null
+    group by begun.insurance, begun.class, begun.is_course
 ),
 
 -- what was settled for a visit's parts belongs to the visit
@@ -375,8 +385,14 @@ visited as (
             where date_diff('day', date '2024-01-01', begun.started_on) % 7 >= 5
         ) as weekend_encounters,
         sum(begun.total_amount) as settled_amount,
-        sum(begun.fund_amount) as fund_amount
+        sum(begun.fund_amount) as fund_amount,
+        sum(begun.total_amount * usual_fund.share) as usual_fund_amount
     from begun
+    left join usual_fund
+        on
+            begun.insurance is not distinct from usual_fund.insurance
+            and begun.class is not distinct from usual_fund.class
+            and begun.is_course = usual_fund.is_course
     group by begun.provider_id, begun.period_from
 ),
 
@@ -601,7 +617,7 @@ select
     top_item.amount / nullif(charged.amount, 0) as top_item_share,
     top_practitioner.share as top_practitioner_share,
     charged.price_index,
-    visited.fund_amount / nullif(visited.settled_amount, 0) as fund_share,
+    (visited.fund_amount - visited.usual_fund_amount) / nullif(visited.settled_amount, 0) as fund_share,
     charged.amount
 from charged
 inner join hospital on charged.provider_id = hospital.provider_id

@@ -1,7 +1,7 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 4
+version: 5
 status: stable
 subject: encounter
 period: all
@@ -15,14 +15,14 @@ peer_titles:
   diagnosis_category: {title: main diagnosis category, title_zh: 同主诊断类目}
   operated: {title: kind (operated or not), title_zh: 同手术情况}
   course: {title: kind of stay (acute or intensive care or long-term or at home), title_zh: 同住院类型}
-  ending: {title: way of leaving, title_zh: 同离院方式}
+  ending: {title: way of coming and leaving, title_zh: 同入院来源和离院方式}
 set_aside: aside_reason
 leave_out: provider_id
 minimum_others: 2
 minimum_subjects: 50
 count_titles:
   charged_days: {title: days with charges, title_zh: 天有收费}
-optional: [grouping, diagnosis, procedure, derived.repeat_course_stay, derived.grouped_stay]
+optional: [grouping, diagnosis, procedure, derived.repeat_course_stay, derived.grouped_stay, derived.stay_part]
 features:
   length_days: {title: length of stay, title_zh: 住院日, unit: days, unit_zh: 天, format: integer, direction: both, scale: log, floor: 0.15}
   total_amount: {title: total cost, title_zh: 住院总费用, format: money, direction: high, scale: log, floor: 0.1, due: is_due}
@@ -33,7 +33,7 @@ features:
   consumable_amount: {title: cost of consumables, title_zh: 耗材费, format: money, direction: high, scale: log, floor: 0.3, due: is_due}
   idle_day_share: {title: share of days with nothing but bed and nursing, title_zh: 仅床位护理收费日占比, format: percent, direction: high, floor: 0.05, counts: charged_days, half_at: 3}
   lines_per_day: {title: charge lines per day, title_zh: 日均收费条目, format: number, direction: high, scale: log, floor: 0.1, due: is_due}
-  standard_per_cost: {title: payment standard over cost, title_zh: 支付标准与实际费用之比, format: number, direction: high, scale: log, floor: 0.1, norm: 2.5}
+  standard_per_cost: {title: payment standard over cost, title_zh: 支付标准与实际费用之比, format: number, direction: high, scale: log, floor: 0.1, norm: 2.5, due: is_due}
   secondary_diagnoses: {title: secondary diagnoses, title_zh: 次要诊断数, format: integer, direction: high, scale: log, floor: 0.3}
 detectors: [robust_z, iforest, copod]
 parameters:
@@ -106,18 +106,66 @@ supplied_day as (
     group by stay_day.encounter_id, stay_day.day
 ),
 
+-- drugs and treatment of a day, by group: what a day's booking is worth in days
+care_day as (
+    select
+        line.encounter_id, line.charged_on, sum(line.amount) as amount
+    from derived.net_claim_line as line
+    where line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'treatment')
+    group by line.encounter_id, line.charged_on
+),
+
+care_key as (
+    select
+        stay.encounter_id, stay.length_days,
+        coalesce(min(grouping.method || ' ' || grouping.group_code), stay.diagnosis_category) as care_key
+    from derived.stay as stay
+    left join grouping on stay.encounter_id = grouping.encounter_id
+    group by stay.encounter_id, stay.length_days, stay.diagnosis_category
+),
+
+usual_care as (
+    select
+        care_key.care_key,
+        median((part.drug_amount + part.treatment_amount) / care_key.length_days) as amount
+    from part
+    inner join care_key on part.encounter_id = care_key.encounter_id
+    group by care_key.care_key
+),
+
+-- what a ward books by the week is the care of the days before the booking, as many as it is worth
+booked_day as (
+    select stay_day.encounter_id, stay_day.day
+    from care_day
+    inner join care_key on care_day.encounter_id = care_key.encounter_id
+    inner join usual_care on care_key.care_key = usual_care.care_key
+    inner join derived.stay_day as stay_day
+        on
+            care_day.encounter_id = stay_day.encounter_id
+            and date_diff('day', stay_day.day, care_day.charged_on)
+            between 0 and least(10, care_day.amount / usual_care.amount)
+    where usual_care.amount > 0 and care_day.amount >= 2 * usual_care.amount
+    group by stay_day.encounter_id, stay_day.day
+),
+
 -- a day without any charge is unknown (charges booked at discharge or not delivered), not idle
 day as (
     select
         stay_day.encounter_id,
         count(stay_day.day) filter (where stay_day.lines > 0) as charged_days,
-        count(stay_day.day) filter (where stay_day.lines > 0 and stay_day.active_lines = 0 and supplied_day.day is null)
-            as idle_days
+        count(stay_day.day) filter (
+            where stay_day.lines > 0 and stay_day.active_lines = 0
+            and supplied_day.day is null and booked_day.day is null
+        ) as idle_days
     from derived.stay_day as stay_day
     left join supplied_day
         on
             stay_day.encounter_id = supplied_day.encounter_id
             and stay_day.day = supplied_day.day
+    left join booked_day
+        on
+            stay_day.encounter_id = booked_day.encounter_id
+            and stay_day.day = booked_day.day
     group by stay_day.encounter_id
 ),
 
@@ -238,6 +286,16 @@ grouped as (
     group by grouping.encounter_id
 ),
 
+-- begun in another house's bed, or one bill of two
+stay_part as (
+    select
+        stay_part.encounter_id,
+        max(case when stay_part.reason = 'begun elsewhere' then 1 else 0 end) as is_received,
+        max(case when stay_part.reason = 'billed in parts' then 1 else 0 end) as is_bill
+    from derived.stay_part as stay_part
+    group by stay_part.encounter_id
+),
+
 -- what most stays of a group cost, against its standard: where that is less than two fifths, the
 -- group itself is the question, and being dearer than it is no sign of anything
 habit as (
@@ -264,9 +322,12 @@ compared as (
             when course.is_long = 1 then 'long-term'
             else 'acute'
         end as course,
-        -- transferred, against advice, died
-        case when stay.discharge_way in ('2', '4', '5') then 'cut short' else 'as advised' end
-            as ending,
+        -- transferred, against advice, died; and what was begun elsewhere is not the whole of it
+        case
+            when stay_part.is_received = 1 then 'begun elsewhere'
+            when stay.discharge_way in ('2', '4', '5') then 'cut short'
+            else 'as advised'
+        end as ending,
         provider_peer.level,
         stay.length_days, part.amount, part.drug_amount, part.investigation_amount,
         part.treatment_amount, part.consumable_amount, part.lines,
@@ -277,11 +338,13 @@ compared as (
         grouped.standard_amount, coalesce(secondary.codes, 0) as secondary_diagnoses,
         -- amounts are no sign where the group's own habit is not believed
         coalesce(habit.cost_per_standard >= 0.4, true) as is_group_sound,
+        coalesce(habit.cost_per_standard > 1.5, false) as is_group_dear,
         coalesce(
             part.amount between 0.7 * grouped.standard_amount and 1.1 * grouped.standard_amount, false
         ) as is_due,
         case
             when coalesce(course.is_session, 0) = 1 then 'course of treatment'
+            when coalesce(stay_part.is_bill, 0) = 1 then 'billed in two parts'
             when coalesce(grouped.is_special, 0) = 1 then 'special case paid by agreement'
             when stay.admitted_on < delivered.first_on and part.first_on > stay.admitted_on
                 then 'admitted before the charges begin'
@@ -301,6 +364,7 @@ compared as (
     left join intensive on stay.encounter_id = intensive.encounter_id
     left join grouped on stay.encounter_id = grouped.encounter_id
     left join habit on grouped.group_key = habit.group_key
+    left join stay_part on stay.encounter_id = stay_part.encounter_id
     where
         not stay.is_open and not stay.is_refunded and not stay.is_newborn
         and part.amount >= $minimum_amount
@@ -317,9 +381,11 @@ select
     case when compared.is_group_sound then compared.amount / compared.length_days end
         as amount_per_day,
     case when compared.is_group_sound then compared.drug_amount end as drug_amount,
-    case when compared.is_group_sound then compared.investigation_amount end
-        as investigation_amount,
-    case when compared.is_group_sound then compared.treatment_amount end as treatment_amount,
+    -- where most cost far more than the standard, who keeps to it lacks nothing
+    case when compared.is_group_sound and not (compared.is_group_dear and compared.is_due)
+        then compared.investigation_amount end as investigation_amount,
+    case when compared.is_group_sound and not (compared.is_group_dear and compared.is_due)
+        then compared.treatment_amount end as treatment_amount,
     case when compared.is_group_sound then compared.consumable_amount end as consumable_amount,
     case when compared.is_booked_by_day
         then compared.idle_days / nullif(compared.charged_days, 0) end as idle_day_share,

@@ -2,7 +2,7 @@
 title: Share of a kind of cost in hospital stays far above the provider's peers
 title_zh: 住院费用结构明显高于同类（药占比、检查检验、耗材、治疗、CT、核磁占比）
 official: [ZB10000205001000, ZB10000205002000, ZB10000205003000, ZB10000205004000, ZB10000205005000, ZB10000205006000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -32,8 +32,9 @@ source: [rule catalogue cost_share_outlier]
 note: >-
   Stays only: the shares of outpatients follow from what a clinic is for. Peers are the months of
   one year of all providers of a level and specialty; a month of few stays has to lie farther out.
-  CT and MR are known by code and name. A statistic that chooses where to look, no violation by itself.
-note_zh: 只判住院：门诊的费用结构取决于门诊的性质。同类为同级别、同专科全部机构一年的各月；住院例数少的月份须偏离更远。CT、磁共振按编码和名称识别。统计指标只用于选取核查方向，本身不构成违规。
+  CT and MR are known by code and name. Courses (chemotherapy, radiotherapy, dialysis) are left out, and the
+  stays besides the one that had most of the kind must show it too. A statistic that chooses where to look, no violation by itself.
+note_zh: 只判住院：门诊的费用结构取决于门诊的性质。同类为同级别、同专科全部机构一年的各月；住院例数少的月份须偏离更远。CT、磁共振按编码和名称识别。化疗、放疗、透析等疗程住院不计；剔除该类费用最高的一例后，其余病例也须偏高。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 used_examination as (
@@ -77,11 +78,17 @@ encounter_charge as (
     group by charge.encounter_id
 ),
 
+course as (
+    select distinct encounter_id
+    from derived.repeat_course_stay
+    where reason in ('chemotherapy', 'radiotherapy', 'tumour_therapy', 'dialysis')
+),
+
 -- one row per hospital and month of discharge
 charged as (
     select
         stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(stay.provider_specialty, 'general') as specialty,
+        coalesce(peer.specialty, 'general') as specialty,
         cast(date_trunc('month', stay.discharged_on) as date) as month_from,
         max(stay.discharged_on) as last_day,
         count(stay.encounter_id) as stays,
@@ -91,12 +98,29 @@ charged as (
         sum(charge.consumables) as consumables,
         sum(charge.treatment) as treatment,
         sum(coalesce(scanned.ct, 0)) as ct,
-        sum(coalesce(scanned.mr, 0)) as mr
+        sum(coalesce(scanned.mr, 0)) as mr,
+        -- the stay that had most of a kind, so that one patient is told from a habit
+        max(charge.drugs) as most_drugs,
+        arg_max(charge.total, charge.drugs) as total_of_most_drugs,
+        max(charge.tests) as most_tests,
+        arg_max(charge.total, charge.tests) as total_of_most_tests,
+        max(charge.consumables) as most_consumables,
+        arg_max(charge.total, charge.consumables) as total_of_most_consumables,
+        max(charge.treatment) as most_treatment,
+        arg_max(charge.total, charge.treatment) as total_of_most_treatment,
+        max(coalesce(scanned.ct, 0)) as most_ct,
+        arg_max(charge.total, coalesce(scanned.ct, 0)) as total_of_most_ct,
+        max(coalesce(scanned.mr, 0)) as most_mr,
+        arg_max(charge.total, coalesce(scanned.mr, 0)) as total_of_most_mr
     from encounter_charge as charge
     left join scanned on charge.encounter_id = scanned.encounter_id
     inner join derived.stay as stay on charge.encounter_id = stay.encounter_id
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
+    -- a course is drugs or machine time by its nature: a ward for tumours is no habit of the house
+    anti join course on charge.encounter_id = course.encounter_id
     group by
-        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(stay.provider_specialty, 'general'),
+        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(peer.specialty, 'general'),
         cast(date_trunc('month', stay.discharged_on) as date)
     having
         count(stay.encounter_id) >= $min_stays
@@ -104,17 +128,35 @@ charged as (
 ),
 
 share as (
-    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'drugs' as measure, drugs / total as share from charged
+    select
+        provider_id, provider_level, specialty, month_from, last_day, stays, total, 'drugs' as measure, drugs / total as share,
+        (drugs - most_drugs) / nullif(total - total_of_most_drugs, 0) as share_of_others
+    from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'tests' as measure, tests / total as share from charged
+    select
+        provider_id, provider_level, specialty, month_from, last_day, stays, total, 'tests' as measure, tests / total as share,
+        (tests - most_tests) / nullif(total - total_of_most_tests, 0) as share_of_others
+    from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'consumables' as measure, consumables / total as share from charged
+    select
+        provider_id, provider_level, specialty, month_from, last_day, stays, total, 'consumables' as measure, consumables / total as share,
+        (consumables - most_consumables) / nullif(total - total_of_most_consumables, 0) as share_of_others
+    from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'treatment' as measure, treatment / total as share from charged
+    select
+        provider_id, provider_level, specialty, month_from, last_day, stays, total, 'treatment' as measure, treatment / total as share,
+        (treatment - most_treatment) / nullif(total - total_of_most_treatment, 0) as share_of_others
+    from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'ct' as measure, ct / total as share from charged
+    select
+        provider_id, provider_level, specialty, month_from, last_day, stays, total, 'ct' as measure, ct / total as share,
+        (ct - most_ct) / nullif(total - total_of_most_ct, 0) as share_of_others
+    from charged
     union all
-    select provider_id, provider_level, specialty, month_from, last_day, stays, total, 'mr' as measure, mr / total as share from charged
+    select
+        provider_id, provider_level, specialty, month_from, last_day, stays, total, 'mr' as measure, mr / total as share,
+        (mr - most_mr) / nullif(total - total_of_most_mr, 0) as share_of_others
+    from charged
 ),
 
 peer_centre as (
@@ -130,7 +172,7 @@ peer_centre as (
 placed as (
     select
         share.provider_id, share.provider_level, share.specialty, share.month_from, share.last_day, share.stays,
-        share.measure, share.share, share.total, peer_centre.peer_year, peer_centre.peers, peer_centre.centre, peer_centre.usual_stays
+        share.measure, share.share, share.share_of_others, share.total, peer_centre.peer_year, peer_centre.peers, peer_centre.centre, peer_centre.usual_stays
     from share
     inner join peer_centre
         on
@@ -181,6 +223,11 @@ inner join peer_spread
 where
     -- half of the room above the median is difference enough where less is left
     placed.share - placed.centre > least($min_difference, 0.5 * (1 - placed.centre))
+    -- and one patient's treatment is no habit: the others show it too, where there are some
+    and (
+        placed.stays < 5
+        or placed.share_of_others - placed.centre > least($min_difference, 0.5 * (1 - placed.centre))
+    )
     -- the mean of few stays scatters more than that of many
     and placed.share - placed.centre
     > least(

@@ -2,7 +2,7 @@
 title: Infections that began in hospital, far above the provider's peers
 title_zh: 院内感染发生率明显高于同类
 official: ZB10000205007000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -45,7 +45,7 @@ infected_stay as (
 rated as (
     select
         stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(stay.provider_specialty, 'general') as specialty,
+        coalesce(peer.specialty, 'general') as specialty,
         cast(date_trunc('month', stay.discharged_on) as date) as month_from,
         max(stay.discharged_on) as last_day,
         count(stay.encounter_id) as stays,
@@ -53,12 +53,14 @@ rated as (
         list(infected_stay.encounter_id) filter (where infected_stay.encounter_id is not null) as encounter_ids,
         cast(count(infected_stay.encounter_id) as double) / nullif(count(stay.encounter_id), 0) as rate
     from derived.stay as stay
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
     left join infected_stay on stay.encounter_id = infected_stay.encounter_id
     where
         not stay.is_refunded
         and not stay.is_open -- gate: equivalent, a stay without an end has no month to be counted in
     group by
-        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(stay.provider_specialty, 'general'),
+        stay.provider_id, coalesce(stay.provider_level, 0), coalesce(peer.specialty, 'general'),
         cast(date_trunc('month', stay.discharged_on) as date)
     having count(stay.encounter_id) >= $min_stays
 ),

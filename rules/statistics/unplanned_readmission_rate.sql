@@ -2,7 +2,7 @@
 title: Unplanned readmissions within 31 days, far above the provider's peers
 title_zh: 非计划再入院率明显高于同类
 official: ZB10000205008000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -41,9 +41,11 @@ with
 ordinary_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(stay.provider_specialty, 'general') as specialty,
+        coalesce(peer.specialty, 'general') as specialty,
         stay.started_at, stay.admitted_on, stay.discharged_on, stay.is_planned_readmission
     from derived.stay as stay
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
     anti join derived.repeat_course_stay as course on stay.encounter_id = course.encounter_id
     where not stay.is_open and not stay.is_refunded
 ),

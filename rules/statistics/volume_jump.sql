@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -32,8 +32,8 @@ verify_by_zh:
 tolerates: [encounter.ended_at, claim.original_claim_id]
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
-note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A statistic that chooses where to look, no violation by itself.
-note_zh: 机构的前三个月不判。年末结算、一日内重新办理入院的不计为新入院。统计指标只用于选取核查方向，本身不构成违规。
+note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A month that was delivered in part is neither judged nor usual, and half of a jump of payments must be there without the dearest person. A statistic that chooses where to look, no violation by itself.
+note_zh: 机构的前三个月不判。年末结算、一日内重新办理入院的不计为新入院。数据不完整的月份不判、也不作基数；剔除费用最高的一人后，基金支付仍须达到所设倍数的一半。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 reopened as (
@@ -84,6 +84,12 @@ volume as (
         sum(visit.fund_amount) as fund_amount
     from visit
     inner join provider on visit.provider_id = provider.provider_id
+    -- a month that was delivered in part is neither usual nor a jump
+    anti join derived.delivered_month as delivered
+        on
+            visit.provider_id = delivered.provider_id
+            and visit.month_from = delivered.period_from
+            and delivered.part_reason is not null
     group by visit.provider_id, provider.kind, provider.level, visit.month_from
 ),
 
@@ -139,14 +145,20 @@ jumped as (
 -- persons are told apart in these few months alone
 crowd as (
     select
-        visit.provider_id, visit.month_from,
-        count(distinct coalesce(visit.person_id, visit.encounter_id)) as persons
-    from visit
-    semi join jumped -- gate: equivalent, bounds work
-        on
-            visit.provider_id = jumped.provider_id -- gate: equivalent, bounds work
-            and visit.month_from = jumped.month_from -- gate: equivalent, bounds work
-    group by visit.provider_id, visit.month_from
+        paid.provider_id, paid.month_from, count(paid.person) as persons,
+        max(coalesce(paid.fund_amount, 0)) as dearest
+    from (
+        select
+            visit.provider_id, visit.month_from, coalesce(visit.person_id, visit.encounter_id) as person,
+            sum(visit.fund_amount) as fund_amount
+        from visit
+        semi join jumped -- gate: equivalent, bounds work
+            on
+                visit.provider_id = jumped.provider_id -- gate: equivalent, bounds work
+                and visit.month_from = jumped.month_from -- gate: equivalent, bounds work
+        group by visit.provider_id, visit.month_from, coalesce(visit.person_id, visit.encounter_id)
+    ) as paid
+    group by paid.provider_id, paid.month_from
 )
 
 select
@@ -171,4 +183,10 @@ inner join crowd
     on
         concat(jumped.provider_id, ' ', cast(jumped.month_from as varchar))
         = concat(crowd.provider_id, ' ', cast(crowd.month_from as varchar))
-where crowd.persons >= $min_persons
+where
+    crowd.persons >= $min_persons
+    -- one dear patient is no jump of a house: half of it is there without him
+    and (
+        jumped.measure = 'encounters'
+        or jumped.amount - crowd.dearest >= 0.5 * $min_fund_ratio * jumped.amount_before
+    )

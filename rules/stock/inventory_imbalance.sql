@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: provider
@@ -19,6 +19,7 @@ parameters:
   min_items_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the drugs or consumables settled, note: a proposal; below it the message warns that the purchases may not have been delivered whole}
   max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: drugs or consumables never bought, note: "a proposal; more than these, and more than were bought, are one gap of the delivery, which stock_record_gap finds"}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
+  late_days: {type: integer, default: 30, min: 0, max: 365, step: 1, unit: days after the last sale, note: "a proposal; goods are booked late, what came in later still was not what was sold"}
   min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
   most_markup: {type: decimal, default: 2, min: 1, max: 10, step: 1, unit: times the purchase price, note: a proposal; a box charged by the tablet brings no more}
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
@@ -31,12 +32,14 @@ innocent_when:
   - gifts that came in without an invoice
   - purchases of a related shop (left out as far as the chain's own stock reaches, where the chain is recorded)
   - purchases that were not delivered with the data
+  - preparations that the hospital makes itself
 innocent_when_zh:
   - 按盒采购、按片计费，单位未换算（有采购价的，按采购价两倍折算为盒）
   - 期初库存未上报
   - 赠药未入账
   - 关联门店采购（已登记集团关系的，集团内未售出的库存已计入）
   - 采购数据提供不全
+  - 医疗机构自制制剂，无采购记录
 verify_by:
   - a count of the stock against purchases, sales and settlements
   - the units of the drug in the purchase, the shelf and the charge
@@ -48,10 +51,22 @@ note: Lines that hold the first sale of a box the provider bought are covered fi
 note_zh: 售出码有购入记录且为首次销售的明细先由库存覆盖；列出的是库存用尽之后的明细。拆零销售不计。从未购入的品种逐项列出，采购覆盖比例低的在说明中提示；多数品种均无采购的由 stock_record_gap 列出。未报期初库存的，首月销售视为出自原有库存。
 --- */
 with
+-- when a house last settled an item: what came in long after it was not sold with it
+last_sale as (
+    select provider_id, item_code, max(last_on) as last_on
+    from derived.item_charge
+    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
+    group by provider_id, item_code
+),
+
 movement as (
-    select purchase_id, provider_id, item_code, kind, quantity, unit_price
+    select purchase.purchase_id, purchase.provider_id, purchase.item_code, purchase.kind, purchase.quantity, purchase.unit_price
     from purchase
-    where kind <> 'opening'
+    left join last_sale
+        on purchase.provider_id = last_sale.provider_id and purchase.item_code = last_sale.item_code
+    where
+        purchase.kind <> 'opening'
+        and coalesce(date_diff('day', last_sale.last_on, cast(purchase.stocked_at as date)) <= $late_days, true)
     union all
     -- a stock-take is repeated; only the first one is opening stock
     select purchase_id, provider_id, item_code, kind, quantity, unit_price
@@ -211,8 +226,8 @@ settled as (
         line.item_name, line.charged_on, line.covered_amount,
         -- charged by the tablet: what money buys of boxes, at twice their price, whatever the units are
         case
-            when line.unit_price < candidate.unit_price * $min_price_share
-                then line.quantity * line.unit_price / (candidate.unit_price * $most_markup)
+            when coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) < candidate.unit_price * $min_price_share
+                then coalesce(line.quantity * line.unit_price, line.amount) / (candidate.unit_price * $most_markup)
             else line.quantity
         end as quantity,
         candidate.stocked as stock,

@@ -2,7 +2,7 @@
 title: Share of DRG groups with complications far above peers
 title_zh: 伴合并症（CC/MCC）病组占比异常
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -18,10 +18,10 @@ parameters:
 message: "{severe} of {stays} stays ({share_percent} %) lie in groups with complications; {peers} peers have {peers_percent} %"
 message_zh: "{year} 年 {stays} 例中 {severe} 例（{share_percent}%）入伴合并症病组，同级 {peers} 家机构为 {peers_percent}%"
 innocent_when:
-  - a hospital that takes the severe cases of its region, or a specialised one
+  - a hospital that takes the severe cases of its region (those from another bed within a day are left out), or a specialised one
   - better coding than its peers
 innocent_when_zh:
-  - 区域重症中心或专科医院
+  - 区域重症中心（当日或前一日自他院床位转来的已排除）或专科医院
   - 编码质量高于同级机构
 verify_by:
   - draw charts of stays with a complication code and look for its treatment
@@ -39,17 +39,21 @@ with
 -- one row per provider and year; groups that are not split say nothing
 share as (
     select
-        provider_id, coalesce(provider_level, 0) as provider_level,
-        coalesce(provider_specialty, 'general') as provider_specialty,
+        stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
+        coalesce(peer.specialty, 'general') as provider_specialty,
         cast(extract(year from discharged_on) as integer) as year,
         count(*) as stays,
         count(*) filter (where severity in ('mcc', 'cc')) as severe,
         min(discharged_on) as occurred_from,
         max(discharged_on) as occurred_to,
         sum(standard_amount) as standard_amount
-    from derived.grouped_stay
+    from derived.grouped_stay as stay
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
+    -- the grave that another house sent on, and one bill of two, say nothing of how this one codes
+    anti join derived.stay_part as part on stay.encounter_id = part.encounter_id
     where severity in ('mcc', 'cc', 'none')
-    group by provider_id, provider_level, provider_specialty, extract(year from discharged_on)
+    group by stay.provider_id, stay.provider_level, coalesce(peer.specialty, 'general'), extract(year from discharged_on)
 ),
 
 compared as (

@@ -2,7 +2,7 @@
 title: Case mix index jumps while the diseases stay the same
 title_zh: CMI 突增而病种结构未变
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -20,9 +20,11 @@ message_zh: "{month} 月 CMI {cmi}，较前 {months_before} 个月（{cmi_before
 innocent_when:
   - a new department or surgeon
   - a season that brings severe cases of the same categories
+  - one patient of the heaviest groups (left out where half of the rise goes with him)
 innocent_when_zh:
   - 新设学科或引进人才
   - 季节性重症增多
+  - 个别极高权重病例（剔除后升幅不足一半的已排除）
 verify_by:
   - minutes of coding training and changes of the coding software before that month
   - the groups that carry the rise, a sample of their charts
@@ -43,6 +45,7 @@ month_category as (
         substr(group_code, 1, 1) as category,
         count(*) as stays,
         sum(weight) as weight,
+        max(weight) as heaviest,
         min(discharged_on) as first_day,
         max(discharged_on) as last_day
     from derived.grouped_stay
@@ -57,7 +60,8 @@ month_category as (
 month_total as (
     select
         series, min(provider_id) as provider_id, min(version) as version, month_number,
-        sum(stays) as stays, sum(weight) as weight, min(first_day) as first_day, max(last_day) as last_day
+        sum(stays) as stays, sum(weight) as weight, max(heaviest) as heaviest,
+        min(first_day) as first_day, max(last_day) as last_day
     from month_category
     group by series, month_number
 ),
@@ -110,6 +114,7 @@ compared as (
         month_total.provider_id, month_total.version, month_total.first_day, month_total.last_day,
         month_total.stays, before_total.stays as stays_before,
         month_total.weight / month_total.stays as cmi,
+        (month_total.weight - month_total.heaviest) / nullif(month_total.stays - 1, 0) as cmi_of_others,
         before_total.weight / before_total.stays as cmi_before,
         likeness.likeness
     from month_total
@@ -139,4 +144,6 @@ where
     stays >= $least_stays
     and stays_before >= $least_stays
     and cmi >= cmi_before * (1 + $least_rise)
+    -- one patient on an artificial lung is no habit of coding: the others alone have risen too
+    and cmi_of_others >= cmi_before * (1 + 0.5 * $least_rise)
     and likeness >= $least_likeness

@@ -2,7 +2,7 @@
 title: Dear stays or special cases heaped up
 title_zh: 高倍率或特例单议病例集中
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -20,10 +20,10 @@ parameters:
 message: "{kind_en}: {high} of {stays} stays {group_code} ({share_percent} %; {peers} peers {peers_percent} %)"
 message_zh: "{kind_zh}：{stays} 例{group_code}中 {high} 例（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）"
 innocent_when:
-  - critical patients sent from other hospitals
+  - critical patients sent from other hospitals (left out where another bed was left for this one within a day)
   - new techniques that the groups do not reflect yet
 innocent_when_zh:
-  - 危重症患者集中转入
+  - 危重症患者集中转入（当日或前一日自他院床位转来的已排除）
   - 新技术尚未反映在病组权重中
 verify_by:
   - the minutes of the review of special cases
@@ -44,7 +44,9 @@ judged_stay as (
         discharged_on, total_amount, fund_amount, standard_amount, is_special_case,
         cast(extract(year from discharged_on) as integer) as year,
         total_amount > $high_ratio * standard_amount as is_high
-    from derived.grouped_stay
+    from derived.grouped_stay as stay
+    -- the grave that another house could not keep, and one bill of two, say nothing of this one
+    anti join derived.stay_part as part on stay.encounter_id = part.encounter_id
 ),
 
 by_provider as (

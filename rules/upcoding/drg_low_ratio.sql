@@ -2,7 +2,7 @@
 title: Cheap stays heaped up in one group
 title_zh: 低倍率病例集中（费用远低于病组支付标准）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -12,6 +12,8 @@ basis: [条例38(二), 条例38(七), 实施细则(高套)]
 loss: low_ratio
 parameters:
   low_ratio: {type: decimal, default: 0.5, min: 0.2, max: 0.9, step: 0.1, unit: of the payment standard, note: "regions use 0.4 to 0.5"}
+  deep_ratio: {type: decimal, default: 0.2, min: 0.05, max: 0.5, step: 0.05, unit: of the payment standard, note: "a proposal: a standard is what such stays cost on the average of the region; half of the stays below a fifth of it are another illness, whatever the peers bill"}
+  most_low: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of all stays of the edition are cheap, note: "a proposal: where more are, the standards themselves are not believed"}
   least_days: {type: integer, default: 3, min: 1, max: 10, step: 1, unit: days of a stay that is judged, note: "shorter stays are cheap of themselves"}
   least_stays: {type: integer, default: 10, min: 5, max: 500, step: 1, unit: stays of the group at the provider and at its peers}
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays are cheap}
@@ -49,6 +51,7 @@ judged_stay as (
         discharged_on, total_amount, fund_amount, standard_amount,
         cast(extract(year from discharged_on) as integer) as year,
         total_amount < $low_ratio * standard_amount as is_low,
+        total_amount < $deep_ratio * standard_amount as is_deep,
         coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told,
         coalesce(list_contains($sent_ways, stay.discharge_way), false) as is_sent
     from derived.grouped_stay as stay
@@ -57,6 +60,8 @@ judged_stay as (
         on
             stay.encounter_id = departure.encounter_id
             and coalesce(list_contains($sent_ways, stay.discharge_way), false)
+    -- a part of a treatment costs a part
+    anti join derived.stay_part as part on stay.encounter_id = part.encounter_id
     where
         standard_amount > 0
         and total_amount is not null
@@ -69,6 +74,7 @@ by_provider as (
         provider_id, provider_level, method, version, group_code, year,
         count(*) as stays,
         count(*) filter (where is_low) as low,
+        count(*) filter (where is_deep) as deep,
         count(*) filter (where is_low and is_told) as told,
         count(*) filter (where is_low and is_sent) as sent,
         list(encounter_id) filter (where is_low and (is_told or is_sent)) as excuse_encounter_ids,
@@ -86,8 +92,16 @@ by_provider as (
     group by provider_id, provider_level, method, version, group_code, year
 ),
 
+-- standards that most stays fall short of are wrongly delivered, or points
+edition as (
+    select method, coalesce(version, '') as version, count(*) filter (where is_low) * 1.0 / count(*) as low_share
+    from judged_stay
+    group by method, coalesce(version, '')
+),
+
 compared as (
     select
+        method, coalesce(version, '') as version, deep * 1.0 / stays as deep_share,
         provider_id, group_code, year, stays, low, told, sent, excuse_encounter_ids, amount_at_risk, encounter_ids,
         occurred_from, occurred_to,
         low * 1.0 / stays as own_share,
@@ -100,7 +114,7 @@ compared as (
 )
 
 select
-    provider_id as subject_id, provider_id, group_code, year, stays, low,
+    compared.provider_id as subject_id, compared.provider_id, group_code, year, stays, low,
     cast(round(own_share * 100, 1) as decimal(5, 1)) as share_percent,
     cast(round(peers_share * 100, 1) as decimal(5, 1)) as peers_percent,
     peers,
@@ -117,6 +131,7 @@ select
     coalesce(excuse_encounter_ids, cast([] as varchar[])) as excuse_encounter_ids,
     encounter_ids, occurred_from, occurred_to
 from compared
+inner join edition on compared.method = edition.method and compared.version = edition.version
 where
     stays >= $least_stays
     and peers_stays >= $least_stays
@@ -130,4 +145,6 @@ where
             and peers_share > 1 - 2 * $least_excess
             and round(stays * (1 - peers_share), 6) >= $least_rest
         )
+        -- what all do is no excuse where it is far from what the standard pays for
+        or (deep_share >= $least_share and edition.low_share <= $most_low)
     )

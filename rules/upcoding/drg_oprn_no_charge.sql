@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,10 +20,10 @@ message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia 
 message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
 innocent_when:
   - the operation is paid by a package, or the patient paid it outside the settlement (left out where the settlement shows {missing_share} more than the charges delivered)
-  - the operation was done at another hospital during the stay
+  - the operation was done at another hospital during the stay (left out where that hospital charged one)
 innocent_when_zh:
   - 打包收费、日间手术包，或自费手术未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
-  - 住院期间在外院手术
+  - 住院期间在外院手术（外院有手术收费的已排除）
 verify_by:
   - the register of the operating theatre and the anaesthesia record
   - the operation note and the wound
@@ -91,6 +91,22 @@ charged as (
     group by line.encounter_id
 ),
 
+-- charged at another house to which the patient was taken from the bed
+charged_elsewhere as (
+    select operated.encounter_id
+    from operated
+    inner join derived.net_line_scan as line
+        on
+            operated.person_id = line.person_id
+            and operated.provider_id <> line.provider_id
+            and line.charged_on between operated.admitted_on and operated.discharged_on
+    where
+        line.category = 'surgery'
+        or line.item_name in (select operation_name.item_name from operation_name)
+        or line.local_item_name in (select operation_name.item_name from operation_name)
+    group by operated.encounter_id
+),
+
 -- groups without operations by major category, for a diagnosis that is always operated on
 medical_group as (
     select method, version, substr(adrg_code, 1, 1) as major_category, weight
@@ -142,6 +158,7 @@ left join derived.diagnosis_weight as usual
         and operated.main_diagnosis = usual.main_diagnosis
         and usual.stays >= $least_peers
 left join unoperated on operated.encounter_id = unoperated.encounter_id
+anti join charged_elsewhere on operated.encounter_id = charged_elsewhere.encounter_id
 where
     charged.operation_lines = 0
     and charged.lines >= $least_lines

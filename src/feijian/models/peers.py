@@ -230,7 +230,8 @@ def compared(
     of almost equal values does not make outliers of rounding errors. Where even that is 0
     (nobody differs from his peers anywhere) z is 0.
     norm: a value that is ordinary whatever the peers do, in the scale of `values`: z is counted from
-    it where the peers' median lies beyond it on the remarkable side ('high' or 'low').
+    it where the peers' median lies beyond it on the remarkable side ('high' or 'low'), and measured by
+    no more than the spread of groups where it does not: what most do and some do not spreads as well.
     counted: values are ln(1 + a count of things). Counts wander by themselves: by about
     1 / √(1 + median) on that scale, so that two visits where others have none are no outlier.
     """
@@ -258,6 +259,10 @@ def compared(
     start = median
     if norm is not None:
         start = np.minimum(median, norm) if side == "high" else np.maximum(median, norm)
+        beyond = known & (start != median)
+        sound = spread[known & ~beyond & (spread > 0)]
+        if sound.size:
+            spread[beyond] = np.minimum(spread[beyond], float(np.median(sound)))
     z = np.zeros(values.size)
     apart = known & (spread > 0)
     z[apart] = (values[apart] - start[apart]) / spread[apart]

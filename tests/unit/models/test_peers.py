@@ -69,6 +69,23 @@ def test_among_equals_nobody_is_compared() -> None:
     assert compared(doubles(*([3.0] * 12)), one_group(12), floor=0.0).z.tolist() == [0.0] * 12
 
 
+def test_what_most_do_beyond_the_norm_does_not_widen_the_measure() -> None:
+    # in the first month all twelve lie within 0 to 0.11; in the second eight of twelve rose to 1
+    values = doubles(*(0.01 * n for n in range(12)), *([1.0] * 8), *([0.0] * 4))
+    month = np.repeat(np.array([0, 1], dtype=np.int64), 12)
+    groups = PeerGroups(
+        np.zeros(24, dtype=np.int64), (month,), np.full(24, 11), np.full(24, 11), own(24)
+    )
+    without = compared(values, groups, floor=0.0)
+    held = compared(values, groups, floor=0.0, norm=0.1)
+    assert without.z[12] == pytest.approx(0.0)
+    # counted from the norm, in spreads of the first month, whose rows see a median distance of 0.03
+    assert held.spread[12] == pytest.approx(1.4826 * 0.03)
+    assert held.z[12] == pytest.approx((1.0 - 0.1) / (1.4826 * 0.03))
+    assert held.z[20] < 0
+    assert held.z[:12].tolist() == without.z[:12].tolist()
+
+
 def test_fewer_than_ten_values_are_no_comparison() -> None:
     values = doubles(*range(9), 99, np.nan, np.nan)
     found = compared(values, one_group(12), floor=0.0)

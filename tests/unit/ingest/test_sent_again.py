@@ -59,6 +59,21 @@ def test_a_withdrawal_sent_twice_is_known(workspace: Workspace, tmp_path: Path) 
     assert fates(again)["mdtrt_d"] == (1, 0, 0, 1, 0)
 
 
+def test_a_withdrawal_sent_again_after_its_rows_came_back_withdraws_nothing_but_a_new_one_does(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """A file is known by its bytes (docs/decisions/0005), one that withdraws like any other."""
+    take_in(workspace, write_sound(tmp_path / "1"))
+    withdrawal = write(tmp_path / "2", mdtrt_d=WITHDRAWN)
+    take_in(workspace, withdrawal)
+    take_in(workspace, write(tmp_path / "3", mdtrt_d=VISIT.replace("10:00:00", "12:00:00")))
+    assert take_in(workspace, withdrawal).already_loaded
+    assert query(workspace, "select count(*) from canonical.encounter") == [(1,)]
+    anew = WITHDRAWN.replace("10:00:00", "12:00:00")
+    take_in(workspace, write(tmp_path / "4", mdtrt_d=anew))
+    assert query(workspace, "select count(*) from canonical.encounter") == [(0,)]
+
+
 def test_a_folder_with_a_withdrawal_in_it_changes_nothing_when_it_is_sent_again(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [list_no, dear_pattern]
 scope: all
+parts: [swap_line]
 basis: [条例38(四), 典型问题清单(2025)]
 parameters:
   min_tests: {type: integer, default: 50, min: 1, step: 1, unit: tests of both methods, note: proposal}
@@ -52,23 +53,30 @@ swap_item as (
     group by item.item_name, swap.list_edition, swap.list_no, swap.dear_pattern
 ),
 
--- one row per provider and swap
-provider_swap as (
+-- one row per charge of either test and swap
+swap_line as (
     select
-        line.provider_id, provider.level, swap_item.list_edition, swap_item.list_no, swap_item.dear_pattern,
-        min(swap_item.note) as name,
-        sum(line.quantity) as tests,
-        sum(line.quantity * swap_item.is_dear) as dear_tests,
-        min(line.charged_on) as first_on,
-        max(line.charged_on) as last_on
+        line.encounter_id, line.provider_id, swap_item.list_edition, swap_item.list_no, swap_item.dear_pattern,
+        swap_item.note, swap_item.is_dear, line.quantity, line.charged_on
     from derived.net_line_scan as line
     inner join swap_item on line.item_name = swap_item.item_name
-    inner join provider on line.provider_id = provider.provider_id
     where
         line.charged_on >= swap_item.valid_from and line.charged_on < swap_item.valid_to
         and line.covered_amount > 0
-    group by
-        line.provider_id, provider.level, swap_item.list_edition, swap_item.list_no, swap_item.dear_pattern
+),
+
+-- one row per provider and swap
+provider_swap as (
+    select
+        line.provider_id, provider.level, line.list_edition, line.list_no, line.dear_pattern,
+        min(line.note) as name,
+        sum(line.quantity) as tests,
+        sum(line.quantity * line.is_dear) as dear_tests,
+        min(line.charged_on) as first_on,
+        max(line.charged_on) as last_on
+    from swap_line as line
+    inner join provider on line.provider_id = provider.provider_id
+    group by line.provider_id, provider.level, line.list_edition, line.list_no, line.dear_pattern
 ),
 
 among_peers as (

@@ -9,6 +9,7 @@ subject: provider
 identity: [month]
 scope: all
 joins: written
+parts: [owing_line]
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结), 追溯码(全量采集)]
 source: [2025-pharmacy no. 18]
 tolerates: [dispense.is_insured, claim_line.is_discharge_drug, claim.original_claim_id, dispense.claim_line_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, trace_exempt, dispense.claim_id, dispense.is_split_pack, dispense.sale_no]
@@ -56,13 +57,12 @@ last_upload as (
 -- since when each provider owes codes
 obliged as (
     select
-        provider.provider_id, provider.kind, last_upload.last_on,
+        provider.provider_id, provider.kind,
         case
             when provider.kind = 'pharmacy' then cast($pharmacies_from as date)
             else cast($everyone_from as date)
         end as owes_from
     from provider
-    cross join last_upload
 ),
 
 -- exemptions by category, by item code and by name
@@ -100,10 +100,9 @@ drug_line as (
         -- the difference of a price is no box
         and line.quantity > 0
         and line.charged_on >= obliged.owes_from
-        and line.charged_on <= obliged.last_on
 ),
 
-owed as (
+owing_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.kind,
         line.item_code, line.charged_on, line.covered_amount
@@ -129,6 +128,16 @@ owed as (
             and (not exempt_name.split_only or line.may_be_split)
             and line.charged_on >= coalesce(exempt_name.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(exempt_name.valid_to, date '2200-01-01')
+),
+
+-- of what was charged after the newest upload the codes are still to come
+owed as (
+    select
+        line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.kind,
+        line.item_code, line.charged_on, line.covered_amount
+    from owing_line as line
+    cross join last_upload
+    where line.charged_on <= last_upload.last_on
 ),
 
 owed_month as (

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.shared import builtin_book, builtin_content
 
+from feijian.contracts import closure
+from feijian.contracts.derived_cases import cases_of
+from feijian.contracts.world import Worlds
 from feijian.rules import RuleBook
 from feijian.rules.asked import OF_ONE_VISIT
 from feijian.rules.cases import PreparedCase, prepare_all
@@ -29,6 +32,22 @@ def test_what_a_finding_needs_is_there(rule_id: str) -> None:
             visits = list(finding["encounter_ids"]) if of_visit else None
             for clause in clauses:
                 assert any(_is_there(prepared, s, visits) for s in clause), clause
+
+
+@pytest.mark.parametrize("name", [d.name for d in CONTENT.derived])
+def test_what_a_row_of_a_derived_table_needs_is_there(name: str) -> None:
+    item = next(d for d in CONTENT.derived if d.name == name)
+    clauses, needed = READER.of_query(item.sql, {}), closure(CONTENT.derived, [name])
+    worlds = Worlds(CONTENT.catalogue)
+    for case in cases_of(item):
+        world = worlds.world(needed, case.given, item.reads)
+        if world.execute(f'select 1 from derived."{name}"').fetchall():
+            for clause in clauses:
+                asked = " union all ".join(
+                    f"select 1 from {s.table} as t where ({s.test})" for s in clause
+                )
+                assert world.execute(asked).fetchall(), clause
+        world.close()
 
 
 def _is_tied(prepared: PreparedCase) -> bool:

@@ -6,11 +6,12 @@ of the touched keys, and replacing only their findings, gives what judging every
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
 from feijian.contracts.keyed import base_tables, keyed_tables
+from feijian.contracts.model import Table
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.ties import note_ties, ties_of
 from feijian.contracts.world import kept_statement
@@ -18,6 +19,7 @@ from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 WHOLE = ("provider", "practitioner")
 """Canonical tables that are copied whole: they say who somebody is, not what was done."""
@@ -265,13 +267,49 @@ def copy_rows(
     only: Collection[str] | None = None,
     copied: Mapping[str, str] | None = None,
     encounters: Sequence[str] = (),
+) -> None:
+    """Copy rows into a world that has the tables; the rest as in `copied_world`."""
+
+    def put(table: Table, rows: pa.Table) -> None:
+        put_rows(world, table, rows)
+
+    _read_rows(warehouse, content, scope, keys, only, copied, encounters, put)
+
+
+def history_of(
+    warehouse: duckdb.DuckDBPyConnection, content: Content, persons: Sequence[str]
+) -> dict[str, pa.Table]:
+    """By canonical table that has any, the rows of some persons: no registers and no reference tables."""
+    found: dict[str, pa.Table] = {}
+
+    def put(table: Table, rows: pa.Table) -> None:
+        found[table.name] = rows
+
+    _read_rows(warehouse, content, "person", persons, None, None, (), put, of_persons=True)
+    return found
+
+
+def put_rows(world: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
+    """Append rows to a table of a world, whose columns they have in its order."""
+    world.register("incoming", rows)
+    world.execute(
+        kept_statement(f"insert into {table.schema}.{quoted(table.name)} select * from incoming")
+    )
+    world.unregister("incoming")
+
+
+def _read_rows(
+    warehouse: duckdb.DuckDBPyConnection,
+    content: Content,
+    scope: str,
+    keys: Sequence[str],
+    only: Collection[str] | None,
+    copied: Mapping[str, str] | None,
+    encounters: Sequence[str],
+    put: Callable[[Table, pa.Table], None],
     *,
     of_persons: bool = False,
 ) -> None:
-    """Copy rows into a world that has the tables; the rest as in `copied_world`.
-
-    of_persons: no registers and no reference tables, which are there already.
-    """
     import pyarrow as pa
 
     at_hand: set[str] = set()
@@ -307,9 +345,7 @@ def copy_rows(
                 at_hand.add(table.name)
                 warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))
             if rows is not None and rows.num_rows:
-                world.register("incoming", rows)
-                world.execute(f"insert into {full} select * from incoming")
-                world.unregister("incoming")
+                put(table, rows)
     finally:
         for name in ("keys", "encounter_keys", *(f"copied_{name}" for name in at_hand)):
             warehouse.unregister(name)

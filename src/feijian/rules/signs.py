@@ -20,8 +20,10 @@ from feijian.contracts import Catalogue, Derived
 from feijian.contracts.sql_reading import parsed
 from feijian.rules.conditions import bare_conjuncts
 
-FEW = 60
+FEW = 200
 """Clauses of a union that are kept: of more none is, for each is one of two."""
+THERE = frozenset(("canonical.claim_line", "canonical.encounter"))
+"""Of what is asked about there is a charge and a visit: that one is there tells nothing."""
 FOLLOWED = (
     exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.In,
     exp.Is, exp.Null, exp.Boolean, exp.Literal, exp.Neg, exp.Column, exp.Identifier, exp.Coalesce,
@@ -32,7 +34,7 @@ FOLLOWED = (
 
 @dataclass(frozen=True)
 class Sign:
-    """A row of a canonical table, called `t`, for which a test holds."""
+    """A row of a canonical or derived table, called `t`, for which a test holds."""
 
     table: str
     test: str
@@ -47,8 +49,11 @@ Column = tuple[int, exp.Expr]
 
 @dataclass(frozen=True)
 class _Row:
+    """tests: of the columns that may be asked about once for all. others: of its other columns."""
+
     table: str
     tests: tuple[exp.Expr, ...] = ()
+    others: tuple[exp.Expr, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,18 +72,40 @@ class _Relation:
 
     def signs(self) -> frozenset[Clause]:
         """All that is needed, the rows that must be there with their tests."""
-        own = {frozenset((_sign(self.rows[n]),)) for n in self.must}
+        own = {frozenset((sign,)) for n in self.must for sign in _signs(self.rows[n])}
         return self.clauses | own
 
 
-def _sign(row: _Row) -> Sign:
-    kept = row.tests
-    test = " and ".join(sorted({f"({one.sql('duckdb')})" for one in kept})) or "true"
+def tells(clause: Clause) -> bool:
+    """Whether a clause can fail where something is asked about."""
+    return not any(s.test == "true" and s.table in THERE for s in clause)
+
+
+def _least(clauses: Iterable[Clause]) -> list[Clause]:
+    """Clauses that tell something, without those that another one implies."""
+    kept: list[Clause] = []
+    for clause in sorted({c for c in clauses if tells(c)}, key=len):
+        if not any(other <= clause for other in kept):
+            kept.append(clause)
+    return kept
+
+
+def _signs(row: _Row) -> list[Sign]:
+    found = [_sign(row.table, row.tests)]
+    return [*found, _sign(row.table, row.others)] if row.others else found
+
+
+def _sign(table: str, tests: Sequence[exp.Expr]) -> Sign:
+    test = " and ".join(sorted({f"({_text_of(one)})" for one in tests})) or "true"
     return Sign(
-        row.table,
+        table,
         test,
-        frozenset(c.name for one in kept for c in one.find_all(exp.Column) if c.table == "t"),
+        frozenset(c.name for one in tests for c in one.find_all(exp.Column) if c.table == "t"),
     )
+
+
+def _text_of(test: exp.Expr) -> str:
+    return test.sql("duckdb", comments=False)
 
 
 UNKNOWN = _Relation()
@@ -87,7 +114,8 @@ UNKNOWN = _Relation()
 class SignReader:
     """Reads the signs of queries; those of a derived table are read once.
 
-    only: by table, columns that tests may ask about; any of tables that are not named.
+    only: by table, columns that are asked about once for all, in signs of their own; a test of others beside a
+    reference table is left out. Of tables that are not named every column is.
     """
 
     def __init__(
@@ -128,7 +156,9 @@ class SignReader:
         if name not in self._known and name in self._derived:
             self._known[name] = UNKNOWN
             self._known[name] = self._query(parsed(self._derived[name].sql), {})
-        return self._fresh(self._known.get(name, UNKNOWN))
+        relation = self._fresh(self._known.get(name, UNKNOWN))
+        own = frozenset((Sign(found.full_name, "true", frozenset()),))
+        return replace(relation, clauses=relation.clauses | {own})
 
     def _fresh(self, relation: _Relation) -> _Relation:
         """The relation read once more: its rows are others."""
@@ -173,14 +203,17 @@ class SignReader:
                 continue
             if (one, two) not in pairs:
                 number = pairs[one, two] = next(self._numbers)
-                either = [_all(left.rows[one].tests), _all(right.rows[two].tests)]
-                tests = (exp.paren(exp.or_(*either)),) if all(either) else ()
-                rows[number] = _Row(left.rows[one].table, tests)
+                ours, theirs = left.rows[one], right.rows[two]
+                rows[number] = _Row(
+                    ours.table,
+                    _either(ours.tests, theirs.tests),
+                    _either(ours.others, theirs.others),
+                )
             columns[name] = (pairs[one, two], as_one)
         must = frozenset(n for (a, b), n in pairs.items() if a in left.must and b in right.must)
-        ours, theirs = left.signs(), right.signs()
-        few = len(ours) * len(theirs) <= FEW
-        clauses = frozenset(a | b for a in ours for b in theirs) if few else frozenset[Clause]()
+        of_left, of_right = _least(left.signs()), _least(right.signs())
+        few = len(of_left) * len(of_right) <= FEW
+        clauses = frozenset(_least(a | b for a in of_left for b in of_right) if few else ())
         return _Relation(rows, must, clauses, left.names, columns)
 
     def _select(self, query: exp.Select, known: Mapping[str, _Relation]) -> _Relation:
@@ -188,7 +221,8 @@ class SignReader:
         if first is None or _is_always_a_row(query):
             return UNKNOWN
         sources = {first.this.alias_or_name.lower(): self._source(first.this, known)}
-        must, asked = set(next(iter(sources.values())).must), list[exp.Expr]()
+        shown = dict(sources)
+        must, joined = set(next(iter(sources.values())).must), list[exp.Expr]()
         clauses = set(next(iter(sources.values())).clauses)
         for join in query.args.get("joins") or ():
             side, kind = (join.side or "").lower(), (join.kind or "").lower()
@@ -199,18 +233,24 @@ class SignReader:
                 sources[name] = added
                 must |= added.must
                 clauses |= added.clauses
-                asked += bare_conjuncts(join.args.get("on"))
+                joined += bare_conjuncts(join.args.get("on"))
             elif kind != "anti":
                 sources[name] = UNKNOWN  # what is not there is null, and a test may ask for that
+            if kind not in ("semi", "anti"):
+                shown[name] = sources[name]
         where = query.args.get("where")
-        asked += bare_conjuncts(where.this if where is not None else None)
-        asked += _of_groups(query)
-        for condition in asked:
+        asked = bare_conjuncts(where.this if where is not None else None) + _of_groups(query)
+        for condition in (*joined, *asked):
             clauses |= self._within(condition, known)
         rows = {n: row for source in sources.values() for n, row in source.rows.items()}
+        asked = [*joined, *(_owned(one, shown) for one in asked)]
         for number, test in self._tests(asked, sources, rows):
-            rows[number] = replace(rows[number], tests=(*rows[number].tests, test))
-        names, columns = _outputs(query, sources)
+            row = rows[number]
+            if self._is_known(row.table, test):
+                rows[number] = replace(row, tests=(*row.tests, test))
+            else:
+                rows[number] = replace(row, others=(*row.others, test))
+        names, columns = _outputs(query, shown)
         return _Relation(rows, frozenset(must), frozenset(clauses), names, columns)
 
     def _within(self, condition: exp.Expr, known: Mapping[str, _Relation]) -> frozenset[Clause]:
@@ -220,6 +260,12 @@ class SignReader:
         if isinstance(condition, exp.Exists):
             return self._query(condition.this, known).signs()
         return frozenset()
+
+    def _is_known(self, table: str, test: exp.Expr) -> bool:
+        only = self._only.get(table)
+        return only is None or only.issuperset(
+            c.name for c in test.find_all(exp.Column) if c.table == "t"
+        )
 
     def _tests(
         self,
@@ -242,12 +288,9 @@ class SignReader:
                 listed.append((lists, test))
                 continue
             number = next(iter(numbers))
-            only = self._only.get(rows[number].table)
-            asks = {c.name for c in test.find_all(exp.Column) if c.table == "t"}
-            if only is not None and not asks <= only:
-                continue
             if lists:
-                beside.setdefault(number, []).append((lists, test))
+                if self._is_known(rows[number].table, test):
+                    beside.setdefault(number, []).append((lists, test))
             else:
                 found.append((number, test))
         for number, conditions in beside.items():
@@ -291,6 +334,23 @@ def _followed(
             return None
     made = condition.copy().transform(instead)
     return made, numbers, frozenset(lists)
+
+
+def _owned(condition: exp.Expr, shown: Mapping[str, _Relation]) -> exp.Expr:
+    """A condition whose plain columns name their table, where one alone can be meant.
+
+    shown: the tables that a query's conditions and columns see: what it semi joins is not among them.
+    """
+    if len(shown) != 1:
+        return condition
+    only = next(iter(shown))
+
+    def named(node: exp.Expr) -> exp.Expr:
+        return (
+            exp.column(node.name, only) if isinstance(node, exp.Column) and not node.table else node
+        )
+
+    return condition.copy().transform(named)
 
 
 def _column(node: exp.Column, sources: Mapping[str, _Relation]) -> Column | None:
@@ -344,6 +404,14 @@ def _of_groups(query: exp.Select) -> list[exp.Expr]:
         return node.this if isinstance(node, exp.Min | exp.Max) and node.this in keys else node
 
     return bare_conjuncts(having.this.copy().transform(itself))
+
+
+def _either(ours: Sequence[exp.Expr], theirs: Sequence[exp.Expr]) -> tuple[exp.Expr, ...]:
+    """What holds of a row that is of one side of a union or of the other."""
+    if {_text_of(t) for t in ours} == {_text_of(t) for t in theirs}:
+        return tuple(ours)
+    either = [_all(ours), _all(theirs)]
+    return (exp.paren(exp.or_(*either)),) if all(either) else ()
 
 
 def _all(tests: Sequence[exp.Expr]) -> exp.Expr | None:

@@ -1,12 +1,13 @@
 """Which rules could find something of an encounter: what is seen of it and its person, beside their signs.
 
 What an item is like is worked out once for each item and remembered, since that asks long lists and
-patterns; of visits, persons, diagnoses and operations one short query a table is asked.
+patterns; of charges otherwise, visits, persons, diagnoses and operations one short query a table is asked.
+A derived table whose signs are not there has no row, and need not be built.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from feijian.contracts import Catalogue, Derived
 from feijian.contracts.world import kept_statement
 from feijian.rules.asked_rule import Asked
 from feijian.rules.query_check import parameter_values
-from feijian.rules.signs import Clause, Sign, SignReader
+from feijian.rules.signs import Clause, Sign, SignReader, tells
+from feijian.rules.unsettled_copies import number_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from feijian.rules.judge import Setting
     from feijian.rules.unsettled_world import Put
 
-LINE = "canonical.claim_line"
+LINE, DERIVED = "canonical.claim_line", "derived."
 ITEM = ("item_code", "item_name", "local_item_code", "local_item_name", "category")
 Item = tuple[str | None, ...]
 BY_VISIT = ("canonical.diagnosis", "canonical.procedure", "canonical.grouping")
@@ -45,17 +47,21 @@ class SignsSeen:
 class Speaking:
     """The signs of the rules that can be asked, and what is remembered of items."""
 
-    def __init__(self, needs: Mapping[str, frozenset[Clause]], of_visit: Iterable[str]) -> None:
-        """needs: by rule. of_visit: rules that rows of one encounter decide."""
-        self._needs = {
-            rule: tuple(c for c in clauses if _tells(c)) for rule, clauses in needs.items()
-        }
+    def __init__(
+        self,
+        needs: Mapping[str, frozenset[Clause]],
+        of_visit: Iterable[str],
+        derived: Mapping[str, frozenset[Clause]],
+    ) -> None:
+        """needs: by rule. of_visit: rules that rows of one encounter decide. derived: by derived table."""
+        self._needs, self._derived = _looked_at(needs), _looked_at(derived)
         self._of_visit = frozenset(of_visit)
+        told = (*self._needs.values(), *self._derived.values())
         signs = sorted(
-            {s for clauses in self._needs.values() for c in clauses for s in c},
-            key=lambda s: (s.table, s.test),
+            {s for clauses in told for c in clauses for s in c}, key=lambda s: (s.table, s.test)
         )
-        self._of_item = [s for s in signs if s.table == LINE]
+        self._of_item = [s for s in signs if s.table == LINE and s.columns <= set(ITEM)]
+        self._of_line = [s for s in signs if s.table == LINE and s not in set(self._of_item)]
         self._of_table = {t: [s for s in signs if s.table == t] for t in LOOKED_AT if t != LINE}
         self._items: dict[Item, frozenset[Sign]] = {}
 
@@ -70,7 +76,7 @@ class Speaking:
         columns = zip(*new, strict=True)
         given = {n: pa.array(c, pa.string()) for n, c in zip(ITEM, columns, strict=True)}
         connection.register("asked_item", pa.table(given))
-        tests = ", ".join(f"coalesce({s.test}, false)" for s in self._of_item) or "true"
+        tests = ", ".join(f"coalesce({s.test}, false)" for s in self._of_item)
         try:
             rows = connection.execute(
                 kept_statement(f"select {', '.join(ITEM)}, [{tests}] from asked_item as t")
@@ -82,33 +88,39 @@ class Speaking:
         for *item, held in rows:
             self._items[tuple(item)] = _true(self._of_item, held)
 
-    def seen(self, connection: duckdb.DuckDBPyConnection, put: Sequence[Put]) -> list[SignsSeen]:
-        """What is there of each encounter in a world, and of its person."""
+    def seen(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        put: Sequence[Put],
+        empty: Collection[str],
+    ) -> list[SignsSeen]:
+        """What is there of each encounter in a world, and of its person. empty: tables without a row."""
         found = [SignsSeen() for _ in put]
-        by_person = {one.person_id: number for number, one in enumerate(put)}
-        visits = {one.encounter_id: number for number, one in enumerate(put)}
+        visits = {one.encounter_id + one.ends: number for number, one in enumerate(put)}
+        tests = ", ".join(f"coalesce(bool_or({s.test}), false)" for s in self._of_line)
         lines = connection.execute(
             kept_statement(
-                f"select person_id, encounter_id, {', '.join(ITEM)} from canonical.claim_line group by all"
+                f"select person_id, encounter_id, [{tests}], {', '.join(ITEM)}"
+                " from canonical.claim_line as t group by all"
             )
         ).fetchall()
-        self.remember(connection, (row[2:] for row in lines))
-        for person, visit, *item in lines:
-            number = 0 if len(put) == 1 else by_person[person]
-            signs = self._items[tuple(item)]
+        self.remember(connection, (row[3:] for row in lines))
+        for person, visit, held, *item in lines:
+            number = 0 if len(put) == 1 else number_of(person)
+            signs = self._items[tuple(item)] | _true(self._of_line, held)
             found[number].of_person |= signs
             if visits.get(visit) == number:
                 found[number].of_visit |= signs
-        for table in self._of_table:
+        for table in (t for t in self._of_table if t not in empty):
             for person, is_own, *held in self._held(connection, table, list(visits)):
-                number = 0 if len(put) == 1 else by_person.get(person, -1)
+                number = 0 if len(put) == 1 else number_of(person)
                 signs = _true(self._of_table[table], held)
                 if number >= 0:
                     found[number].of_person |= signs
                     if is_own:
                         found[number].of_visit |= signs
         for (person,) in connection.execute(kept_statement(TIED)).fetchall():
-            number = 0 if len(put) == 1 else by_person.get(person, -1)
+            number = 0 if len(put) == 1 else number_of(person)
             if number >= 0:
                 found[number].of_visit |= found[number].of_person
         return found
@@ -145,24 +157,40 @@ class Speaking:
             return [(p, True, *(True for _ in signs)) for (p,) in rows]
 
     def forget(self) -> None:
-        """Take every rule for one that could find something."""
+        """Take every rule for one that could find something, and every derived table for one with rows."""
         self._needs.clear()
+        self._derived.clear()
 
-    def can_speak(self, rule_id: str, seen: SignsSeen) -> bool:
-        """Whether a rule could find something of an encounter."""
+    def can_speak(self, rule_id: str, seen: SignsSeen, empty: Collection[str] = ()) -> bool:
+        """Whether a rule could find something of an encounter. empty: tables known to have no row."""
         there = seen.of_visit if rule_id in self._of_visit else seen.of_person
-        return all(not clause.isdisjoint(there) for clause in self._needs.get(rule_id, ()))
+        return all(_holds(clause, there, empty) for clause in self._needs.get(rule_id, ()))
+
+    def can_hold(self, table: str, seen: Sequence[SignsSeen], empty: Collection[str]) -> bool:
+        """Whether a derived table could have a row where these encounters and their persons are."""
+        return all(
+            any(_holds(clause, one.of_person, empty) for one in seen)
+            for clause in self._derived.get(table, ())
+        )
+
+
+def _holds(clause: Clause, there: Collection[Sign], empty: Collection[str]) -> bool:
+    """Whether a sign of a clause is there; of a derived table, whether it is not known to be empty."""
+    return any(s.table not in empty if s.table.startswith(DERIVED) else s in there for s in clause)
+
+
+def _looked_at(needs: Mapping[str, frozenset[Clause]]) -> dict[str, tuple[Clause, ...]]:
+    return {name: tuple(c for c in clauses if _is_looked_at(c)) for name, clauses in needs.items()}
 
 
 def _true(signs: Sequence[Sign], held: Sequence[object]) -> frozenset[Sign]:
     return frozenset(s for s, holds in zip(signs, held, strict=True) if holds)
 
 
-def _tells(clause: Clause) -> bool:
-    """Whether a clause can fail: a charge and a visit are always there, registers are not looked at."""
-    return not any(
-        s.table not in LOOKED_AT or (s.test == "true" and s.table in (LINE, "canonical.encounter"))
-        for s in clause
+def _is_looked_at(clause: Clause) -> bool:
+    """Whether a clause can be seen to fail: registers are not looked at."""
+    return tells(clause) and all(
+        s.table in LOOKED_AT or s.table.startswith(DERIVED) for s in clause
     )
 
 
@@ -179,6 +207,15 @@ def _unasked(connection: duckdb.DuckDBPyConnection, signs: Iterable[Sign]) -> se
     return found
 
 
+def _asked(
+    needs: Mapping[str, frozenset[Clause]], unasked: set[Sign]
+) -> dict[str, frozenset[Clause]]:
+    return {
+        name: frozenset(c for c in clauses if c.isdisjoint(unasked))
+        for name, clauses in needs.items()
+    }
+
+
 def speaking_of(
     connection: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
@@ -187,6 +224,7 @@ def speaking_of(
     setting: Setting,
 ) -> Speaking:
     """The signs of rules; what the items charged in a database are like is remembered at once."""
+    derived = tuple(derived)
     reader = SignReader(catalogue, derived, {LINE: frozenset(ITEM)})
     needs: dict[str, frozenset[Clause]] = {}
     for one in asked:
@@ -195,12 +233,12 @@ def speaking_of(
         ]
         same = {k: v for k, v in values[0].items() if all(v == other.get(k) for other in values)}
         needs[one.rule.id] = reader.of_query(one.rule.sql, same)
-    unasked = _unasked(connection, {s for clauses in needs.values() for c in clauses for s in c})
-    needs = {
-        rule: frozenset(c for c in clauses if c.isdisjoint(unasked))
-        for rule, clauses in needs.items()
-    }
-    made = Speaking(needs, (a.rule.id for a in asked if a.rule.scope == "encounter"))
+    tables = {one.name: reader.of_query(one.sql, {}) for one in derived}
+    told = (*needs.values(), *tables.values())
+    signs = {s for clauses in told for c in clauses for s in c}
+    unasked = _unasked(connection, (s for s in signs if not s.table.startswith(DERIVED)))
+    needs, tables = _asked(needs, unasked), _asked(tables, unasked)
+    made = Speaking(needs, (a.rule.id for a in asked if a.rule.scope == "encounter"), tables)
     items = connection.execute(f"select distinct {', '.join(ITEM)} from canonical.claim_line")
     made.remember(connection, items.fetchall())
     return made

@@ -2,14 +2,14 @@
 
 Rules of encounter and person scope are judged over the uploaded lines and the person's history, in a
 world of their own; the warehouse is only read. A rule that rests on a settlement or a grouping says
-"not yet": that it finds nothing now means nothing. Many encounters are judged in one world where they
-are of different persons: their scope promises that they do not see each other.
+"not yet": that it finds nothing now means nothing. Many encounters are judged in one world, each beside a
+copy of its person's history that nobody shares (`unsettled_copies`): the scope of the rules promises that
+they do not see each other.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
 from feijian.rules.speaking import SignsSeen
+from feijian.rules.unsettled_copies import without_ends
 from feijian.rules.unsettled_world import Put, WaitingWorld
 from feijian.workspace.optimizer import joined
 
@@ -37,7 +38,6 @@ TOGETHER = 1000
 """Encounters judged in one world at most: more cost memory and spare nothing."""
 WORLDS_AGAIN = 100
 """Worlds that are made, for one question, to find the encounter over which a rule fails."""
-ENDS = re.compile("\x02[0-9]+\x03")
 
 Reads = Mapping[str, frozenset[tuple[str | None, str]]]
 
@@ -61,47 +61,22 @@ def check_encounters(
 ) -> list[Answer]:
     """Judge encounters (see `ingest.load.unsettled.stage`), each with its person's history alone.
 
-    What is said of one is what is said of it asked alone: two that share a person, or a number, are
-    judged in different worlds. reads: by rule. world: one over the same warehouse, to be used again.
+    What is said of one is what is said of it asked alone: of its person nothing is there but the history
+    without the charges and the visit that the upload replaces, and the upload itself. reads: by rule.
+    world: one over the same warehouse, to be used again.
     """
     own = world is None
     world = world or WaitingWorld(warehouse, known.content)
-    answers: dict[int, Answer] = {}
+    answers: list[Answer] = []
     try:
-        for chosen in rounds(rows):
-            its = [rows[n] for n in chosen]
+        for start in range(0, len(rows), TOGETHER):
+            its = rows[start : start + TOGETHER]
             said = _apart(world, known, reads, its, iter(range(WORLDS_AGAIN)))
-            answers |= {n: _answer(known, one) for n, one in zip(chosen, said, strict=True)}
+            answers += [_answer(known, one) for one in said]
     finally:
         if own:
             world.close()
-    return [answers[n] for n in range(len(rows))]
-
-
-def rounds(rows: Sequence[Unsettled]) -> list[list[int]]:
-    """Which encounters are judged in one world: none there shares a person, a visit or a settlement."""
-    found: list[list[int]] = []
-    last: dict[tuple[str, str | None], int] = {}
-    for number, one in enumerate(rows):
-        persons = {line["person_id"] for line in one.charges}
-        keys: set[tuple[str, str | None]] = {("person", p) for p in persons}
-        keys.add(("visit", one.charges[0]["encounter_id"]))
-        keys |= {("claim", line["claim_id"]) for line in one.charges if line.get("claim_id")}
-        at = max((last.get(k, -1) for k in keys), default=-1) + 1
-        if len(persons) > 1:
-            at = len(found)  # of two persons: nobody else beside them
-        while at < len(found) and (len(found[at]) >= TOGETHER or _is_alone(rows, found[at])):
-            at += 1
-        if at == len(found):
-            found.append([])
-        found[at].append(number)
-        last |= dict.fromkeys(keys, at)
-    return found
-
-
-def _is_alone(rows: Sequence[Unsettled], chosen: Sequence[int]) -> bool:
-    first = rows[chosen[0]].charges
-    return any(line["person_id"] != first[0]["person_id"] for line in first)
+    return answers
 
 
 def _apart(
@@ -111,21 +86,15 @@ def _apart(
     rows: Sequence[Unsettled],
     again: Iterator[int],
 ) -> list[_Said]:
-    """Judge in one world; who is entangled with another alone, and rules that fail in ever smaller parts."""
-    world.fill([one.charges[0]["person_id"] for one in rows])
-    if len(rows) > 1:
-        tied = world.entangled(rows)
-        alone = [n for n, one in enumerate(rows) if one.charges[0]["person_id"] in tied]
-        if alone:
-            others = [n for n in range(len(rows)) if n not in set(alone)]
-            parts = [[n] for n in alone] + ([others] if others else [])
-            return _in_parts(world, known, reads, rows, parts, again)
+    """Judge in one world; in parts what is too much for one, and rules that fail in ever smaller parts."""
+    half = len(rows) // 2
+    parts = [list(range(half)), list(range(half, len(rows)))]
+    if not world.fill([one.charges[0]["person_id"] for one in rows]):
+        return _in_parts(world, known, reads, rows, parts, again)
     said = _judged(world, known, reads, rows)
     failing = {rule for one in said for rule in one.failed}
     if failing and len(rows) > 1 and next(again, None) is not None:
         fewer = replace(known, asked=tuple(a for a in known.asked if a.rule.id in failing))
-        half = len(rows) // 2
-        parts = [list(range(half)), list(range(half, len(rows)))]
         for one, new in zip(said, _in_parts(world, fewer, reads, rows, parts, again), strict=True):
             one.findings |= new.findings
             one.failed = new.failed
@@ -155,10 +124,11 @@ def _judged(
 
     put = world.put(rows, known.items)
     histories = _histories(world, known, put)
-    seen = known.speaking.seen(world.connection, put)
-    said = [_Said(one, histories[one.person_id]) for one in put]
+    empty = world.empty_tables()
+    seen = known.speaking.seen(world.connection, put, empty)
+    said = [_Said(one, history) for one, history in zip(put, histories, strict=True)]
     owners = _owners(put)
-    speaking = _speaking(world, known, reads, seen)
+    speaking = _speaking(world, known, reads, seen, empty)
     for asked in known.asked:
         if asked.rule.id not in speaking:
             continue
@@ -201,7 +171,7 @@ def _owners(put: Sequence[Put]) -> dict[str, int]:
     found: dict[str, int] = {}
     for number, one in enumerate(put):
         found |= dict.fromkeys((line + one.ends for line in one.lines), number)
-    return found | {f"\x01{one.encounter_id}": number for number, one in enumerate(put)}
+    return found | {f"\x01{one.encounter_id}{one.ends}": n for n, one in enumerate(put)}
 
 
 def _found(
@@ -221,21 +191,12 @@ def _found(
             ids += _listed(row, at, "claim_line_ids")
             for owner in sorted({owners[i] for i in ids if i in owners}):
                 its = found.setdefault(owner, [Fetched(names, []) for _ in asked.sets])
-                its[number].rows.append(tuple(_plain(value) for value in row))
+                its[number].rows.append(tuple(without_ends(value) for value in row))
     return found
 
 
 def _listed(row: Sequence[Any], at: Mapping[str, int], name: str) -> list[str]:
     return [str(v) for v in row[at[name]] or () if v is not None] if name in at else []
-
-
-def _plain(value: Any) -> Any:
-    """A value without the ends that ids have in a world of several encounters."""
-    if isinstance(value, str):
-        return ENDS.sub("", value) if "\x02" in value else value
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    return value
 
 
 def _findings(asked: Asked, setting: Setting, fetched: Sequence[Fetched]) -> list[Finding]:
@@ -273,23 +234,29 @@ def _answer(known: LineStanding, said: _Said) -> Answer:
 
 
 def _speaking(
-    world: WaitingWorld, known: LineStanding, reads: Reads, seen: Sequence[SignsSeen]
+    world: WaitingWorld,
+    known: LineStanding,
+    reads: Reads,
+    seen: Sequence[SignsSeen],
+    without_rows: Collection[str],
 ) -> frozenset[str]:
-    """Rules that could find something in the world; the derived tables they read are built."""
+    """Rules that could find something in the world; the derived tables they read are built.
+
+    without_rows: tables of the world without a row.
+    """
     charged = world.connection.execute("select distinct item_code from canonical.claim_line")
     items = {code for (code,) in charged.fetchall()}
-    empty, derived = world.empty_tables(), known.content.derived
+    empty, derived = set(without_rows), known.content.derived
 
-    def left(rules: Sequence[str]) -> list[str]:
-        return [r for r in rules if known.index.can_speak(r, items, empty)]
-
-    rules = left(
-        [
-            a.rule.id
-            for a in known.asked
-            if any(known.speaking.can_speak(a.rule.id, one) for one in seen)
+    def left(rules: Iterable[str]) -> list[str]:
+        return [
+            r
+            for r in rules
+            if known.index.can_speak(r, items, empty)
+            and any(known.speaking.can_speak(r, one, empty) for one in seen)
         ]
-    )
+
+    rules = left(a.rule.id for a in known.asked)
 
     def needed() -> set[str]:
         wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}
@@ -297,27 +264,32 @@ def _speaking(
 
     names = needed()
     for table in derived:
-        if table.name in names and not world.build(table, DEFAULT_SECONDS):
+        if table.name not in names:
+            continue
+        # what has no row need not be built: a table whose signs are not there has none
+        if not known.speaking.can_hold(table.name, seen, empty) or not world.build(
+            table, DEFAULT_SECONDS
+        ):
             empty.add(f"derived.{table.name}")
             rules = left(rules)
             names = needed()
     return frozenset(rules)
 
 
-def _histories(world: WaitingWorld, known: LineStanding, put: Sequence[Put]) -> dict[str, History]:
-    """By person, how much is known, until when, and when the last delivery came."""
+def _histories(world: WaitingWorld, known: LineStanding, put: Sequence[Put]) -> list[History]:
+    """How much is known of the person of each, until when, and when the last delivery came."""
     rows = world.connection.execute(
         "select person_id, count(distinct encounter_id), max(charged_at) from canonical.claim_line"
         " where encounter_id not in (select unnest($1)) group by person_id",
-        [[one.encounter_id for one in put]],
+        [[one.encounter_id + one.ends for one in put]],
     ).fetchall()
     told: dict[str, tuple[int, datetime | None]] = {p: (n, last) for p, n, last in rows}
     newest, (arrived, delivery) = known.newest, known.arrived
     age = known.setting.as_of - newest.date() if newest is not None else timedelta()
-    found: dict[str, History] = {}
+    found: list[History] = []
     for one in put:
-        encounters, last = told.get(one.person_id, (0, None))
-        found[one.person_id] = {
+        encounters, last = told.get(one.person_id + one.ends, (0, None))
+        its: History = {
             "encounters": encounters,
             "last_charge": None if last is None else last.date().isoformat(),
             "known_until": None if newest is None else newest.date().isoformat(),
@@ -325,4 +297,5 @@ def _histories(world: WaitingWorld, known: LineStanding, put: Sequence[Put]) -> 
             "delivered_at": None if arrived is None else arrived.isoformat(timespec="seconds"),
             "delivery": delivery,
         }
+        found.append(its)
     return found

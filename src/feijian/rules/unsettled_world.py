@@ -13,7 +13,9 @@ from feijian.contracts import quoted
 from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut, within
 from feijian.contracts.world import kept_statement, stand_in
-from feijian.rules.narrow import copied_world, copy_rows
+from feijian.plain import Row
+from feijian.rules.narrow import copied_world, history_of, put_rows
+from feijian.rules.unsettled_copies import IDS, Copies, Copy, ends_of
 from feijian.workspace.optimizer import joined
 
 if TYPE_CHECKING:
@@ -25,32 +27,12 @@ REGISTERS = ("provider", "practitioner")
 Items = Mapping[str, tuple[str | None, str | None]]
 """Item code → what it was called and charged as last."""
 
-ENTANGLED = (
-    "with told as ("
-    " select encounter_id, person_id from canonical.encounter"
-    " union select encounter_id, person_id from canonical.claim"
-    " union select encounter_id, person_id from canonical.claim_line"
-    " union select unnest($visits), unnest($persons)"
-    ") select unnest(list(person_id)) from told where encounter_id is not null"
-    " group by encounter_id having count(distinct person_id) > 1"
-    " union select unnest([refund.person_id, taken.person_id]) from canonical.claim as refund"
-    " inner join canonical.claim as taken on refund.original_claim_id = taken.claim_id"
-    " where refund.person_id is distinct from taken.person_id"
-    " union select unnest([back.person_id, taken.person_id]) from canonical.claim_line as back"
-    " inner join canonical.claim_line as taken on back.original_line_id = taken.claim_line_id"
-    " where back.person_id is distinct from taken.person_id"
-    " union select unnest([sold.person_id, line.person_id]) from canonical.dispense as sold"
-    " inner join canonical.claim_line as line on sold.claim_line_id = line.claim_line_id"
-    " where sold.person_id is distinct from line.person_id"
-    " union select unnest([sold.person_id, claim.person_id]) from canonical.dispense as sold"
-    " inner join canonical.claim as claim on sold.claim_id = claim.claim_id"
-    " where sold.person_id is distinct from claim.person_id"
-)
-"""Persons of whom a visit, a refund or a sale is somebody else's as well."""
+MOST_ROWS = 200_000
+"""Rows of all histories in one world at most, where it holds more than one."""
 
 
 class Put(NamedTuple):
-    """One encounter in the world. lines: ids as they were sent; ends: what its ids there end in."""
+    """One encounter in the world. Ids are as they were sent; ends: what they all end in there."""
 
     encounter_id: str
     person_id: str
@@ -114,8 +96,11 @@ class WaitingWorld:
             self.failed[table.name] = str(error).splitlines()[0]
             return True
 
-    def fill(self, persons: Sequence[str]) -> None:
-        """Take out what was there, and copy the history of some persons."""
+    def fill(self, persons: Sequence[str]) -> bool:
+        """Take out what was there, and copy the history of a person for each that is named.
+
+        False where that would be too much for one world: nothing is in it then.
+        """
         for table in self.content.catalogue.of_schema("canonical"):
             if table.name not in REGISTERS:
                 self._run(f"truncate {table.full_name}")
@@ -123,23 +108,27 @@ class WaitingWorld:
             self._run(f"truncate {name}")
         self._filled.clear()
         self.failed = dict(self._broken)
-        copy_rows(
-            self._warehouse, self.connection, self.content, "person", persons, of_persons=True
-        )
-
-    def entangled(self, rows: Sequence[Unsettled]) -> set[str]:
-        """Persons in the world who are not judged beside others: something of theirs names another."""
-        visits = [str(one.charges[0]["encounter_id"]) for one in rows]
-        values = {"visits": visits, "persons": [one.charges[0]["person_id"] for one in rows]}
-        return {p for (p,) in self.connection.execute(kept_statement(ENTANGLED), values).fetchall()}
+        history = history_of(self._warehouse, self.content, sorted(set(persons)))
+        copies = None
+        if len(persons) > 1:
+            its = [Copy(one, ends_of(number)) for number, one in enumerate(persons)]
+            copies = Copies(history, its)
+            if copies.count > MOST_ROWS:
+                return False
+        for name, rows in history.items():
+            contract = self.content.catalogue.find(name, "canonical")
+            assert contract is not None
+            put_rows(self.connection, contract, copies.table(name) if copies else rows)
+        return True
 
     def put(self, rows: Sequence[Unsettled], items: Items) -> list[Put]:
         """Put uploads into the world: lines replace those of their ids, the visit what was known of it.
 
-        Each is of another person. Where there are several, ids of lines get an end of their own: they
-        are unique within a visit alone. It sorts before any sign, so that lines keep their order.
+        They are of the persons that the world was filled with, in their order.
         """
-        ids = [one.charges[0]["encounter_id"] for one in rows]
+        is_one = len(rows) == 1
+        ends = ["" if is_one else ends_of(number) for number in range(len(rows))]
+        ids = [one.charges[0]["encounter_id"] + end for one, end in zip(rows, ends, strict=True)]
         known = {
             e: (kind, provider)
             for e, kind, provider in self.connection.execute(
@@ -148,56 +137,44 @@ class WaitingWorld:
                 [ids],
             ).fetchall()
         }
-        put, lines, visits = [], list[UnsettledCharge](), list[Visit]()
-        for number, (encounter_id, one) in enumerate(zip(ids, rows, strict=True)):
-            its = _lines(one, items, known.get(encounter_id))
-            visit = _visit(one, its, is_known=encounter_id in known)
-            visits += [visit] if visit else []
-            ends = f"\x02{number}\x03" if len(rows) > 1 else ""
+        put, lines, visits, diagnoses = [], list[Row](), list[Row](), list[Row]()
+        for one, end, its_id in zip(rows, ends, ids, strict=True):
+            its = _lines(one, items, known.get(its_id))
+            visit = _visit(one, its, is_known=its_id in known)
             names = tuple(str(line["claim_line_id"]) for line in its)
-            put.append(Put(encounter_id, one.charges[0]["person_id"], names, ends))
-            lines += its
-        self._take_out(put, [v["encounter_id"] for v in visits])
+            charge = one.charges[0]
+            put.append(Put(charge["encounter_id"], charge["person_id"], names, end))
+            # of two with one id the later counts
+            lines += dict(zip(names, (_marked(line, end) for line in its), strict=True)).values()
+            visits += [_marked(visit, end)] if visit else []
+            diagnoses += [{**d, "encounter_id": its_id} for d in one.diagnoses]
+        self._take_out(put, [str(visit["encounter_id"]) for visit in visits])
         self._insert("encounter", visits)
-        self._insert(
-            "claim_line", [line for p, its in _each(put, lines) for line in _marked(p, its)]
-        )
-        told = [(e, d) for e, one in zip(ids, rows, strict=True) for d in one.diagnoses]
-        if told:
+        self._insert("claim_line", lines)
+        if diagnoses:
             self.connection.execute(
                 "delete from canonical.diagnosis where encounter_id in (select unnest($1))",
-                [[e for e, _ in told]],
+                [[d["encounter_id"] for d in diagnoses]],
             )
-            self._insert("diagnosis", [{**d, "encounter_id": e} for e, d in told])
+            self._insert("diagnosis", diagnoses)
         return put
 
-    def _take_out(self, put: Sequence[Put], visits: Sequence[str | None]) -> None:
-        """Take out what uploads replace; what refers to a line of theirs then names the new one."""
+    def _take_out(self, put: Sequence[Put], visits: Sequence[str]) -> None:
+        """Take out what uploads replace."""
         run = self.connection.execute
         if visits:
             run(
                 "delete from canonical.encounter where encounter_id in (select unnest($1))",
                 [visits],
             )
-        pairs = [(line, one.person_id, one.ends) for one in put for line in one.lines]
-        told = dict(
-            zip(("line", "person", "ends"), map(list, zip(*pairs, strict=True)), strict=True)
-        )
+        pairs = [(line + one.ends, one.person_id + one.ends) for one in put for line in one.lines]
+        told = dict(zip(("line", "person"), map(list, zip(*pairs, strict=True)), strict=True))
         run(
             "delete from canonical.claim_line using"
             " (select unnest($line) as line, unnest($person) as person) as sent"
             " where claim_line_id = sent.line and person_id = sent.person",
-            {k: told[k] for k in ("line", "person")},
+            told,
         )
-        if len(put) == 1:
-            return
-        for table, column in (("claim_line", "original_line_id"), ("dispense", "claim_line_id")):
-            run(
-                f"update canonical.{table} set {column} = {column} || sent.ends from"
-                " (select unnest($line) as line, unnest($person) as person, unnest($ends) as ends) as sent"
-                f" where {column} = sent.line and person_id = sent.person",
-                told,
-            )
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
         import pyarrow as pa
@@ -260,23 +237,6 @@ def _visit(one: Unsettled, lines: Sequence[UnsettledCharge], *, is_known: bool) 
     return visit
 
 
-def _each(
-    put: Sequence[Put], lines: Sequence[UnsettledCharge]
-) -> list[tuple[Put, list[UnsettledCharge]]]:
-    found, start = [], 0
-    for one in put:
-        end = start + len(one.lines)
-        found.append((one, list(lines[start:end])))
-        start = end
-    return found
-
-
-def _marked(put: Put, lines: Sequence[UnsettledCharge]) -> list[dict[str, object]]:
-    """Lines with the ends of their encounter; of two with one id the later counts."""
-    own, found = set(put.lines), dict[str, dict[str, object]]()
-    for name, line in zip(put.lines, lines, strict=True):
-        row: dict[str, object] = {**line, "claim_line_id": name + put.ends}
-        if row.get("original_line_id") in own:
-            row["original_line_id"] = f"{row['original_line_id']}{put.ends}"
-        found[name] = row
-    return list(found.values())
+def _marked(row: Mapping[str, object], ends: str) -> Row:
+    """A row with the ends of its encounter."""
+    return {k: f"{v}{ends}" if k in IDS and v is not None else v for k, v in row.items()}

@@ -39,13 +39,25 @@ ON_VISIT = "encounter as e on l.encounter_id = e.encounter_id "
         pytest.param(FROM_LINE + "where l.category = 'bed'", needs((LINE, BED)), id="a condition"),
         pytest.param(
             FROM_LINE + "where l.category = 'bed' and l.quantity > 3",
-            needs((LINE, BED)),
-            id="of a charge only what an item is known by",
+            needs((LINE, BED), (LINE, "(t.quantity > 3)")),
+            id="what an item is known by, and what else a charge says, apart",
         ),
         pytest.param(
             FROM_LINE + "where l.category = 'bed' or l.quantity > 3",
-            needs(A_LINE),
-            id="or beside what is not known",
+            needs(A_LINE, (LINE, "(t.category = 'bed' OR t.quantity > 3)")),
+            id="one or the other is said of the charge",
+        ),
+        pytest.param(
+            FROM_LINE + "inner join item_daily_cap as cap on l.item_code = cap.item_code"
+            " and l.quantity > cap.max_per_day",
+            needs(
+                (
+                    LINE,
+                    "(EXISTS(SELECT 1 FROM reference.item_daily_cap AS cap"
+                    " WHERE (t.item_code = cap.item_code)))",
+                )
+            ),
+            id="what is asked of every charge is asked without lists",
         ),
         pytest.param(
             FROM_LINE + "where random() > 0.5 and l.category = 'bed'",
@@ -102,8 +114,33 @@ ON_VISIT = "encounter as e on l.encounter_id = e.encounter_id "
         ),
         pytest.param(
             "select encounter_id from derived.stay where length_days > 3",
-            needs(A_STAY),
-            id="through a derived table",
+            needs(A_STAY, ("derived.stay", "true")),
+            id="through a derived table, which has a row",
+        ),
+        pytest.param(
+            "select claim_line_id from claim_line semi join encounter as e"
+            " on claim_line.encounter_id = e.encounter_id where category = 'bed'",
+            needs((LINE, BED), ("canonical.encounter", "true")),
+            id="columns without a table are not of what is semi joined",
+        ),
+        pytest.param(
+            "select claim_line_id from claim_line inner join encounter as e"
+            " on claim_line.encounter_id = e.encounter_id where category = 'bed'",
+            needs(A_LINE, ("canonical.encounter", "true")),
+            id="of two tables that a query sees, nobody says whose they are",
+        ),
+        pytest.param(
+            "with bed as (select l.claim_line_id, l.category as kind from claim_line as l"
+            " semi join encounter as e on l.encounter_id = e.encounter_id where l.category = 'bed' /* why */"
+            " union all select claim_line_id, category as kind from claim_line where category = 'bed')"
+            " select claim_line_id from bed",
+            needs((LINE, BED)),
+            id="what both sides of a union say is said once",
+        ),
+        pytest.param(
+            "select claim_id from claim where is_refund union all select claim_line_id from claim_line",
+            needs(),
+            id="a charge there always is, so that one side tells nothing",
         ),
         pytest.param(
             "select encounter_id from encounter where class = 'inpatient'"
@@ -158,11 +195,35 @@ def test_of_a_clause_one_sign_is_enough_and_of_the_clauses_all_are_needed() -> N
     bed = Sign(LINE, BED, frozenset(("category",)))
     nursing = Sign(LINE, NURSING, frozenset(("category",)))
     stay = Sign(*A_STAY, frozenset(("class",)))
-    told = Speaking({"r.one": frozenset({frozenset({bed, nursing}), frozenset({stay})})}, ["r.one"])
+    clauses = frozenset({frozenset({bed, nursing}), frozenset({stay})})
+    told = Speaking({"r.one": clauses}, ["r.one"], {})
     assert told.can_speak("r.one", SignsSeen(of_visit={nursing, stay}))
     assert not told.can_speak("r.one", SignsSeen(of_visit={bed, nursing}))
     # what other visits of the person have does not count for a rule that one visit decides
     assert not told.can_speak("r.one", SignsSeen(of_person={bed, stay}, of_visit={stay}))
     assert told.can_speak("r.unknown", SignsSeen())
-    of_person = Speaking({"r.two": frozenset({frozenset({bed})})}, [])
+    of_person = Speaking({"r.two": frozenset({frozenset({bed})})}, [], {})
     assert of_person.can_speak("r.two", SignsSeen(of_person={bed}))
+
+
+def test_a_derived_table_has_no_row_where_its_signs_or_the_tables_it_is_made_of_are_not_there() -> (
+    None
+):
+    from feijian.rules.speaking import SignsSeen, Speaking
+
+    back = Sign("canonical.claim", "(t.is_refund)", frozenset(("is_refund",)))
+    change = Sign("derived.change", "true", frozenset())
+    told = Speaking(
+        {"r.one": frozenset({frozenset({change})})},
+        [],
+        {"change": frozenset({frozenset({back})}), "left": frozenset({frozenset({change})})},
+    )
+    nobody, somebody = SignsSeen(), SignsSeen(of_person={back})
+    assert not told.can_hold("change", [nobody, nobody], set())
+    # one of those in the world is enough
+    assert told.can_hold("change", [nobody, somebody], set())
+    assert told.can_hold("left", [nobody], set())
+    assert not told.can_hold("left", [somebody], {"derived.change"})
+    assert told.can_hold("not read", [nobody], set())
+    assert told.can_speak("r.one", nobody, set())
+    assert not told.can_speak("r.one", nobody, {"derived.change"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.shared import builtin_book, builtin_content
 
+from feijian.contracts.world import Worlds
 from feijian.rules import RuleBook
 from feijian.rules.asked import OF_ONE_VISIT
-from feijian.rules.cases import PreparedCase, prepare_all
+from feijian.rules.cases import PreparedCase, prepare
 from feijian.rules.signs import Sign, SignReader
 from feijian.rules.speaking import BY_VISIT, ITEM, LINE, TIED
 
@@ -20,9 +21,11 @@ READER = SignReader(CONTENT.catalogue, CONTENT.derived, {LINE: frozenset(ITEM)})
 @pytest.mark.parametrize("rule_id", IDS)
 def test_what_a_finding_needs_is_there(rule_id: str) -> None:
     rule = BOOK.get(rule_id)
-    for prepared in prepare_all(BOOK, rule):
-        if not prepared.case.finds:
+    worlds = Worlds(BOOK.catalogue)
+    for case in BOOK.cases[rule_id]:
+        if not case.finds:
             continue
+        prepared = prepare(BOOK, rule, case, worlds)
         clauses = READER.of_query(rule.sql, rule.values(prepared.case.parameters))
         of_visit = rule.scope == "encounter" and not _is_tied(prepared)
         for finding in prepared.findings(rule):

@@ -115,7 +115,9 @@ def test_a_warehouse_is_written_for_older_engines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("schema", ["canonical", "reference", "published"])
 def test_physical_names_are_bare_and_servers_are_named(schema: str) -> None:
-    for path in (ROOT / "data_contracts" / schema).glob("*.odcs.yaml"):
+    files = sorted((ROOT / "data_contracts" / schema).glob("*.odcs.yaml"))
+    assert files
+    for path in files:
         contract = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert "/" not in contract["schema"][0]["physicalName"]
         assert contract["schema"][0]["physicalName"].count(".") == (schema == "published")

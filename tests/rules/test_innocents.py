@@ -63,6 +63,16 @@ def moved(rule: Rule, case: Case, by: Transformation) -> dict[str, Decimal] | No
     return None if given is None else definite_rows(rule, dataclasses.replace(case, given=given))
 
 
+def test_every_change_concerns_some_case() -> None:
+    cases = [case for rule_id in DEFINITE for case in BOOK.cases[rule_id]]
+    idle = [
+        by.name
+        for by in (*INNOCENT, *NEUTRAL)
+        if not any(by.change(case.given) is not None for case in cases)
+    ]
+    assert idle == []
+
+
 @pytest.mark.parametrize("rule_id", DEFINITE)
 def test_nothing_definite_outlives_an_innocent_change(rule_id: str) -> None:
     rule = BOOK.get(rule_id)

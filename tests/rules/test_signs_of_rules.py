@@ -10,7 +10,7 @@ from feijian.contracts.derived_cases import cases_of
 from feijian.contracts.world import Worlds
 from feijian.rules import RuleBook
 from feijian.rules.asked import OF_ONE_VISIT
-from feijian.rules.cases import PreparedCase, prepare_all
+from feijian.rules.cases import PreparedCase, prepare
 from feijian.rules.signs import Sign, SignReader
 from feijian.rules.speaking import BY_VISIT, ITEM, LINE, TIED
 
@@ -23,9 +23,11 @@ READER = SignReader(CONTENT.catalogue, CONTENT.derived, {LINE: frozenset(ITEM)})
 @pytest.mark.parametrize("rule_id", IDS)
 def test_what_a_finding_needs_is_there(rule_id: str) -> None:
     rule = BOOK.get(rule_id)
-    for prepared in prepare_all(BOOK, rule):
-        if not prepared.case.finds:
+    worlds = Worlds(BOOK.catalogue)
+    for case in BOOK.cases[rule_id]:
+        if not case.finds:
             continue
+        prepared = prepare(BOOK, rule, case, worlds)
         clauses = READER.of_query(rule.sql, rule.values(prepared.case.parameters))
         of_visit = rule.scope == "encounter" and not _is_tied(prepared)
         for finding in prepared.findings(rule):

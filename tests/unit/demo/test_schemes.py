@@ -12,11 +12,16 @@ from .conftest import Made, moment
 
 
 def cases(made: Made, scheme: str) -> pl.DataFrame:
-    return made.truth.planted.filter(pl.col("scheme") == scheme)
+    """What was planted of a scheme: some, or nothing would be looked at."""
+    found = made.truth.planted.filter(pl.col("scheme") == scheme)
+    assert found.height > 0, scheme
+    return found
 
 
 def innocent_units(made: Made, name: str) -> list[str]:
-    return made.truth.look_alikes.filter(pl.col("name") == name).explode("units")["units"].to_list()
+    found = made.truth.look_alikes.filter(pl.col("name") == name)
+    assert found.height > 0, name
+    return found.explode("units")["units"].to_list()
 
 
 @pytest.fixture(scope="module")

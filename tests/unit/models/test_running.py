@@ -91,6 +91,8 @@ def test_removing_the_feature_named_first_lowers_the_score(tmp_path: Path, seed:
             score = again.filter(pl.col("subject_id") == row["subject_id"])["score"][0]
             assert score < row["score"]
             break
+    else:
+        pytest.fail("nobody stands out")
 
 
 def test_contributions_add_up_to_the_score(tmp_path: Path) -> None:

@@ -85,7 +85,9 @@ def test_a_lead_links_to_its_first_finding_and_that_to_its_evidence(
     connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
 ) -> None:
     made = book(connection, material, tmp_path)
-    for row, lead in enumerate(records(made["线索总表"]), start=2):
+    leads = records(made["线索总表"])
+    assert leads
+    for row, lead in enumerate(leads, start=2):
         place = cell(made["线索总表"], "看疑点", row).hyperlink.location
         assert place.startswith("'疑点'!A")
         finding_row = int(place.removeprefix("'疑点'!A"))

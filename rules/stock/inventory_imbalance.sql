@@ -55,7 +55,6 @@ with
 last_sale as (
     select provider_id, item_code, max(last_on) as last_on
     from derived.item_charge
-    where category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable')
     group by provider_id, item_code
 ),
 

@@ -20,10 +20,10 @@ message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia 
 message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
 innocent_when:
   - the operation is paid by a package, or the patient paid it outside the settlement (left out where the settlement shows {missing_share} more than the charges delivered)
-  - the operation was done at another hospital during the stay (left out where that hospital charged one)
+  - the operation was done at another hospital during the stay (left out where any bill of those days charged one)
 innocent_when_zh:
   - 打包收费、日间手术包，或自费手术未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
-  - 住院期间在外院手术（外院有手术收费的已排除）
+  - 住院期间在外院手术（同期任何结算单有手术收费的已排除）
 verify_by:
   - the register of the operating theatre and the anaesthesia record
   - the operation note and the wound
@@ -91,14 +91,13 @@ charged as (
     group by line.encounter_id
 ),
 
--- charged at another house to which the patient was taken from the bed
+-- charged on another bill of the person during the stay, at whichever house
 charged_elsewhere as (
     select operated.encounter_id
     from operated
     inner join derived.net_line_scan as line
         on
             operated.person_id = line.person_id
-            and operated.provider_id <> line.provider_id
             and line.charged_on between operated.admitted_on and operated.discharged_on
     where
         line.category = 'surgery'

@@ -349,6 +349,26 @@ def test_points_of_a_year_stand_most_first_and_lifted_ones_count_nothing() -> No
     assert told_wrong(points.appeal, ledger.by_id["J2026-0005"]) == ["J2026-0005"]
 
 
+def test_a_clue_comes_back_as_it_was_entered_and_what_follows_is_told() -> None:
+    known, days = Register(), {"accepted": "2026-07-01", "due": "2026-08-12"}
+    told = {"source": "tip", "title": "x", "provider_id": "H1", **days, "events": ["V-1"]}
+    for number, own in ((1, "2026-07-20"), (2, "")):
+        known.take(event("clue.accepted", f"2026-{number:04}", **told, own_due=own))
+    first, second = known.by_id.values()
+    assert (first.own_due, second.own_due) == (date(2026, 7, 20), None)
+    assert (first.accepted, first.due, first.events) == (
+        date(2026, 7, 1),
+        date(2026, 8, 12),
+        ("V-1",),
+    )
+    assert (first.seq, first.state, len(first.history)) == (9, "accepted", 1)
+    for state, todo in (("accepted", "Next: dispatched."), ("closed", "none: it is closed")):
+        first.state = state
+        with pytest.raises(UsageError) as refused:
+            clues.move(first, "reported", "", "x")
+        assert refused.value.problems[0].todo == todo
+
+
 def test_a_decision_is_entered_appealed_and_answered() -> None:
     ledger = Points()
     given = {

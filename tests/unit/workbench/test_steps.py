@@ -336,7 +336,7 @@ def test_points_are_of_a_decision_from_the_first_day_of_a_locked_visit_to_today(
 
 
 def test_points_of_a_year_stand_most_first_and_lifted_ones_count_nothing() -> None:
-    given = (("D1", 2, ""), ("D2", 5, ""), ("D1", 3, ""), ("D3", 5, ""), ("D2", 4, "证据不足"))
+    given = (("D3", 5, ""), ("D1", 2, ""), ("D2", 5, ""), ("D1", 3, ""), ("D2", 4, "证据不足"))
     ledger = Points(
         {
             f"J2026-{n:04}": Entry(f"J2026-{n:04}", who, "H1", "V1", p, f"文{n}", TODAY, lifted=why)

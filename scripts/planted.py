@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 SQL = re.compile(
     r"\b(select|from|where|insert into|delete from|update|case when|exists|coalesce|order by|partition by|is null|is not null|union all|join)\b"
@@ -108,7 +108,9 @@ def planted(code: str) -> Iterator[tuple[str, str]]:
                 yield "end", put(high - len(called.attr), high, ENDS[called.attr])
 
 
-def _texts(tree: ast.Module, span) -> Iterator[tuple[int, int]]:  # type: ignore[no-untyped-def]
+def _texts(
+    tree: ast.Module, span: Callable[[ast.expr], tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Where texts stand that are no docstrings, each once with all it is put together of."""
     inner: set[int] = set()
     for node in ast.walk(tree):

@@ -70,7 +70,6 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.load.accounts": ("unit/ingest/test_ledger.py",),
         "feijian.ingest.load.known_files": ("unit/ingest/test_ledger.py",),
         "feijian.ingest.load.sharing": ("unit/ingest/test_ledger.py",),
-        "feijian.ingest.load.plausibility": ("unit/ingest/test_measured.py",),
         "feijian.ingest.load.report": ("unit/ingest/test_measured.py",),
         "feijian.ingest.load.parents": (
             "unit/ingest/test_dedupe.py",
@@ -118,10 +117,6 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.night.notice": ("unit/night/test_inbox.py", "unit/night/test_mail.py"),
         "feijian.night.inbox": ("unit/night/test_inbox.py",),
     },
-    "workspace": {
-        "feijian.workspace.audit": ("unit/workspace/test_audit.py",),
-        "feijian.workspace.history": ("unit/workspace/test_history.py",),
-    },
     "workbench": {
         "feijian.workbench.clues": ("unit/workbench/test_steps.py",),
         "feijian.workbench.counts": ("unit/workbench/test_amounts.py",),
@@ -137,19 +132,6 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "reports": {
         "feijian.reports.before": ("unit/reports/test_views.py",),
-        "feijian.reports.indicators": (
-            "unit/reports/test_profile.py",
-            "unit/reports/test_overview.py",
-        ),
-        "feijian.reports.profile": ("unit/reports/test_profile.py",),
-        "feijian.reports.widespread": ("unit/reports/test_widespread.py",),
-    },
-    "evaluate": {
-        "feijian.models.evaluation_notes": ("unit/models/test_measures.py",),
-        "feijian.models.measures": ("unit/models/test_measures.py",),
-    },
-    "check": {
-        "feijian.cli.check_lines": ("unit/asking/test_told.py",),
     },
     "told": {
         "feijian.leads.acts": ("unit/leads/test_acts.py",),

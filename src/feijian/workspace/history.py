@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -78,12 +78,13 @@ def _judged_runs(workspace: Workspace, runs: Sequence[Run]) -> set[str]:
     it and has that finding on that evidence; where none had ended yet, the newest that has it at all.
     """
     open_ones = _judged(workspace)
-    if not open_ones:
-        return set()
-    shown = [(run.run_id, _ended(run), _evidence_of(run)) for run in reversed(runs)]
+    wanted = {finding for finding, _, _ in open_ones}
     found: set[str] = set()
     for is_strict in (True, False):
-        for run_id, ended, evidence in shown:
+        for run in reversed(runs):
+            if not open_ones:
+                return found
+            ended, evidence = _ended(run), _evidence_of(run, wanted)
             its = {
                 (finding, seen, at)
                 for finding, seen, at in open_ones
@@ -92,7 +93,7 @@ def _judged_runs(workspace: Workspace, runs: Sequence[Run]) -> set[str]:
                 and (ended <= at or not is_strict)
             }
             if its:
-                found.add(run_id)
+                found.add(run.run_id)
                 open_ones -= its
     return found
 
@@ -118,8 +119,8 @@ def _moment(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _evidence_of(run: Run) -> dict[str, str]:
-    """The evidence that a run's findings stand on, by finding; nothing of a run that wrote none."""
+def _evidence_of(run: Run, wanted: Container[str]) -> dict[str, str]:
+    """The evidence that some findings of a run stand on, by finding; nothing of a run that wrote none."""
     import pyarrow.parquet as pq
 
     file = run.file("findings.parquet")
@@ -128,4 +129,4 @@ def _evidence_of(run: Run) -> dict[str, str]:
     with pq.ParquetFile(file) as findings:
         table = findings.read(columns=["finding_id", "evidence_hash"])
     ids, seen = (table[name].to_pylist() for name in ("finding_id", "evidence_hash"))
-    return dict(zip(ids, seen, strict=True))
+    return {i: evidence for i, evidence in zip(ids, seen, strict=True) if i in wanted}

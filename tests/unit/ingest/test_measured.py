@@ -11,7 +11,7 @@ import pytest
 
 from feijian.ingest.load.notes import sealed_files, unknown_codes, unread_tables
 from feijian.ingest.load.plausibility import Measured, measured
-from feijian.ingest.load.report import FileBalance, too_much_held
+from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.read.codes import Coded
 
 
@@ -67,6 +67,28 @@ def test_a_table_is_doubtful_of_which_more_than_the_share_is_held_over_all_its_f
     [told] = too_much_held(both[:2], 0.04, {"fee": 1})
     assert told.what == "4 of 99 rows are in quarantine (4.0%, more than 4%)"
     assert list(too_much_held([balance("fee", 1, 1)], 0.05, {"fee": 1})) == []
+
+
+def test_a_delivery_is_doubtful_of_which_more_than_one_row_in_twenty_is_held() -> None:
+    assert list(too_much_held([balance("fee", 100, 5)], MOST_HELD)) == []
+    assert [p.where for p in too_much_held([balance("fee", 100, 6)], MOST_HELD)] == ["fee"]
+
+
+def test_a_report_tells_what_it_was_told_and_no_more() -> None:
+    assert LoadReport("d1", (balance("fee", 3, 1),)).json() == {
+        "files": [
+            {
+                **{"file": "f.csv", "table": "fee", "read": 3, "accepted": 2},
+                **{"void": 0, "repeated": 0, "quarantined": 1},
+            }
+        ],
+        "delivery_id": "d1",
+        "released": 0,
+        "already_loaded": False,
+        "notes": [],
+        "measures": [],
+        "doubts": [],
+    }
 
 
 def test_five_names_are_told_and_the_others_counted() -> None:

@@ -113,10 +113,11 @@ def test_a_list_is_new_against_the_last_batch_run_that_ranked_from_something_els
     numbers = iter(range(100))
     monkeypatch.setattr("secrets.token_hex", lambda _: f"{next(numbers):06x}")
 
-    def publish(digest: str, *leads: str, **request: str) -> Run:
+    def publish(digest: str | None, *leads: str, **request: str) -> Run:
         run = begin_run(workspace, RunRequest(date(2026, 7, 1), **cast("Any", request)))
         pl.DataFrame({"lead_id": leads}).write_parquet(run.file("leads.parquet"))
-        note_done(run, "rank", Done(digest, {}, {}))
+        if digest is not None:
+            note_done(run, "rank", Done(digest, {}, {}))
         publish_run(workspace, run, {})
         return run
 
@@ -130,3 +131,7 @@ def test_a_list_is_new_against_the_last_batch_run_that_ranked_from_something_els
     # the same night over again is new against what that night was new against
     assert leads_before(workspace, publish("four", "A", "B", "C", "D")) == {"A", "B"}
     assert leads_before(workspace, first) is None
+    # runs of before that was noted, and steps without a digest, are runs like others
+    assert leads_before(workspace, publish(None, "E")) == {"A", "B", "C", "D"}
+    assert leads_before(workspace, publish("", "F")) == {"E"}
+    assert leads_before(workspace, publish("", "F")) == {"F"}

@@ -28,6 +28,10 @@ def test_holidays_are_known_to_the_end_of_the_last_year_that_was_arranged() -> N
     assert known.knows(date(2026, 12, 31))
     assert not known.knows(date(2027, 1, 1))
     assert not WorkingDays().knows(date(2026, 1, 1))
+    assert WorkingDays.of([]) == WorkingDays()
+    # a Thursday that is off, and a deadline that passes over it
+    assert not known.is_worked(date(2025, 10, 1))
+    assert known.after(date(2025, 9, 30), 1) == date(2025, 10, 2)
     # a weekend day that is named off anyway, and a working one among them
     assert known.is_worked(date(2026, 2, 14))
     assert [known.is_worked(date(2026, 2, d)) for d in (13, 15)] == [True, False]

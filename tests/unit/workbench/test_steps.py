@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -335,7 +336,7 @@ def test_points_are_of_a_decision_from_the_first_day_of_a_locked_visit_to_today(
 
 
 def test_points_of_a_year_stand_most_first_and_lifted_ones_count_nothing() -> None:
-    given = (("D1", 2, ""), ("D2", 5, ""), ("D1", 3, ""), ("D3", 5, ""), ("D2", 4, "证据不足"))
+    given = (("D3", 5, ""), ("D1", 2, ""), ("D2", 5, ""), ("D1", 3, ""), ("D2", 4, "证据不足"))
     ledger = Points(
         {
             f"J2026-{n:04}": Entry(f"J2026-{n:04}", who, "H1", "V1", p, f"文{n}", TODAY, lifted=why)
@@ -346,6 +347,92 @@ def test_points_of_a_year_stand_most_first_and_lifted_ones_count_nothing() -> No
     assert ledger.next_id(TODAY) == "J2026-0006"
     assert told_wrong(points.appeal, ledger.by_id["J2026-0001"]) == []
     assert told_wrong(points.appeal, ledger.by_id["J2026-0005"]) == ["J2026-0005"]
+
+
+def test_a_clue_comes_back_as_it_was_entered_and_what_follows_is_told() -> None:
+    known, days = Register(), {"accepted": "2026-07-01", "due": "2026-08-12"}
+    told = {"source": "tip", "title": "x", "provider_id": "H1", **days, "events": ["V-1"]}
+    for number, own in ((1, "2026-07-20"), (2, "")):
+        known.take(event("clue.accepted", f"2026-{number:04}", **told, own_due=own))
+    first, second = known.by_id.values()
+    assert (first.own_due, second.own_due) == (date(2026, 7, 20), None)
+    assert (first.accepted, first.due, first.events) == (
+        date(2026, 7, 1),
+        date(2026, 8, 12),
+        ("V-1",),
+    )
+    assert (first.seq, first.state, len(first.history)) == (9, "accepted", 1)
+    for state, todo in (("accepted", "Next: dispatched."), ("closed", "none: it is closed")):
+        first.state = state
+        with pytest.raises(UsageError) as refused:
+            clues.move(first, "reported", "", "x")
+        assert refused.value.problems[0].todo == todo
+
+
+def test_a_decision_is_entered_appealed_and_answered() -> None:
+    ledger = Points()
+    given = {
+        "practitioner_id": "D1",
+        "provider_id": "H1",
+        "visit_id": "V1",
+        "points": 9,
+        "instrument": "文1",
+        "decided": "2026-07-09",
+    }
+    for kind in ("paid", "pointed", "points.annulled", "points.zeroed"):
+        ledger.take(event(kind, "J2026-0001", **given))
+    assert ledger.by_id == {}
+    ledger.take(event("points.given", "J2026-0001", **given))
+    its = ledger.by_id["J2026-0001"]
+    assert (its.points, its.decided, its.appealed) == (9, date(2026, 7, 9), False)
+    ledger.take(event("points.appealed", its.entry_id))
+    assert (its.appealed, ledger.of_year(2026)) == (True, {"D1": 9})
+    ledger.take(event("points.answered", its.entry_id, lifted=False, reason="维持"))
+    assert (its.appealed, its.lifted, ledger.of_year(2026)) == (False, "", {"D1": 9})
+    ledger.take(event("points.answered", its.entry_id, lifted=True, reason="证据不足"))
+    assert (its.lifted, ledger.of_year(2026), ledger.of_year(2025)) == ("证据不足", {}, {})
+
+
+def test_nine_points_suspend_and_twelve_end_the_qualification() -> None:
+    assert [points.effect(n) for n in (0, 8, 9, 11, 12, 13)] == [
+        *("none", "none"),
+        *("suspended", "suspended"),
+        *("ended", "ended"),
+    ]
+
+
+def test_one_decision_gives_one_person_points_once_unless_they_were_lifted() -> None:
+    known = Visits({"V1": of_days(8, 9, "a", "b", state="locked")})
+
+    def wrong(who: str, instrument: str, lifted: str = "") -> list[str]:
+        entry = Entry("J2026-0001", "D2", "H1", "V1", 2, "文2", TODAY, lifted=lifted)
+        given = {
+            "visit_id": "V1",
+            "practitioner_id": who,
+            "points": "2",
+            "instrument": instrument,
+            "decided": TODAY,
+        }
+        ledger = Points({entry.entry_id: entry})
+        return told_wrong(points.give, ledger, known, given, TODAY)
+
+    assert wrong("D2", "文2") == ["instrument"]
+    assert wrong("D2", "文2", "证据不足") == []
+    assert [wrong(who, "文2") for who in ("D1", "D3")] == [[], []]
+    assert [wrong("D2", number) for number in ("文1", "文3")] == [[], []]
+    assert [wrong(" ", "文2"), wrong("D2", " ")] == [["practitioner"], ["instrument"]]
+
+
+def test_an_appeal_is_answered_once_with_a_reason() -> None:
+    its = Entry("J1", "D1", "H1", "V1", 2, "文1", TODAY)
+
+    def wrong(reason: str) -> list[str]:
+        return told_wrong(partial(points.answer_appeal, lift=True), its, reason)
+
+    assert wrong("证据不足") == ["J1"]
+    its.appealed = True
+    assert (wrong("证据不足"), wrong(" ")) == ([], ["J1"])
+    assert told_wrong(points.appeal, its) == ["J1"]
 
 
 def kept(number: int, *drawn_ones: str, provider: str = "H1") -> Sample:
@@ -380,3 +467,9 @@ def test_a_sample_is_estimated_once_every_drawn_event_has_a_verdict_that_says_so
     assert samples.estimated(its, cases) is None
     [(_, done)] = samples.seen_as(its, cases)
     assert done == 1
+    # one that waits hides none that comes after it
+    cases.by_event["V-1"].verdict, cases.by_event["V-2"].verdict = (
+        {"outcome": "unclear", "amount": None},
+        {"outcome": "rejected", "amount": "0"},
+    )
+    assert samples.judged(its, cases) == {"V-2": 0.0}

@@ -197,17 +197,17 @@ on_leave as (
     inner join presence on inside.stay_id = presence.encounter_id
     left join shown_day on inside.stay_id = shown_day.encounter_id and inside.charged_on = shown_day.charged_on
     left join shown_day as next_day
-        on inside.stay_id = next_day.encounter_id and inside.charged_on + 1 = next_day.charged_on
+        on inside.stay_id = next_day.encounter_id and date_diff('day', inside.charged_on, next_day.charged_on) = 1
     group by
         inside.stay_id, inside.admitted_on, inside.discharged_on, inside.is_open, presence.last_on,
         part_of_nights.nights, part_of_nights.is_nightly, part_of_nights.first_booked_on
     having
         part_of_nights.nights + count(distinct inside.charged_on) <= date_diff(
-            'day', inside.admitted_on, case when inside.is_open then presence.last_on + 1 else inside.discharged_on end
+            'day', inside.admitted_on, case when inside.is_open then cast(presence.last_on + interval 1 day as date) else inside.discharged_on end
         )
         -- of a bed charged once in weeks nothing is known
         and part_of_nights.nights * 2 >= date_diff(
-            'day', inside.admitted_on, case when inside.is_open then presence.last_on + 1 else inside.discharged_on end
+            'day', inside.admitted_on, case when inside.is_open then cast(presence.last_on + interval 1 day as date) else inside.discharged_on end
         )
         and (part_of_nights.is_nightly or part_of_nights.first_booked_on >= inside.discharged_on)
         and bool_and(shown_day.charged_on is null or next_day.charged_on is null)

@@ -2,7 +2,7 @@
 title: Admission with nothing but rest and a drip
 title_zh: 低标准住院：仅卧床和普通输液
 official: GZ10000204005000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -71,7 +71,7 @@ mild as (
     anti join procedure
         on
             stay.encounter_id = procedure.encounter_id
-            and not coalesce(regexp_matches(procedure.code, '^(8[789]|9[01]|99[.]2)'), false)
+            and not coalesce(regexp_matches(procedure.code, '^(8[79]|88($|[.]?[0-36-9])|9[01]|99[.]2)'), false)
     -- a transfer that other records show
     anti join derived.shown_departure as departure
         on

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,6 +14,8 @@ parameters:
   max_herbs: {type: integer, default: 25, min: 5, step: 1, unit: herbs in one prescription, note: a proposal; the published class leaves the number to the region}
   max_times: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the highest daily dose}
   max_plausible_grams: {type: decimal, default: 500, min: 50, step: 450, unit: grams a day, note: a proposal; above it the unit is wrong and nothing is said}
+  one_day_grams: {type: decimal, default: 300, min: 100, max: 2000, step: 50, unit: grams in one prescription, note: "a proposal; who sends one day for whatever was prescribed tells no days, and so much is not swallowed in one"}
+  decoction: {type: string, default: "煎药|代煎|煎煮", note: "the boiling of herbs, charged by the dose"}
   paste: {type: string, default: "膏方|膏滋|收膏|熬膏|制膏", note: the making of a paste}
   external: {type: string, default: "熏洗|熏药|泡洗|洗浴|药浴|足浴|坐浴|浸泡|敷|溻渍|封包|灌肠|外用|外洗", note: treatments with herbs that nobody swallows}
 message: "prescription {prescription} of {charged_on}: {herbs} herbs; {fault}"
@@ -21,12 +23,14 @@ message_zh: "{charged_on} 处方 {prescription} 共 {herbs} 味；{fault_zh}"
 innocent_when:
   - grams and kilograms were mixed up
   - granules were entered as herbs
-  - a paste of many herbs, or herbs for a bath (left out where the visit charges for making or using it)
+  - a paste of many herbs, or herbs for a bath (left out where the visit charges for making or using it, or the herb is sent as for outer use)
+  - one day was sent whatever was prescribed (left out where the fee for boiling tells the doses, or from {one_day_grams} g on)
   - two prescriptions were booked under one number
 innocent_when_zh:
   - 克与千克误填
   - 颗粒剂按饮片录入
-  - 膏方味数较多、中药外用剂量较大（同次就诊收取膏方制备或外治项目的已排除）
+  - 膏方味数较多、中药外用剂量较大（同次就诊收取膏方制备或外治项目的，以及使用方式为外用的，已排除）
+  - 无论开几剂均按一天上传（煎药费可知剂数的，或一张处方合计超过 {one_day_grams} 克的，已排除）
   - 两张处方记为同一处方号
 verify_by:
   - the prescription and the number of doses
@@ -39,7 +43,7 @@ with
 herb as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
-        quantity, covered_amount, days_supplied,
+        quantity, covered_amount, days_supplied, herb_use,
         coalesce(prescription_no, cast(charged_on as varchar)) as prescription,
         coalesce(nullif(regexp_extract(item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), item_name) as plain_name
     from derived.net_line_scan
@@ -56,7 +60,7 @@ dose as (
 ),
 
 large as (
-    select encounter_id, prescription, count(distinct item_code) as herbs
+    select encounter_id, prescription, count(distinct item_code) as herbs, sum(quantity) as grams
     from herb
     group by encounter_id, prescription
 ),
@@ -65,7 +69,7 @@ large as (
 telling_name as (
     select distinct item_name
     from derived.charged_item
-    where regexp_matches(coalesce(item_name, ''), $paste || '|' || $external) -- gate: equivalent, bounds work
+    where regexp_matches(coalesce(item_name, ''), $paste || '|' || $external || '|' || $decoction) -- gate: equivalent, bounds work
 ),
 
 -- visits that charge for making a paste, which holds thirty herbs and more, and visits that bathe or
@@ -74,7 +78,12 @@ otherwise_used as (
     select
         line.encounter_id,
         max(case when regexp_matches(line.item_name, $paste) then 1 else 0 end) as is_paste,
-        max(case when regexp_matches(line.item_name, $external) then 1 else 0 end) as is_external
+        max(case when regexp_matches(line.item_name, $external) then 1 else 0 end) as is_external,
+        -- doses boiled: the fee is charged by the dose, in one line or in as many lines
+        greatest(
+            coalesce(max(line.quantity) filter (where regexp_matches(line.item_name, $decoction)), 0),
+            count(*) filter (where regexp_matches(line.item_name, $decoction))
+        ) as doses
     from derived.net_line_scan as line
     semi join telling_name -- gate: equivalent, bounds work
         on line.item_name = telling_name.item_name -- gate: equivalent, bounds work
@@ -85,8 +94,12 @@ otherwise_used as (
 heavy as (
     select
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
-        herb.charged_on, herb.covered_amount, herb.item_name, herb.quantity, herb.days_supplied, dose.max_grams
+        herb.charged_on, herb.covered_amount, herb.item_name, herb.quantity,
+        greatest(herb.days_supplied, coalesce(otherwise_used.doses, 0)) as days_supplied,
+        dose.max_grams
     from herb
+    inner join large
+        on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
     inner join dose
         on
             herb.plain_name = dose.plain_name
@@ -95,9 +108,12 @@ heavy as (
     left join otherwise_used on herb.encounter_id = otherwise_used.encounter_id
     where
         herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
-        and herb.quantity > dose.max_grams * herb.days_supplied * $max_times
-        and herb.quantity <= $max_plausible_grams * herb.days_supplied
+        and herb.quantity > dose.max_grams * greatest(herb.days_supplied, coalesce(otherwise_used.doses, 0)) * $max_times
+        and herb.quantity <= $max_plausible_grams * greatest(herb.days_supplied, coalesce(otherwise_used.doses, 0))
+        and not (herb.days_supplied = 1 and large.grams > $one_day_grams)
         and coalesce(otherwise_used.is_external, 0) = 0
+        -- the way of use is sent with the herb
+        and not regexp_matches(coalesce(herb.herb_use, ''), $external)
     qualify
         row_number() over (
             partition by herb.claim_line_id order by dose.valid_from desc nulls last, dose.max_grams desc

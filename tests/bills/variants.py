@@ -6,6 +6,7 @@ not, so a rule that finds something only then has found a habit of the house.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime, time, timedelta
@@ -267,12 +268,117 @@ def uncovered_unknown(made: Tables) -> None:
         line["covered_amount"] = None
 
 
+def persons_unknown(made: Tables) -> None:
+    """No register of persons is sent, and no doctor's."""
+    made.rows["person"] = []
+    made.rows["practitioner"] = []
+
+
+def houses_without_level(made: Tables) -> None:
+    """Of houses only kind and name are known."""
+    for house in made.rows["provider"]:
+        house["level"] = house["specialty"] = house["approved_beds"] = None
+
+
+def home_drugs_unmarked(made: Tables) -> None:
+    """Drugs taken home bear no mark."""
+    for line in made.rows["claim_line"]:
+        line["is_discharge_drug"] = None
+
+
+def one_number_a_visit(made: Tables) -> None:
+    """Every order of a visit bears the number of the visit, and wards are told by codes."""
+    for line in made.rows["claim_line"]:
+        line["prescription_no"] = line["encounter_id"]
+        line["department"] = f"{crc32(str(line['department']).encode()) % 10000:04d}"
+    for visit in made.rows["encounter"]:
+        visit["department"] = f"{crc32(visit['department'].encode()) % 10000:04d}"
+
+
+def days_on_every_line(made: Tables) -> None:
+    """The days of a drug are sent as one where nobody wrote them."""
+    for line in made.rows["claim_line"]:
+        line["days_supplied"] = line.get("days_supplied") or 1
+
+
+def visits_by_counter(made: Tables) -> None:
+    """Registration, laboratory, pharmacy and treatment of a clinic are visits of their own."""
+    visits = {
+        v["encounter_id"]: v
+        for v in made.rows["encounter"]
+        if v["class"] in ("outpatient", "emergency")
+    }
+    told = {c["claim_id"]: c for c in made.rows["claim"]}
+    stated: dict[str, list[Row]] = defaultdict(list)
+    for row in made.rows["diagnosis"]:
+        stated[row["encounter_id"]].append(row)
+    cut: dict[str, Row] = {}
+    for line in made.rows["claim_line"]:
+        visit = visits.get(line["encounter_id"])
+        if visit is None or line["category"] in ("registration", "consultation", "general"):
+            continue
+        key = f"{line['encounter_id']}-{line['category']}"
+        if key not in cut:
+            cut[key] = {
+                **told[line["claim_id"]],
+                "claim_id": f"{key}-c",
+                "encounter_id": key,
+                "total_amount": Decimal(0),
+            }
+            made.rows["encounter"].append({**visit, "encounter_id": key})
+            made.rows["diagnosis"] += [
+                {**row, "encounter_id": key} for row in stated[visit["encounter_id"]]
+            ]
+        cut[key]["total_amount"] += line["amount"]
+        told[line["claim_id"]]["total_amount"] -= line["amount"]
+        line["encounter_id"], line["claim_id"] = key, f"{key}-c"
+    made.rows["claim"] += list(cut.values())
+    for claim in made.rows["claim"]:
+        total = claim["total_amount"]
+        paid = (total * Decimal("0.7")).quantize(Decimal("0.01"))
+        claim |= {"covered_amount": total, "fund_amount": paid, "self_pay_amount": total - paid}
+    empty = {c["encounter_id"] for c in made.rows["claim"]} - {
+        r["encounter_id"] for r in made.rows["claim_line"]
+    }
+    for name in ("encounter", "claim", "diagnosis", "procedure"):
+        made.rows[name] = [r for r in made.rows[name] if r["encounter_id"] not in empty]
+
+
+def month_in_one_visit(made: Tables) -> None:
+    """All visits of a person to a clinic in a month are one record, from the first to the last day."""
+    first: dict[tuple[object, ...], Row] = {}
+    into: dict[str, str] = {}
+    for visit in sorted(made.rows["encounter"], key=lambda v: v["started_at"]):
+        if visit["class"] != "outpatient":
+            continue
+        at = visit["started_at"]
+        key = (
+            visit["person_id"],
+            visit["provider_id"],
+            visit["department"],
+            visit["visit_type"],
+            at.year,
+            at.month,
+        )
+        head = first.setdefault(key, visit)
+        head["ended_at"] = max(head["ended_at"] or at, visit["ended_at"] or at)
+        into[visit["encounter_id"]] = head["encounter_id"]
+    gone = {old for old, new in into.items() if old != new}
+    for name in ("claim", "claim_line"):
+        for row in made.rows[name]:
+            row["encounter_id"] = into.get(row["encounter_id"], row["encounter_id"])
+    for name in ("encounter", "diagnosis", "procedure"):
+        made.rows[name] = [r for r in made.rows[name] if r["encounter_id"] not in gone]
+
+
 VARIANTS: dict[str, Change] = {
     f.__name__: f
     for f in (
         day_only, after_midnight, at_evening, at_settlement, on_mondays, summed_by_day, summed_at_end,
         one_by_one, corrected, corrected_without_number, main_diagnosis_alone, short_codes, own_codes,
         marked_names, no_names, shorthand, pieces_under_own_codes, unsigned, split_payments, still_in, self_paid_left_out, uncovered_unknown,
+        persons_unknown, houses_without_level, home_drugs_unmarked, one_number_a_visit,
+        days_on_every_line, visits_by_counter, month_in_one_visit,
     )
 }  # fmt: skip
 KEYS = ("provider_id", "person_id", "encounter_id", "claim_id", "claim_line_id", "practitioner_id",

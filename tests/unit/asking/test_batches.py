@@ -96,7 +96,9 @@ def test_histories_that_are_too_many_for_one_world_are_judged_in_several(
         person, rows = connection.execute(
             "select person_id, count(*) from canonical.claim_line group by 1 order by 2 desc, 1 limit 1"
         ).fetchall()[0]
-    uploads = [[charge(1, person, AT, capped_item(county), mdtrt_id=f"V{n}")] for n in range(5)]
+    uploads = [
+        [charge(1, person, AT, capped_item(county), cnt=4, mdtrt_id=f"V{n}")] for n in range(5)
+    ]
     expected = told(answers, *uploads)
     assert worlds == [5]
     worlds.clear()

@@ -9,7 +9,7 @@ subject: encounter
 identity: [prescription, fault]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.prescription_no, claim_line.days_supplied, herb_max_dose]
+tolerates: [claim_line.herb_use, claim_line.original_line_id, claim_line.covered_amount, claim_line.prescription_no, claim_line.days_supplied, herb_max_dose]
 parameters:
   max_herbs: {type: integer, default: 25, min: 5, step: 1, unit: herbs in one prescription, note: a proposal; the published class leaves the number to the region}
   max_times: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the highest daily dose}

@@ -91,7 +91,9 @@ def test_without_peers_the_page_says_that_the_change_is_beside_its_own_past_alon
         material = SimpleNamespace(
             findings=findings,
             verdicts=verdicts,
-            profiles=profiles.head(size).with_columns(pl.lit("院").alias("name")),
+            profiles=profiles.head(size)
+            .rename({"amount": "charged"})
+            .with_columns(pl.lit("院").alias("name")),
             run=run,
             rules={},
         )

@@ -11,7 +11,8 @@ from feijian.contracts.world import Worlds
 from feijian.rules import RuleBook
 from feijian.rules.asked import OF_ONE_VISIT
 from feijian.rules.cases import PreparedCase, prepare
-from feijian.rules.signs import Sign, SignReader
+from feijian.rules.clauses import Sign
+from feijian.rules.signs import SignReader
 from feijian.rules.speaking import BY_VISIT, ITEM, LINE, TIED
 
 BOOK: RuleBook = builtin_book()

@@ -10,20 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
 from itertools import count
 
 from sqlglot import exp
 
 from feijian.contracts import Catalogue, Derived
 from feijian.contracts.sql_reading import parsed
+from feijian.rules.clauses import Clause, Sign, least
 from feijian.rules.conditions import bare_conjuncts
+from feijian.rules.tests_of_rows import either, literal, text_of
 
 FEW = 200
 """Clauses of a union that are kept: of more none is, for each is one of two."""
-THERE = frozenset(("canonical.claim_line", "canonical.encounter"))
-"""Of what is asked about there is a charge and a visit: that one is there tells nothing."""
 FOLLOWED = (
     exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.In,
     exp.Is, exp.Null, exp.Boolean, exp.Literal, exp.Neg, exp.Column, exp.Identifier, exp.Coalesce,
@@ -32,17 +30,6 @@ FOLLOWED = (
 """Parts of a condition that mean the same read, written and read again."""
 
 
-@dataclass(frozen=True)
-class Sign:
-    """A row of a canonical or derived table, called `t`, for which a test holds."""
-
-    table: str
-    test: str
-    columns: frozenset[str]
-
-
-Clause = frozenset[Sign]
-"""One of these signs is there."""
 Column = tuple[int, exp.Expr]
 """Which row a column is of, and how it follows from that row."""
 
@@ -76,36 +63,18 @@ class _Relation:
         return self.clauses | own
 
 
-def tells(clause: Clause) -> bool:
-    """Whether a clause can fail where something is asked about."""
-    return not any(s.test == "true" and s.table in THERE for s in clause)
-
-
-def _least(clauses: Iterable[Clause]) -> list[Clause]:
-    """Clauses that tell something, without those that another one implies."""
-    kept: list[Clause] = []
-    for clause in sorted({c for c in clauses if tells(c)}, key=len):
-        if not any(other <= clause for other in kept):
-            kept.append(clause)
-    return kept
-
-
 def _signs(row: _Row) -> list[Sign]:
     found = [_sign(row.table, row.tests)]
     return [*found, _sign(row.table, row.others)] if row.others else found
 
 
 def _sign(table: str, tests: Sequence[exp.Expr]) -> Sign:
-    test = " and ".join(sorted({f"({_text_of(one)})" for one in tests})) or "true"
+    test = " and ".join(sorted({f"({text_of(one)})" for one in tests})) or "true"
     return Sign(
         table,
         test,
         frozenset(c.name for one in tests for c in one.find_all(exp.Column) if c.table == "t"),
     )
-
-
-def _text_of(test: exp.Expr) -> str:
-    return test.sql("duckdb", comments=False)
 
 
 UNKNOWN = _Relation()
@@ -133,9 +102,9 @@ class SignReader:
         """What has to be there before the query could return a row."""
         tree = parsed(sql)
         for node in list(tree.find_all(exp.Parameter, exp.Placeholder)):
-            literal = _literal(values.get(node.name))
-            if literal is not None:
-                node.replace(literal)
+            told = literal(values.get(node.name))
+            if told is not None:
+                node.replace(told)
         return self._query(tree, {}).signs()
 
     def _table(self, table: exp.Table, known: Mapping[str, _Relation]) -> _Relation:
@@ -206,14 +175,14 @@ class SignReader:
                 ours, theirs = left.rows[one], right.rows[two]
                 rows[number] = _Row(
                     ours.table,
-                    _either(ours.tests, theirs.tests),
-                    _either(ours.others, theirs.others),
+                    either(ours.tests, theirs.tests),
+                    either(ours.others, theirs.others),
                 )
             columns[name] = (pairs[one, two], as_one)
         must = frozenset(n for (a, b), n in pairs.items() if a in left.must and b in right.must)
-        of_left, of_right = _least(left.signs()), _least(right.signs())
+        of_left, of_right = least(left.signs()), least(right.signs())
         few = len(of_left) * len(of_right) <= FEW
-        clauses = frozenset(_least(a | b for a in of_left for b in of_right) if few else ())
+        clauses = frozenset(least(a | b for a in of_left for b in of_right) if few else ())
         return _Relation(rows, must, clauses, left.names, columns)
 
     def _select(self, query: exp.Select, known: Mapping[str, _Relation]) -> _Relation:
@@ -406,18 +375,6 @@ def _of_groups(query: exp.Select) -> list[exp.Expr]:
     return bare_conjuncts(having.this.copy().transform(itself))
 
 
-def _either(ours: Sequence[exp.Expr], theirs: Sequence[exp.Expr]) -> tuple[exp.Expr, ...]:
-    """What holds of a row that is of one side of a union or of the other."""
-    if {_text_of(t) for t in ours} == {_text_of(t) for t in theirs}:
-        return tuple(ours)
-    either = [_all(ours), _all(theirs)]
-    return (exp.paren(exp.or_(*either)),) if all(either) else ()
-
-
-def _all(tests: Sequence[exp.Expr]) -> exp.Expr | None:
-    return exp.paren(exp.and_(*(t.copy() for t in tests))) if tests else None
-
-
 def _is_always_a_row(query: exp.Select) -> bool:
     """Whether a query over nothing returns a row all the same: an aggregate without groups."""
     group = query.args.get("group")
@@ -429,18 +386,3 @@ def _is_always_a_row(query: exp.Select) -> bool:
         and node.parent_select is query
         for node in query.find_all(exp.AggFunc, exp.Anonymous)
     )
-
-
-def _literal(value: object) -> exp.Expr | None:
-    """A value as it is written in a query; None for what is not followed."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float | Decimal):
-        return exp.Literal.number(str(value))
-    if isinstance(value, date):
-        return exp.cast(exp.Literal.string(value.isoformat()), "date")
-    if isinstance(value, str):
-        return exp.Literal.string(value)
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        return exp.Array(expressions=[exp.Literal.string(one) for one in value])
-    return None

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from feijian.contracts import Catalogue, Derived
 from feijian.contracts.world import kept_statement
 from feijian.rules.asked_rule import Asked
+from feijian.rules.clauses import Clause, Sign, tells
 from feijian.rules.query_check import parameter_values
-from feijian.rules.signs import Clause, Sign, SignReader, tells
+from feijian.rules.signs import SignReader
 from feijian.rules.unsettled_copies import number_of
 
 if TYPE_CHECKING:

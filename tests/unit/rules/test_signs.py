@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.rules.signs import Clause, Sign, SignReader
+from feijian.rules.clauses import Clause, Sign
+from feijian.rules.signs import SignReader
 from feijian.rules.speaking import ITEM, LINE
 from tests.shared import builtin_content
 

@@ -1,7 +1,7 @@
 /* ---
 title: Each provider with what says whom it can be compared with, kind, level and specialty
 title_zh: 机构可比类别（类型、等级、专科）
-scope: provider
+scope: encounter   # a row of the register decides its own alone, and every world has the whole register
 --- */
 -- a specialty that is not filled in stands in the name; 'other' holds eyes and teeth, which are not
 -- each other's peers

@@ -8,9 +8,11 @@ with
 looked_up as (
     select
         stay.encounter_id, stay.admitted_on, stay.main_diagnosis, stay.visit_type, stay.department,
-        stay.provider_specialty, stay.is_newborn, person.birth_date
+        -- a specialty that the register lacks stands in the name
+        peer.specialty, stay.is_newborn, person.birth_date
     from derived.stay as stay
     left join person on stay.person_id = person.person_id
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
 ),
 
 named as (
@@ -38,7 +40,7 @@ named as (
     from looked_up as stay
     inner join readmission_innocent as innocent
         on
-            (innocent.match_on = 'specialty' and stay.provider_specialty = innocent.prefix)
+            (innocent.match_on = 'specialty' and stay.specialty = innocent.prefix)
             or (innocent.match_on = 'visit_type' and stay.visit_type = innocent.prefix)
 ),
 

@@ -24,10 +24,12 @@ innocent_when:
   - the tests were paid privately or made in another region
   - the laboratory charges its panels under a name of its own
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 检验自费或在外地完成
   - 检验套餐以自有名称收费
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the laboratory's results of ten of these stays, and what the order gives as the reason
 verify_by_zh:
@@ -67,6 +69,9 @@ given as (
     -- what was not delivered may be the test
     anti join derived.undelivered_charge as undelivered
         on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is
+    anti join derived.nameless_charge as nameless
+        on line.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
     where
         coalesce(line.item_name, '') in (select drug_name.item_name from drug_name)
         and line.covered_amount > 0

@@ -2,7 +2,7 @@
 title: More inpatients than approved beds
 title_zh: 在院人数超过核定床位
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -131,10 +131,12 @@ norm as (
         ) as max_occupancy
     from census
     inner join provider on census.provider_id = provider.provider_id
+    -- a specialty that the register lacks stands in the name
+    inner join derived.provider_peer as peer on census.provider_id = peer.provider_id
     inner join bed_norm
         on
             starts_with(provider.region_code, bed_norm.region_code)
-            and bed_norm.specialty in ('*', coalesce(provider.specialty, '*'))
+            and bed_norm.specialty in ('*', coalesce(peer.specialty, '*'))
             and census.day >= coalesce(bed_norm.valid_from, date '1900-01-01')
             and census.day < coalesce(bed_norm.valid_to, date '2200-01-01')
     group by census.provider_id, census.day

@@ -2,7 +2,7 @@
 title: Stays heaped up on one length
 title_zh: 住院天数异常堆积
 official: none
-version: 3
+version: 4
 status: draft
 certainty: suspect
 subject: provider
@@ -40,10 +40,12 @@ with
 single_stay as (
     select
         stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(stay.provider_specialty, 'general') as provider_specialty,
+        coalesce(peer.specialty, 'general') as provider_specialty,
         stay.length_days, stay.admitted_on, stay.discharged_on,
         cast(extract(year from stay.discharged_on) as integer) as year
     from derived.stay as stay
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
     -- psychiatric, rehabilitation and nursing houses are compared with their like, not left out
     anti join derived.repeat_course_stay as course
         on

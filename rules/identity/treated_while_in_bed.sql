@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -23,13 +23,13 @@ innocent_when:
   - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
   - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
-  - leave from the ward that is not written in the charges
+  - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day (left out)
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
   - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
   - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
-  - 经批准请假外出而费用明细未注明
+  - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日无收费（已排除）
   - 家庭病床的巡诊明细未上传（无病区床位费且结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - who presented the card at the clinic; pictures, the prescription, the record of the infusion
@@ -151,6 +151,49 @@ treated as (
         and line.charged_on > crossing.admitted_on
         and line.charged_on < crossing.discharged_on
         and line.charged_on <= coalesce(presence.last_on, crossing.discharged_on)
+),
+
+-- days of the stay on which anything was charged
+shown_day as (
+    select
+        line.encounter_id, line.charged_on,
+        sum(case when line.category = 'bed' then line.quantity else 0 end) as beds
+    from derived.net_line_scan as line
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+    group by line.encounter_id, line.charged_on
+),
+
+-- stays with a bed for each night but some: booked night by night, or all of them in the end
+part_of_nights as (
+    select
+        encounter_id,
+        sum(beds) as nights,
+        max(beds) <= 1 as is_nightly,
+        min(case when beds > 0 then charged_on end) as first_booked_on
+    from shown_day
+    group by encounter_id
+),
+
+-- treated on days of leave, as bed_padding.otp_during_stay asks: the bed was not charged for as many nights, and the
+-- ward shows nothing on the day, or on the next where it books the day before
+on_leave as (
+    select treated.stay_id
+    from treated
+    inner join part_of_nights on treated.stay_id = part_of_nights.encounter_id
+    left join shown_day on treated.stay_id = shown_day.encounter_id and treated.charged_on = shown_day.charged_on
+    left join shown_day as next_day
+        on treated.stay_id = next_day.encounter_id and date_diff('day', treated.charged_on, next_day.charged_on) = 1
+    where treated.is_bodily = 1
+    group by
+        treated.stay_id, treated.admitted_on, treated.discharged_on,
+        part_of_nights.nights, part_of_nights.is_nightly, part_of_nights.first_booked_on
+    having
+        part_of_nights.nights + count(distinct treated.charged_on)
+        <= date_diff('day', treated.admitted_on, treated.discharged_on)
+        -- of a bed charged once in weeks nothing is known
+        and part_of_nights.nights * 2 >= date_diff('day', treated.admitted_on, treated.discharged_on)
+        and (part_of_nights.is_nightly or part_of_nights.first_booked_on >= treated.discharged_on)
+        and bool_and(shown_day.charged_on is null or next_day.charged_on is null)
 )
 
 select
@@ -166,5 +209,6 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from treated
-where is_bodily = 1
+anti join on_leave on treated.stay_id = on_leave.stay_id
+where treated.is_bodily = 1
 group by encounter_id, provider_id, person_id

@@ -2,7 +2,7 @@
 title: Implant or interventional material charged without an operation
 title_zh: 植介入耗材无对应手术操作
 official: GZ10000303001000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -25,10 +25,12 @@ innocent_when:
   - the operation was not coded or is settled on another visit
   - the material was charged before the operation of a later stay
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 手术操作编码漏报，或手术在另一次就诊结算
   - 门诊预收，后续住院手术
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the bar code sheet of implants and the operation record
 verify_by_zh:
@@ -189,3 +191,6 @@ inner join without_operation
 -- what was not delivered may be the operation
 anti join derived.undelivered_charge as undelivered
     on material.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+-- nor is it known what a line without a name is
+anti join derived.nameless_charge as nameless
+    on material.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share

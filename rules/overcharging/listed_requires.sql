@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,9 +21,11 @@ message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:
   - the other item is settled on another visit or as part of a package
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 对应项目在另一次就诊或打包项目中结算
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the report or record of the item, which shows what it was done with
 verify_by_zh:
@@ -138,6 +140,9 @@ unsatisfied as (
     -- what was not delivered may be the item that it goes with
     anti join derived.undelivered_charge as undelivered
         on needing_line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is
+    anti join derived.nameless_charge as nameless
+        on needing_line.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
     group by
         needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
         needing_line.item_code, needing_line.item_name, needing_line.charged_on, needing_line.covered_amount

@@ -2,7 +2,7 @@
 title: Examination given to nearly every inpatient
 title_zh: 检查检验项目普遍开展（使用率畸高）
 official: GZ10000302001000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -39,10 +39,12 @@ with
 single_stay as (
     select
         stay.encounter_id, stay.provider_id, coalesce(stay.provider_level, 0) as provider_level,
-        coalesce(stay.provider_specialty, 'general') as provider_specialty,
+        coalesce(peer.specialty, 'general') as provider_specialty,
         cast(extract(year from stay.discharged_on) as integer) as year,
         concat(stay.provider_id, ' ', cast(extract(year from stay.discharged_on) as varchar)) as provider_year
     from derived.stay as stay
+    -- a specialty that the register lacks stands in the name
+    left join derived.provider_peer as peer on stay.provider_id = peer.provider_id
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no year
         and not stay.is_refunded

@@ -2,7 +2,7 @@
 title: Rehabilitation in bed after bed without one assessment
 title_zh: 康复住院长期训练而无任何康复评定
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -25,10 +25,12 @@ innocent_when:
   - the assessment is contained in the price of the training and not charged by itself
   - the assessment was done elsewhere and is not in the data
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 评定包含在训练项目价格内，不单独收费
   - 评定在院外完成而未上传
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the plan of rehabilitation, the assessments at the beginning, midway and at the end
   - hours of the therapists against the sessions charged
@@ -93,6 +95,9 @@ judged_stay as (
     -- what was not delivered may be the assessment
     anti join derived.undelivered_charge as undelivered
         on trained.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is
+    anti join derived.nameless_charge as nameless
+        on trained.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
     where trained.discharged_on is not null -- gate: equivalent, a stay without an end has no year
 ),
 

@@ -2,7 +2,7 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,9 +16,10 @@ parameters:
 message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"
 message_zh: "{charged_on} 处方 {prescription_no} 含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
-  - several prescriptions were transmitted under one number (left out, where they are of several doctors)
+  - several prescriptions were transmitted under one number (left out, where they are of several doctors; western and patent medicines count apart
+    where the number is the visit's, or herbal pieces, tests or registration stand under it)
 innocent_when_zh:
-  - 多张处方使用同一处方号上传（不同医师所开的分别计数）
+  - 多张处方使用同一处方号上传（不同医师所开的分别计数；处方号即就诊号，或同号下另有中药饮片、检验检查、挂号诊察的，西药与中成药分别计数）
 verify_by:
   - the original prescriptions
 verify_by_zh:
@@ -26,9 +27,10 @@ verify_by_zh:
 source: [national rule library, rules on the management of prescriptions]
 note: >-
   Western and patent medicines count by substance (first ten characters of the code); solutions
-  that only carry others (ATC B05, V07) do not. Herbal compounds and stays are not judged. What
+  that only carry others (ATC B05, V07) do not. They may be written on one prescription or on two, herbal pieces on one of their own (rules on the management
+  of prescriptions, article 6). Herbal compounds and stays are not judged. What
   the fund lost by it is unknown.
-note_zh: 西药、中成药按成分（编码前十位）计数；仅作溶媒的（ATC B05、V07）不计。中药复方和住院不判。基金损失未知。
+note_zh: 西药、中成药按成分（编码前十位）计数；仅作溶媒的（ATC B05、V07）不计。西药和中成药可分别开具，也可开具一张处方，中药饮片须单独开具处方（处方管理办法第六条）。中药复方和住院不判。基金损失未知。
 --- */
 with
 -- visits with lines enough, before anything is taken out
@@ -40,16 +42,33 @@ full_visit as (
     having count(claim_line_id) > $max_kinds -- gate: equivalent, bounds work
 ),
 
+-- numbers that are no prescription's own: pieces are written apart, tests and registration on none
+shared_number as (
+    select distinct line.encounter_id, line.prescription_no
+    from claim_line as line
+    inner join full_visit
+        on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
+    where
+        line.prescription_no = line.encounter_id
+        or line.category in ('herbal_piece', 'laboratory', 'examination', 'consultation', 'registration')
+),
+
 prescribed as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.prescription_no, line.claim_line_id,
         line.charged_on, substr(line.item_code, 1, 10) as substance,
         -- the number of the visit may stand for that of every prescription: each doctor wrote his own
-        coalesce(line.practitioner_id, '') as prescriber
+        coalesce(line.practitioner_id, '') as prescriber,
+        -- western and patent medicines may stand on two prescriptions or on one; under a number of the visit they are two
+        case when shared_number.encounter_id is not null then line.category else 'one' end as part
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join full_visit
         on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
+    left join shared_number
+        on
+            line.encounter_id = shared_number.encounter_id
+            and line.prescription_no = shared_number.prescription_no
     where
         line.prescription_no is not null -- gate: equivalent, a null joins no prescription
         and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
@@ -60,9 +79,9 @@ prescribed as (
 ),
 
 full_prescription as (
-    select encounter_id, prescription_no, prescriber, count(distinct substance) as kinds
+    select encounter_id, prescription_no, prescriber, part, count(distinct substance) as kinds
     from prescribed
-    group by encounter_id, prescription_no, prescriber
+    group by encounter_id, prescription_no, prescriber, part
     having count(distinct substance) > $max_kinds
 )
 
@@ -84,4 +103,5 @@ inner join full_prescription
         prescribed.encounter_id = full_prescription.encounter_id
         and prescribed.prescription_no = full_prescription.prescription_no
         and prescribed.prescriber = full_prescription.prescriber
+        and prescribed.part = full_prescription.part
 group by prescribed.encounter_id, prescribed.provider_id, prescribed.person_id, prescribed.prescription_no

@@ -2,7 +2,7 @@
 title: Drug that makes no sense without a service, charged without it
 title_zh: 药品与医疗服务项目不符
 official: GZ10000301001000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -19,10 +19,12 @@ innocent_when:
   - the service was paid privately, or is settled on a visit more than {visit_days} days away (nearer ones are left out)
   - the service is named otherwise
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 服务自费，或在相隔 {visit_days} 天以上的另一次就诊结算（{visit_days} 天以内的已排除）
   - 服务项目名称写法不同
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the record of the service
 verify_by_zh:
@@ -100,6 +102,9 @@ unmet as (
     -- what was not delivered may be the service
     anti join derived.undelivered_charge as undelivered
         on needing_line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is
+    anti join derived.nameless_charge as nameless
+        on needing_line.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
     group by
         needing_line.claim_line_id, needing_line.encounter_id, needing_line.person_id, needing_line.provider_id,
         needing_line.charged_on, needing_line.item_code, needing_line.item_name, needing_line.covered_amount

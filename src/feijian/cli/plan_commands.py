@@ -202,7 +202,7 @@ def estimate(
     """What the verdicts of the drawn events say of all of them."""
     from feijian.cli.words import spoken
     from feijian.errors import ImportRefused, Problem
-    from feijian.workbench.sample import SAY, Stratum
+    from feijian.workbench.sample import SAY, Stratum, one_each
     from feijian.workbench.sample import estimate as estimated
 
     try:
@@ -216,14 +216,16 @@ def estimate(
         amounts = {str(k): float(v) for k, v in told["amounts"].items()}
         with verdicts.open(encoding="utf-8-sig", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        upheld = {r["event_id"].strip(): float(r["amount_upheld"].replace(",", "")) for r in rows}
+        told_of = [
+            (r["event_id"].strip(), float(r["amount_upheld"].replace(",", ""))) for r in rows
+        ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         what = sentence(
             "cannot be read as a draw and its verdicts: {kind}", kind=type(error).__name__
         )
         todo = "The CSV has columns event_id and amount_upheld, an amount in each row."
         raise ImportRefused(Problem(f"{file.name}, {verdicts.name}", what, todo)) from None
-    found = estimated(strata, upheld, amounts)
+    found = estimated(strata, one_each(told_of), amounts)
     if as_json:
         print_json(
             {

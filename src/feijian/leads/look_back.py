@@ -93,6 +93,12 @@ def look_back(
     return found, _together(found)
 
 
+def last_day(findings: pl.DataFrame, as_of: date) -> date:
+    """The last day of which findings tell; a day after it is no quiet one. as_of where none has a day."""
+    newest = findings["occurred_from"].max()
+    return min(as_of, newest) if isinstance(newest, date) else as_of
+
+
 def _visits(
     verdicts: pl.DataFrame, findings: pl.DataFrame
 ) -> list[tuple[str, date, tuple[str, ...]]]:
@@ -127,7 +133,8 @@ def _one(
 ) -> LookBack | None:
     assert isinstance(first, date)
     days_before = min((day - first).days, 30 * MONTHS)
-    days_after = min((until - day).days, 30 * MONTHS)
+    # the day of the visit and the last day of the data are both looked at
+    days_after = min((until - day).days + 1, 30 * MONTHS)
     if days_before < FEWEST_DAYS or days_after < FEWEST_DAYS:
         return None
     its = dated.filter(pl.col("family").is_in(list(families)))

@@ -10,7 +10,7 @@ import polars as pl
 from feijian.leads import labels
 from feijian.leads.calibration import ENOUGH, calibration
 from feijian.leads.labels import Words, percent
-from feijian.leads.look_back import Change, look_back
+from feijian.leads.look_back import Change, last_day, look_back
 from feijian.leads.similar import JudgedCase, similar_events
 from feijian.messages.labels import Labels
 from feijian.plain import Row
@@ -77,13 +77,10 @@ def verdict_sections(material: Material, lang: str) -> Row:
 
 
 def _look_back(material: Material, lang: str) -> Row | None:
-    days = material.findings["occurred_from"].drop_nulls()
-    if days.is_empty():
-        return None
-    until = min(material.run.request.as_of, days.max())  # type: ignore[type-var]
+    until = last_day(material.findings, material.run.request.as_of)
     # peers are those nearest in size: what a provider charged in the run's period
     sizes = material.profiles.rename({"charged": "amount"})
-    found, together = look_back(material.findings, material.verdicts, sizes, until)  # type: ignore[arg-type]
+    found, together = look_back(material.findings, material.verdicts, sizes, until)
     if not found:
         return None
     names = dict(material.profiles.select("provider_id", "name").iter_rows())

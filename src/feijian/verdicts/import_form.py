@@ -93,15 +93,16 @@ def take_rows(
         for v in standing_verdicts(workspace.verdicts, named).iter_rows(named=True)
     }
     moment = at or datetime.now(UTC)
-    taken: dict[str, Verdict] = {}
+    told: dict[str, Verdict] = {}
+    taken: list[Verdict] = []
     unchanged = 0
     for row in filled:
         finding = known.get((row.get(form.FINDING), row.get(form.RUN)))
         verdict, wrong = _verdict(row, finding, who, moment)
         if verdict is None:
             problems.extend(wrong)
-        elif verdict.finding_id in taken:
-            if not _same(taken[verdict.finding_id], verdict):
+        elif verdict.finding_id in told:
+            if not _same(told[verdict.finding_id], verdict):
                 problems.append(
                     Problem(
                         row.where,
@@ -109,13 +110,15 @@ def take_rows(
                         "Keep one of them.",
                     )
                 )
-        elif _stands(standing.get(verdict.finding_id), verdict):
-            unchanged += 1
         else:
-            taken[verdict.finding_id] = verdict
+            told[verdict.finding_id] = verdict
+            if _stands(standing.get(verdict.finding_id), verdict):
+                unchanged += 1
+            else:
+                taken.append(verdict)
     if problems and not taken and not unchanged:
         raise ImportRefused(problems)
-    added = append_verdicts(workspace.verdicts, taken.values()) if taken else 0
+    added = append_verdicts(workspace.verdicts, taken) if taken else 0
     return ImportResult(added, unchanged, len(rows) - len(written), tuple(problems))
 
 

@@ -86,7 +86,7 @@ def record_of(provider_id: str, visits: Visits, today: date) -> Record:
         sum((a for v, _ in its for _, a, _ in v.recovered), Decimal(0)),
         sum(1 for _, report in its if _upheld(report) > 0),
         len(objections),
-        sum(1 for o in objections if o.answer in ("accepted", "partly")),
+        sum(1 for o in objections if o.is_accepted),
         max((v.last for v, _ in its), default=None),
     )
 

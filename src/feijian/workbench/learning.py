@@ -17,7 +17,7 @@ from typing import TypedDict
 import polars as pl
 
 from feijian.leads.charts import exact_interval
-from feijian.leads.look_back import look_back
+from feijian.leads.look_back import last_day, look_back
 from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.verdicts.store import standing_verdicts
@@ -224,7 +224,7 @@ def _visit(desk: Desk, visit: Visit) -> DoneVisit:
         "judged": len(told),
         "rejected": wrong,
         "days_for_nothing": round(team_days * wrong / len(told), 2) if told else 0.0,
-        "objections_accepted": sum(1 for o in visit.objections.values() if o.answer == "accepted"),
+        "objections_accepted": sum(1 for o in visit.objections.values() if o.is_accepted),
     }
 
 
@@ -251,7 +251,7 @@ def _changes(desk: Desk, who: Account) -> list[Row]:
             "amount": pl.Decimal(18, 2),
         },
     )
-    until = shelf.run.request.as_of
+    until = last_day(shelf.findings, shelf.run.request.as_of)
     found, _ = look_back(
         shelf.findings, standing_verdicts(desk.workspace.verdicts), profiles, until
     )
@@ -284,7 +284,7 @@ def _totals(judged: Sequence[Row], done: Sequence[DoneVisit], visits: Sequence[V
         "accused": sum((r["at_risk"] for r in wrong), Decimal(0)),
         "team_days": days,
         "days_for_nothing": round(sum(v["days_for_nothing"] for v in done), 1),
-        "objections": sum(len(v.objections) for v in visits),
+        "objections": sum(len(v.objections) for v in visits if v.report is not None),
         "objections_accepted": sum(v["objections_accepted"] for v in done),
         "recovered": sum((v["recovered"] for v in done), Decimal(0)),
         "recovered_per_day": sum((v["recovered"] for v in done), Decimal(0)) / days

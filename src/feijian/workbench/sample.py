@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -129,6 +130,20 @@ def _allocation(groups: Sequence[Sequence[Unit]], size: int) -> list[int]:
         best = max(open_ones, key=lambda i: (weights[i] / (sizes[i] + 1), i))
         sizes[best] += 1
     return sizes
+
+
+def one_each(verdicts: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Yuan upheld by key. Raises UsageError where a key is told twice: which of them holds, or both, is unknown."""
+    seen = Counter(key for key, _ in verdicts)
+    twice = [key for key, times in seen.items() if times > 1]
+    if twice:
+        what = sentence(
+            "{n} events have more than one verdict: {events}",
+            n=len(twice),
+            events=", ".join(twice[:5]),
+        )
+        raise UsageError(Problem("sample", what, "Keep one of them."))
+    return dict(verdicts)
 
 
 def estimate(

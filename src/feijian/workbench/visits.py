@@ -49,6 +49,11 @@ class Objection:
     answer: str = ""
     reason: str = ""
 
+    @property
+    def is_accepted(self) -> bool:
+        """The team gave way, in whole or in part."""
+        return self.answer in ("accepted", "partly")
+
 
 @dataclass
 class Visit:

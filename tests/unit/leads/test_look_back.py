@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
-from feijian.leads.look_back import Change, change, look_back, matched
+from feijian.leads.look_back import Change, change, last_day, look_back, matched
 
 VISIT = date(2025, 7, 1)
 
@@ -153,7 +153,8 @@ def test_sixty_days_on_either_side_are_enough_and_half_a_year_is_looked_at(
     days: int, told: int
 ) -> None:
     world_of = world(20)
-    found, _ = look_back(*world_of, until=VISIT + timedelta(days=days))
+    # the day of the visit is the first of them
+    found, _ = look_back(*world_of, until=VISIT + timedelta(days=days - 1))
     assert len(found) == told
     begun = pl.max_horizontal("occurred_from", pl.lit(VISIT - timedelta(days=days)))
     later = world_of[0].with_columns(begun.alias("occurred_from"))
@@ -175,3 +176,19 @@ def test_the_day_of_the_visit_is_after_it_and_other_families_are_not_counted() -
     assert (found.before, found.after, found.families) == (20, 1, ("overcharging",))
     assert (found.peers_before, found.peers_after, len(found.peers)) == (100, 100, 5)
     assert found.visited_on == VISIT
+
+
+def test_the_day_of_the_visit_and_the_last_day_of_the_data_are_both_after_it() -> None:
+    findings, verdicts, profiles = world(20)
+    # the twentieth event lies 95 days after the visit, on 4 October
+    (its,), _ = look_back(findings, verdicts, profiles, until=date(2025, 10, 4))
+    assert (its.after, its.peers_after, its.days_after) == (20, 100, 96)
+    (its,), _ = look_back(findings, verdicts, profiles, until=date(2025, 10, 3))
+    assert (its.after, its.peers_after, its.days_after) == (19, 95, 95)
+
+
+def test_days_of_which_no_finding_tells_are_no_quiet_days() -> None:
+    findings, _, _ = world(20)
+    assert last_day(findings, date(2026, 3, 1)) == date(2025, 10, 4)
+    assert last_day(findings, date(2025, 9, 1)) == date(2025, 9, 1)
+    assert last_day(findings.clear(), date(2025, 9, 1)) == date(2025, 9, 1)

@@ -371,3 +371,14 @@ def test_findings_of_a_lead_drawn_by_lot_keep_the_chance_of_the_draw() -> None:
         }
     )
     assert draws_of(leads) == {"F1": 0.25, "F2": 0.25}
+
+
+def test_a_row_that_contradicts_one_that_stands_already_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    stands = ["F1", "upheld", "", "", "王"]
+    import_verdicts(workspace, form(tmp_path, stands), at=NOON)
+    result = import_verdicts(workspace, form(tmp_path, stands, ["F1", "rejected", "", "", "王"]))
+    assert (result.added, result.unchanged) == (0, 1)
+    assert [p.where for p in result.problems] == ["verdicts.csv, row 3"]
+    assert all_verdicts(workspace.verdicts)["outcome"].to_list() == ["upheld"]

@@ -14,6 +14,7 @@ from feijian.leads.charts import COLUMNS as CHART_COLUMNS
 from feijian.workbench.desk import Desk
 from feijian.workbench.learning import learned, quarter_of, rule_row, trend
 from feijian.workbench.store import Act
+from feijian.workbench.visits import Objection, Visit
 from feijian.workbench.web.learning import COLUMNS
 from tests.unit.workbench.browser import Browser
 from tests.unit.workbench.conftest import OTHER, RULE
@@ -160,6 +161,21 @@ def test_a_visit_counts_its_working_days_what_came_back_and_what_was_for_nothing
         Decimal(100),
     )
     assert found.totals["recovered_per_day"] == Decimal(20)
+
+
+def test_objections_of_reported_visits_count_and_one_accepted_in_part_is_accepted(
+    desk: Desk,
+) -> None:
+    locked(desk)
+    under_way = Visit("V9", "H1", date(2026, 11, 2), date(2026, 11, 3), ("a", "b"), "", ())
+    under_way.objections = {"E9": Objection("E9", "x", "accepted")}
+    desk.visits.by_id["V9"] = under_way
+    desk.visits.by_id["V2026-0001"].objections = {
+        str(n): Objection(str(n), "x", answer)
+        for n, answer in enumerate(("accepted", "partly", "rejected", ""))
+    }
+    totals = learned(desk, desk.directory.accounts["leader"]).totals
+    assert (totals["objections_accepted"], totals["objections"]) == (2, 4)
 
 
 def test_verdicts_are_told_by_rule_and_of_ones_own_divisions(desk: Desk) -> None:

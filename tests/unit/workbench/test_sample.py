@@ -11,7 +11,7 @@ import pytest
 from benchmarks.sample_bench import SHAPES, VERDICTS, cell
 
 from feijian.errors import UsageError
-from feijian.workbench.sample import CAP, Stratum, Unit, draw, estimate, size_for
+from feijian.workbench.sample import CAP, Stratum, Unit, draw, estimate, one_each, size_for
 
 
 def test_the_same_seed_draws_the_same_and_each_stratum_its_own() -> None:
@@ -168,3 +168,9 @@ def test_a_closer_bound_needs_a_larger_sample() -> None:
     sizes = [size_for(units, 0.5, within) for within in (0.4, 0.2, 0.1)]
     assert sizes == sorted(sizes)
     assert 5 <= sizes[0] < sizes[2] < 800
+
+
+def test_an_event_with_two_verdicts_is_told_and_neither_is_taken() -> None:
+    assert one_each([("E1", 10.0), ("E2", 0.0)]) == {"E1": 10.0, "E2": 0.0}
+    with pytest.raises(UsageError, match="1 events have more than one verdict: E1"):
+        one_each([("E1", 100.0), ("E2", 0.0), ("E1", 0.0)])

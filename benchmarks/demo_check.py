@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from benchmarks.evaluate import World
+from benchmarks.judged import World
 from feijian.demo.truth import Truth
 from feijian.leads.step import rank
 from feijian.leads.support import subject_percentiles

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.evaluate import World, world
+from benchmarks.judged import World, world
 from benchmarks.second_author_eval import print_missed
 from feijian.demo.scoring import scored, wrong_findings
 

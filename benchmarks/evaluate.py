@@ -12,18 +12,13 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from feijian.demo.schemes import SCHEMES
-from feijian.demo.schemes.making import Plant
-from feijian.demo.truth import Truth
-from feijian.workspace import Run, Workspace
+from benchmarks.judged import World, world
 
-AS_OF = date(2026, 12, 31)
 SEEDS = (113, 114, 115)
 PLANTED_LINES = 60_000
 SECOND_SEEDS = (521, 522, 523)
@@ -31,56 +26,6 @@ BENIGN_SEED = 205
 BENIGN_LINES = 320_000
 ROOT = Path(__file__).parents[1]
 START, END = "<!-- rules: begin -->", "<!-- rules: end -->"
-
-
-@dataclass(frozen=True)
-class World:
-    """A county judged by all rules: its findings, and what is known of it."""
-
-    findings: pl.DataFrame
-    rules: pl.DataFrame
-    truth: Truth
-    encounters: int
-    lines: int
-    workspace: Workspace
-    run: Run
-
-
-def world(
-    folder: Path, seed: int, lines: int, *, planted: bool, schemes: Sequence[Plant] = SCHEMES
-) -> World:
-    """Make, load and judge one county; schemes: what is planted, by default the demo's own."""
-    from feijian.demo import CountyRequest, generate_county
-    from feijian.ingest.load.delivery import load
-    from feijian.library import Library
-    from feijian.pipeline import judge, prepare
-    from feijian.workspace import RunRequest, begin_run
-
-    base = folder / f"{'planted' if planted else 'benign'}-{seed}-{lines}"
-    truth = generate_county(
-        base / "delivery",
-        CountyRequest(seed=seed, lines=lines, planted=planted),
-        schemes=schemes,
-    )
-    workspace = Workspace.create(base / "workspace")
-    load(workspace, base / "delivery", library=Library.of(), progress=lambda *_: None)
-    run = begin_run(workspace, RunRequest(AS_OF, full=True))
-    prepare(workspace, run, lambda *_: None)
-    judge(workspace, run, lambda *_: None)
-    with workspace.reading() as connection:
-        counts = [
-            connection.execute(f"select count(*) from canonical.{t}").fetchall()[0][0]
-            for t in ("encounter", "claim_line")
-        ]
-    return World(
-        pl.read_parquet(run.file("findings.parquet")),
-        pl.read_parquet(run.file("rules.parquet")),
-        truth,
-        counts[0],
-        counts[1],
-        workspace,
-        run,
-    )
 
 
 def recall_and_precision(worlds: Iterable[World]) -> tuple[pl.DataFrame, pl.DataFrame]:

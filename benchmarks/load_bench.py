@@ -47,7 +47,7 @@ def bare(files: list[Path], scratch: Path) -> None:
 
     from feijian.contracts import read_catalogue
     from feijian.ingest.read.files import table_named
-    from feijian.ingest.sources.source import read_source
+    from feijian.ingest.sources.reading import read_source
     from feijian.library import Library
 
     library = Library.of()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.evaluate import World, world
+from benchmarks.judged import World, world
 from benchmarks.second_author import SCHEMES
 from feijian.demo.scoring import scored
 

@@ -16,7 +16,8 @@ from typing import TypeVar
 from filelock import FileLock
 
 from feijian.contracts import Content, read_content
-from feijian.contracts.model import Catalogue, read_catalogue
+from feijian.contracts.catalogue import read_catalogue
+from feijian.contracts.model import Catalogue
 from feijian.library import Library
 from feijian.library.kept import kept, library_digest
 from feijian.library.remembered import remembered

@@ -38,7 +38,7 @@ def check_content(extra: Sequence[Path] = ()) -> ContentReport:
     """
     from feijian.contracts import read_content
     from feijian.contracts.derived_cases import cases_of
-    from feijian.ingest.sources.source import read_source, source_names
+    from feijian.ingest.sources.reading import read_source, source_names
     from feijian.models import read_models
     from feijian.reference.listing import reference_rows
     from feijian.rules.portable import portable_problems

@@ -23,14 +23,15 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.errors import FeijianError
 from feijian.ingest.load.privacy import define_keyed
 from feijian.ingest.load.stage import columns_used, staged_sql
 from feijian.ingest.macros import define_macros
 from feijian.ingest.read.files import discover
 from feijian.ingest.read.rows import read_file
-from feijian.ingest.sources.source import Source, read_source
+from feijian.ingest.sources.reading import read_source
+from feijian.ingest.sources.source import Source
 from feijian.library import Library
 from tests.unit.ingest.xlsb import write_xlsb
 

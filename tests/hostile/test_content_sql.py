@@ -10,7 +10,7 @@ import pytest
 from feijian.contracts import read_catalogue, read_content, read_derived
 from feijian.contracts.sql_guard import QueryTooLong, SqlGuard, shut, within
 from feijian.errors import LibraryError
-from feijian.ingest.sources.source import read_source
+from feijian.ingest.sources.reading import read_source
 from feijian.library import Library
 from feijian.models import read_models
 from feijian.rules import read_rules

@@ -1,6 +1,7 @@
 """Modules depend in one direction, and heavy libraries are imported in one place each."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,40 @@ def test_within_ingest_a_load_reads_files_as_their_source_says(path: Path) -> No
     if own in INGEST:
         later = [f"feijian.ingest.{room}." for room in INGEST[INGEST.index(own) + 1 :]]
         assert [n for n in imports(path) if n.startswith(tuple(later))] == []
+
+
+def circle(paths: list[Path], source: Path) -> list[str]:
+    """Modules that need each other in turn, imports within functions counted; empty where none do."""
+    own = {
+        ".".join(p.relative_to(source).with_suffix("").parts).removesuffix(".__init__"): p
+        for p in paths
+    }
+    needs: dict[str, set[str]] = {}
+    for name, path in own.items():
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {a.name for a in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                inner = {a.name: f"{node.module}.{a.name}" for a in node.names}
+                found |= {full if full in own else node.module for full in inner.values()}
+        needs[name] = (found & own.keys()) - {name}
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_two_modules_need_each_other() -> None:
+    assert len(MODULES) > 300
+    assert circle(MODULES, SOURCE.parent) == []
+
+
+def test_a_circle_of_modules_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "one.py").write_text("from two import name\n", encoding="utf-8")
+    (tmp_path / "two.py").write_text("def f():\n    import one\n", encoding="utf-8")
+    assert set(circle([tmp_path / "one.py", tmp_path / "two.py"], tmp_path)) == {"one", "two"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(SOURCE).as_posix())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.library.message_sites import SAY, Texts, Written, called
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.errors import Problem, UsageError
 from feijian.library import Library
 from feijian.messages import chinese, in_words, sentence

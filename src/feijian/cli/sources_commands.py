@@ -30,7 +30,7 @@ app = typer.Typer(no_args_is_help=True)
 
 
 def _opened(workspace: Path, library: list[Path]) -> tuple[Library, Catalogue]:
-    from feijian.contracts.model import read_catalogue
+    from feijian.contracts.catalogue import read_catalogue
     from feijian.library import Library
 
     content = Library.of(library_folders(workspace, library))
@@ -44,7 +44,7 @@ def list_sources(
     as_json: JsonOption = False,
 ) -> None:
     """All sources, with their tables and what they feed."""
-    from feijian.ingest.sources.source import read_source, source_names
+    from feijian.ingest.sources.reading import read_source, source_names
 
     content, catalogue = _opened(workspace, library)
     rows: list[Json] = []
@@ -69,7 +69,7 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """One source: its tables and files, and which column each canonical one is made from."""
-    from feijian.ingest.sources.source import read_source
+    from feijian.ingest.sources.reading import read_source
 
     content, catalogue = _opened(workspace, library)
     source = read_source(content, name, catalogue)
@@ -154,7 +154,7 @@ def check(
     """Check one source over empty tables, and list what is still to be decided in it."""
     from feijian.errors import LibraryError, Problem
     from feijian.ingest.drafts.drafting import DECIDE
-    from feijian.ingest.sources.source import read_source
+    from feijian.ingest.sources.reading import read_source
 
     content, catalogue = _opened(workspace, library)
     problems: list[Problem] = []

@@ -1,9 +1,10 @@
 """Contracts: the tables' only source, and how a delivery becomes rows of them."""
 
+from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.content import Content, read_content
 from feijian.contracts.derived import Derived, closure, read_derived
 from feijian.contracts.deriving import build_derived, with_derived, write_lightly
-from feijian.contracts.model import Catalogue, Check, Column, Parent, Table, quoted, read_catalogue
+from feijian.contracts.model import Catalogue, Check, Column, Parent, Table, quoted
 from feijian.contracts.world import SEARCH_PATH, case_world, described_world, empty_world
 
 __all__ = [

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from feijian.contracts.catalogue import contract_files, read_catalogue
 from feijian.contracts.derived import Derived, derived_files, read_derived
 from feijian.contracts.deriving import with_derived
-from feijian.contracts.model import Catalogue, contract_files, read_catalogue
+from feijian.contracts.model import Catalogue
 from feijian.library import Library
 from feijian.library.remembered import remembered
 

@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.checks import row_checks
-from feijian.contracts.model import Table, read_catalogue
+from feijian.contracts.model import Table
 from feijian.contracts.sql_errors import without_values
 from feijian.library import Library
 

@@ -5,19 +5,42 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from feijian.leads import labels
+from feijian.leads.assemble import next_steps
 from feijian.plain import Row
 from feijian.reports.figures import figures_of
 from feijian.reports.texts import STEPS
-
-if TYPE_CHECKING:
-    from feijian.reports.views import Viewer
+from feijian.reports.views import Viewer, span
 
 ORDER = {"at_risk": 0, "kept": 1, "context": 2, "excuse": 3}
+
+
+def lead_view(
+    viewer: Viewer, lead: Row, findings: pl.DataFrame, evidence: Mapping[str, list[Row]]
+) -> Row:
+    """A lead with its events, their evidence, and what an inspector needs on site.
+
+    findings: the lead's, the largest amounts first. evidence: shown rows by finding id. Events
+    stand in pages of `limits.findings_per_lead`.
+    """
+    rules = list(dict.fromkeys(findings["rule_id"].to_list()))
+    events = events_of_lead(viewer, findings, evidence)
+    size = viewer.limits.findings_per_lead
+    pages = [events[n : n + size] for n in range(0, len(events), size)]
+    return {
+        **viewer.index_row(lead),
+        "steps": next_steps(rules, viewer.material.rules, viewer.lang) or viewer.model_steps(lead),
+        "innocent": viewer.innocent(rules),
+        "basis": viewer.basis(lead["basis"]),
+        "shown": pages[0] if pages else [],
+        "pages": pages,
+        "events": len(events),
+        "is_outlier": lead["family"] == "outlier",
+    }
 
 
 def events_of_lead(
@@ -34,8 +57,6 @@ def events_of_lead(
 
 
 def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str, list[Row]]) -> Row:
-    from feijian.reports.views import span
-
     known = viewer.events.get(event_id)
     amounts = [f["amount_at_risk"] for f in its if f["amount_at_risk"] is not None]
     amount = known.amount_at_risk if known else max(amounts, default=None)

@@ -14,6 +14,7 @@ from feijian.leads.records import chart_records, finding_items
 from feijian.leads.similar import JudgedCase
 from feijian.plain import Row
 from feijian.reports import sections
+from feijian.reports.event_views import lead_view
 from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.finds import Find, finds_of, packed_finds
 from feijian.reports.index import COLUMNS, index_rows, script_text
@@ -210,7 +211,7 @@ def _pack_leads(
         own = [by_finding[i] for i in row["finding_ids"] or () if i in by_finding]
         findings = sections.ordered(ready.material.findings[own])
         lead = {
-            **viewer.lead(row, findings, ready.evidence),
+            **lead_view(viewer, row, findings, ready.evidence),
             "reading": sections.reading_of(
                 viewer, ready.readings.get((row["subject_kind"], row["subject_id"]))
             ),

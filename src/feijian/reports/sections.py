@@ -15,6 +15,7 @@ from feijian.leads import labels
 from feijian.library import notes
 from feijian.plain import Row
 from feijian.reports.charts import Drawing, month_bars, peer_strips
+from feijian.reports.event_views import lead_view
 from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
 from feijian.reports.profile import ProviderComparison, comparisons
@@ -171,7 +172,7 @@ def provider(
         "expected": viewer.yuan(total(leads, "expected_recovery"), exact=False),
         "leads": [
             {
-                **viewer.lead(row, findings_of(material.findings, row), evidence),
+                **lead_view(viewer, row, findings_of(material.findings, row), evidence),
                 "reading": None
                 if row["subject_kind"] == "provider"
                 else reading_of(viewer, readings.get((row["subject_kind"], row["subject_id"]))),

@@ -13,10 +13,8 @@ from typing import NamedTuple
 import polars as pl
 
 from feijian.leads import labels
-from feijian.leads.assemble import next_steps
 from feijian.leads.show import next_steps_of
 from feijian.plain import Row
-from feijian.reports.event_views import events_of_lead
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
 from feijian.rules.legal_basis import citations
@@ -162,27 +160,6 @@ class Viewer:
         leads = self.material.leads.select("lead_id", pl.col("finding_ids").alias("finding_id"))
         its = leads.explode("finding_id").filter(pl.col("finding_id").is_in(made.implode()))
         return frozenset(its["lead_id"].to_list())
-
-    def lead(self, lead: Row, findings: pl.DataFrame, evidence: Mapping[str, list[Row]]) -> Row:
-        """A lead with its events, their evidence, and what an inspector needs on site.
-
-        findings: the lead's, the largest amounts first. Events stand in pages of
-        `limits.findings_per_lead`.
-        """
-        rules = list(dict.fromkeys(findings["rule_id"].to_list()))
-        events = events_of_lead(self, findings, evidence)
-        size = self.limits.findings_per_lead
-        pages = [events[n : n + size] for n in range(0, len(events), size)]
-        return {
-            **self.index_row(lead),
-            "steps": next_steps(rules, self.material.rules, self.lang) or self.model_steps(lead),
-            "innocent": self.innocent(rules),
-            "basis": self.basis(lead["basis"]),
-            "shown": pages[0] if pages else [],
-            "pages": pages,
-            "events": len(events),
-            "is_outlier": lead["family"] == "outlier",
-        }
 
     def model_steps(self, lead: Row) -> list[str]:
         """What to check of a lead that a model put forward: as its reasons say."""

@@ -20,7 +20,8 @@ from feijian.workspace.lock import exclusive, once
 from feijian.workspace.memory import keep_memory
 from feijian.workspace.optimizer import LEFT_OUT
 from feijian.workspace.sealing import Seal
-from feijian.workspace.settings import Settings, read_settings
+from feijian.workspace.settings import Settings
+from feijian.workspace.settings_file import read_settings
 from feijian.workspace.settings_text import DEFAULT_TOML
 from feijian.workspace.single import first_row
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from feijian.errors import Problem, SettingsError
-from feijian.messages import sentence
-from feijian.plain import Json
 
 
 @dataclass(frozen=True)
@@ -161,37 +156,3 @@ LOG_FORMATS = ("json", "text")
 MOST_THREADS = 1024
 RESCORE = ("late", "close", "night")
 LOW_RATIO = ("cost", "standard")
-
-
-def read_settings(path: Path) -> Settings:
-    """Read and check feijian.toml. Raises SettingsError with every problem found, each at its line."""
-    from feijian.workspace.sections import settings_of
-
-    text = _text(path)
-    problems: list[Problem] = []
-    settings = settings_of(path, text, _toml(path.name, text), problems)
-    if problems:
-        raise SettingsError(problems)
-    return settings
-
-
-def _text(path: Path) -> str:
-    try:
-        # editors on Windows put a byte order mark before the text
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SettingsError(
-            Problem(
-                path.name,
-                "is not saved as UTF-8 (perhaps as GB18030 or UTF-16)",
-                "Open it in an editor and save it with the encoding UTF-8.",
-            )
-        ) from None
-
-
-def _toml(shown: str, text: str) -> Json:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what = sentence("not TOML: {error}", error=error)
-        raise SettingsError(Problem(shown, what, "Correct it at that place.")) from None

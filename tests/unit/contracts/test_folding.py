@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.expectations import SuiteResult, assess_apart
 from feijian.contracts.folding import folded
-from feijian.contracts.model import Catalogue, read_catalogue
+from feijian.contracts.model import Catalogue
 from feijian.library import Library
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import TABLES, take_in, write

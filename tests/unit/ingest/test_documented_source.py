@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.ingest.load.delivery import load
-from feijian.ingest.sources.source import read_source
+from feijian.ingest.sources.reading import read_source
 from feijian.library import Library
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import query

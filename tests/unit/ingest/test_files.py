@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.errors import DeliveryRefused
 from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.files import discover
-from feijian.ingest.sources.source import read_source
+from feijian.ingest.sources.reading import read_source
 from feijian.library import Library
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from feijian.contracts.model import Catalogue, Column, Table
-from feijian.ingest.load.accounts import FIRST_PLACE, fates_of, line_of
+from feijian.ingest.load.accounts import fates_of
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
@@ -22,6 +22,7 @@ from feijian.ingest.load.ledger import (
     touch,
     touch_everything,
 )
+from feijian.ingest.load.places import FIRST_PLACE, line_of
 from feijian.ingest.load.sharing import foreign_rows
 
 ARRIVED = datetime(2026, 1, 1)

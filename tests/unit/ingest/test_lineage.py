@@ -1,8 +1,8 @@
 """Which source columns a canonical column is made from."""
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.ingest.sources.lineage import lineage_of
-from feijian.ingest.sources.source import read_source
+from feijian.ingest.sources.reading import read_source
 from feijian.library import Library
 
 LIBRARY = Library.of()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.errors import LibraryError
 from feijian.ingest.load.delivery import load
-from feijian.ingest.sources.source import read_source
+from feijian.ingest.sources.reading import read_source
 from feijian.library import Library
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import TABLES, canonical, query, take_in, write, write_sound

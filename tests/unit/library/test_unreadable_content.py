@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from feijian.contracts.model import read_catalogue, read_contract
+from feijian.contracts.catalogue import read_catalogue
+from feijian.contracts.model import read_contract
 from feijian.errors import LibraryError
 from feijian.library import ContentFile, Library, read_cases, read_headed_sql
 

@@ -17,7 +17,7 @@ from feijian.messages import in_words
 from feijian.night.mail import mail_of
 from feijian.night.notice import EVENTS, tell
 from feijian.workspace import Workspace
-from feijian.workspace.settings import read_settings
+from feijian.workspace.settings_file import read_settings
 
 
 class Postman(socketserver.StreamRequestHandler):

@@ -10,7 +10,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from feijian.contracts.model import read_catalogue
+from feijian.contracts.catalogue import read_catalogue
 from feijian.errors import LibraryError
 from feijian.library import Library
 from feijian.reference.tables import load_reference

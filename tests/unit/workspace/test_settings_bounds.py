@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import SettingsError
-from feijian.workspace.settings import Settings, Smtp, read_settings
+from feijian.workspace.settings import Settings, Smtp
+from feijian.workspace.settings_file import read_settings
 from feijian.workspace.toml_values import kind_of
 
 

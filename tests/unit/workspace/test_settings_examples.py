@@ -10,7 +10,8 @@ from feijian.contracts import Content
 from feijian.errors import SettingsError
 from feijian.rules import RuleBook
 from feijian.rules.overrides import check_settings
-from feijian.workspace.settings import Settings, read_settings
+from feijian.workspace.settings import Settings
+from feijian.workspace.settings_file import read_settings
 from feijian.workspace.settings_text import DEFAULT_TOML
 
 DOCS = Path(__file__).parents[3] / "docs"

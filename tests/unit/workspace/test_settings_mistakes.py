@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import Problem, SettingsError
-from feijian.workspace.settings import LeadSettings, Settings, read_settings
+from feijian.workspace.settings import LeadSettings, Settings
+from feijian.workspace.settings_file import read_settings
 
 
 def settings_of(folder: Path, text: str | bytes) -> Settings:

@@ -13,7 +13,7 @@ from feijian.contracts.model import Catalogue, Column, Table
 from feijian.errors import Problem, UsageError
 from feijian.ingest.drafts.samples import SampleColumn, SampleTable
 from feijian.ingest.sources.lineage import lineage_of
-from feijian.ingest.sources.source import read_source, source_names
+from feijian.ingest.sources.reading import read_source, source_names
 from feijian.library import Library
 from feijian.library.headed_sql import utf8_text
 from feijian.messages import sentence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import related_checks
 from feijian.contracts.model import quoted
-from feijian.ingest.load.accounts import line_of
 from feijian.ingest.load.dedupe import (
     count,
     find_doubled,
@@ -21,6 +20,7 @@ from feijian.ingest.load.incoming import META_NAMES, Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.numbering import give_ids, number_rows
 from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
+from feijian.ingest.load.places import line_of
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.sharing import settle_foreign
 from feijian.ingest.macros import literal

@@ -10,22 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from feijian.ingest.load.places import line_of
 from feijian.ingest.macros import literal
-from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.source import Mapping
 
 if TYPE_CHECKING:
     import duckdb
 
     from feijian.ingest.load.incoming import Stream
-
-FIRST_PLACE = 1 << 40
-"""A file has fewer lines than this."""
-
-
-def line_of(column: str) -> str:
-    """SQL of the line a place lies in."""
-    return f"({column} & {FIRST_PLACE - 1})"
 
 
 def gives_one_row(mapping: Mapping) -> bool:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feijian.contracts.model import Catalogue, quoted, read_catalogue
+from feijian.contracts.catalogue import read_catalogue
+from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
 from feijian.ingest.load.accounts import fates_of, hold_unmapped
@@ -44,8 +45,10 @@ from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
-from feijian.ingest.read.rows import RawTable, read_file
-from feijian.ingest.sources.source import Source, read_source
+from feijian.ingest.read.raw_table import RawTable
+from feijian.ingest.read.rows import read_file
+from feijian.ingest.sources.reading import read_source
+from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from feijian.contracts.checks import value_checks
 from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, within
 from feijian.errors import LibraryError, Problem
-from feijian.ingest.load.accounts import FIRST_PLACE, line_of
 from feijian.ingest.load.identity import Numbered, Refers, number_columns, numbered_of, refers_of
+from feijian.ingest.load.places import FIRST_PLACE, line_of
 from feijian.ingest.load.stage import columns_used, staged_sql
 from feijian.ingest.load.telling import told_by
-from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.describing import part_types
 from feijian.ingest.sources.source import Mapping, Source
 from feijian.ingest.values import Trouble, left_by, listed, marked, suspected

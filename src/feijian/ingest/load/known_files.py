@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
 from feijian.ingest.load.incoming import Stream
-from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feijian.errors import Problem
 from feijian.ingest.load.stage import columns_used, small_providers, unread_values
 from feijian.ingest.read.files import ENDINGS
-from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
 

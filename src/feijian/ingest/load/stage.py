@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
 from feijian.contracts.sql_reading import columns_within
-from feijian.ingest.load.accounts import FIRST_PLACE
+from feijian.ingest.load.places import FIRST_PLACE
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.known import ANYTHING, KnownColumn
 from feijian.ingest.read.peculiar import codes_in
-from feijian.ingest.read.rows import RawTable
+from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.source import Mapping, SourceTable
 from feijian.ingest.values import (
     ZULU,

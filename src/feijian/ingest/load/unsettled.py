@@ -15,7 +15,8 @@ from feijian.errors import Problem, UsageError
 from feijian.ingest.load.plain_cells import usual_cell
 from feijian.ingest.load.upload import DIAGNOSES, LINES, VISIT, Cells, Question, Upload
 from feijian.ingest.macros import define_macros
-from feijian.ingest.sources.source import SourceTable, read_source
+from feijian.ingest.sources.reading import read_source
+from feijian.ingest.sources.source import SourceTable
 from feijian.ingest.values import reading
 from feijian.messages import sentence
 from feijian.plain import Row

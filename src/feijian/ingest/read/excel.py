@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from feijian.errors import Problem
 from feijian.ingest.read.books import open_book
 from feijian.ingest.read.cells import Grid, Merged
-from feijian.ingest.read.files import FoundFile
+from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.header import column_named
 from feijian.ingest.read.sheets import HEADER_WITHIN, known_names
 from feijian.ingest.read.text import BrokenText

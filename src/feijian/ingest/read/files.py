@@ -10,6 +10,7 @@ from pathlib import Path
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.read.archives import Limits, is_archive, is_document, require_small, unpacked
+from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
 from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
@@ -51,22 +52,6 @@ SEALED = re.compile(
 """Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""
 HIDDEN = (".", "~$", "__")
 OF_WINDOWS = ("thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True)
-class FoundFile:
-    """One file, or one sheet of a workbook, that carries a table.
-
-    shown: the file's name as reports and messages print it, below the delivery's folder.
-    kind:  text, excel or parquet, by the file's first bytes.
-    sheet: name of the sheet in a workbook with several tables.
-    """
-
-    path: Path
-    shown: str
-    table: SourceTable
-    kind: str
-    sheet: str | None = None
 
 
 @dataclass(frozen=True)

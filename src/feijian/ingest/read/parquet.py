@@ -9,7 +9,7 @@ from feijian.contracts.model import quoted
 from feijian.errors import Problem
 from feijian.ingest.macros import literal
 from feijian.ingest.nothing import NULL_WORDS
-from feijian.ingest.read.files import FoundFile
+from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.header import Header
 from feijian.ingest.sources.source import SourceTable
 from feijian.messages import sentence

@@ -23,7 +23,7 @@ from feijian.workspace.single import first_row
 if TYPE_CHECKING:
     import duckdb
 
-    from feijian.ingest.read.rows import RawTable
+    from feijian.ingest.read.raw_table import RawTable
 
 _CERTIFICATE = (
     "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|7[12]|8[1-3])[0-9]{4}[ -]?"

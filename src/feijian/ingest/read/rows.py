@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from feijian.errors import Problem
 from feijian.ingest.macros import literal
 from feijian.ingest.read.archives import Limits
-from feijian.ingest.read.codes import Coded, coded_columns
+from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
-from feijian.ingest.read.files import FoundFile
+from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.header import (
     Header,
     HeaderLine,
@@ -23,11 +23,12 @@ from feijian.ingest.read.header import (
     read_header,
     unit_above,
 )
-from feijian.ingest.read.known import KnownColumn, known_columns
+from feijian.ingest.read.known import known_columns
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import is_personal, withhold
 from feijian.ingest.read.raw import create_raw, csv_source, differing
+from feijian.ingest.read.raw_table import RaggedRow, RawTable
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
     QUOTED,
@@ -41,62 +42,6 @@ from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
-
-
-@dataclass(frozen=True)
-class RaggedRow:
-    """A row whose fields nobody can place.
-
-    cells: its fields by column, empty where the file has columns that name a person: nobody can
-    tell which of the fields they are. row_hash: a keyed hash of the row, to know it again.
-    """
-
-    line: int
-    cells: dict[str, str | None]
-    row_hash: str
-    reason: str = "wrong_field_count"
-
-
-@dataclass(frozen=True)
-class RawTable:
-    """The rows of one file in a temporary table of text columns.
-
-    line:    SQL of the line (or sheet row) each row stands on. file: SQL of its file's number.
-    columns: kept contract columns it has; others of the contract were not in the file.
-    ragged:  rows with a wrong number of fields, which are not in the table.
-    codes:   coded columns whose values want a look in the dictionary.
-    several: columns in which a cell may hold several codes, which make a row each.
-    broken:  words that were lost in a conversion, by column.
-    withheld: values that named a person where no person is due, and were hashed; by column.
-    hidden: rows that a workbook does not show; they are read like the others.
-    known: what the engine knows of columns without a look at the rows.
-    """
-
-    name: str
-    line: str
-    columns: tuple[str, ...]
-    table: SourceTable
-    shown: str
-    rows: int
-    file: str = "0"
-    from_excel: bool = False
-    encoding: str = ""
-    digest: str = ""
-    unknown: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    ragged: tuple[RaggedRow, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
-    codes: dict[str, Coded] = field(default_factory=dict)
-    several: tuple[str, ...] = ()
-    broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    withheld: dict[str, int] = field(default_factory=dict)
-    hidden: int = 0
-    known: Mapping[str, KnownColumn] = field(default_factory=dict)
-
-    @property
-    def read(self) -> int:
-        """Rows the file holds."""
-        return self.rows + len(self.ragged)
 
 
 def read_file(

@@ -8,6 +8,7 @@ select
   staged_row,
   setl_id as claim_id,
   mdtrt_id as encounter_id,
+  fixmedins_code as provider_id,
   -- as mdtrt_d.hosp_lv: counted from the top
   case ltrim(hosp_lv, '0')
     when '1' then 3

@@ -8,6 +8,8 @@ select
   staged_row,
   mdtrt_id as encounter_id,
   psn_no as person_id,
+  -- a visit that is set aside as another house's tells nothing of the person of the visit that stands
+  fixmedins_code as provider_id,
   begntime as seen_at,
   case when gend in ('1', '2') then gend end as sex,
   brdy as birth_date,

@@ -96,5 +96,28 @@ EPOCH = "(timestamp '1970-01-01 00:00:00', timestamp '1970-01-01 08:00:00')"
 """What programs write for a time of nothing: the first second they count, there and here."""
 NOTHING = "[0 /:.T-]*|1900[-/]0?1[-/]00?( 0?0:00(:00)?)?"
 """Forms of a date with nothing in them: 0000-00-00, 00000000, - -, and the day 0 of a workbook."""
-OPEN_WORDS = ("在院", "未出院", "住院中", "在院中", "至今", "长期", "长期有效", "永久", "永久有效")
+OPEN_WORDS = (
+    "在院",
+    "未出院",
+    "尚未出院",
+    "还未出院",
+    "未办理出院",
+    "未离院",
+    "住院中",
+    "在院中",
+    "仍在院",
+    "目前在院",
+    "治疗中",
+    "未结束",
+    "进行中",
+    "至今",
+    "长期",
+    "长期有效",
+    "永久",
+    "永久有效",
+    "无限期",
+    "无固定期限",
+    "未死亡",
+    "健在",
+)
 """Words for an end that is open."""

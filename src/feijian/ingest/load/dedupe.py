@@ -21,6 +21,8 @@ from feijian.workspace.single import first_row
 if TYPE_CHECKING:
     import duckdb
 
+OWNER = "provider_id"
+
 
 def count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     """The single number a query gives."""
@@ -208,8 +210,12 @@ def _parents(stream: Stream) -> list[str]:
     ]
 
 
-def _owner(stream: Stream, place: str) -> str:
-    """SQL of the provider a row belongs to, where its key does not say it; else null."""
+def _owner_column(stream: Stream) -> str | None:
+    """The column of the provider a row belongs to, where its key does not say it.
+
+    A part may say it though the table it goes into has no such column: what a visit tells of its
+    person goes with the visit, and that is one provider's.
+    """
     owner = next(
         (
             c.name
@@ -218,6 +224,15 @@ def _owner(stream: Stream, place: str) -> str:
         ),
         None,
     )
+    own = {name for name, _ in stream.columns} - set(stream.key)
+    if owner is None and stream.is_part and OWNER in own and stream.contract.name != "provider":
+        return OWNER
+    return owner
+
+
+def _owner(stream: Stream, place: str) -> str:
+    """SQL of the provider a row belongs to; null where nothing says it."""
+    owner = _owner_column(stream)
     return f"{place}.{quoted(owner)}" if owner else "cast(null as varchar)"
 
 
@@ -242,8 +257,10 @@ def _current_sql(stream: Stream) -> str:
         version = "o._version"
     among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
     key = stream.prefixed("c", key_only=True)
-    parents = "".join(f", c.{quoted(p)}" for p in _parents(stream))
-    none = "".join(f", null as {quoted(p)}" for p in _parents(stream))
+    owner = _owner_column(stream)
+    named = list(dict.fromkeys([*_parents(stream), *([owner] if owner else [])]))
+    parents = "".join(f", c.{quoted(p)}" for p in named)
+    none = "".join(f", null as {quoted(p)}" for p in named)
     return (
         f"create or replace temp table current_row as"
         f" select {key}, {version} as _version, 'stored' as _place, {stream.content('c')} as _content{parents}"

@@ -40,6 +40,7 @@ from feijian.ingest.load.session import (
     silent,
     transaction,
 )
+from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.read.archives import MEGABYTE, Limits
@@ -236,6 +237,7 @@ def _take_in(
     doubts = (
         *too_much_held(balances, most_held, no_rows),
         *(m.problem() for m in shares if m.doubtful),
+        *houses_out_of_size(connection, work.catalogue, delivery_seq),
     )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
 

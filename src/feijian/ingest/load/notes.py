@@ -88,6 +88,7 @@ def notes_on(
         lacking[raw.table.name] = tuple(
             n for n in lacking.get(raw.table.name, missed) if n in missed
         )
+    yield from unlike_parts(raws, source)
     yield from unknown_codes(raws)
     short = {table: names for table, names in lacking.items() if names}
     for table, names in short.items():
@@ -99,6 +100,27 @@ def notes_on(
         )
     if absent or short or not all(raw.read for raw in raws):
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
+
+
+def unlike_parts(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
+    """Files that lack columns which other files of their table have: their rows have nothing there."""
+    sent: dict[str, set[str]] = {}
+    for raw in raws:
+        if raw.read:
+            sent.setdefault(raw.table.name, set()).update(raw.columns)
+    for raw in raws:
+        used = columns_used(raw.table, source.of_source(raw.table.name))
+        lacks = [c for c in raw.missing if c in used and c in sent.get(raw.table.name, ())]
+        if raw.read and lacks:
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "without columns that other files of {table} have: {names}",
+                    table=raw.table.name,
+                    names=", ".join(lacks),
+                ),
+                "Its rows count as empty there: ask the sender whether it was exported otherwise.",
+            )
 
 
 def _values_read(

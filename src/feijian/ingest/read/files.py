@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -145,17 +146,28 @@ def _readable(file: Path, name: str, kind: str, source: Source) -> bool:
     if ending.endswith(".zip") and kind == "excel":
         what = "an archive that cannot be opened"
         raise DeliveryRefused(Problem(name, what, "Ask the sender for it again."))
-    last = name.rsplit("/", 1)[-1]
-    return Path(last).suffix.lower() in OF_EXPORTS and table_named(last, source) is not None
+    *folders, last = name.split("/")
+    if Path(last).suffix.lower() not in OF_EXPORTS:
+        return False
+    # the parts of a data set are called 000000_0 or part-00000; its marks begin with a low line
+    part = not Path(last).suffix and not last.startswith("_")
+    return table_named(last, source) is not None or (
+        part and any(table_named(folder, source) is not None for folder in folders)
+    )
 
 
 def _opened(path: Path, shown: str) -> str:
     """The kind of a file. Raises DeliveryRefused where it may not be opened."""
     try:
-        return kind_of(path)
+        regular = stat.S_ISREG(path.stat().st_mode)
+        if regular:
+            return kind_of(path)
     except OSError as error:
         what = sentence("cannot be opened: {strerror}", strerror=error.strerror)
         raise DeliveryRefused(Problem(shown, what, "Check the link, or who may read it.")) from None
+    # a pipe has no end to wait for, and /dev/zero none at all
+    what = "is a pipe, a socket or a device, and no file"
+    raise DeliveryRefused(Problem(shown, what, "Copy what it gives into a file and send that."))
 
 
 def _shown(name: str) -> str:

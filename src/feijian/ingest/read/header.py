@@ -36,6 +36,14 @@ SEPARATORS = {
     "\x1f": "control characters (0x1F)",
     "，": "full-width commas",
     "；": "full-width semicolons",
+    "\x1e": "control characters (0x1E)",
+    "@": "at signs",
+    "!": "exclamation marks",
+    "$": "dollar signs",
+    "&": "ampersands",
+    "%": "percent signs",
+    "¦": "broken bars",
+    "§": "section signs",
 }
 
 
@@ -224,18 +232,19 @@ def find_header(
     """The line among the first few that names most columns of the contract.
 
     lines: the beginning of the file, as `first_lines` gives it. The delimiter of the contract counts first,
-    then the one that a `sep=` line names, then whichever makes most known columns.
+    then the one that a `sep=` line names, then whichever makes most known columns, and of several the one
+    whose cells are nothing but names: of `@|@` that is the at sign.
     """
-    best: tuple[int, int, int, str] | None = None
+    best: tuple[int, bool, int, int, str] | None = None
     told = next(
         (m[1] for _, line in lines[:3] if (m := SEP_LINE.match(line.strip('\ufeff "')))), ""
     )
     delimiters = list(dict.fromkeys([table.delimiter, *([told] if told else []), *SEPARATORS]))
     for above, line in lines:
         for rank, delimiter in enumerate(delimiters):
-            known = _known(line, delimiter, table)
+            known, bare = _known(line, delimiter, table)
             if known and (delimiter == table.delimiter or known > 1):
-                found = (known, -above, -rank, delimiter)
+                found = (known, bare, -above, -rank, delimiter)
                 best = max(best, found) if best else found
     if best is None:
         return Problem(
@@ -246,12 +255,22 @@ def find_header(
                 required=", ".join(table.required[:3]),
             ),
         )
-    above, delimiter = -best[1], best[3]
-    return HeaderLine(above, delimiter, cells_of(dict(lines)[above], delimiter))
+    above, delimiter = -best[2], best[4]
+    line = dict(lines)[above]
+    if line.count('"') % 2:
+        return Problem(
+            shown,
+            "the header is broken over several lines: a quoted column name holds a line break",
+            "Ask the sender for column names in one line.",
+        )
+    return HeaderLine(above, delimiter, cells_of(line, delimiter))
 
 
-def _known(line: str, delimiter: str, table: SourceTable) -> int:
+def _known(line: str, delimiter: str, table: SourceTable) -> tuple[int, bool]:
+    """How many cells of a line name columns, and whether all of these are nothing but the name."""
     try:
-        return sum(column_named(c, table) is not None for c in cells_of(line, delimiter))
+        cells = cells_of(line, delimiter)
     except csv.Error:
-        return 0
+        return 0, False
+    named = [cell for cell in cells if column_named(cell, table) is not None]
+    return len(named), all(plain_name(cell) in table.names for cell in named)

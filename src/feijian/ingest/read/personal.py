@@ -302,7 +302,8 @@ def _is_name(column: Column) -> str:
     name = quoted(column.name)
     test = f"is_named(bare({name}))"
     if column.physical_type == "varchar":
-        absent = ", ".join(literal(w) for w in NO_NAMES)
+        # the header again, below itself, names a column and nobody
+        absent = ", ".join(literal(w) for w in (*NO_NAMES, column.label_zh))
         test = (
             f"regexp_matches({name}, {literal(NAME)}) and bare({name}) not in ({absent})"
             f" and not is_nothing(cleaned({name}))"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from feijian.errors import Problem
 from feijian.ingest.macros import literal
 from feijian.ingest.read.archives import Limits
+from feijian.ingest.read.coded_persons import withhold_coded
 from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
@@ -79,9 +80,16 @@ def looked_through(
 ) -> RawTable:
     """The same rows, with what their values want before they can be read."""
     words = [c for c in raw.columns if c in used]
+    codes, hidden = withhold_coded(
+        connection, raw.name, coded_columns(connection, raw.name, raw.table, raw.columns)
+    )
+    withheld = {**raw.withheld}
+    for column, values in hidden.items():
+        withheld[column] = withheld.get(column, 0) + values
     return replace(
         raw,
-        codes=coded_columns(connection, raw.name, raw.table, raw.columns),
+        codes=codes,
+        withheld=withheld,
         several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
         broken=broken_words(connection, raw.name, raw.table, words),
     )

@@ -17,6 +17,8 @@ HEADER_WITHIN = 10
 
 PUT_AWAY = re.compile(
     "作废|废弃|已删除|已撤销|模板|样例|示例|样表|填表说明|填写说明|字段说明|字段清单|数据字典|表结构|接口说明"
+    "|使用说明|说明文档|(?<![a-z])read[ _-]?me(?![a-z])",
+    re.IGNORECASE,
 )
 """Names of sheets and files whose rows their sender has put away, or only shows how to fill in or read."""
 

@@ -283,7 +283,7 @@ def _refuse_zero_bytes(data: bytes, shown: str, encoding: str) -> None:
             Problem(
                 shown,
                 sentence("this is not text (zero bytes, read as {encoding})", encoding=encoding),
-                "Send CSV, Excel or Parquet.",
+                "A file that was not written to its end has them too: ask for it again. Else send CSV, Excel or Parquet.",
             )
         )
 

@@ -1,0 +1,165 @@
+"""A house's lines against its settlements: cents beside yuan, and lines that were sent twice.
+
+Shares over a whole delivery hide one house among fifty. Here each house is looked at by itself, by
+a sample of its settlements, so that a delivery of any size costs about the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feijian.contracts.model import Catalogue, quoted
+from feijian.errors import Problem
+from feijian.ingest.load.plausibility import in_delivery, with_origin
+from feijian.messages import sentence
+
+if TYPE_CHECKING:
+    import duckdb
+
+DRAWN = 200
+"""Settlements of a house that are looked at."""
+FEWEST = 2
+"""A single settlement whose lines come to a hundred times its total may be a mistake of its own."""
+MOST_OFF = 0.8
+"""Share of a house's settlements from which on its lines count in another unit."""
+MOST_DOUBLED = 0.2
+"""Share of a house's settlements from which on lines that come to twice the total were sent twice."""
+FEWEST_DRUGS = 100
+"""Charges for drugs that never are all in whole yuan."""
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class House:
+    """What a house's settlements say of its lines.
+
+    settlements: how many were looked at. hundredfold: those whose lines come to 100 or 10,000 times
+    the total, or to such a part of it. doubled: those whose lines come to just twice the total.
+    drugs: charges for drugs. fractions: those among them that are no whole yuan.
+    """
+
+    provider_id: str
+    settlements: int
+    hundredfold: int
+    doubled: int
+    drugs: int
+    fractions: int
+
+
+def houses_out_of_size(
+    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, delivery_seq: int
+) -> tuple[Problem, ...]:
+    """Doubts about houses of this delivery whose lines cannot be in yuan, or stand twice."""
+    table = next((t for t in catalogue.of_schema("canonical") if t.name == "claim_line"), None)
+    if table is None or table.name not in with_origin(connection):
+        return ()
+    brought = in_delivery(connection, table, delivery_seq, True)
+    return tuple(_told(_houses(connection, brought)))
+
+
+def _houses(connection: duckdb.DuckDBPyConnection, brought: str) -> list[House]:
+    """Houses of which something was brought, by number.
+
+    brought: SQL that holds for lines of the delivery.
+    """
+    of_house = quoted("provider_id")
+    rows = connection.execute(
+        f"""
+        with sent as (
+          select claim_id, {of_house},
+            count(*) filter (where category in ('western_drug', 'patent_tcm')) as drugs,
+            count(*) filter (
+              where category in ('western_drug', 'patent_tcm') and amount <> trunc(amount)
+            ) as fractions
+          from canonical.claim_line
+          where {brought}
+          group by claim_id, {of_house}
+        ),
+        priced as (
+          select {of_house}, sum(drugs) as drugs, sum(fractions) as fractions from sent group by {of_house}
+        ),
+        drawn as (
+          select claim.claim_id, claim.{of_house}, claim.total_amount
+          from canonical.claim
+          where claim.total_amount > 0 and claim.claim_id in (select claim_id from sent)
+          -- the same ones on every machine, and none by its age
+          qualify row_number() over (
+            partition by claim.{of_house} order by md5(claim.claim_id), claim.claim_id
+          ) <= {DRAWN}
+        ),
+        charged as (
+          select claim_id, sum(amount) as amount
+          from canonical.claim_line
+          where claim_id in (select claim_id from drawn)
+          group by claim_id
+        ),
+        compared as (
+          select
+            drawn.{of_house}, charged.amount = 2 * drawn.total_amount as is_doubled,
+            cast(charged.amount as double) / cast(drawn.total_amount as double) as times
+          from drawn
+          inner join charged on drawn.claim_id = charged.claim_id
+        )
+        select
+          priced.{of_house}, count(compared.times),
+          count(*) filter (
+            where compared.times between 95 and 105 or compared.times between 9500 and 10500
+              or compared.times between 1 / 105.0 and 1 / 95.0
+              or compared.times between 1 / 10500.0 and 1 / 9500.0
+          ),
+          count(*) filter (where compared.is_doubled), min(priced.drugs), min(priced.fractions)
+        from priced
+        left join compared on priced.{of_house} = compared.{of_house}
+        group by priced.{of_house}
+        order by priced.{of_house}
+        """
+    ).fetchall()
+    return [House(*row) for row in rows]
+
+
+def _told(houses: Sequence[House]) -> Iterator[Problem]:
+    off = [
+        h
+        for h in houses
+        if h.settlements >= FEWEST and h.hundredfold >= max(FEWEST, MOST_OFF * h.settlements)
+    ]
+    if off:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "lines come to 100 or 10,000 times their settlements, or to such a part of them: {houses}{part}",
+                **_named([(h, h.hundredfold, h.settlements) for h in off]),
+            ),
+            "One of the two files counts in cents, or in tens of thousands, for these houses: ask the sender for yuan.",
+        )
+    whole = [h for h in houses if h.drugs >= FEWEST_DRUGS and not h.fractions]
+    if whole:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "no charge for a drug has a fraction of a yuan: {houses}{part}",
+                **_named([(h, h.drugs, h.drugs) for h in whole]),
+            ),
+            "Amounts of these houses may be in cents, or rounded: compare a bill before judging.",
+        )
+    doubled = [
+        h for h in houses if h.doubled > FEWEST and h.doubled >= MOST_DOUBLED * h.settlements
+    ]
+    if doubled:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "lines come to just twice their settlements: {houses}{part}",
+                **_named([(h, h.doubled, h.settlements) for h in doubled]),
+            ),
+            "Lines may have been sent twice under other numbers: ask the sender before judging.",
+        )
+
+
+def _named(houses: Sequence[tuple[House, int, int]]) -> dict[str, str]:
+    """The first few houses, each with how many of how many, and how many houses more there are."""
+    first = [f"{house.provider_id} ({some:,} / {of:,})" for house, some, of in houses[:SHOWN]]
+    more = sentence(" and {n} more", n=len(houses) - SHOWN) if len(houses) > SHOWN else ""
+    return {"houses": ", ".join(first), "part": more}

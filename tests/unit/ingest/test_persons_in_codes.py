@@ -1,0 +1,59 @@
+"""What names a person where a code is due is neither told nor kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feijian.ingest.read.coded_persons import may_name_a_person
+from feijian.workspace import Workspace
+from tests.unit.ingest.deliveries import query, take_in, write_sound
+
+
+@pytest.mark.parametrize(
+    ("value", "rows", "named"),
+    [
+        ("张三丰", 1, True),
+        ("欧阳秀英", 1, True),
+        ("王五", 2, True),
+        ("张三丰", 3, False),  # so often it is a kind
+        ("370101196005010014", 1, True),  # whatever its check digit
+        ("370101600501001", 90, True),  # of fifteen digits
+        ("0531-86123456", 1, True),
+        ("某县某镇李家村5号", 90, True),
+        ("幸福小区3栋2单元", 1, True),
+        ("高压氧", 1, False),
+        ("石膏费", 1, False),
+        ("日间病床", 1, False),
+        ("康复", 1, False),
+        ("安宁疗护", 1, False),
+        ("村卫生室", 1, False),
+        ("乡镇卫生院", 1, False),
+        ("9901", 1, False),
+        ("2025-07-01", 1, False),
+    ],
+)
+def test_numbers_addresses_and_names_are_no_kinds(value: str, rows: int, named: bool) -> None:
+    assert may_name_a_person(value, rows) is named
+
+
+def test_what_names_a_person_in_a_coded_column_is_neither_told_nor_kept(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    people = """
+        psn_no | gend   | brdy       | vali_flag
+        A      | 1      | 1960-05-01 | 1
+        B      | 张三丰 | 1971-11-20 | 1
+        C      | 阴阳人 | 1971-11-20 | 1
+        D      | 2      | 1971-11-20 | 某县某镇李家村5号
+        """
+    report = take_in(workspace, write_sound(tmp_path / "d", psn_info_b=people))
+    said = str(report.json())
+    assert "阴阳人 (1)" in said
+    assert "psn_info_b.csv: 1 values of gend named a person and were hashed" in said
+    kept = said + str(query(workspace, "from ledger.quarantine"))
+    for file in workspace.root.rglob("*.csv"):
+        kept += file.read_text(encoding="utf-8")
+    assert "张三丰" not in kept
+    assert "李家村" not in kept

@@ -11,7 +11,8 @@ note: >-
   the item in the settlement, then the item's newest lines in the visit. A line of no units that adds
   money is a correction of the price by its difference: its money belongs to the line that it names, else to
   the newest line of the item charged before it in the settlement, else in the visit. The unit price follows
-  where one line alone can be meant. What corrects no line stands as it was charged.
+  where one line alone can be meant. What corrects no line stands as it was charged, but in a visit of nothing
+  but differences, in which nothing was done.
 --- */
 with
 void_claim as (
@@ -534,6 +535,12 @@ gone_line as (
     from claim_line as line
     inner join addition on line.claim_line_id = addition.claim_line_id
     semi join reversal on addition.encounter_id = reversal.encounter_id and addition.item_code = reversal.item_code
+    union
+    -- a visit of nothing but differences is the cashier's: nobody was seen and nothing was done on its day
+    select line.claim_line_id, line.claim_id, line.encounter_id
+    from claim_line as line
+    inner join addition on line.claim_line_id = addition.claim_line_id
+    anti join charge on addition.encounter_id = charge.encounter_id
 )
 
 select

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -22,14 +22,14 @@ innocent_when:
   - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
-  - leave from the ward, for which no bed was charged on as many nights as there are days of such visits, and nothing on the day (left out)
+  - leave from the ward, for which no bed was charged on as many nights as there are days of such visits, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
   - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 住院医院安排外出检查、透析或放疗
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
-  - 请假离院，未收床位费的夜数不少于外出就诊天数，且当日无收费（已排除）
+  - 请假离院，未收床位费的夜数不少于外出就诊天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
   - 凭住院医院处方在双通道药店购药
   - 家庭病床的巡诊明细未上传（无病区床位费且结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -210,7 +210,11 @@ on_leave as (
             'day', inside.admitted_on, case when inside.is_open then cast(presence.last_on + interval 1 day as date) else inside.discharged_on end
         )
         and (part_of_nights.is_nightly or part_of_nights.first_booked_on >= inside.discharged_on)
-        and bool_and(shown_day.charged_on is null or next_day.charged_on is null)
+        -- no bed stands on the day of admission where the night is booked on the morning after
+        and bool_and(
+            shown_day.charged_on is null
+            or (next_day.charged_on is null and part_of_nights.first_booked_on > inside.admitted_on)
+        )
 ),
 
 suspected as (

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -23,13 +23,13 @@ innocent_when:
   - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
   - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
-  - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day (left out)
+  - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
   - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
   - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
-  - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日无收费（已排除）
+  - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
   - 家庭病床的巡诊明细未上传（无病区床位费且结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - who presented the card at the clinic; pictures, the prescription, the record of the infusion
@@ -193,7 +193,11 @@ on_leave as (
         -- of a bed charged once in weeks nothing is known
         and part_of_nights.nights * 2 >= date_diff('day', treated.admitted_on, treated.discharged_on)
         and (part_of_nights.is_nightly or part_of_nights.first_booked_on >= treated.discharged_on)
-        and bool_and(shown_day.charged_on is null or next_day.charged_on is null)
+        -- no bed stands on the day of admission where the night is booked on the morning after
+        and bool_and(
+            shown_day.charged_on is null
+            or (next_day.charged_on is null and part_of_nights.first_booked_on > treated.admitted_on)
+        )
 )
 
 select

@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: person
@@ -23,11 +23,11 @@ parameters:
 message: "visits on {days} days of the month from {month_from} on, at {providers} providers"
 message_zh: "{month_from} 起当月门诊 {days} 天，涉及 {providers} 家机构"
 innocent_when:
-  - a course of daily treatment that the charges do not name
-  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a course of daily treatment that the charges do not name (left out where a treatment has no name, but for a month without rest)
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges, but for a month without rest)
 innocent_when_zh:
-  - 费用明细未体现的每日治疗
-  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 费用明细未体现的每日治疗（治疗明细缺名称的已排除，整月无间歇的除外）
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除，整月无间歇的除外）
 verify_by:
   - the medical records of the visits, and whether the person came himself
 verify_by_zh:
@@ -107,7 +107,8 @@ charged as (
         ) as course_lines,
         count(*) filter (
             where
-                coalesce(regexp_matches(line.item_name, $course_pattern), line.category = 'treatment')
+                -- one without a name is not taken for one without rest
+                coalesce(regexp_matches(line.item_name, $course_pattern), false)
                 and not coalesce(regexp_matches(line.item_name, $rest_pattern), false)
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         ) as daily_lines
@@ -134,12 +135,12 @@ visit as (
     select
         candidate.encounter_id, candidate.person_id, candidate.provider_id, candidate.visited_on,
         candidate.shift, candidate.month_from,
-        charged.course_lines > 0 as is_course
+        -- what was not delivered may be the course
+        charged.course_lines > 0 or undelivered.encounter_id is not null as is_course
     from placed as candidate
     inner join charged on candidate.encounter_id = charged.encounter_id
     anti join course_diagnosis on candidate.encounter_id = course_diagnosis.encounter_id
-    -- what was not delivered may be the course
-    anti join derived.undelivered_charge as undelivered
+    left join derived.undelivered_charge as undelivered
         on candidate.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where charged.daily_lines = 0
 ),

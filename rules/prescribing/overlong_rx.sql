@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: claim_line
@@ -21,6 +21,7 @@ parameters:
   longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
   paste_days: {type: integer, default: 60, min: 15, max: 120, step: 5, unit: days, note: "a proposal; a paste is boiled once for a winter and taken by the spoon"}
   paste_pattern: {type: string, default: "(膏方|膏滋|煎膏|熬膏|收膏|制膏)", note: names of what is charged for a medicinal paste}
+  least_paste_fee: {type: decimal, default: 20, min: 0, max: 200, step: 10, unit: yuan, note: "a proposal; less does not pay for a day over the fire"}
   depot_pattern: {type: string, default: "注射|微球|植入", note: "dosage forms of which one pack may work for months, told by the item's name"}
   chronic_pattern: {type: string, default: "^(A1[5-9]|B18|B2[0-4]|B35[.]1|C|D4[5-7]|D5[0-9]|D6[0-9]|D86|E0[0-7]|E1[0-4]|E2[0-9]|E55|E66|E7[0-9]|E8[3-5]|F|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H2[5-6]|H40|H35|I0[5-9]|I1[0-5]|I2[0-7]|I3[4-9]|I4[2-9]|I50|I6[0-9]|I7[0-4]|I77|I8[0-3]|J3[0-2]|J4[1-7]|J84|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K80|K81[.]1|K86|L10|L1[2-3]|L20|L40|L50|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M4[5-8]|M5[0-1]|M79[.]7|M8[0-1]|N0[2-8]|N1[8-9]|N2[0-8]|N40|N41[.]1|N46|N73[.]1|N80|N9[1-5]|N97|O|Q|R52[.]2|R7[3]|S32|S72|S82|T86|Z2[1-2]|Z3[0-6]|Z4[39]|Z5[01]|Z79|Z8[56]|Z9[2-6])"}
 message: "{days_supplied} days of {drug} on {charged_on}, the limit is {max_days}"
@@ -29,13 +30,13 @@ innocent_when:
   - a long-term prescription of up to {chronic_days} days for a chronic disease (left out)
   - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
   - one needle that works for half a year (left out; a single pack of an injection is never too much)
-  - a paste of herbs for a winter, told by its use or by what is charged for boiling it (left out up to {paste_days} days)
+  - a paste of herbs for a winter, told by its use or by {least_paste_fee} yuan and more for boiling it (left out up to {paste_days} days)
   - a person who travels and has it approved
 innocent_when_zh:
   - 慢性病 {chronic_days} 天以内的长期处方（已排除）
   - 最小包装不可拆分，按盒取整略超天数（已排除；仅开一个最小包装的不认定）
   - 半年一针等长效注射剂（已排除；单支注射剂不认定）
-  - 膏方一料，按使用方式或制膏收费识别（{paste_days} 天以内已排除）
+  - 膏方一料，按使用方式或 {least_paste_fee} 元以上的制膏收费识别（{paste_days} 天以内已排除）
   - 异地备案、外出携药
 verify_by:
   - the prescription and the days written on it
@@ -92,11 +93,16 @@ long_line as (
 
 -- herbs of the visit were boiled to a paste
 boiled as (
-    select distinct line.encounter_id
+    select line.encounter_id
     from derived.net_claim_line as line
     semi join long_line -- gate: equivalent, bounds work
         on line.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
-    where regexp_matches(coalesce(line.item_name, ''), $paste_pattern)
+    where
+        regexp_matches(coalesce(line.item_name, ''), $paste_pattern)
+        -- a syrup of the drug factory is named so too
+        and not coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+    group by line.encounter_id
+    having sum(line.amount) >= $least_paste_fee
 ),
 
 -- min: the pattern is tried once per code, not on every diagnosis

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,20 +17,21 @@ parameters:
   one_day_grams: {type: decimal, default: 300, min: 100, max: 2000, step: 50, unit: grams in one prescription, note: "a proposal; who sends one day for whatever was prescribed tells no days, and so much is not swallowed in one"}
   decoction: {type: string, default: "煎药|代煎|煎煮", note: "the boiling of herbs, charged by the dose"}
   paste: {type: string, default: "膏方|膏滋|收膏|熬膏|制膏", note: the making of a paste}
+  least_paste_fee: {type: decimal, default: 20, min: 0, max: 200, step: 10, unit: yuan, note: "a proposal; less does not pay for a day over the fire"}
   external: {type: string, default: "熏洗|熏药|泡洗|洗浴|药浴|足浴|坐浴|浸泡|敷|溻渍|封包|灌肠|外用|外洗", note: treatments with herbs that nobody swallows}
 message: "prescription {prescription} of {charged_on}: {herbs} herbs; {fault}"
 message_zh: "{charged_on} 处方 {prescription} 共 {herbs} 味；{fault_zh}"
 innocent_when:
   - grams and kilograms were mixed up
   - granules were entered as herbs
-  - a paste of many herbs, or herbs for a bath (left out where the visit charges for making or using it, or the herb is sent as for outer use)
-  - one day was sent whatever was prescribed (left out where the fee for boiling tells the doses, or from {one_day_grams} g on)
+  - a paste of many herbs, or herbs for a bath (left out where the visit charges {least_paste_fee} yuan or more for making the paste, charges for the bath, or the herb is sent as for outer use)
+  - one day was sent whatever was prescribed (the doses that the fee for boiling tells are taken; where it tells none, more than {one_day_grams} g are left out)
   - two prescriptions were booked under one number
 innocent_when_zh:
   - 克与千克误填
   - 颗粒剂按饮片录入
-  - 膏方味数较多、中药外用剂量较大（同次就诊收取膏方制备或外治项目的，以及使用方式为外用的，已排除）
-  - 无论开几剂均按一天上传（煎药费可知剂数的，或一张处方合计超过 {one_day_grams} 克的，已排除）
+  - 膏方味数较多、中药外用剂量较大（同次就诊收取膏方制备费 {least_paste_fee} 元以上或外治项目的，以及使用方式为外用的，已排除）
+  - 无论开几剂均按一天上传（煎药费可知剂数的按剂数计；不可知而一张处方合计超过 {one_day_grams} 克的已排除）
   - 两张处方记为同一处方号
 verify_by:
   - the prescription and the number of doses
@@ -77,8 +78,15 @@ telling_name as (
 otherwise_used as (
     select
         line.encounter_id,
-        max(case when regexp_matches(line.item_name, $paste) then 1 else 0 end) as is_paste,
-        max(case when regexp_matches(line.item_name, $external) then 1 else 0 end) as is_external,
+        case
+            when sum(case when regexp_matches(line.item_name, $paste) then line.amount else 0 end) >= $least_paste_fee then 1
+            else 0
+        end as is_paste,
+        -- a dressing is laid on a wound, whatever else is swallowed
+        max(case
+            when regexp_matches(line.item_name, $external) and not coalesce(line.category = 'consumable', false) then 1
+            else 0
+        end) as is_external,
         -- doses boiled: the fee is charged by the dose, in one line or in as many lines
         greatest(
             coalesce(max(line.quantity) filter (where regexp_matches(line.item_name, $decoction)), 0),
@@ -90,28 +98,37 @@ otherwise_used as (
     group by line.encounter_id
 ),
 
+-- one day may be sent whatever was prescribed: the doses boiled tell more. Of days that were sent a fee by the bag says nothing
+dosed_herb as (
+    select
+        herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription, herb.charged_on,
+        herb.covered_amount, herb.item_name, herb.quantity, herb.herb_use, herb.plain_name, large.grams,
+        coalesce(otherwise_used.is_external, 0) as is_external,
+        case when herb.days_supplied = 1 then greatest(1, coalesce(otherwise_used.doses, 1)) else herb.days_supplied end as days_taken
+    from herb
+    inner join large
+        on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
+    left join otherwise_used on herb.encounter_id = otherwise_used.encounter_id
+),
+
 -- of two editions that are both in force the later one holds, and the line counts once
 heavy as (
     select
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
         herb.charged_on, herb.covered_amount, herb.item_name, herb.quantity,
-        greatest(herb.days_supplied, coalesce(otherwise_used.doses, 0)) as days_supplied,
-        dose.max_grams
-    from herb
-    inner join large
-        on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
+        herb.days_taken as days_supplied, dose.max_grams
+    from dosed_herb as herb
     inner join dose
         on
             herb.plain_name = dose.plain_name
             and herb.charged_on >= coalesce(dose.valid_from, date '1900-01-01')
             and herb.charged_on < coalesce(dose.valid_to, date '2200-01-01')
-    left join otherwise_used on herb.encounter_id = otherwise_used.encounter_id
     where
-        herb.days_supplied > 0 -- gate: equivalent, no quantity is plausible for no day
-        and herb.quantity > dose.max_grams * greatest(herb.days_supplied, coalesce(otherwise_used.doses, 0)) * $max_times
-        and herb.quantity <= $max_plausible_grams * greatest(herb.days_supplied, coalesce(otherwise_used.doses, 0))
-        and not (herb.days_supplied = 1 and large.grams > $one_day_grams)
-        and coalesce(otherwise_used.is_external, 0) = 0
+        herb.days_taken > 0 -- gate: equivalent, no quantity is plausible for no day
+        and herb.quantity > dose.max_grams * herb.days_taken * $max_times
+        and herb.quantity <= $max_plausible_grams * herb.days_taken
+        and not (herb.days_taken = 1 and herb.grams > $one_day_grams)
+        and herb.is_external = 0
         -- the way of use is sent with the herb
         and not regexp_matches(coalesce(herb.herb_use, ''), $external)
     qualify

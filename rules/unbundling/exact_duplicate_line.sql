@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,8 +14,9 @@ parameters:
     type: string
     default: >-
       (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|煎药|代煎|调配|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰)
-  by_the_hour: {type: string, default: "(监护|监测|呼吸机|通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|小时)", note: names of what is charged by the hour under whatever code}
-  by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
+  by_the_hour: {type: string, default: "(监护|监测|呼吸机|(机械|辅助|控制|有创|无创|正压|高频).{0,4}通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|小时)", note: names of what is charged by the hour under whatever code}
+  once: {type: string, default: "(24 ?(小时|h|H)|动态|睡眠|浓度|肺通气|通气功能)", note: "names of what is recorded or measured once, though the name has an hour or watching in it"}
+  by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁(疗|治疗|刺激|热)|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
   least_sessions: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days with as many lines of the item, note: "a proposal; a slip of the pen is made once, two parts of the body are treated each time"}
   nursing_task: {type: string, default: "(专项护理|口腔|会阴|皮肤护理|擦浴|造瘘|造口|置管护理|气管切开护理|翻身|排痰|吸痰|鼻饲|管饲|褥疮|压疮|压力性)", note: nursing that is a task done several times a day and not the day's fee}
 tolerates:
@@ -50,10 +51,10 @@ note: >-
   sites, teeth, wounds or specimens at once. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
   the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing and consultation are found only
-  where the stay has more of them than days; a task of nursing that is charged each time is judged as treatment is. The lines must agree in everything that tells two services
+  where the stay has more of them than days; a task of nursing that is charged each time is judged as treatment is, but for one that the stay has as often on each of three days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断，三日以上每日次数相同的除外。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -120,7 +121,10 @@ copy as (
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
         and not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
         -- hours are booked one by one where the house writes its own code
-        and not regexp_matches(coalesce(line.item_name, ''), $by_the_hour)
+        and not (
+            regexp_matches(coalesce(line.item_name, ''), $by_the_hour)
+            and not regexp_matches(coalesce(line.item_name, ''), $once)
+        )
     window same_line as (
         partition by
             line.encounter_id, line.item_code, line.charged_at, line.quantity, line.unit_price,
@@ -179,13 +183,13 @@ day_by_day as (
     having sum(line.quantity) <= posting_day.days
 ),
 
--- as many parts of the body on each day of a course
+-- as many parts of the body on each day of a course, and as many rounds of a task of nursing
 part_by_part as (
     select encounter_id, item_code
     from (
         select line.encounter_id, line.item_code, line.charged_on, sum(line.quantity) as quantity
         from beside as line
-        where regexp_matches(coalesce(line.item_name, ''), $by_part)
+        where regexp_matches(coalesce(line.item_name, ''), $by_part || '|' || $nursing_task)
         group by line.encounter_id, line.item_code, line.charged_on
     ) as session
     group by encounter_id, item_code
@@ -193,10 +197,10 @@ part_by_part as (
 ),
 
 -- what is charged by the day, in all of the stay; unknown stays have no days. Under one code stand the bed of a
--- mother and that of her child
+-- mother and that of her child, told by its name
 by_the_day as (
     select
-        line.encounter_id, line.item_code, line.item_name,
+        line.encounter_id, line.item_code, regexp_matches(coalesce(line.item_name, ''), '新生|婴') as is_childs,
         sum(line.quantity) as quantity,
         -- watching is charged by the hour
         max(case when regexp_matches(coalesce(line.item_name, ''), '监护') and line.quantity > 1 then 24 else 1 end) as a_day,
@@ -204,7 +208,7 @@ by_the_day as (
             'day', cast(line.started_at as date), cast(coalesce(line.ended_at, $as_of) as date)
         ) + 1) as days_of_stay
     from beside as line
-    group by line.encounter_id, line.item_code, line.item_name
+    group by line.encounter_id, line.item_code, regexp_matches(coalesce(line.item_name, ''), '新生|婴')
 )
 
 select
@@ -234,7 +238,7 @@ left join by_the_day
     on
         copy.encounter_id = by_the_day.encounter_id
         and copy.item_code = by_the_day.item_code
-        and copy.item_name is not distinct from by_the_day.item_name
+        and regexp_matches(coalesce(copy.item_name, ''), '新生|婴') = by_the_day.is_childs
 where
     copy.covered_amount > 0
     and case

@@ -6,7 +6,8 @@ from sqlglot import exp
 
 from feijian.contracts.model import Catalogue
 from feijian.contracts.sql_reading import columns_within, parsed
-from feijian.ingest.sources.source import Mapping, Same, Source
+from feijian.ingest.sources.reading import Same
+from feijian.ingest.sources.source import Mapping, Source
 from feijian.library.remembered import remembered
 
 Origin = tuple[str, str]

@@ -7,7 +7,8 @@ cannot be read stays unread, and the row says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ def _words(words: Sequence[str]) -> str:
     return ", ".join(literal(word) for word in words)
 
 
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern of these words: an engine plans a long list of them for milliseconds, each time it is asked."""
+    return "|".join(re.sub(r"([\\.^$|()\[\]{}*+?#-])", r"\\\1", word) for word in words)
+
+
 _BETWEEN = "[\\s,;|\u3001\uff0c\uff1b/+&]+"
 SEPARATED = (
     f"[\\[\"' ]*[0-9A-Za-z]{{6,}}[\"']?{_BETWEEN}[\"']?[0-9A-Za-z]{{6,}}(?s:.*)"
@@ -60,8 +66,11 @@ CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
 DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
 _SIGN = "[\\p{Pc}\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{S}!-/:-@\\[-`{-~\\s。，、；：？！…·]"
-_SIGN_AT_AN_END = f"^{_SIGN}|{_SIGN}$"
-_SIGNS_AT_ENDS = f"^{_SIGN}+|{_SIGN}+$"
+_IS_BARE = {w: not w or (w[0].isalnum() and w[-1].isalnum()) for w in ABSENT_WORDS}
+_BARE_WORDS = _one_of(w for w in ABSENT_WORDS if _IS_BARE[w])
+_NOTHING = (
+    f"{_SIGN}*(?:{_BARE_WORDS}){_SIGN}*|{_one_of(w for w in ABSENT_WORDS if not _IS_BARE[w])}"
+)
 _GUARD = "^[=`'\u2018\u2019]+([^=`'\u2018\u2019]*)['\u2018\u2019]?$"
 _FLOAT = (
     "[+-]?[0-9]+\\.[0-9]*[eE][+]?[0-9]+|[+-]?[0-9]+[eE][+][0-9]+"
@@ -100,9 +109,7 @@ create or replace temp macro cleaned(v) as
 
 -- a word for nothing, also in brackets or between dashes; signs without a letter or a digit
 create or replace temp macro is_nothing(c) as
-  lower(c) in ({_words(ABSENT_WORDS)})
-    or (regexp_matches(c, {literal(_SIGN_AT_AN_END)})
-      and lower(regexp_replace(c, {literal(_SIGNS_AT_ENDS)}, '', 'g')) in ({_words(ABSENT_WORDS)}));
+  regexp_full_match(lower(c), {literal(_NOTHING)});
 
 create or replace temp macro absent(v) as
   coalesce(is_nothing(cleaned(v)), true);
@@ -121,9 +128,7 @@ create or replace temp macro read_text(v) as
 create or replace temp macro sound_code(c) as
   case
     when c is null or is_nothing(c) or c = '-1' then null
-    when regexp_full_match(c, {literal(_FLOAT)}) or regexp_full_match(c, {literal(SEPARATED)})
-      or regexp_full_match(c, {literal(DATE_LIKE)}) then null
-    else c
+    when not regexp_full_match(c, {literal(f"{_FLOAT}|{SEPARATED}|{DATE_LIKE}")}) then c
   end;
 
 create or replace temp macro read_identifier(v) as
@@ -186,7 +191,7 @@ create or replace temp macro read_code(v) as
     when v is null then null
     when regexp_full_match(v, '[0-9]+') then v
     -- a coded value that went through a number column: 21.0 is 21
-    else list_transform([cleaned(v)], lambda c: case when lower(c) not in ({_words(ABSENT_WORDS)})
+    else list_transform([cleaned(v)], lambda c: case when not regexp_full_match(lower(c), {literal(_one_of(ABSENT_WORDS))})
       then regexp_replace(c, '^([0-9]+)\\.0+$', '\\1') end)[1]
   end;
 
@@ -231,15 +236,24 @@ create or replace temp macro moved_here(m, zone) as
       - to_minutes(cast(substr(zone, 1, 1) || right(case when length(zone) > 3 then zone else '00' end, 2) as integer))
   end;
 
-create or replace temp macro dated(g) as moved_here(case
-    when g.before <> '' and g.after <> '' then null
-    when g.hour = '' then try_strptime(g.year || '-' || g.month || '-' || g.day, '%Y-%m-%d')
-    else try_cast(
-      g.year || '-' || lpad(g.month, 2, '0') || '-' || lpad(g.day, 2, '0') || ' '
-        || lpad(cast(hour_of(trim(g.before || g.after), cast(g.hour as integer)) as varchar), 2, '0')
-        || ':' || lpad(g.minute, 2, '0') || ':' || lpad(case when g.second = '' then '0' else g.second end, 2, '0')
-      as timestamp)
-  end, case when g.hour = '' then '' else g.offset || g.zone end);
+-- each macro that names an argument often is asked of a list with its values, so that they are planned once
+create or replace temp macro hour_told(g) as
+  list_transform([struct_pack(word := trim(g.before || g.after), hour := cast(g.hour as integer))],
+    lambda h: hour_of(h.word, h.hour))[1];
+
+create or replace temp macro dated(g) as
+  list_transform([struct_pack(
+    m := case
+      when g.before <> '' and g.after <> '' then null
+      when g.hour = '' then try_strptime(g.year || '-' || g.month || '-' || g.day, '%Y-%m-%d')
+      else try_cast(
+        g.year || '-' || lpad(g.month, 2, '0') || '-' || lpad(g.day, 2, '0') || ' '
+          || lpad(cast(hour_told(g) as varchar), 2, '0')
+          || ':' || lpad(g.minute, 2, '0') || ':' || lpad(case when g.second = '' then '0' else g.second end, 2, '0')
+        as timestamp)
+    end,
+    zone := case when g.hour = '' then '' else g.offset || g.zone end)],
+    lambda d: moved_here(d.m, d.zone))[1];
 
 create or replace temp macro time_of_people(t) as
   case

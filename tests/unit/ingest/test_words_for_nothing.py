@@ -54,6 +54,16 @@ def test_codes_with_signs_at_their_ends_stay_codes() -> None:
     assert connection.execute("select read_medical_code('M49.0*')").fetchone() == ("M49.0*",)
 
 
+def test_a_word_with_signs_of_its_own_is_nothing_as_it_stands() -> None:
+    connection = duckdb.connect()
+    define_macros(connection)
+    words = ("\\N", "#N/A", "<NA>", "【#N/A】", "未知。", "N/A/N/A", "[\\N]", "\\NN", "a.", None)
+    found = connection.execute(
+        "select list_transform($1::varchar[], lambda c: is_nothing(c))", [list(words)]
+    ).fetchall()
+    assert found == [([True, True, True, True, True, False, False, False, False, None],)]
+
+
 def test_what_only_the_row_above_knows_is_set_aside(workspace: Workspace) -> None:
     assert charges_by(workspace, ("同上", "〃", "D1")) == {2: "D1"}
     assert held(workspace) == {

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import benchmarks.eighth.county
 import benchmarks.eleventh.county
+import benchmarks.fifteenth.county
 import benchmarks.fifth.county
 import benchmarks.fourteenth.county
 import benchmarks.fourth.county
@@ -137,6 +138,13 @@ COUNTIES = {
         15,
         "A prefecture written from clinical pathways, billing practice and inspection reports, over eighteen months. Its "
         "README has the blind figures; rules have since been mended on seeds 1 and 14; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "fifteenth": County(
+        benchmarks.fifteenth.county.build,
+        16,
+        "A poor mountain county, from township and village rooms to a nursing house and chains of eyes and shops, over "
+        "eighteen months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

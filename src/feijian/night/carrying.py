@@ -15,10 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.own_row import told_of_persons
 from feijian.errors import WorkspaceError
 from feijian.library import Library
 from feijian.library.kept import combined, library_digest
-from feijian.night.rescoring import registers, scores_stand, told_of_persons
+from feijian.night.rescoring import registers, scores_stand
 from feijian.plain import Json
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run

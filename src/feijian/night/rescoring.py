@@ -7,7 +7,6 @@ new arrived. In between, scores are carried with the day they are of, and the re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -98,25 +97,6 @@ select
     )
 """
 """Rows that decide every month alike, and purchases that only their institution names."""
-
-
-COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
-EVERYTHING = re.compile(r"(select|,)\s*(\w+\s*\.\s*)?\*")
-
-
-def told_of_persons(queries: Iterable[str], columns: Iterable[str]) -> tuple[str, ...]:
-    """Columns of the register of persons that some queries may read, by their words alone.
-
-    The insurance, the employer and the phone of a person are those of the latest visit: every night
-    changes them, and no score rests on them. A query that names no columns may read all.
-    """
-    words: set[str] = set()
-    for text in queries:
-        bare = COMMENTS.sub(" ", text).lower()
-        told = set(re.findall(r"\w+", bare))
-        if "person" in told:
-            words |= told | (set(columns) if EVERYTHING.search(bare) else set())
-    return tuple(c for c in columns if c in words)
 
 
 def registers(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import Content, closure
+from feijian.contracts.own_row import told_of_persons
 from feijian.contracts.sql_limits import within
 from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs
@@ -51,7 +52,7 @@ WORTH = 8_000_000
 DEARER = {"trace_code": 50}
 """Of a scope so many times: to find the visits that codes were sold in reads every charge several times."""
 TOGETHER = {"encounter": VISITS, "person": VISITS}
-"""Scopes whose rules are judged in one world: a visit's persons bring the visit along."""
+"""Scopes that are worth a world together. Each has its own: a person brings other visits along by the hundred."""
 
 ALL_KEYS = {
     "encounter": "encounter_id) from canonical.encounter",
@@ -127,7 +128,7 @@ def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
         return None
     if not bench.told.get(f"touched since {since}"):
         bench.told[f"touched since {since}"] = True
-        note_touched(bench.connection, since)
+        note_touched(bench.connection, since, _read_of_persons(bench))
     keys = touched_keys(bench.connection, scope, since)
     if keys is None:
         return None
@@ -137,19 +138,26 @@ def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
     return keys
 
 
+def _read_of_persons(bench: Bench) -> tuple[str, ...]:
+    """Columns of a person's own row on which rest derived tables, parts, and rules that are judged by another key."""
+    texts = [d.sql for d in bench.content.derived]
+    for rule in bench.book.rules:
+        if rule.scope in FILTERS and rule.scope != "person":
+            texts.append(rule.sql)
+        texts += [
+            part_query(rule.sql, part).removesuffix(f"select * from {part}") for part in rule.parts
+        ]
+    person = bench.content.catalogue.find("person", "canonical")
+    return told_of_persons(texts, [c.name for c in person.columns] if person else ())
+
+
 def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection:
     """The world of the keys touched since a delivery, with what the rules judged in it read."""
-    kind = TOGETHER.get(scope, scope)
-    if kind == VISITS and _touched(bench, "person", since) is None:
-        kind = scope
+    kind = VISITS if scope == "person" else scope
     at = (kind, since)
     if at not in bench.worlds:
-        scopes = [s for s in FILTERS if TOGETHER.get(s, s) == kind] if kind == VISITS else [kind]
         reads = {
-            r
-            for rule in bench.book.rules
-            if rule.scope in scopes
-            for r in bench.book.reads[rule.id]
+            r for rule in bench.book.rules if rule.scope == scope for r in bench.book.reads[rule.id]
         }
         if kind == VISITS:
             reads |= {
@@ -158,7 +166,7 @@ def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection
                 for part in rule.parts
                 for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
             }
-        keys = _touched(bench, "person" if kind == VISITS else scope, since) or []
+        keys = _touched(bench, scope, since) or []
         encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
         bench.worlds[at] = narrowed_world(
             bench.connection, bench.content, kind, keys, reads, encounters
@@ -207,7 +215,7 @@ def _visits_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
     persons, encounters = _touched(bench, "person", since), _touched(bench, "encounter", since)
     if persons is None or encounters is None:
         return None
-    world = _narrowed(bench, "encounter", since)
+    world = _narrowed(bench, "person", since)
     if bench.told.get("reached") != since:
         bench.told["reached"] = since
         note_reached(bench.connection, world, persons, encounters)

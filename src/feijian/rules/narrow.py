@@ -116,8 +116,9 @@ COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 TOUCHED_ENCOUNTERS = (
     "select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > {since}"
     " union select encounter_id from canonical.encounter where person_id in"
-    " (select key from ledger.touched where scope = 'person' and delivery_seq > {since})"
+    " (select key from ledger.touched where scope = 'person' and delivery_seq > {since}{told})"
 )
+"""Visits that deliveries changed, and those of persons whose own row says something else that somebody reads."""
 
 REACHED = {
     "encounter": "select encounter_id as key from {touched}",
@@ -141,12 +142,16 @@ rule's fingerprint instead (see `bench.fingerprint`).
 """
 
 
-def note_touched(connection: duckdb.DuckDBPyConnection, since: int) -> None:
-    """Keep which visits deliveries after `since` reach, and what refunds tie, for all scopes to ask."""
+def note_touched(
+    connection: duckdb.DuckDBPyConnection, since: int, read: Sequence[str] | None = None
+) -> None:
+    """Keep which visits deliveries after `since` reach, and what refunds tie, for all scopes to ask.
+
+    read: columns of a person's own row that rules read; all where not given.
+    """
     note_ties(connection)
-    connection.execute(
-        f"create or replace temp table touched_visit_{since} as {_touched_visits(connection, since)}"
-    )
+    touched = _touched_visits(connection, since, read)
+    connection.execute(f"create or replace temp table touched_visit_{since} as {touched}")
 
 
 def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) -> list[str] | None:
@@ -171,8 +176,13 @@ def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) 
     return [key for (key,) in rows]
 
 
-def _touched_visits(connection: duckdb.DuckDBPyConnection, since: int) -> str:
-    first = TOUCHED_ENCOUNTERS.format(since=since)
+def _touched_visits(
+    connection: duckdb.DuckDBPyConnection, since: int, read: Sequence[str] | None = None
+) -> str:
+    told = ""
+    if read is not None:
+        told = f" and (told is null or list_has_any(told, {list(read)}::varchar[]))"
+    first = TOUCHED_ENCOUNTERS.format(since=since, told=told)
     return LINKED.format(encounters=first, ties=ties_of(connection))
 
 

@@ -97,6 +97,33 @@ def test_what_changed_is_touched_once_by_every_key_it_has(
     ]
 
 
+def test_a_row_that_names_a_settlement_or_a_line_touches_their_visit(
+    ledger: duckdb.DuckDBPyConnection,
+) -> None:
+    ledger.execute(
+        "create table canonical.claim as select 'S1' as claim_id, 'E1' as encounter_id;"
+        "create table canonical.claim_line as select 'F2' as claim_line_id, 'E2' as encounter_id;"
+        "create table sold as select * from (values ('P1', 'S1', null), ('P2', null, 'F2'), ('P3', null, null))"
+        " as t(person_id, claim_id, claim_line_id)"
+    )
+    touch(ledger, 4, ("person_id", "claim_id", "claim_line_id"), "sold")
+    assert rows(ledger, "select scope, key, told from ledger.touched order by all") == [
+        ("encounter", "E1", None),
+        ("encounter", "E2", None),
+        ("person", "P1", []),
+        ("person", "P2", []),
+        ("person", "P3", None),
+    ]
+
+
+def test_a_ledger_of_an_earlier_version_gains_what_it_did_not_note(
+    ledger: duckdb.DuckDBPyConnection,
+) -> None:
+    ledger.execute("alter table ledger.touched drop column told")
+    prepare_canonical(ledger, Catalogue(()))
+    assert [name for name, *_ in rows(ledger, "describe ledger.touched")][-1] == "told"
+
+
 def test_a_table_of_an_earlier_contract_gains_columns_and_decimals(
     ledger: duckdb.DuckDBPyConnection,
 ) -> None:

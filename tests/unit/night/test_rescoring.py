@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from feijian.night.rescoring import registers, scores_stand, told_of_persons
+from feijian.contracts.own_row import told_of_persons
+from feijian.night.rescoring import registers, scores_stand
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import take_in
 

@@ -74,8 +74,14 @@ def assemble(
     connection.execute("create or replace temp table gone as from standing except from made")
     connection.execute("create or replace temp table arrived as from made except from standing")
     columns = [c.name for c in table.columns]
-    touch(connection, delivery_seq, columns, "gone")
-    touch(connection, delivery_seq, columns, "arrived")
+    told = "changed.told" if table.key == ("person_id",) else None
+    if told:
+        _note_told(connection, columns)
+    for rows in ("gone", "arrived"):
+        noted = (
+            f"(select t.*, n.told from {rows} as t join noted as n on t.person_id = n.person_id)"
+        )
+        touch(connection, delivery_seq, columns, noted if told else rows, told)
     same = " and ".join(f"g.{quoted(k)} = t.{quoted(k)}" for k in table.key)
     connection.execute(f"delete from {table.full_name} as t using gone as g where {same}")
     connection.execute(f"insert into {table.full_name} ({names}) select {names} from arrived")
@@ -87,6 +93,22 @@ def assemble(
     )
     for name in ("assembled", "made", "standing", "gone", "arrived"):
         connection.execute(f"drop table {name}")
+
+
+def _note_told(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> None:
+    """Create `temp.noted`: which columns of each person's own row say something else than before.
+
+    The insurance, the employer and the phone are those of the latest visit: every night changes them, and
+    few rules rest on them.
+    """
+    others = ", ".join(
+        f"case when g.{quoted(c)} is distinct from a.{quoted(c)} then '{c}' end" for c in columns
+    )
+    connection.execute(
+        "create or replace temp table noted as select coalesce(g.person_id, a.person_id) as person_id,"
+        f" list_filter([{others}], lambda name: name is not null) as told"
+        " from gone as g full join arrived as a on g.person_id = a.person_id"
+    )
 
 
 def _remark_on_keys(

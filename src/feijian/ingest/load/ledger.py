@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ SCOPE_OF = {
     "trace_code": "trace_code",
 }
 """Columns whose values say what a changed row touches, and the scope they mean."""
+VISIT_OF = {"claim_id": "claim", "claim_line_id": "claim_line"}
+"""Columns by which a row that names no visit belongs to one, and the table that knows which."""
 
 TABLES = """
 create table if not exists ledger.delivery (
@@ -46,8 +48,9 @@ create table if not exists ledger.delivered_column (
   table_name varchar not null, column_name varchar not null, delivered boolean not null
 );
 create table if not exists ledger.touched (
-  delivery_seq integer not null, scope varchar not null, key varchar not null
+  delivery_seq integer not null, scope varchar not null, key varchar not null, told varchar[]
 );
+alter table ledger.touched add column if not exists told varchar[];
 create table if not exists ledger.shared_number (
   table_name varchar not null, number varchar not null, level integer
 );
@@ -59,7 +62,9 @@ update ledger.shared_number set level = 1 where level is null;
 """
 # ledger.quarantine: form is 'source' for a row as the sender wrote it, 'canonical' for one that
 # was accepted first and lost its parent; state is held, released or superseded.
-# ledger.touched: the scope 'all' with an empty key stands for everything.
+# ledger.touched: the scope 'all' with an empty key stands for everything. told: of a person, the columns
+# of the own row that say something else; none where only a row changed that names a visit, null where any
+# may have, or nobody noted it.
 
 
 def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], dict[str, str]]:
@@ -74,7 +79,10 @@ def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str
 
 
 def prepare_canonical(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Create canonical tables that are missing, and columns that contracts gained since."""
+    """Create canonical tables that are missing, and columns that contracts and the ledger gained since."""
+    connection.execute(
+        "alter table if exists ledger.touched add column if not exists told varchar[]"
+    )
     columns = _columns_there(connection)
     for table in catalogue.of_schema("canonical"):
         have = columns.get(("canonical", table.name))
@@ -177,24 +185,65 @@ def enter_delivery(
 def touch(
     connection: duckdb.DuckDBPyConnection,
     delivery_seq: int,
-    columns: Iterable[str],
+    columns: Collection[str],
     rows: str,
+    told: str | None = None,
 ) -> None:
-    """Note the keys of rows that appear, change or go; `rows` is a relation in SQL."""
+    """Note the keys of rows that appear, change or go; `rows` is a relation in SQL.
+
+    A row that names no visit but a settlement or a line touches their visit. told: SQL over `changed` for
+    the columns of a person's own row that say something else; of other rows it is read from what they name.
+    """
     for column in columns:
         scope = SCOPE_OF.get(column)
         if scope:
-            connection.execute(
-                f"insert into ledger.touched select distinct {delivery_seq}, '{scope}', changed.{quoted(column)}"
-                f" from {rows} as changed where changed.{quoted(column)} is not null"
-                f" and not exists (select 1 from ledger.touched as t where t.delivery_seq = {delivery_seq}"
-                f" and t.scope = '{scope}' and t.key = changed.{quoted(column)})"
+            noted = (told or _told_by(columns)) if scope == "person" else "null"
+            _touch(
+                connection,
+                delivery_seq,
+                scope,
+                f"select changed.{quoted(column)} as key, cast({noted} as varchar[]) as told"
+                f" from {rows} as changed",
             )
+    if "encounter_id" in columns:
+        return
+    for column, table in VISIT_OF.items():
+        if column in columns:
+            _touch(
+                connection,
+                delivery_seq,
+                "encounter",
+                f"select parent.encounter_id as key, cast(null as varchar[]) as told from canonical.{table} as parent"
+                f" where parent.{column} in (select changed.{column} from {rows} as changed)",
+            )
+
+
+def _told_by(columns: Collection[str]) -> str:
+    """What a row says of its person's own row: nothing where it names a visit."""
+    named = [c for c in ("encounter_id", *VISIT_OF) if c in columns]
+    if not named:
+        return "null"
+    names = ", ".join(f"changed.{c}" for c in named)
+    return f"case when coalesce({names}) is not null then [] end"
+
+
+def _touch(
+    connection: duckdb.DuckDBPyConnection, delivery_seq: int, scope: str, noted: str
+) -> None:
+    connection.execute(
+        f"insert into ledger.touched (delivery_seq, scope, key, told) select distinct {delivery_seq},"
+        f" '{scope}', noted.key, noted.told from ({noted}) as noted where noted.key is not null"
+        f" and not exists (select 1 from ledger.touched as t where t.delivery_seq = {delivery_seq}"
+        f" and t.scope = '{scope}' and t.key = noted.key and t.told is not distinct from noted.told)"
+    )
 
 
 def touch_everything(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> None:
     """Note that nothing was there before this delivery: single keys would be all of them."""
-    connection.execute("insert into ledger.touched values ($1, 'all', '')", [delivery_seq])
+    connection.execute(
+        "insert into ledger.touched (delivery_seq, scope, key) values ($1, 'all', '')",
+        [delivery_seq],
+    )
 
 
 def note_delivered_columns(

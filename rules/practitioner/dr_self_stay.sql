@@ -60,7 +60,7 @@ own_stay as (
 -- what they ordered at all, and the visits it stands on: few of many
 ordered as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount
+        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category
     from derived.net_line_scan
     where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
 ),
@@ -82,6 +82,8 @@ worked as (
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on
         and line.person_id <> own_stay.person_id
+        -- bed, nursing and heating run by themselves, whoever's name the ward puts there
+        and coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
         -- who lay in before has standing orders, and who was seen before is tested afterwards
         and cast(encounter.started_at as date) > own_stay.admitted_on
         -- a prescription is fetched some days after it was written

@@ -35,7 +35,14 @@ select
     coalesce(change.amount_left, line.amount) as amount,
     coalesce(change.covered_left, line.covered_amount, line.amount) as covered_amount,
     line.price_ceiling, line.practitioner_id, line.executing_practitioner_id, line.department,
-    line.prescription_no, line.days_supplied, line.is_discharge_drug, line.herb_use, line.specification
+    line.prescription_no,
+    -- packs that came back take their days with them
+    case
+        when change.quantity_left < line.quantity
+            then cast(ceil(line.days_supplied * change.quantity_left / line.quantity) as decimal(18, 4))
+        else line.days_supplied
+    end as days_supplied,
+    line.is_discharge_drug, line.herb_use, line.specification
 from line_beside as line
 left join derived.line_change as change on line.claim_line_id = change.claim_line_id
 -- a line that was taken back whole is no charge, nor is the reversal

@@ -2,7 +2,7 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -12,22 +12,25 @@ basis: [条例15, 条例17, 条例38(七), 条例41]
 parameters:
   grace_days: {type: integer, default: 0, min: 0, max: 30, step: 1, unit: days after the day of death that are let pass}
   running_days: {type: integer, default: 7, min: 3, max: 60, step: 1, unit: days after the death, note: "a proposal; until then the ward writes the dead out and books what was owed"}
+  newborn_days: {type: integer, default: 28, min: 1, max: 90, step: 1, unit: days after the death, note: "a visit of a newborn that began by then may be of the child, which has no number of its own yet"}
   least_running: {type: integer, default: 3, min: 1, max: 60, step: 1, unit: "later days with bed, nursing, drugs or treatment", note: "a proposal; a bill booked late stands on a day or two"}
 message: "{visits} visits from {occurred_from} to {occurred_to}, after the death recorded on {died_on}"
 message_zh: "登记死亡日期 {died_on}，其后 {occurred_from} 至 {occurred_to} 仍有 {visits} 次就诊或购药"
 innocent_when:
   - the day of death is wrong in the register, or belongs to another person of the same name
   - services of the day of death were booked later (a stay begun before it is judged only where it runs on for days, a week later)
+  - the child of a mother who died in childbed is treated under her number (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
   - 死亡登记日期有误或同名登记
   - 死亡当日费用滞后记账（死亡前开始的住院，仅在一周后仍连续多日收费时判断）
+  - 产妇死亡后新生儿费用仍挂母亲账户（标志、诊断、科室可见者已排除）
 verify_by:
   - civil registry and cremation records against the insured person's identity
   - who presented the card; pictures of the counter
 verify_by_zh:
   - 与民政、火化数据及身份信息比对
   - 调取刷卡窗口监控，核实持卡人
-tolerates: [encounter.discharge_way]
+tolerates: [encounter.discharge_way, encounter.is_newborn, encounter.main_diagnosis, encounter.department]
 evidence: {context: {person: dead_person_id, encounter: death_stay_ids}}
 judged: select count(*) from person where died_on is not null
 source: [rule catalogue death_after]
@@ -112,6 +115,15 @@ late_line as (
         and (
             date_diff('day', line.died_on, cast(encounter.started_at as date)) > $grace_days
             or running_on.encounter_id is not null
+        )
+        -- the child has no number of its own yet and lies under that of the mother
+        and not (
+            date_diff('day', line.died_on, cast(encounter.started_at as date)) <= $newborn_days
+            and (
+                coalesce(encounter.is_newborn, false)
+                or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
+                or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+            )
         )
 )
 

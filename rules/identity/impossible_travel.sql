@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: person
@@ -21,17 +21,21 @@ innocent_when:
   - a consultation over the internet (left out where department or house say so), or drugs sent by post
   - a relative with the electronic card at one of the places
   - visits written down hours after they took place
+  - a specimen sent to a laboratory elsewhere (left out where nothing but tests is charged)
+  - a newborn taken to another town under the number of its mother (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
   - 互联网诊疗（科室、机构名称可见者已排除）、药品邮寄
   - 家属在一处使用电子凭证代办
   - 就诊时间补录
+  - 标本外送外地检验（仅收检验费的就诊已排除）
+  - 新生儿用母亲账户在外地就诊（标志、诊断、科室可见者已排除）
 verify_by:
   - the kind of certificate used at both places
   - pictures of both counters
 verify_by_zh:
   - 核对两处就诊凭证类型
   - 调取两处窗口监控
-tolerates: [encounter.department, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line, claim_line.prescription_no]
+tolerates: [encounter.department, encounter.is_newborn, encounter.main_diagnosis, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line, claim_line.prescription_no]
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
@@ -74,6 +78,21 @@ visit as (
         and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399)
         -- who asks a doctor over the internet need not go there
         and not regexp_matches(concat_ws(' ', encounter.department, provider.name), $online)
+        -- a child without a number of its own is taken elsewhere than the parent whose number it has
+        and not (
+            coalesce(encounter.is_newborn, false)
+            or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+        )
+),
+
+-- nothing but tests of what was sent in: the tube travelled, the person did not
+specimen as (
+    select encounter_id
+    from claim_line
+    where encounter_id in (select encounter_id from visit) -- gate: equivalent, bounds the work
+    group by encounter_id
+    having min(case when category = 'laboratory' then 1 else 0 end) = 1
 ),
 
 -- visits that were paid and not taken back
@@ -98,6 +117,7 @@ followed as (
         lag(visit.city) over by_person as first_city
     from visit
     inner join settled on visit.encounter_id = settled.encounter_id
+    anti join specimen on visit.encounter_id = specimen.encounter_id
     window by_person as (partition by visit.person_id order by visit.started_at, visit.encounter_id)
 ),
 

@@ -2,7 +2,7 @@
 title: Several small settlements of one person on one day at one place
 title_zh: 同日多笔小额结算（分解处方）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -18,12 +18,14 @@ message: "{claims} settlements with drugs of {visits} visits at {provider_id} on
 message_zh: "{settled_on} 在 {provider_id} 就诊 {visits} 次、结算含药费用 {claims} 笔，合计 {total} 元，单笔均不超过 {max_claim_amount} 元{repeated_zh}"
 innocent_when:
   - visits to several departments or for several diseases (left out, where they are recorded and more than one doctor saw the patient)
-  - registration, tests and drugs of one visit paid one after the other (left out)
+  - registration, tests and drugs of one visit paid one after the other (left out; a shop has no such steps)
+  - what the fund of special diseases pays settled apart at a shop (left out)
   - medicines fetched for the family with the family account
   - a limit for each settlement in the region's system that forces several
 innocent_when_zh:
   - 同日分科、分病种就诊（有记录且非同一医师接诊的已排除）
-  - 一次就诊的挂号、检查、取药分次缴费（已排除）
+  - 一次就诊的挂号、检查、取药分次缴费（已排除；药店购药无此步骤）
+  - 药店慢特病与普通购药分开结算（已排除）
   - 家庭共济代家人购药
   - 当地系统单笔限额导致分笔
 verify_by:
@@ -32,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 核对当日处方及开具人
   - 核对收费员账号和柜台监控
-note: One visit paid in steps is one visit, and only settlements that brought drugs count. Visits count within one department and one disease, or one doctor whatever the diseases, special diseases apart, from the day they began on, so that visits of several days settled together do not fall together; hospital stays and days of treatment in courses (dialysis) are left out. The first settlement may stand.
+note: One visit paid in steps is one visit, and only settlements that brought drugs count. Visits count within one department and one disease, or one doctor whatever the diseases, special diseases apart (at a hospital and at a shop), from the day they began on, so that visits of several days settled together do not fall together; hospital stays and days of treatment in courses (dialysis) are left out. The first settlement may stand.
 note_zh: 一次就诊分次缴费算一次，只计含药品的结算；同一科室、同一病种、同日开始且同日结算的才合并计数，多日就诊集中结算的不计；住院和透析等疗程治疗不计。首笔可成立。
 --- */
 with
@@ -56,9 +58,13 @@ settlement as (
         cast(claim.settled_at as date) as settled_on,
         cast(encounter.started_at as date) as started_on,
         coalesce(encounter.department, '') as department,
+        -- at a shop nothing is paid in steps: each settlement is a purchase
+        case when encounter.class = 'pharmacy' then claim.claim_id else claim.encounter_id end as visit,
         case
             when one_doctor.practitioner_id is not null and not coalesce(starts_with(encounter.visit_type, '14'), false)
                 then 'doctor ' || one_doctor.practitioner_id
+            -- a shop settles what the fund of special diseases pays apart from what the account pays
+            when encounter.visit_type = '9929' then 'special ' || coalesce(substr(encounter.main_diagnosis, 1, 3), '')
             else coalesce(substr(encounter.main_diagnosis, 1, 3), '')
         end as disease
     from claim
@@ -90,7 +96,7 @@ drug as (
     select
         settlement.claim_id, settlement.encounter_id, settlement.person_id, settlement.provider_id,
         settlement.total_amount, settlement.settled_at, settlement.settled_on,
-        settlement.started_on, settlement.department, settlement.disease,
+        settlement.started_on, settlement.department, settlement.disease, settlement.visit,
         line.claim_line_id, line.item_code, line.covered_amount
     from settlement
     semi join busy -- gate: equivalent, bounds work
@@ -123,7 +129,7 @@ most_repeated as (
 placed as (
     select
         drug.claim_id, drug.encounter_id, drug.person_id, drug.provider_id,
-        drug.settled_on, drug.started_on, drug.department, drug.disease, drug.claim_line_id,
+        drug.settled_on, drug.started_on, drug.department, drug.disease, drug.visit, drug.claim_line_id,
         drug.covered_amount, most_repeated.same_drug,
         dense_rank() over (
             partition by
@@ -156,7 +162,7 @@ split_day as (
         list(distinct encounter_id) as encounter_ids
     from placed
     group by person_id, provider_id, settled_on, started_on, department, disease
-    having count(distinct encounter_id) >= $min_claims or max(same_drug) >= $min_claims
+    having count(distinct visit) >= $min_claims or max(same_drug) >= $min_claims
 )
 
 select

@@ -2,7 +2,7 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
@@ -20,10 +20,12 @@ innocent_when:
   - another person of the name
   - a colleague used the account
   - standing orders that go on by themselves
+  - the doctor's newborn child under the doctor's number (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
   - 同名误匹配
   - 他人使用其账号
   - 长期医嘱自动延续
+  - 其新生子女费用挂本人账户（标志、诊断、科室可见者已排除）
 verify_by:
   - the stay's own record, and whether the doctor was in bed
   - who was logged in under the account
@@ -49,12 +51,16 @@ own_stay as (
         -- who has a bed at home may go to work from it, and a day ward is left at night
         and coalesce(stay.visit_type, '') <> '28'
         and not regexp_matches(concat_ws(' ', stay.department, stay.bed), '(家庭病床|家床|日间)')
+        -- a child without a number of its own lies under that of a parent
+        and not stay.is_newborn
+        and not regexp_matches(coalesce(stay.main_diagnosis, ''), '^(P|Z38)')
+        and not regexp_matches(coalesce(stay.department, ''), '新生儿')
 ),
 
 -- what they ordered at all, and the visits it stands on: few of many
 ordered as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount
+        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category
     from derived.net_line_scan
     where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
 ),
@@ -76,6 +82,8 @@ worked as (
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on
         and line.person_id <> own_stay.person_id
+        -- bed, nursing and heating run by themselves, whoever's name the ward puts there
+        and coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
         -- who lay in before has standing orders, and who was seen before is tested afterwards
         and cast(encounter.started_at as date) > own_stay.admitted_on
         -- a prescription is fetched some days after it was written

@@ -2,7 +2,7 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
@@ -14,8 +14,8 @@ evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_
 parameters:
   prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
   late_days: {type: integer, default: 14, min: 0, max: 60, step: 1, unit: days after a visit, note: "a proposal; what was ordered at the visit is tested and charged until then"}
-  least_of_house: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: practitioners of one house whose contracts end on one day, note: "a proposal; who all go on ordering"}
-  least_houses: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: such houses, note: "a proposal; a contract of many houses that ends on one day was renewed, and the register is older"}
+  least_of_house: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: practitioners of one house whose contracts begin or end on one day, note: "a proposal; who all go on ordering"}
+  least_houses: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: such houses, note: "a proposal; a contract of many houses that begins or ends on one day was renewed, and the register holds one term only"}
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
 message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; may order from {contract_from} to {contract_to}, status {status}{excuse}"
@@ -23,10 +23,12 @@ message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条�
 innocent_when:
   - an emergency in which nobody else was there (a few are left out, more are shown)
   - the renewal was signed and not yet entered (left out where those of house after house end on one day and nobody stopped)
+  - the register holds the present term only (left out where those of house after house begin on one day and all ordered before)
   - orders written before the end are booked afterwards
 innocent_when_zh:
   - 急诊抢救（少量已排除，多则注明）
   - 续签协议未及时录入（多家机构医师协议同日到期且均未停诊的已排除）
+  - 人员库仅存现行协议期（多家机构医师协议同日起算且此前均已开单的已排除）
   - 到期前的医嘱延后记账
 verify_by:
   - the bureau's decision to suspend or end the qualification, with its date
@@ -80,6 +82,23 @@ outdated as (
     having count(provider_id) >= $least_houses
 ),
 
+-- the day on which those of house after house begin, who all ordered before: the register knows no earlier term
+register_start as (
+    select cast(practitioner.contract_from as date) as started_on, practitioner.provider_id
+    from practitioner
+    inner join active on practitioner.practitioner_id = active.practitioner_id
+    where active.first_on < cast(practitioner.contract_from as date)
+    group by cast(practitioner.contract_from as date), practitioner.provider_id
+    having count(*) >= $least_of_house
+),
+
+renewed as (
+    select started_on
+    from register_start
+    group by started_on
+    having count(provider_id) >= $least_houses
+),
+
 outside as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id,
@@ -92,7 +111,9 @@ outside as (
     inner join candidate as practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        (
+        -- bed, nursing and heating run by themselves, whoever's name the ward puts there
+        coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
+        and (
             line.charged_on < cast(practitioner.contract_from as date)
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
@@ -102,6 +123,12 @@ outside as (
             cast(practitioner.contract_to as date) in (select outdated.ended_on from outdated)
             and coalesce(practitioner.status, '') not in ('suspended', 'terminated')
             and line.charged_on > cast(practitioner.contract_to as date),
+            false
+        )
+        -- nor did all begin on one day who had ordered before: it is the term of the register
+        and not coalesce(
+            cast(practitioner.contract_from as date) in (select renewed.started_on from renewed)
+            and line.charged_on < cast(practitioner.contract_from as date),
             false
         )
         -- standing orders of a stay go on after the end, and what was ordered at a visit is done after it

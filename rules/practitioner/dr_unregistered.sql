@@ -2,7 +2,7 @@
 title: Charges ordered by someone who is not registered
 title_zh: 未登记备案人员开单
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: practitioner
@@ -18,10 +18,12 @@ message: "{practitioner_id} ordered {lines} lines for {persons} persons between 
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中{remark_zh}"
 innocent_when:
   - the register was sent before the person was entered
+  - the ward puts a name beside bed, nursing and heating (left out)
   - a trainee orders under a teacher who is registered
   - the person is registered with another province (at a drugstore left out for a few customers)
 innocent_when_zh:
   - 人员库编码未及时同步
+  - 床位、护理、取暖等自动计费项目带出的人员（已排除）
   - 规培、进修人员由带教医师负责
   - 人员在外省登记备案（药店少量外配处方已排除）
 verify_by:
@@ -61,6 +63,8 @@ ordered_line as (
     from derived.net_line_scan as line
     inner join judged_provider
         on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
+    -- bed, nursing and heating run by themselves, whoever's name the ward puts there
+    where coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
 ),
 
 -- one row per provider and code that ordered there: a national staff code, and in the register?

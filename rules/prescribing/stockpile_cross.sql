@@ -2,7 +2,7 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person
@@ -16,6 +16,7 @@ parameters:
   window_days: {type: integer, default: 90, min: 7, step: 1, unit: days, note: a proposal}
   max_ratio: {type: decimal, default: 1.5, min: 1, step: 0.1, unit: days supplied per day}
   min_providers: {type: integer, default: 3, min: 1, step: 1, unit: providers}
+  early_days: {type: integer, default: 15, min: 0, max: 60, step: 1, unit: days in hand before the last fill, note: "a proposal; so early a long prescription may be renewed, and its own days lie ahead"}
   one_place_ratio: {type: decimal, default: 2.5, min: 1.5, step: 0.5, unit: days supplied per day from fewer providers, note: "a proposal; twice the dose needs no more"}
   full_share: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.1, unit: share of the window that each of two places supplies alone, note: "a proposal; who gets all he can take in one place needs no second one"}
   full_fills: {type: integer, default: 3, min: 2, step: 1, unit: fills in each of the two places, note: "a proposal; who moves house fills twice for once"}
@@ -25,11 +26,13 @@ innocent_when:
   - the dose was raised (up to {one_place_ratio} times is left out where few places are involved, unless each of two places supplied all of it time after time)
   - a long journey
   - a pack was lost
+  - a long prescription renewed some days early, though in another place (left out up to {early_days} days in hand)
   - one order fetched in parts (left out, where the parts name one prescription and the same days)
 innocent_when_zh:
   - 剂量调整（一两处取药的， {one_place_ratio} 倍以内已排除；两处各自多次足量供药的除外）
   - 长期外出
   - 药品遗失
+  - 长期处方提前数日在他处续方（续方时手中余量不超过 {early_days} 天的已排除）
   - 一张处方分次取药（同一处方号、同一天数的已排除）
 verify_by:
   - count the drug that the person still has
@@ -131,7 +134,8 @@ full_day as (
 
 -- one row per person, drug, place and day
 fill_day as (
-    select person_id, item_code, provider_id, charged_on, sum(days_supplied) as days
+    select
+        person_id, item_code, provider_id, charged_on, sum(days_supplied) as days, max(days_supplied) as longest
     from fill
     group by person_id, item_code, provider_id, charged_on
 ),
@@ -141,7 +145,9 @@ place_total as (
     select
         last_fill.person_id, last_fill.item_code, last_fill.charged_on as last_on, fill_day.provider_id,
         sum(fill_day.days) as days,
-        count(fill_day.charged_on) as fills
+        count(fill_day.charged_on) as fills,
+        min(fill_day.charged_on) as first_on,
+        max(case when fill_day.charged_on = last_fill.charged_on then fill_day.longest end) as last_days
     from (select distinct person_id, item_code, charged_on from fill_day) as last_fill
     inner join fill_day
         on
@@ -157,6 +163,8 @@ window_total as (
         person_id, item_code, last_on,
         count(provider_id) as providers,
         sum(days) as days,
+        -- what was in hand before the last fill, if a day was taken a day: that fill lies ahead
+        sum(days) - max(last_days) - date_diff('day', min(first_on), last_on) as days_before,
         -- places of which each alone supplied enough
         sum(case when days >= $window_days * $full_share and fills >= $full_fills then 1 else 0 end) as full_places
     from place_total
@@ -172,7 +180,11 @@ worst as (
             and window_total.item_code = full_day.item_code
             and window_total.last_on = full_day.last_on
     where
-        (window_total.days > $window_days * $max_ratio and window_total.providers >= $min_providers)
+        (
+            window_total.days > $window_days * $max_ratio
+            and window_total.providers >= $min_providers
+            and window_total.days_before > $early_days
+        )
         or window_total.days > $window_days * $one_place_ratio
         or window_total.full_places >= 2
         or full_day.person_id is not null

@@ -162,6 +162,29 @@ def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
             )
 
 
+def left_out_tables(
+    unrecognised: Sequence[str], raws: Sequence[RawTable], source: Source
+) -> Iterator[Problem]:
+    """Files of rows that belong to no table, where the delivery lacks visits, settlements or charges."""
+    came = {m.table for raw in raws for m in source.of_source(raw.table.name) if m.decides} & CORE
+    left = [
+        n for n in unrecognised if n.lower().endswith(ENDINGS) and not n.endswith(" (put away)")
+    ]
+    lacking = sorted(
+        {m.source_table for table in CORE - came for m in source.of_table(table) if m.decides}
+    )
+    if came and lacking and left:
+        more = f" and {len(left) - SHOWN_VALUES} more" if len(left) > SHOWN_VALUES else ""
+        yield Problem(
+            ", ".join(left[:SHOWN_VALUES]) + more,
+            sentence(
+                "belong to no table of this source, and no file of {tables} came",
+                tables=", ".join(lacking),
+            ),
+            "If they are of that table, name them after it and load them too.",
+        )
+
+
 def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
     """Files that are named after tables and of a kind nobody reads: their rows are not here."""
     if names:

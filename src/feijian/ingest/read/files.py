@@ -51,6 +51,8 @@ SEALED = re.compile(
 )
 """Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""
 HIDDEN = (".", "~$", "__")
+BETWEEN = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+"""Blanks within Chinese, which part no words: 费用 明细."""
 OF_WINDOWS = ("thumbs.db", "desktop.ini")
 
 
@@ -265,7 +267,7 @@ def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceT
     A name counts where no letter touches it on either side. Digits may touch a letter of it (`setl_d2025`,
     `202508setl_d`), never a digit. by_number: whether names of digits count.
     """
-    stem = name.lower()
+    stem = BETWEEN.sub("", name.lower())
     best: tuple[int, SourceTable] | None = None
     for table in source.tables.values():
         for known in table.files:

@@ -13,7 +13,7 @@ from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.read.archives import Limits, is_archive, is_document, require_small, unpacked
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
-from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
+from feijian.ingest.read.unfolding import FAILED, JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 from feijian.messages import sentence
 
@@ -242,6 +242,9 @@ def _nodes_carried(
     found: list[FoundFile] = []
     left: list[str] = []
     for node, rows in unfolded(path, shown).items():
+        if node == FAILED:
+            left.append(f"{shown}#{len(rows)} {FAILED}")
+            continue
         # the number of a message names its main node, not what else is in it
         table = table_named(node.replace(".", "_"), source, by_number="." not in node)
         if table is None:

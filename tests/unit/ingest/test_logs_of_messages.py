@@ -22,7 +22,7 @@ from tests.unit.ingest.test_hospital_interface import (
 )
 
 REVOKED = message(
-    "2305", input={"data": {"setl_id": SETTLED["setl_id"], "mdtrt_id": "2025070100001"}}
+    "2305", input={"data": {c: SETTLED[c] for c in ("setl_id", "mdtrt_id", "psn_no")}}
 )
 """A revocation without its answer takes back all of its settlement, unless the platform refused it."""
 

@@ -115,6 +115,21 @@ def test_parts_without_an_ending_are_of_the_table_their_folder_names(
     assert found.unrecognised == ("fee_list_d/dt=20250701/_SUCCESS",)
 
 
+def test_a_file_nobody_knows_is_doubtful_where_the_charges_are_missing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    report = sent(workspace, tmp_path / "d", 收费流水=text(HEADER, FIRST, SECOND))
+    assert [(d.where, str(d.what)) for d in report.doubts] == [
+        ("收费流水.csv", "belong to no table of this source, and no file of fee_list_d came")
+    ]
+
+
+def test_blanks_within_a_chinese_name_part_no_words(tmp_path: Path, platform: Source) -> None:
+    folder = write_sound(tmp_path / "d")
+    (folder / "fee_list_d.csv").rename(folder / '费用 明细 \'s "七月" [1].csv')
+    assert "fee_list_d" in [f.table.name for f in discover(folder, platform).found]
+
+
 def test_a_part_that_lacks_a_column_of_the_others_is_told(
     workspace: Workspace, tmp_path: Path
 ) -> None:

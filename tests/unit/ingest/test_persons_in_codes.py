@@ -57,3 +57,12 @@ def test_what_names_a_person_in_a_coded_column_is_neither_told_nor_kept(
         kept += file.read_text(encoding="utf-8")
     assert "张三丰" not in kept
     assert "李家村" not in kept
+
+
+def test_who_signed_a_list_is_no_key_of_its_row(workspace: Workspace, tmp_path: Path) -> None:
+    folder = write_sound(tmp_path / "d")
+    with (folder / "fee_list_d.csv").open("a", encoding="utf-8") as out:
+        out.write("审核：张三丰" + "," * 10 + "\n")
+    take_in(workspace, folder)
+    assert "审核" in str(query(workspace, "from ledger.quarantine"))
+    assert "张三丰" not in str(query(workspace, "from ledger.quarantine"))

@@ -26,7 +26,13 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
-from feijian.ingest.load.notes import empty_tables, notes_on, sealed_files, unread_tables
+from feijian.ingest.load.notes import (
+    empty_tables,
+    left_out_tables,
+    notes_on,
+    sealed_files,
+    unread_tables,
+)
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
@@ -137,6 +143,7 @@ def _load(
     unread = (
         *unread_tables(found.unread),
         *sealed_files(found.sealed),
+        *left_out_tables(found.unrecognised, raws, contract),
         *empty_tables(raws, contract),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))

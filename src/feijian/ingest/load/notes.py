@@ -9,6 +9,7 @@ from feijian.errors import Problem
 from feijian.ingest.load.stage import columns_used, small_providers, unread_values
 from feijian.ingest.read.files import ENDINGS
 from feijian.ingest.read.raw_table import RawTable
+from feijian.ingest.read.unfolding import FAILED
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
 
@@ -37,6 +38,13 @@ def notes_on(
         if "#" in name and name.endswith(" (hidden)"):
             yield Problem(
                 name, "a hidden sheet was left out", "Name it after a table to have it read."
+            )
+        elif name.endswith(f" {FAILED}"):
+            file, _, number = name.removesuffix(f" {FAILED}").rpartition("#")
+            yield Problem(
+                file,
+                sentence("messages that failed were left out: {n}", n=int(number)),
+                "What they asked for did not happen; messages sent again stand for themselves.",
             )
         elif name.endswith(" (put away)"):
             yield Problem(
@@ -160,6 +168,27 @@ def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
                 "only headers were sent, while other tables of the delivery have rows",
                 ASK_WHETHER,
             )
+
+
+def left_out_tables(
+    unrecognised: Sequence[str], raws: Sequence[RawTable], source: Source
+) -> Iterator[Problem]:
+    """Files of rows that belong to no table, where the delivery lacks visits, settlements or charges."""
+    came = {m.table for raw in raws for m in source.of_source(raw.table.name) if m.decides} & CORE
+    left = [n for n in unrecognised if n.lower().endswith(ENDINGS)]
+    lacking = sorted(
+        {m.source_table for table in CORE - came for m in source.of_table(table) if m.decides}
+    )
+    if came and lacking and left:
+        more = f" and {len(left) - SHOWN_VALUES} more" if len(left) > SHOWN_VALUES else ""
+        yield Problem(
+            ", ".join(left[:SHOWN_VALUES]) + more,
+            sentence(
+                "belong to no table of this source, and no file of {tables} came",
+                tables=", ".join(lacking),
+            ),
+            "If they are of that table, name them after it and load them too.",
+        )
 
 
 def unread_tables(names: Sequence[str]) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
-"""What names a person in a coded column: a value that no dictionary has may be a row's neighbour cell.
+"""What names a person where a code or a number is due: a cell from beside, or who signed the list.
 
 A coded column has short codes and known words. A long number in it, an address or a name is none of
-them, and what is in no dictionary is told by its text: so such values are hashed before.
+them, and what is in no dictionary is told by its text: so such values are hashed before. A line
+below a printed list (审核：张三) stands in the column of its first cell, and would be its row's key.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
+from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
-from feijian.ingest.read.personal import NO_NAMES, is_personal
+from feijian.ingest.read.known import ANYTHING
+from feijian.ingest.read.personal import NO_NAMES, SIGNED, is_personal, unsigned
 from feijian.ingest.read.surnames import SURNAMES
 
 if TYPE_CHECKING:
     import duckdb
+
+    from feijian.ingest.read.raw_table import RawTable
 
 LONG_NUMBER = re.compile("[0-9][0-9 -]{9,}[0-9Xx]")
 """More digits than any code has: a certificate of fifteen or eighteen, a telephone, a card."""
@@ -77,3 +82,23 @@ def withhold_coded(
         )
         hidden[column] = sum(coded.unknown[v] for v in named)
     return found, hidden
+
+
+def withhold_signed(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dict[str, int]:
+    """Take who signed a list out of a raw table's columns of numbers and codes; how many cells, by column."""
+    hidden: dict[str, int] = {}
+    for column in raw.table.contract.columns:
+        wide = raw.known.get(column.name, ANYTHING).wide
+        if column.name not in raw.columns or not column.custom.get("reads") or not wide:
+            continue
+        cell = quoted(column.name)
+        signed = connection.execute(
+            f"select count(*) from temp.{raw.name} where regexp_matches({cell}, {literal(SIGNED)})"
+        ).fetchone()
+        if signed and signed[0]:
+            connection.execute(
+                f"update temp.{raw.name} set {cell} = {unsigned(cell)}"
+                f" where regexp_matches({cell}, {literal(SIGNED)})"
+            )
+            hidden[column.name] = int(signed[0])
+    return hidden

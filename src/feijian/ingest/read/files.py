@@ -14,7 +14,7 @@ from feijian.ingest.read.archives import Limits, is_archive, is_document, requir
 from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.personal import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
-from feijian.ingest.read.unfolding import JSON_ENDINGS, unfolded, write_rows
+from feijian.ingest.read.unfolding import FAILED, JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 from feijian.messages import sentence
 
@@ -52,6 +52,8 @@ SEALED = re.compile(
 )
 """Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""
 HIDDEN = (".", "~$", "__")
+BETWEEN = re.compile("(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+"""Blanks within Chinese, which part no words: 费用 明细."""
 OF_WINDOWS = ("thumbs.db", "desktop.ini")
 
 
@@ -225,6 +227,9 @@ def _nodes_carried(
     found: list[FoundFile] = []
     left: list[str] = []
     for node, rows in unfolded(path, shown).items():
+        if node == FAILED:
+            left.append(f"{shown}#{len(rows)} {FAILED}")
+            continue
         # the number of a message names its main node, not what else is in it
         table = table_named(node.replace(".", "_"), source, by_number="." not in node)
         if table is None:
@@ -250,7 +255,7 @@ def table_named(name: str, source: Source, *, by_number: bool = True) -> SourceT
     A name counts where no letter touches it on either side. Digits may touch a letter of it (`setl_d2025`,
     `202508setl_d`), never a digit. by_number: whether names of digits count.
     """
-    stem = name.lower()
+    stem = BETWEEN.sub("", name.lower())
     best: tuple[int, SourceTable] | None = None
     for table in source.tables.values():
         for known in table.files:

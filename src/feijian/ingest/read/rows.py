@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from feijian.errors import Problem
 from feijian.ingest.macros import literal
 from feijian.ingest.read.archives import Limits
-from feijian.ingest.read.coded_persons import withhold_coded
+from feijian.ingest.read.coded_persons import withhold_coded, withhold_signed
 from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
 from feijian.ingest.read.excel import excel_rows
@@ -70,6 +70,7 @@ def read_file(
         return raw
     raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
     raw = replace(raw, withheld=withhold(connection, raw))
+    raw = replace(raw, withheld=_summed(raw.withheld, withhold_signed(connection, raw)))
     if raw.withheld:
         raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
     return looked_through(connection, raw, used)
@@ -83,16 +84,19 @@ def looked_through(
     codes, hidden = withhold_coded(
         connection, raw.name, coded_columns(connection, raw.name, raw.table, raw.columns)
     )
-    withheld = {**raw.withheld}
-    for column, values in hidden.items():
-        withheld[column] = withheld.get(column, 0) + values
     return replace(
         raw,
         codes=codes,
-        withheld=withheld,
+        withheld=_summed(raw.withheld, hidden),
         several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
         broken=broken_words(connection, raw.name, raw.table, words),
     )
+
+
+def _summed(some: dict[str, int], more: dict[str, int]) -> dict[str, int]:
+    return {
+        c: some.get(c, 0) + more.get(c, 0) for c in (*some, *(c for c in more if c not in some))
+    }
 
 
 def _broken(found: FoundFile, number: int, problems: Iterable[Problem]) -> RawTable:

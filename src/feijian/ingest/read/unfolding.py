@@ -3,7 +3,8 @@
 A message of the hospital interface nests: the head names the hospital, `setlinfo` the settlement,
 `diseinfo` lists its diagnoses. A row of a list takes what it lacks from the objects around and
 beside it; an answer takes what was asked under the name `input.<field>`, and what was asked takes
-from the answer what it lacks, each charge from what is answered of its number.
+from the answer what it lacks, each charge from what is answered of its number. A message whose answer
+says that it failed asked for something that never happened: it gives no rows.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from feijian.messages import sentence
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 NUMBER = "feedetl_sn"
 """By what an answer names the charge of the request that it speaks of."""
+
+FAILED = "(failed)"
+"""The node under which messages that failed are counted; no message is called so."""
+WRAPPED = ("input", "output")
+"""What logs also keep as a text of JSON within the JSON."""
 
 Row = dict[str, str]
 NOTHING: Mapping[str, Row] = {}
@@ -68,7 +74,7 @@ def _documents(text: str, shown: str) -> Iterator[Any]:
         return
     except json.JSONDecodeError as error:
         whole = error
-    lines = text.splitlines()
+    lines = text.split("\n")  # a name may hold other signs that part lines on a screen
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -99,6 +105,10 @@ def _walk(
             _walk(entry, prefix, name, around, nodes, answers, asked_of)
         return
     if not isinstance(node, dict):
+        return
+    node = {**node, **{k: _unwrapped(node[k]) for k in WRAPPED if k in node}}
+    if _failed(node):
+        nodes.setdefault(FAILED, []).append(({}, {}))
         return
     prefix, name = (str(node["infno"]),) * 2 if node.get("infno") else (prefix, name)
     own = {str(k): _text(v) for k, v in node.items() if not isinstance(v, dict | list)}
@@ -134,6 +144,26 @@ def _walk(
             NOTHING if key == "output" else answers,
             NOTHING if key == "input" else asked_of,
         )
+
+
+def _unwrapped(value: Any) -> Any:
+    """What a text of JSON holds; anything else as it is."""
+    if not isinstance(value, str) or not value.lstrip().startswith(("{", "[")):
+        return value
+    try:
+        return json.loads(value, parse_float=str, parse_int=str, parse_constant=str)
+    except json.JSONDecodeError:
+        return value
+
+
+def _failed(node: Mapping[str, Any]) -> bool:
+    """Whether a message was refused by the platform: infcode -1, or another than 0 with a reason."""
+    answer = node.get("output")
+    for said in (node, answer if isinstance(answer, dict) else {}):
+        code = _text(said.get("infcode")).strip()
+        if code.startswith("-") or (code.strip("0") and _text(said.get("err_msg")).strip()):
+            return True
+    return False
 
 
 def _not_asked(answer: Any, request: Any) -> Any:

@@ -22,6 +22,8 @@ TOKEN = re.compile(
     r"(?P<key>\w+)(\*(?P<n>[\d.]+))?(@(?P<a>-?\d+)(?P<to>-(?P<b>\d*))?(/(?P<step>\d+))?)?(#(?P<hour>[\d.]+))?(?P<take>!)?(\?(?P<p>[\d.]+))?"
 )
 Bill = dict[str, list[Line]]
+RATE = 2200
+"""Yuan for a group of weight one, in a county of cheap beds."""
 THEATRE = {"1": "ga watch*2 propofol*2 remi rocuron sevo", "2": "spinal watch bupi*2", "3": "local lido", "4": "block bupi*2 watch", "": ""}
 """What an anaesthesia brings with it, by the list of ways: 1 general, 2 spinal, 3 local, 4 block."""
 
@@ -108,9 +110,9 @@ def lies(c: County, house: str, dept: str, dx: str, ages: tuple[float, float], n
 
 
 def grouped(v: Visit, code: str, name: str, weight: float) -> None:
-    """Paid by group where the house is; the county's rate is 4,200 yuan."""
+    """Paid by group where the house is."""
     if v.house.pays == "drg":
-        v.group = (code, name, weight, round(4200 * weight, 2))
+        v.group = (code, name, weight, round(RATE * weight, 2))
 
 
 def comes(c: County, house: str, dept: str, dx: str, ages: tuple[float, float], bill: str, *, kind: str = "11", sex: str = "", day: date | None = None, person: Person | None = None, at: float | None = None, minutes: int = 30) -> Visit:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from .bill import comes, somebody
 from .cases import innocent
+from .goods import ITEMS
 from .houses import County
 from .rooms import course, dialysed
 
@@ -29,10 +30,12 @@ def extra_session_for_water(c: County) -> None:
 
 @innocent()
 def dialysis_and_perfusion_monthly(c: County) -> None:
-    """Perfusion added to a dialysis once a month for the itch: two services, one session, both on the list."""
+    """Once a month perfusion for the itch in place of the dialysis that its price holds: its own service, both filters."""
     out = dialysed(c, "xt", 8, _somewhen(c))
     for v in out[::12]:
-        c.add(v, "hp")
+        for x in v.lines:
+            if x.item.name.startswith("血液透析"):
+                x.item, x.price = ITEMS["hp"], round(ITEMS["hp"].price * 0.9, 2)
         c.add(v, "perfuser")
     c.plant(out)
 

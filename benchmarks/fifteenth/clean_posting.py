@@ -101,7 +101,7 @@ def own_names_for_the_same_thing(c: County) -> None:
 @innocent()
 def boxes_halved_between_wards(c: County) -> None:
     """Half a box charged in the ward: 0.5 of a pack is what the nurse took from it."""
-    v = lies(c, "zy", "内科", "I10.x00 特发性高血压", (56, 80), 7, "adm lipids abpm@1", group=("FV23", "高血压", 0.55))
+    v = lies(c, "zy", "内科", "I69.300 脑梗死后遗症;I10.x00 特发性高血压", (56, 80), 7, "adm lipids needle_e@0- hemi@1-", group=("BR23", "脑缺血性疾患", 0.6))
     c.add(v, "amlo", 0.25, v.start + timedelta(hours=2), rx=f"RX{v.id[1:]}")
     c.add(v, "atorva", 0.5, v.start + timedelta(hours=2), rx=f"RX{v.id[1:]}")
     c.plant([v])
@@ -117,9 +117,9 @@ def same_minute_because_of_the_machine(c: County) -> None:
 
 
 @innocent()
-def price_changed_in_the_middle(c: County) -> None:
+def price_changed_in_the_middle(c: County, n: int) -> None:
     """The county's list changed on 1 July: one stay has two prices of one bed."""
-    v = lies(c, "xe", "内科", "J18.900 肺炎", (50, 78), 8, LUNGS, day=date(2025, 6, 26), group=GROUP)
+    v = lies(c, "xe", "内科", "J18.900 肺炎", (50, 78), 8, LUNGS, day=date(2025, 6, 24) + timedelta(days=n), group=GROUP)
     for x in v.lines:
         if x.item.name.startswith("普通病房床位费") and x.at.date() >= date(2025, 7, 1):
             x.price = 30.0
@@ -129,7 +129,7 @@ def price_changed_in_the_middle(c: County) -> None:
 @innocent()
 def referred_scan_of_another_house(c: County) -> None:
     """The township's patient is scanned at the county hospital and the township bills it, marked as done elsewhere."""
-    v = lies(c, "wa", "内科", "R51.x00 头痛", (44, 76), 3, "cbc glu ecg")
+    v = lies(c, "wa", "内科", "S06.000 脑震荡", (44, 76), 3, "cbc glu ecg mannitol@0-2 drip@0-2")
     c.add(v, "ct", 1, v.start + timedelta(days=1), elsewhere=c.houses["xy"].code)
     c.plant([v])
 
@@ -159,7 +159,7 @@ def bed_moved_within_the_ward(c: County) -> None:
 @innocent()
 def newborn_on_mothers_number_then_his_own(c: County) -> None:
     """Screening of the newborn stands on the mother's bill, as the county's rule for the first days has it."""
-    v = lies(c, "fy", "产科", "O80.000 头位顺产;Z37.000 单胎活产", (22, 36), 3, "cbc urine clot infect type us fetal oxytocin*2@0 saline5@0 drip@0 hearing@2 n_baby@0- bed_baby@0-", sex="2", day=c.workday(hi=LATE))
+    v = lies(c, "fy", "产科", "O80.000 头位顺产;Z37.000 单胎活产", (22, 36), 3, "cbc urine clot infect type us oxytocin*2@0 saline5@0 drip@0 hearing@2 n_baby@0- bed_baby@0-", sex="2", day=c.workday(hi=LATE))
     v.kind = "52"
     operated(c, v, 0, "73.5900", "手法助产", "birth", "", hour=16.0)
     c.plant([v])

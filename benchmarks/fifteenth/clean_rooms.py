@@ -156,7 +156,8 @@ def settled_after_death(c: County) -> None:
 def dear_tablet_monthly_from_the_dual_channel(c: County) -> None:
     """Osimertinib once in thirty days from the double channel shop: dear, regular, prescribed."""
     p, day = somebody(c, "", 54, 72), date(2025, 9, 1) + timedelta(days=c.rng.randrange(20))
-    c.plant([comes(c, "yd1", "", "C34.900 肺恶性肿瘤", (0, 0), "osim", kind="9929", person=p, day=day + timedelta(days=30 * k), minutes=4) for k in range(6)])
+    seen = comes(c, "xy", "肿瘤科", "C34.900 肺恶性肿瘤", (0, 0), "see_chief cbc liver ct", person=p, day=day - timedelta(days=3))
+    c.plant([seen, *(comes(c, "yd1", "", "C34.900 肺恶性肿瘤", (0, 0), "osim", kind="9929", person=p, day=day + timedelta(days=30 * k), minutes=4) for k in range(6))])
 
 
 @innocent()
@@ -236,8 +237,9 @@ def box_returned_and_sold_on(c: County) -> None:
 @innocent()
 def doctor_is_a_patient(c: County) -> None:
     """A doctor lies three days for his stone and orders nothing on those days."""
-    h, n = c.houses["xy"], c.rng.randrange(10, 40)
-    doctor, p = h.doctors[n], somebody(c, "1", 34, 56, "310")
+    n = len(c.extra_doctors)
+    doctor, p = f"D53062977{n:03d}", somebody(c, "1", 34, 56, "310")
+    c.extra_doctors.append((doctor, "xy"))
     c.doctor_person[doctor] = p.id
     v = lies(c, "zy", "外科", "N20.100 输尿管结石", (0, 0), 3, "adm us ct ceftri*2@0-2 saline@0-2 drip@0-2", person=p, day=c.workday(hi=LATE), group=("LU13", "泌尿系疾患", 0.6))
     c.plant([v])

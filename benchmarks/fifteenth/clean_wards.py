@@ -118,7 +118,7 @@ def couple_with_the_same_flu(c: County) -> None:
 def mother_and_child_in_one_room(c: County) -> None:
     """A birth and the newborn's own stay for jaundice overlap: two insured persons, two beds, two bills."""
     p, day = somebody(c, "2", 22, 36), c.workday(hi=date(2026, 5, 20))
-    v = lies(c, "fy", "产科", "O80.000 头位顺产;Z37.000 单胎活产", (0, 0), 4, "cbc urine clot infect type us fetal oxytocin*2@0 saline5@0 drip@0", person=p, day=day)
+    v = lies(c, "fy", "产科", "O80.000 头位顺产;Z37.000 单胎活产", (0, 0), 4, "cbc urine clot infect type us oxytocin*2@0 saline5@0 drip@0", person=p, day=day)
     v.kind = "52"
     operated(c, v, 0, "73.5900", "手法助产", "birth", "", hour=16.0)
     baby = c.person("", born=day)

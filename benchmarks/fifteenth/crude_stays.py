@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .bill import billed, comes, grouped, lies, operated, somebody
+from .bill import RATE, billed, comes, grouped, lies, operated, somebody
 from .cases import scheme
 from .houses import County
 
@@ -50,14 +50,14 @@ def one_illness_in_four_stays(c: County) -> None:
         billed(c, v, "cared cbc needle_e@0- tui_back@0-")
         grouped(v, "IU23", "脊柱疾患", 0.8)
         out.append(v)
-    c.plant(out, loss=3 * 0.8 * 4200 * 0.7)
+    c.plant(out, loss=3 * 0.8 * RATE * 0.7)
 
 
 @scheme()
 def cold_paid_as_a_failing_lung(c: County) -> None:
     """DRG高套: bronchitis coded as respiratory failure with the gravest complication: no gas, no ventilator, no intensive care."""
     v = lies(c, "xe", "呼吸内科", "J96.000 急性呼吸衰竭;J20.900 急性支气管炎;A41.900 脓毒血症", (40, 76), 5, "cbc urine crp dr cefur*2@0-3 saline*2@0-3 drip@0-3", group=("ER11", "呼吸衰竭", 3.4))
-    c.plant([v], loss=(3.4 - 0.55) * 4200)
+    c.plant([v], loss=(3.4 - 0.55) * RATE)
 
 
 @scheme()
@@ -104,13 +104,13 @@ def nursed_after_death(c: County) -> None:
 
 
 @scheme()
-def one_appendix_twice(c: County) -> None:
-    """伪造手术: one appendix removed twice within five months."""
+def one_gall_bladder_twice(c: County) -> None:
+    """伪造手术: one gall bladder removed twice within five months."""
     p, out = somebody(c, "", 24, 60), []
     day = c.workday(hi=date(2026, 1, 20))
     for k in (0, 120):
-        v = lies(c, "pa", "普通外科", "K35.900 急性阑尾炎", (0, 0), 5, "cbc urine crp pre us ceftri*2@0-3 metro_i*2@0-3 saline@0-3 drip@0-3", person=p, day=day + timedelta(days=k))
-        operated(c, v, 0, "47.0900", "阑尾切除术", "appendix suture specimen", "2", hour=16.0)
+        v = lies(c, "pa", "普通外科", "K80.100 胆囊结石伴慢性胆囊炎", (0, 0), 5, "cbc urine crp pre us ceftri*2@0-3 metro_i*2@0-3 saline@0-3 drip@0-3", person=p, day=day + timedelta(days=k))
+        operated(c, v, 0, "51.2200", "胆囊切除术", "chole suture specimen", "2", hour=16.0)
         out.append(v)
     c.plant(out, loss=sum(x.covered for x in out[1].lines) * 0.75)
 

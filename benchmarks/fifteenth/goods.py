@@ -37,7 +37,9 @@ def _items() -> dict[str, Item]:
             out[key] = Item(f"00{code}{k:02d}00", name, float(price), charge, "201", 0, not own)
         elif kind == "drug":
             atc, form, name, price, days = cells
-            if atc.startswith("Z"):
+            if len(atc) > 9:
+                code, charge = atc, "09"
+            elif atc.startswith("Z"):
                 code, charge = f"ZA{atc[1:]}{n:04d}0101{n * 19 % 99989:05d}", "11"
             else:
                 code, charge = f"X{atc}A{n:03d}{FORMS[form]}0101{n * 19 % 99989:05d}", "09"

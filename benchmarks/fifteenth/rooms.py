@@ -184,7 +184,10 @@ def courses(c: County, scale: float) -> None:
         course(c, r.choice(TOWNS), "家庭病床", ("I69.300", "脑梗死后遗症"), (66, 90), list(range(0, 56, 7)), "home_round", "home_open")
     for _ in many(16):
         code, name, text, sex = r.choice(DEAR)
-        course(c, "yd1", "", (code, name), (46, 76), [30 * k + r.choice((0, 0, 1)) for k in range(r.choice((4, 8, 12)))], text, "", "9929", sex)
+        fetched = course(c, "yd1", "", (code, name), (46, 76), [30 * k + r.choice((0, 0, 1)) for k in range(r.choice((4, 8, 12)))], text, "", "9929", sex)
+        # the doctor answerable for the drug sees them every third month
+        for v in fetched[::3]:
+            billed(c, c.room("xy", v.person, "14", v.start.date() - timedelta(days=2), "肿瘤科", [(code, name)]), "see_chief cbc liver")
     for _ in many(10):
         course(c, "yk1", "眼底科", ("H35.300", "年龄相关性黄斑变性"), (60, 82), [0, 31, 62], "see vision slit oct intravit coni", "infect", "14")
     for _ in many(14):

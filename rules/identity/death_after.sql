@@ -18,11 +18,11 @@ message: "{visits} visits from {occurred_from} to {occurred_to}, after the death
 message_zh: "登记死亡日期 {died_on}，其后 {occurred_from} 至 {occurred_to} 仍有 {visits} 次就诊或购药"
 innocent_when:
   - the day of death is wrong in the register, or belongs to another person of the same name
-  - services of the day of death were booked later (a stay begun before it is judged only where it runs on for days, a week later)
+  - services of the day of death were booked later (a stay begun before it is judged only where it runs on for days, a week later, or counts more nights of a bed than he lived)
   - the child of a mother who died in childbed is treated under her number (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
   - 死亡登记日期有误或同名登记
-  - 死亡当日费用滞后记账（死亡前开始的住院，仅在一周后仍连续多日收费时判断）
+  - 死亡当日费用滞后记账（死亡前开始的住院，仅在一周后仍连续多日收费，或集中记账的床日数超过存活天数时判断）
   - 产妇死亡后新生儿费用仍挂母亲账户（标志、诊断、科室可见者已排除）
 verify_by:
   - civil registry and cremation records against the insured person's identity
@@ -34,8 +34,8 @@ tolerates: [encounter.discharge_way, encounter.is_newborn, encounter.main_diagno
 evidence: {context: {person: dead_person_id, encounter: death_stay_ids}}
 judged: select count(*) from person where died_on is not null
 source: [rule catalogue death_after]
-note: "Where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead. Each provider is found for what it billed."
-note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；住院按收费日期判断，迟办出院不作为死后就医。各机构就本机构的结算分列。
+note: "Where the register has no day of death, a stay that ended in death gives it; a stay is judged by its charges, so that a discharge written late is no visit of the dead. Of a bill that was booked together bed, nursing and consultation are at risk with the share of the nights after the death. Each provider is found for what it billed."
+note_zh: 登记表无死亡日期的，以死亡出院的住院日期为准；住院按收费日期判断，迟办出院不作为死后就医。集中记账的，床位、护理、诊查费按死亡后床日占比计入。各机构就本机构的结算分列。
 --- */
 with
 discharged_dead as (
@@ -80,7 +80,7 @@ dead as (
 line_after as (
     select
         line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
-        line.category, line.covered_amount, dead.died_on, dead.death_stay_ids,
+        line.category, line.item_code, line.quantity, line.covered_amount, dead.died_on, dead.death_stay_ids,
         date_diff('day', dead.died_on, line.charged_on) as days_after
     from derived.net_line_scan as line
     inner join dead on line.person_id = dead.person_id
@@ -100,6 +100,29 @@ running_on as (
         and line.days_after > $running_days
     group by line.encounter_id
     having count(distinct line.charged_on) >= $least_running
+),
+
+-- bills that were booked together: more nights of one bed than he lived in it, in a stay that ended long after
+bed_counted as (
+    select
+        line.encounter_id,
+        date_diff('day', stay.admitted_on, min(line.died_on)) + 1 as days_lived,
+        sum(line.quantity) as bed_days
+    from line_after as line
+    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
+    anti join running_on on line.encounter_id = running_on.encounter_id
+    where
+        line.category = 'bed'
+        and stay.admitted_on <= line.died_on
+        and date_diff('day', line.died_on, stay.discharged_on) > $running_days
+    group by line.encounter_id, stay.admitted_on, line.item_code
+    having sum(line.quantity) - date_diff('day', stay.admitted_on, min(line.died_on)) - 1 >= $least_running
+),
+
+outlived as (
+    select encounter_id, max((bed_days - days_lived) / bed_days) as share_after
+    from bed_counted
+    group by encounter_id
 ),
 
 -- visits that began after the day of death; what was booked late for an earlier one is no visit
@@ -125,6 +148,15 @@ late_line as (
                 or regexp_matches(coalesce(encounter.department, ''), '新生儿')
             )
         )
+    union all
+    select
+        line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_at, line.charged_on,
+        line.covered_amount * outlived.share_after as covered_amount, line.died_on, line.death_stay_ids
+    from line_after as line
+    inner join outlived on line.encounter_id = outlived.encounter_id
+    where
+        line.category in ('bed', 'nursing', 'consultation')
+        and line.days_after > $grace_days
 )
 
 select

@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -14,7 +14,7 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
-tolerates: [problem_frequency, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis, claim_line.local_item_name]
+tolerates: [problem_frequency, item_physical_limit, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis, claim_line.local_item_name]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
@@ -43,15 +43,16 @@ verify_by_zh:
   - 核对监护、呼吸机、血液净化记录的起止时间
 source: ["2025-hospital 174"]
 note: >-
-  Items with a published cap of 24 a day or of the problem lists' hourly scheme. A stay holds the
+  Items with a published cap of 24 a day or of the problem lists' hourly scheme; as suspect those that item_physical_limit
+  has by the hour. A stay holds the
   hours between its two times, at least 24 for each night and 24 in all; where only its days are known,
   24 for each day it touches. To these come the hours in the emergency room: from a visit of the house
   that ended in the stay, or from the first moment of the day of a line booked before the admission.
   The ventilator hours of the settlement list are over_settlement_list.
-note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
+note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
 --- */
 with
-hourly_item as (
+listed_item as (
     select item_code
     from item_daily_cap
     where max_per_day = 24 and doubt is null
@@ -63,6 +64,17 @@ hourly_item as (
             starts_with(item.item_code, listed.item_prefix)
             or regexp_matches(item.item_name, listed.name_pattern)
     where listed.scheme = 'hourly'
+),
+
+-- by the hour as the work is, though no list says so: another house may price it by another unit
+hourly_item as (
+    select item_code, true as is_listed from listed_item
+    union all
+    select distinct item.item_code, false as is_listed
+    from derived.charged_item as item
+    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    anti join listed_item on item.item_code = listed_item.item_code
+    where physical.unit = '小时'
 ),
 
 -- one row per finished stay and hourly item
@@ -88,7 +100,10 @@ stay_item as (
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
         -- what the house's own name prices by minutes is no number of hours
-        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')) as is_by_minutes,
+        bool_or(
+            not hourly_item.is_listed
+            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')
+        ) as is_by_minutes,
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,
         max(line.charged_on) as last_on

@@ -19,6 +19,7 @@ KINDS = {
     "twelfth": (33, 60),
     "thirteenth": (20, 60),
     "fourteenth": (35, 80),
+    "fifteenth": (30, 60),
 }
 """County → how many schemes and look-alikes at least."""
 

@@ -18,6 +18,7 @@ from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.known import ANYTHING
 from feijian.ingest.read.personal import NO_NAMES, SIGNED, is_personal, unsigned
 from feijian.ingest.read.surnames import SURNAMES
+from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -92,9 +93,10 @@ def withhold_signed(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dic
         if column.name not in raw.columns or not column.custom.get("reads") or not wide:
             continue
         cell = quoted(column.name)
-        signed = connection.execute(
+        count = (
             f"select count(*) from temp.{raw.name} where regexp_matches({cell}, {literal(SIGNED)})"
-        ).fetchone()
+        )
+        signed = first_row(connection, count)
         if signed and signed[0]:
             connection.execute(
                 f"update temp.{raw.name} set {cell} = {unsigned(cell)}"

@@ -109,6 +109,16 @@ def reading(
     )
 
 
+def usual_reading(column: str, physical_type: str) -> str:
+    """The expression that reads a column of which every cell is in its usual form (`load.usual`)."""
+    name = quoted(column)
+    if physical_type == "varchar":
+        return name
+    if physical_type == "date":
+        return f"cast(try_cast({name} as timestamp) as date)"
+    return f"try_cast({name} as {physical_type})"
+
+
 def is_small_provider(code: str) -> str:
     """SQL that holds for a national code of a provider in lower case: h37010000001 is H37010000001."""
     return f"regexp_full_match({code}, '[hp][0-9]{{11}}')"

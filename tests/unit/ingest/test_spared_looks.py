@@ -9,12 +9,18 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from feijian.contracts.model import Column
+from feijian.ingest import values
+from feijian.ingest.load import delivery as delivery_module
 from feijian.ingest.load import incoming, stage
 from feijian.ingest.load.delivery import load
 from feijian.ingest.load.steps import LoadStep
+from feijian.ingest.load.usual import FEW_ROWS, usual_columns, usual_form
+from feijian.ingest.macros import define_macros
+from feijian.ingest.nothing import ABSENT_WORDS
 from feijian.ingest.read import rows as reading
 from feijian.ingest.read.known import ANYTHING, KnownColumn, known_columns
-from feijian.ingest.values import Trouble, left_by
+from feijian.ingest.values import Manner, Trouble, left_by, usual_reading
 from feijian.library import Library
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
@@ -124,6 +130,7 @@ def test_a_load_without_bounds_and_marks_is_the_same(
     thorough = Workspace.create(tmp_path / "thorough")
     (thorough.root / ".feijian-key").write_bytes((workspace.root / ".feijian-key").read_bytes())
     monkeypatch.setattr(reading, "known_columns", lambda *_: {})
+    monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
     for module in (incoming, stage):
         monkeypatch.setattr(module, "left_by", lambda troubles, *_: list(troubles))
     looked = take_in(thorough, delivery)
@@ -132,6 +139,92 @@ def test_a_load_without_bounds_and_marks_is_the_same(
     assert canonical(thorough) == canonical(workspace)
     reasons = {r for rows in held(workspace).values() for _, told in rows for r in told}
     assert {"header_row", "total_row", "not_a_date:fee_ocur_time"} <= reasons
+
+
+MANNERS = (
+    *(
+        Manner(reads)
+        for reads in ("identifier", "label", "medical_code", "trace_code", "code", "text")
+    ),
+    *(Manner(reads, strict=True) for reads in ("identifier", "medical_code", "trace_code")),
+    Manner("identifier", damaged="[1-9][0-9]{12}", shape="[0-9A-Z][0-9A-Z._-]*", strict=True),
+    Manner("identifier", strict=True, provider=True),
+    Manner("code", provider=True),
+)
+TYPES = ("timestamp", "date", "integer", "decimal(18,2)", "decimal(18,4)", "double")
+
+
+def cells() -> list[str]:
+    """What stands in files, and pieces of it side by side."""
+    draw = random.Random(16)
+    pieces = (
+        *CELLS, *ABSENT_WORDS, "H37010000001", "h37010000001", "001102000050000", "8.1E19", "1,234.50",
+        "2025-07-01", "2025/7/1", "1970-01-01", "1900-01-01", "9999-12-31", "2025-13-01", "08:00:00", "21.0",
+        "¥", "元", "A18.0", "M49.0*", "UNKNOWN", "Unknown", "=", "'", "\t", "\n", "\u3000", "\u200b", "_", "e5",
+        "20.00", "+7", "-", ".", " ", "12345678901234567890",
+    )  # fmt: skip
+    drawn = ("".join(draw.choices(pieces, k=draw.choice((2, 2, 3)))) for _ in range(4_000))
+    return [*pieces, *drawn]
+
+
+def test_what_is_read_as_usual_is_read_as_ever() -> None:
+    """Whatever the usual form lets pass reads the same without the closer look; and nothing is passed that fails."""
+    connection = duckdb.connect(config={"threads": 1})
+    define_macros(connection)
+    connection.execute("create table raw as select unnest($1::varchar[]) as c", [cells()])
+    asked = [("varchar", manner) for manner in MANNERS]
+    asked += [(kind, Manner(epoch=epoch)) for kind in TYPES for epoch in (True, False)]
+    for kind, manner in asked:
+        form = usual_form(Column("c", kind), manner)
+        assert form, manner
+        for from_excel in (False, True):
+            ever = values.reading("c", kind, "", from_excel=from_excel, manner=manner)
+            told = connection.execute(
+                f"select count(*), count(distinct c), list(c) filter ({usual_reading('c', kind)} is distinct from {ever})"
+                f" from raw where {form}"
+            ).fetchone()
+            assert told is not None
+            assert told[0] >= 2, (kind, manner)
+            assert told[2] is None, (kind, manner, told[2])
+
+
+def test_codes_that_may_have_lost_digits_are_looked_at() -> None:
+    for manner in (Manner("trace_code", rounded="[0-9]{15}00000"), Manner("text", provider=True)):
+        assert usual_form(Column("c", "varchar"), manner) is None
+    rounded = Manner("identifier", damaged="[1-9][0-9]{12}", rounded="[0-9]{15}00000")
+    assert usual_form(Column("c", "varchar"), rounded) is None
+
+
+def test_a_column_is_usual_where_every_cell_is(workspace: Workspace, tmp_path: Path) -> None:
+    seen: dict[str, frozenset[str]] = {}
+
+    def noted(connection, raw, used):
+        seen[raw.shown] = usual_columns(connection, raw, used)
+        return seen[raw.shown]
+
+    lines = """
+        bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag
+        F1      | S1      | M1       | A      | H1             | 2025-07-01 09:00:00 | 001102000050000 | 02               | 1   | 20.00               | 1
+        F2      | S1      | M1       | A      | H1             | 2025/7/2 9:00       | 001109000010000 | 01               | 2   | 100元               |
+        """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delivery_module, "usual_columns", noted)
+        take_in(workspace, write_sound(tmp_path / "d", fee_list_d=lines))
+    assert seen["fee_list_d.csv"] == {
+        "bkkp_sn", "setl_id", "mdtrt_id", "fixmedins_code", "med_list_codg", "med_chrgitm_type", "cnt", "vali_flag",
+    }  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("feijian.ingest.load.usual.FEW_ROWS", 1)
+        patch.setattr(delivery_module, "usual_columns", noted)
+        take_in(workspace, write(tmp_path / "e", fee_list_d=lines.replace("F1 ", "F3 ")))
+    assert seen["fee_list_d.csv"] == frozenset()
+    assert FEW_ROWS > 1
+    charges = "select line_no, charged_at, amount from canonical.claim_line order by 1"
+    assert [(n, str(at), str(a)) for n, at, a in query(workspace, charges)] == [
+        ("F1", "2025-07-01 09:00:00", "20.00"),
+        ("F2", "2025-07-02 09:00:00", "100.00"),
+        ("F3", "2025-07-01 09:00:00", "20.00"),
+    ]
 
 
 def test_only_reasons_whose_gate_held_are_worked_out(workspace: Workspace, tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ from feijian.ingest.load.session import (
 from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
+from feijian.ingest.load.usual import usual_columns
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
@@ -260,6 +261,8 @@ def take_streams(
     every = [s for group in streams.values() for s in group]
     by_table: dict[str, list[RawTable]] = {}
     for raw in raws:
+        used = columns_used(raw.table, work.source.of_source(raw.table.name))
+        raw = replace(raw, usual=usual_columns(connection, raw, used))
         by_table.setdefault(raw.table.name, []).append(raw)
     parents = parents_of(every)
     empty = {

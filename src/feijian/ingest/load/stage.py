@@ -30,6 +30,7 @@ from feijian.ingest.values import (
     reading,
     suspected,
     unreadable,
+    usual_reading,
 )
 from feijian.workspace.single import first_row
 
@@ -105,13 +106,16 @@ def staged_sql(
         parts = [f"{raw.file} as _file", f"{place} as _line"]
         for column in columns:
             if column.name in raw.columns:
-                read = reading(
-                    column.name,
-                    column.physical_type,
-                    "",
-                    from_excel=raw.from_excel,
-                    manner=manner_of(table, column),
-                )
+                if column.name in raw.usual:
+                    read = usual_reading(column.name, column.physical_type)
+                else:
+                    read = reading(
+                        column.name,
+                        column.physical_type,
+                        "",
+                        from_excel=raw.from_excel,
+                        manner=manner_of(table, column),
+                    )
                 if column.name in raw.codes:
                     read = raw.codes[column.name].reading(column.name, read)
                 if "transform" in column.custom:

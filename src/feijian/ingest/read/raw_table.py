@@ -38,6 +38,7 @@ class RawTable:
     withheld: values that named a person where no person is due, and were hashed; by column.
     hidden: rows that a workbook does not show; they are read like the others.
     known: what the engine knows of columns without a look at the rows.
+    usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
     """
 
     name: str
@@ -60,6 +61,7 @@ class RawTable:
     withheld: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
+    usual: frozenset[str] = frozenset()
 
     @property
     def read(self) -> int:

@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 7
+version: 8
 status: stable
 subject: provider
 period: month
@@ -453,10 +453,12 @@ closed_stay as (
     anti join at_home on stay.encounter_id = at_home.encounter_id
     left join coming_back on stay.encounter_id = coming_back.encounter_id
     left join long_stay on stay.encounter_id = long_stay.encounter_id
+    -- a specialty that the register lacks stands in the name
+    inner join hospital on stay.provider_id = hospital.provider_id
     where
         not stay.is_open and not stay.is_refunded and stay.total_amount > 0
         -- a ward of the mind among general ones is measured by its like or not at all
-        and (long_stay.encounter_id is null or coalesce(stay.provider_specialty, 'general') <> 'general')
+        and (long_stay.encounter_id is null or hospital.specialty <> 'general')
 ),
 
 stayed as (

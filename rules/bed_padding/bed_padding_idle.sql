@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,7 +20,10 @@ parameters:
   token_drug_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal; drugs worth less are a token"}
   quiet_share: {type: decimal, default: 0.15, min: 0.02, max: 1, step: 0.01, unit: of the day's bed and nursing, note: "a proposal for quiet stays: therapies in groups and old drugs are cheap; tests, treatment and drugs together worth less are a token"}
   least_drugs: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: drugs in effect on the day, note: "a proposal; as many drugs taken together are treatment however cheap the tender made them"}
-  steered: {type: string, default: "(泼尼松|泼尼龙|环孢素|他克莫司|吗替麦考酚|环磷酰胺|甲氨蝶呤|华法林|吗啡|羟考酮)", note: "drugs that are begun and steered under watch, with the blood or the pain measured; they are treatment at any price"}
+  steered: {type: string, default: "(泼尼松|泼尼龙|环孢素|他克莫司|吗替麦考酚|环磷酰胺|甲氨蝶呤|华法林)", note: "drugs that are begun and steered under watch, with the blood measured; they are treatment at any price near such a test"}
+  opioid: {type: string, default: "(吗啡|羟考酮)", note: "drugs that are steered by asking for the pain; they are treatment at any price"}
+  laid_on: {type: string, default: "(软膏|乳膏|眼膏|滴眼|滴耳|滴鼻|喷)", note: names of drugs that are laid on and steer nothing}
+  steered_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days from a test, note: "a proposal; who begins such a drug in bed is measured every week"}
   healing_days: {type: integer, default: 6, min: 1, max: 14, step: 1, unit: days from an operation on, note: "a proposal; an operation is spread over the days on which its wound is watched"}
   box_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days, note: "a proposal; so long a whole box is taken that was charged once without its days"}
   swallowed: {type: string, default: "(片|胶囊|丸|颗粒|口服|糖浆|散$)", note: names of drugs that are swallowed}
@@ -37,13 +40,13 @@ innocent_when:
   - care that is paid by the day, where the drugs are in the day's price
   - self-paid items were not delivered with the settlement (left out where the settlement shows {missing_share} more than the charges)
   - a box of drugs for many days was charged on one day without the number of days
-  - a steroid, an immunosuppressant, warfarin or an opioid is being steered (left out, by name)
+  - a steroid, an immunosuppressant or warfarin is being steered (left out, by name, within {steered_days} days of a test), or an opioid (left out, by name)
   - leave was granted and is not written in the charges
 innocent_when_zh:
   - 按床日付费，药品含在床日费中
   - 自费明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
   - 整盒药品一次记账且未填天数
-  - 糖皮质激素、免疫抑制剂、华法林、阿片类药物调整剂量期间（按名称识别，已排除）
+  - 糖皮质激素、免疫抑制剂、华法林调整剂量期间（按名称识别，前后 {steered_days} 天内有检验检查的已排除），阿片类药物调整剂量期间（按名称识别，已排除）
   - 经批准请假但费用明细未注明
 verify_by:
   - count the ward at night; compare temperature charts, orders and meals of these days
@@ -87,11 +90,13 @@ judged_stay as (
     left join (
         select distinct quiet.encounter_id
         from derived.stay as quiet
+        -- a specialty that the register lacks stands in the name
+        left join derived.provider_peer as peer on quiet.provider_id = peer.provider_id
         inner join bed_exempt
             on
                 (
                     (bed_exempt.match_on = 'diagnosis' and starts_with(quiet.main_diagnosis, bed_exempt.prefix))
-                    or (bed_exempt.match_on = 'specialty' and quiet.provider_specialty = bed_exempt.prefix)
+                    or (bed_exempt.match_on = 'specialty' and peer.specialty = bed_exempt.prefix)
                     or (bed_exempt.match_on = 'visit_type' and quiet.visit_type = bed_exempt.prefix)
                 )
                 and quiet.admitted_on >= coalesce(bed_exempt.valid_from, date '1900-01-01')
@@ -183,7 +188,13 @@ line_of_candidate as (
         line.claim_line_id, line.encounter_id, line.charged_on, line.category, line.quantity, line.amount,
         line.covered_amount, line.days_supplied, line.is_discharge_drug, line.item_code,
         coalesce(line.item_name, '') as item_name,
-        case when regexp_matches(coalesce(line.item_name, ''), $steered) then 1 else 0 end as is_steered,
+        -- 2 by the pain, 1 by the blood
+        case
+            when regexp_matches(coalesce(line.item_name, ''), $laid_on) then 0
+            when regexp_matches(coalesce(line.item_name, ''), $opioid) then 2
+            when regexp_matches(coalesce(line.item_name, ''), $steered) then 1
+            else 0
+        end as is_steered,
         min(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_first,
         max(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_last,
         count(*) over (
@@ -355,6 +366,18 @@ given as (
     group by idle.encounter_id, idle.day_number
 ),
 
+-- days near a test
+tested_day as (
+    select idle.encounter_id, idle.day_number
+    from idle_day as idle
+    inner join line_of_candidate as test
+        on
+            idle.encounter_id = test.encounter_id
+            and date_diff('day', idle.day, test.charged_on) between -$steered_days and $steered_days
+    where test.category in ('laboratory', 'examination')
+    group by idle.encounter_id, idle.day_number
+),
+
 uncovered_day as (
     select
         idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_unposted, idle.standing_amount,
@@ -363,11 +386,13 @@ uncovered_day as (
     from idle_day as idle
     left join given
         on idle.encounter_id = given.encounter_id and idle.day_number = given.day_number
+    left join tested_day
+        on idle.encounter_id = tested_day.encounter_id and idle.day_number = tested_day.day_number
     where
         coalesce(given.treatment_amount, 0) / $token_share + coalesce(given.drug_amount, 0) / $token_drug_share
         < idle.standing_amount
         and coalesce(given.drugs, 0) < $least_drugs
-        and coalesce(given.is_steered, 0) = 0
+        and coalesce(given.is_steered, 0) < case when tested_day.encounter_id is null then 2 else 1 end
 ),
 
 -- idle days in a row keep the same difference between their number in the stay and among the idle

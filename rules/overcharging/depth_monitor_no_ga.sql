@@ -2,7 +2,7 @@
 title: Monitoring of deep anaesthesia charged without a general anaesthesia
 title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
 official: [GZ10000302002000, GZ10000102012000]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,10 +21,12 @@ innocent_when:
   - the depth of a sedation was monitored under a price item that allows it
   - the way of anaesthesia was coded wrongly
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 镇静深度监测另有价格项目
   - 麻醉方式编码有误
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the anaesthesia sheet, for the way of anaesthesia
 verify_by_zh:
@@ -115,4 +117,7 @@ anti join general_charge on monitoring.encounter_id = general_charge.encounter_i
 -- what was not delivered may be the anaesthesia
 anti join derived.undelivered_charge as undelivered
     on monitoring.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is
+    anti join derived.nameless_charge as nameless
+        on monitoring.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
 where coalesce(anaesthetised.is_general, case when awake_charge.encounter_id is not null then 0 end) = 0

@@ -2,7 +2,7 @@
 title: More films charged than the examinations of the day can use
 title_zh: 影像胶片收费超过拍摄部位所需
 official: [GZ10000303003000, GZ10000102014000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -22,9 +22,11 @@ message_zh: "{charged_on} 起收取胶片 {films} 张，本次就诊检查 {site
 innocent_when:
   - one site was taken in many positions, or a series needs several films
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 同一部位多体位拍摄或序列较多
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the films handed out and the stock book of films
 verify_by_zh:
@@ -104,6 +106,9 @@ judged as (
     -- what was not delivered may be the examinations
     anti join derived.undelivered_charge as undelivered
         on filmed.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+        -- nor is it known what a line without a name is
+        anti join derived.nameless_charge as nameless
+            on filmed.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
 )
 
 select

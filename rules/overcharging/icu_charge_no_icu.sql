@@ -2,7 +2,7 @@
 title: Intensive care charged outside intensive care
 title_zh: 非重症病区收取重症监护费
 official: [GZ10000102012000, GZ10000302002000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,9 +24,11 @@ message_zh: "{department} 非重症病区，收取 {item_name}"
 innocent_when:
   - the patient lay in intensive care and neither a line nor a bed names the unit
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 患者实际在重症病区，但明细科室、床位均未体现
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the bed register and the unit's qualification
 verify_by_zh:
@@ -140,6 +142,9 @@ anti join passage_day
 -- what was not delivered may be the intensive care
 anti join derived.undelivered_charge as undelivered
     on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is
+    anti join derived.nameless_charge as nameless
+        on line.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
 where
     line.department is not null
     and not regexp_matches(upper(line.whereabouts), $unit)

@@ -2,7 +2,7 @@
 title: More implants charged than the operations of the stay can take
 title_zh: 植入耗材收费数量超过手术所需
 official: GZ10000303003000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,10 +17,12 @@ innocent_when:
   - both sides or several segments under one line of the bill that the operation list does not tell apart
   - a piece spoiled in the theatre that was not taken back
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 双侧或多节段手术合并为一条收费且手术记录未分列
   - 术中损坏更换未退费
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the count in the pictures taken during the operation, the bar code sheet
 verify_by_zh:
@@ -118,6 +120,9 @@ counted as (
     -- what was not delivered may be the other operation
     anti join derived.undelivered_charge as undelivered
         on billed.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+        -- nor is it known what a line without a name is
+        anti join derived.nameless_charge as nameless
+            on billed.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
 )
 
 select

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -28,6 +28,7 @@ parameters:
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
+  least_told: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: such short stays of the hospital left against advice, note: "a proposal; who leaves before the treatment is one patient, several are the hospital's word"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
 message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
@@ -36,12 +37,14 @@ innocent_when:
   - a difficult case under diagnosis; suspected tumours (left out), symptoms (left out where they are neither a habit of the hospital nor those of a whole staff or village)
   - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within {operation_days} days)
   - a catheter in an artery or the heart, by code or by name (left out)
+  - who left against advice within {short_days} days, before any treatment (left out of hospitals with fewer than {least_told} such)
   - nights under video EEG or in a sleep laboratory (left out)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
   - 术前检查后在数据范围外的机构手术（{operation_days} 天内因同一疾病手术的已排除）
   - 动脉造影、心导管等介入检查，按手术编码或项目名称识别（已排除）
+  - 入院 {short_days} 天内自动离院、尚未治疗（同一机构此类不足 {least_told} 例的已排除）
   - 视频脑电、睡眠监测等须夜间住院的检查（已排除）
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -147,6 +150,19 @@ symptom_habit as (
     having count(*) >= $least_symptoms and count(*) >= $symptom_share * max(provider_size.stays)
 ),
 
+-- hospitals of whose check-up stays several were left against advice within days, by their own word
+told_habit as (
+    select single_stay.provider_id
+    from single_stay
+    inner join examination on single_stay.encounter_id = examination.encounter_id
+    where
+        single_stay.told = 'against advice'
+        and single_stay.length_days <= $short_days
+        and examination.exams >= $least_exams
+    group by single_stay.provider_id
+    having count(*) >= $least_told
+),
+
 -- whom a symptom and a set of tests brought to a hospital, with what ties persons together
 tied_stay as (
     select single_stay.encounter_id, single_stay.person_id, single_stay.provider_id, single_stay.admitted_on, tie.tie
@@ -212,10 +228,17 @@ select
 from single_stay
 inner join examination on single_stay.encounter_id = examination.encounter_id
 left join symptom_habit as habit on single_stay.provider_id = habit.provider_id
+left join told_habit on single_stay.provider_id = told_habit.provider_id
 anti join operated_later on single_stay.encounter_id = operated_later.encounter_id
 left join (select distinct encounter_id from crowd) as crowd on single_stay.encounter_id = crowd.encounter_id
 where
     examination.exams >= $least_exams
+    -- who leaves within days has not been treated yet
+    and (
+        single_stay.told is distinct from 'against advice'
+        or single_stay.length_days > $short_days
+        or told_habit.provider_id is not null
+    )
     -- nights of video EEG or of a sleep laboratory need the bed and nothing else
     and examination.has_invasive = 0
     and examination.watched_amount < $most_watched * examination.exam_amount

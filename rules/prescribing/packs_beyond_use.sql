@@ -2,7 +2,7 @@
 title: More packs of a drug than can be used, fetched without days of supply
 title_zh: 超量取药（未报用药天数）
 official: [GZ10000301005000, "2025-09"]
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -25,12 +25,12 @@ message_zh: "截至 {last_on} 的 {window_days} 天内取得 {item_name} {packs}
 innocent_when:
   - one card buys for a family where the region allows it
   - a dose far above what others take (up to {max_ratio} times is left out)
-  - charged by the tablet (left out, where the price tells)
+  - charged by the tablet (left out, where the price tells, or the number on the line is that of whole packs)
   - drugs from the shop sent on to somebody who travels
 innocent_when_zh:
   - 当地允许家庭共济，一卡为全家购药
   - 剂量明显高于他人（{max_ratio} 倍以内已排除）
-  - 按片计费（价格可辨的已排除）
+  - 按片计费（价格可辨的，或明细数量恰为整盒片数的，已排除）
   - 代外出人员购药寄送
 verify_by:
   - count the drug that the person still has
@@ -127,7 +127,11 @@ fill as (
         and line.covered_amount > 0
         and case
             when told_item.item_code is not null then line.amount >= $min_price_share * told_item.pack_price * line.quantity
-            else line.units > 0 and line.amount >= $tablet_price * line.quantity
+            else
+                line.units > 0
+                and line.amount >= $tablet_price * line.quantity
+                -- as many as whole packs hold: a dear drug counted by the tablet
+                and not (line.quantity >= line.units and line.quantity % line.units = 0)
         end
 ),
 
@@ -210,7 +214,7 @@ select
         when max(persons) is not null
             then concat(
                 'of ', cast(max(persons) as varchar), ' persons with days of the same code a pack lasts ',
-                cast(cast(round(min(pack_days), 0) as integer) as varchar), ' days or more for all but the quickest'
+                cast(cast(floor(min(pack_days)) as integer) as varchar), ' days or more for all but the quickest'
             )
         else concat('a pack of ', cast(max(units) as varchar), ' at ', cast($most_a_day as varchar), ' a day')
     end as why,
@@ -218,7 +222,7 @@ select
         when max(persons) is not null
             then concat(
                 '同一编码报有天数的 ', cast(max(persons) as varchar), ' 人中，除用得最快者外一盒至少用 ',
-                cast(cast(round(min(pack_days), 0) as integer) as varchar), ' 天'
+                cast(cast(floor(min(pack_days)) as integer) as varchar), ' 天'
             )
         else concat('每盒 ', cast(max(units) as varchar), ' 片（粒），即使每日 ', cast($most_a_day as varchar), ' 片（粒）')
     end as why_zh,

@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -32,8 +32,8 @@ verify_by_zh:
 tolerates: [encounter.ended_at, claim.original_claim_id]
 judged: select count(*) from provider
 source: [rule catalogue volume_jump]
-note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A month that was delivered in part is neither judged nor usual, and half of a jump of payments must be there without the dearest person. A statistic that chooses where to look, no violation by itself.
-note_zh: 机构的前三个月不判。年末结算、一日内重新办理入院的不计为新入院。数据不完整的月份不判、也不作基数；剔除费用最高的一人后，基金支付仍须达到所设倍数的一半。统计指标只用于选取核查方向，本身不构成违规。
+note: The first three months of a provider are not judged. Stays that a house cut at the turn of the year and opened anew within a day are no admissions. A month that was delivered in part is neither judged nor usual, and half of the rise of payments that is asked must be there without the dearest person. A statistic that chooses where to look, no violation by itself.
+note_zh: 机构的前三个月不判。年末结算、一日内重新办理入院的不计为新入院。数据不完整的月份不判、也不作基数；剔除费用最高的一人后，基金支付的增幅仍须达到所设增幅的一半。统计指标只用于选取核查方向，本身不构成违规。
 --- */
 with
 reopened as (
@@ -188,5 +188,5 @@ where
     -- one dear patient is no jump of a house: half of it is there without him
     and (
         jumped.measure = 'encounters'
-        or jumped.amount - crowd.dearest >= 0.5 * $min_fund_ratio * jumped.amount_before
+        or jumped.amount - crowd.dearest >= (1 + 0.5 * ($min_fund_ratio - 1)) * jumped.amount_before
     )

@@ -33,6 +33,7 @@ innocent_when:
   - purchases of a related shop (left out as far as the chain's own stock reaches, where the chain is recorded)
   - purchases that were not delivered with the data
   - preparations that the hospital makes itself
+  - goods that came in before and were booked more than {late_days} days after the last sale
 innocent_when_zh:
   - 按盒采购、按片计费，单位未换算（有采购价的，按采购价两倍折算为盒）
   - 期初库存未上报
@@ -40,6 +41,7 @@ innocent_when_zh:
   - 关联门店采购（已登记集团关系的，集团内未售出的库存已计入）
   - 采购数据提供不全
   - 医疗机构自制制剂，无采购记录
+  - 早已到货、末次销售 {late_days} 天之后才补登入库
 verify_by:
   - a count of the stock against purchases, sales and settlements
   - the units of the drug in the purchase, the shelf and the charge

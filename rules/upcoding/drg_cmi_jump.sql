@@ -20,11 +20,11 @@ message_zh: "{month} 月 CMI {cmi}，较前 {months_before} 个月（{cmi_before
 innocent_when:
   - a new department or surgeon
   - a season that brings severe cases of the same categories
-  - one patient of the heaviest groups (left out where half of the rise goes with him)
+  - one patient of the heaviest groups (left out where the others alone rose by less than half of {least_rise})
 innocent_when_zh:
   - 新设学科或引进人才
   - 季节性重症增多
-  - 个别极高权重病例（剔除后升幅不足一半的已排除）
+  - 个别极高权重病例（剔除后升幅不足 {least_rise} 之一半的已排除）
 verify_by:
   - minutes of coding training and changes of the coding software before that month
   - the groups that carry the rise, a sample of their charts

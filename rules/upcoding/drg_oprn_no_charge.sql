@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,6 +12,7 @@ basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:
   not_operation: {type: string, default: "(手术(衣|服|帽|单|巾|包布|手套|室|薄膜|贴膜)|术前|术后|备皮|敷料|口罩)", note: names that speak of an operation and are none}
+  least_elsewhere: {type: decimal, default: 100, min: 0, max: 2000, step: 100, unit: yuan, note: "a proposal; what a stitch costs is no operation that makes a group"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight without an operation is taken}
@@ -20,10 +21,12 @@ message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia 
 message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
 innocent_when:
   - the operation is paid by a package, or the patient paid it outside the settlement (left out where the settlement shows {missing_share} more than the charges delivered)
-  - the operation was done at another hospital during the stay (left out where any bill of those days charged one)
+  - the operation was done at another hospital during the stay (left out where other bills of those days charged {least_elsewhere} yuan or more for one)
+  - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 打包收费、日间手术包，或自费手术未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
-  - 住院期间在外院手术（同期任何结算单有手术收费的已排除）
+  - 住院期间在外院手术（同期其他结算单手术收费达 {least_elsewhere} 元的已排除）
+  - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
   - the register of the operating theatre and the anaesthesia record
   - the operation note and the wound
@@ -91,7 +94,7 @@ charged as (
     group by line.encounter_id
 ),
 
--- charged on another bill of the person during the stay, at whichever house
+-- charged on another bill of the person during the stay, at whichever house, for what an operation costs
 charged_elsewhere as (
     select operated.encounter_id
     from operated
@@ -104,6 +107,8 @@ charged_elsewhere as (
         or line.item_name in (select operation_name.item_name from operation_name)
         or line.local_item_name in (select operation_name.item_name from operation_name)
     group by operated.encounter_id
+    -- a stitch or a tooth pulled is another matter
+    having sum(line.amount) >= $least_elsewhere
 ),
 
 -- groups without operations by major category, for a diagnosis that is always operated on
@@ -158,6 +163,9 @@ left join derived.diagnosis_weight as usual
         and usual.stays >= $least_peers
 left join unoperated on operated.encounter_id = unoperated.encounter_id
 anti join charged_elsewhere on operated.encounter_id = charged_elsewhere.encounter_id
+-- nor is it known what a line without a name is
+anti join derived.nameless_charge as nameless
+    on operated.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
 where
     charged.operation_lines = 0
     and charged.lines >= $least_lines

@@ -65,6 +65,21 @@ def corrected(rows: Rows, draw: random.Random) -> Rows:
     return {"fee_list_d": [rows["fee_list_d"][0], *out]}
 
 
+def settled_with_another(rows: Rows) -> Rows:
+    """A charge of one visit in the settlement of another of the same house."""
+    visits = {r.split(",")[0]: r.split(",") for r in rows["mdtrt_d"][1:]}
+    settled = {r.split(",")[2]: r.split(",")[0] for r in rows["setl_d"][1:] if r.endswith("0,1")}
+    visit, other = next(
+        (a, b)
+        for a, of_a in visits.items()
+        for b, of_b in visits.items()
+        if a != b and b in settled and of_a[6] == of_b[6] and of_a[10] == of_b[10] == "1"
+    )
+    person, house = visits[visit][1], visits[visit][6]
+    line = f"FZ,{settled[other]},{visit},{person},{house},2025-03-09,001102000050000,02,1,30,1,2025-06-01"
+    return {"fee_list_d": [rows["fee_list_d"][0], line]}
+
+
 def history(seed: int) -> list[Rows]:
     """The deliveries of one county: slices in any order, then what corrects, returns and withdraws."""
     draw = random.Random(seed)
@@ -79,6 +94,7 @@ def history(seed: int) -> list[Rows]:
         visit_of_its_own(rows, "S1", "P4", 1),
         corrected(rows, draw),
         visit_of_its_own(rows, "S1", "P4", 0),
+        settled_with_another(rows),
         again,
         {"psn_info_b": [rows["psn_info_b"][0], older]},
         # a void visit is restored, its children are released; another hospital's level is mended

@@ -28,15 +28,24 @@ class Key:
     copied: Mapping[str, str] = field(default_factory=dict)
 
 
-OF_ENCOUNTER = Key(
-    "encounter_id",
-    "reached",
-    {
-        **dict.fromkeys(OF_ENCOUNTERS, "t.encounter_id in (select encounter_id from reached)"),
-        "person": "t.person_id in (select person_id from reached_person)",
-        **dict.fromkeys((*WHOLE, *OF_CODES), "true"),
-    },
-)
+def _of_visits(reached: str, persons: str) -> Key:
+    return Key(
+        "encounter_id",
+        reached,
+        {
+            **dict.fromkeys(
+                OF_ENCOUNTERS, f"t.encounter_id in (select encounter_id from {reached})"
+            ),
+            "person": f"t.person_id in (select person_id from {persons})",
+            **dict.fromkeys((*WHOLE, *OF_CODES), "true"),
+        },
+    )
+
+
+OF_VISIT = _of_visits("reached_visit", "person_there")
+"""What the visit decides: the visits touched, and those that refunds tie to them."""
+OF_PERSON = _of_visits("reached", "reached_person")
+"""What other visits of the person decide too: all of them."""
 OF_CODE = Key(
     "trace_code",
     "reached_code",
@@ -80,6 +89,13 @@ def keyed_tables(catalogue: Catalogue, derived: Sequence[Derived]) -> frozenset[
         d.name for d in derived if d.stored and d.name not in keyed | base and not d.header.bounds
     }
     return frozenset(n for n in keyed if not {d.name for d in closure(derived, [n])} & everybody)
+
+
+def visit_tables(derived: Sequence[Derived], keyed: frozenset[str]) -> frozenset[str]:
+    """Of the keyed tables those that the rows of the encounter alone decide."""
+    return frozenset(
+        name for name in keyed if {d.scope for d in closure(derived, [name])} == {"encounter"}
+    )
 
 
 def coded_tables(

@@ -1,4 +1,5 @@
-"""Visits tied by a refund: what takes a settlement or a charge back, with a visit number of its own.
+"""Visits tied by a refund, which takes a settlement or a charge back under a visit number of its own, or by a
+settlement that holds charges of another visit.
 
 Whose charges are decided anew brings such visits along. To find the ties reads every charge, so where
 they are asked for many times while nothing changes they are noted once.
@@ -20,6 +21,10 @@ TIES = (
     " from canonical.claim_line as reversal inner join canonical.claim_line as taken"
     " on reversal.original_line_id = taken.claim_line_id"
     " where reversal.original_line_id is not null and reversal.encounter_id <> taken.encounter_id"
+    # charged in one visit, settled with another
+    " union select line.encounter_id as one, claim.encounter_id as other"
+    " from canonical.claim_line as line inner join canonical.claim as claim"
+    " on line.claim_id = claim.claim_id where line.encounter_id <> claim.encounter_id"
     ") select one, other from pair union select other as one, one as other from pair"
 )
 """Both directions of each tie."""

@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: person
@@ -10,7 +10,7 @@ identity: [drug_class, charged_on, provider_id]
 scope: person
 joins: written
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.encounter_id, drug_class_combined, drug_therapy_class]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter.main_diagnosis, encounter.is_newborn, encounter.department, diagnosis, diagnosis.code, diagnosis.encounter_id, drug_class_combined, drug_therapy_class]
 evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
   min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
@@ -21,10 +21,12 @@ message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_n
 innocent_when:
   - one drug was replaced by the other on that day (left out where the one was fetched before and never again, the other never before and later again)
   - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
+  - a drug of the newborn under the number of a parent (left out where flag, diagnosis or ward tell)
   - a compound whose parts belong together, a short and a long acting form
 innocent_when_zh:
   - 当日换药（此前只取前药、此后只取后药的已排除）
   - 联合用药方案，如支架术后双联抗血小板、幽门螺杆菌四联（参考表 drug_class_combined 所列已排除）
+  - 新生儿用母亲账户取药（标志、诊断、科室可见者已排除）
   - 复方组成药、短效与长效剂型联用
 verify_by:
   - the prescriptions, and when the first drug was stopped
@@ -141,7 +143,14 @@ drug_line as (
         line.item_name, line.charged_at, line.charged_on, line.covered_amount, line.is_doubted
     from several_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
-    where encounter.class <> 'inpatient'
+    where
+        encounter.class <> 'inpatient'
+        -- a child without a number of its own is another body than the parent whose number it has
+        and not (
+            coalesce(encounter.is_newborn, false)
+            or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+        )
 ),
 
 drug_day as (

@@ -10,7 +10,7 @@ scope: encounter
 joins: written
 basis: [条例15, 条例38(二), 长期处方规范, 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
-tolerates: [claim_line.herb_use, claim_line.original_line_id, claim_line.prescription_no, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply]
+tolerates: [claim_line.herb_use, claim_line.original_line_id, claim_line.prescription_no, claim_line.covered_amount, claim_line.is_discharge_drug, encounter.main_diagnosis, encounter.visit_type, diagnosis, diagnosis.code, diagnosis.encounter_id, claim_line.item_name, drug_max_supply, claim]
 parameters:
   emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
@@ -27,12 +27,14 @@ parameters:
 message: "{days_supplied} days of {drug} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {drug_zh} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
+  - one prescription settled in two bills, or two orders of one bill (left out; only several prescriptions on several bills of a visit and day add up)
   - a long-term prescription of up to {chronic_days} days for a chronic disease (left out)
   - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
   - one needle that works for half a year (left out; a single pack of an injection is never too much)
   - a paste of herbs for a winter, told by its use or by {least_paste_fee} yuan and more for boiling it (left out up to {paste_days} days)
   - a person who travels and has it approved
 innocent_when_zh:
+  - 一张处方分两笔结算、一笔结算内两条医嘱（已排除；仅同次就诊同日、多张处方且多笔结算的合计天数）
   - 慢性病 {chronic_days} 天以内的长期处方（已排除）
   - 最小包装不可拆分，按盒取整略超天数（已排除；仅开一个最小包装的不认定）
   - 半年一针等长效注射剂（已排除；单支注射剂不认定）
@@ -49,6 +51,41 @@ with
 shortest_limit as (
     select min(max_days) as max_days
     from drug_max_supply
+),
+
+-- visits that were settled in several bills, and of them a drug of one day on several bills
+several_bills as (
+    select encounter_id
+    from claim
+    where not is_refund -- gate: equivalent, bounds work
+    group by encounter_id
+    having count(claim_id) > 1 -- gate: equivalent, bounds work
+),
+
+-- one row per prescription: the same days on each of its packs are the days of one
+bill_prescription as (
+    select
+        line.encounter_id, line.item_code, line.charged_on, line.prescription_no,
+        min(line.claim_id) as claim_id, max(line.days_supplied) as days_supplied, sum(line.quantity) as quantity
+    from derived.net_claim_line as line
+    semi join several_bills -- gate: equivalent, bounds work
+        on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
+    where
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        and line.prescription_no is not null
+        and line.days_supplied > 0
+        and line.days_supplied <= $longest_days
+        and not coalesce(line.is_discharge_drug, false) -- gate: equivalent, asked of each line
+    group by line.encounter_id, line.item_code, line.charged_on, line.prescription_no
+),
+
+-- a drug that several prescriptions and bills of one visit and day divide: what one of them alone may hold, all hold together
+divided as (
+    select
+        encounter_id, item_code, charged_on, sum(days_supplied) as days_supplied, sum(quantity) as quantity
+    from bill_prescription
+    group by encounter_id, item_code, charged_on
+    having count(distinct claim_id) > 1
 ),
 
 -- lines that, as they were charged, are too long even by the shortest limit of their visit; what a refund
@@ -70,17 +107,34 @@ candidate as (
                 $chronic_days, shortest_limit.max_days
             ) -- gate: equivalent, bounds work
         )
+    union
+    select line.claim_line_id
+    from claim_line as line
+    inner join divided
+        on
+            line.encounter_id = divided.encounter_id -- gate: equivalent, bounds work
+            and line.item_code = divided.item_code -- gate: equivalent, bounds work
+            and cast(line.charged_at as date) = divided.charged_on -- gate: equivalent, bounds work
 ),
 
 long_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
+        line.item_name, line.charged_on, line.covered_amount,
+        coalesce(divided.days_supplied, line.days_supplied) as days_supplied,
+        coalesce(divided.quantity, line.quantity) as quantity,
+        divided.encounter_id is not null as is_divided,
         line.category, line.prescription_no, line.herb_use, encounter.class, encounter.visit_type, encounter.main_diagnosis
     from derived.net_claim_line as line
     semi join candidate -- gate: equivalent, bounds work
         on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join divided
+        on
+            line.encounter_id = divided.encounter_id
+            and line.item_code = divided.item_code
+            and line.charged_on = divided.charged_on
+            and line.prescription_no is not null
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and encounter.class <> 'inpatient'
@@ -126,7 +180,7 @@ prescribed as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
-        line.category, line.prescription_no,
+        line.category, line.prescription_no, line.is_divided,
         case
             when line.class = 'emergency' then $emergency_days
             when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
@@ -157,7 +211,7 @@ limited as (
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,
         prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
-        prescribed.category, prescribed.prescription_no,
+        prescribed.category, prescribed.prescription_no, prescribed.is_divided,
         coalesce(min(own_limit.max_days), min(prescribed.class_days)) as max_days
     from prescribed
     cross join shortest_limit
@@ -171,13 +225,13 @@ limited as (
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,
         prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
-        prescribed.category, prescribed.prescription_no
+        prescribed.category, prescribed.prescription_no, prescribed.is_divided
 ),
 
 judged as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, covered_amount,
-        max_days, category, prescription_no,
+        max_days, category, prescription_no, is_divided,
         case
             -- one needle for months cannot be divided
             when quantity <= 1 and regexp_matches(coalesce(item_name, ''), $depot_pattern) then false
@@ -198,6 +252,7 @@ of_prescription as (
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, max_days, is_too_long,
         round(covered_amount * (days_supplied - max_days) / days_supplied, 2) as amount_beyond,
         case
+            when is_divided then 'divided ' || item_code
             when category <> 'herbal_piece' then claim_line_id
             -- each herb under its own number: an order's, not a prescription's
             when max(lines_of_number) over (partition by encounter_id, category, charged_on, days_supplied, max_days) > 1
@@ -215,11 +270,11 @@ select
     arg_min(item_name, claim_line_id) as item_name,
     charged_on, days_supplied, max_days,
     case
-        when count(*) > 1 then concat('a decoction of ', cast(count(*) as varchar), ' herbs')
+        when is_herb = 1 and count(*) > 1 then concat('a decoction of ', cast(count(*) as varchar), ' herbs')
         else coalesce(min(item_name), min(item_code))
     end as drug,
     case
-        when count(*) > 1 then concat('一剂中药（', cast(count(*) as varchar), ' 味）')
+        when is_herb = 1 and count(*) > 1 then concat('一剂中药（', cast(count(*) as varchar), ' 味）')
         else coalesce(min(item_name), min(item_code))
     end as drug_zh,
     cast(sum(amount_beyond) as decimal(18, 2)) as amount_at_risk,

@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 8
+version: 9
 status: stable
 certainty: definite
 subject: encounter
@@ -14,11 +14,11 @@ parameters:
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
-  bed: {type: string, default: "床位费|病床费|床费|^0011090000[1-4]", note: pattern of item names counted as bed days}
-  consultation: {type: string, default: "住院诊(查|察)费|^00110200005", note: pattern of item names counted as consultation days}
-  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^0012010000[3-5]",
+  bed: {type: string, default: "床位|病床费|床费|病房费|^(普通|豪华|特需|套|[0-9单双一二两三四五六多])?(人|人病|病)?(房|间)(\\(|（|$)|^0011090000[1-4]", note: pattern of item names counted as bed days}
+  consultation: {type: string, default: "(住院|病房)诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
-  not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|加收|观察", note: pattern of beds that stand beside the patient's own}
+  not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|陪客|陪伴|加收|差价|观察|取暖|空调|降温", note: pattern of beds that stand beside the patient's own}
 tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:

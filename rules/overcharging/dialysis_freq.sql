@@ -2,7 +2,7 @@
 title: Dialysis on more days a week, or more sessions a fortnight, than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person
@@ -32,12 +32,13 @@ verify_by_zh:
 source: ["2025-hospital 60"]
 note: >-
   Counted over any seven days of a person, at all providers. Weeks that overlap are one finding; the
-  lines of the days that make a week too full are evidence, and the amount is what lies above the limit.
+  lines of the days that make a week too full are evidence, and the amount is what lies above the limit:
+  of days on end as many as full weeks do not hold.
   Where two sessions of a day stand on a line or in two visits to a house, more sessions in two weeks than
   two full weeks hold are a finding too: one session of each day is believed. Of several providers those answer that gave a session beyond the
   limit; the others' sessions are shown. A hospital in whose bed the patient lies, and which dialyses him
   as often as is usual, does not answer for the sessions of another house. Dialysis as an outpatient during a stay elsewhere is bed_padding.
-note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分。一条记两次或同日在同一机构就诊两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。患者正在住院、由住院机构按常规频次透析的，超次由其他机构负责。住院期间在他院门诊透析，属 bed_padding 类规则。
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分：连续多周的，仅计各周限次合计之外的天数。一条记两次或同日在同一机构就诊两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。患者正在住院、由住院机构按常规频次透析的，超次由其他机构负责。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -150,7 +151,8 @@ full_week as (
         person_id, run,
         min(week_from) as week_from,
         max(charged_on) as week_to,
-        max(is_doubled) as is_doubled
+        max(is_doubled) as is_doubled,
+        sum(is_beyond) as days_beyond
     from run_day
     group by person_id, run
 ),
@@ -158,7 +160,8 @@ full_week as (
 -- one row per provider with sessions in such a week: of its own lines and days, those that are too many
 house_week as (
     select
-        full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, line.provider_id,
+        full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, full_week.days_beyond,
+        line.provider_id,
         sum(line.covered_amount) as covered_amount,
         -- one session of each day is believed
         sum(
@@ -188,7 +191,9 @@ house_week as (
             and line.charged_on = house_day.charged_on
     left join encounter on line.encounter_id = encounter.encounter_id
     where line.covered_amount > 0
-    group by full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, line.provider_id
+    group by
+        full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, full_week.days_beyond,
+        line.provider_id
 ),
 
 -- days on which the patient came at all, at whichever house
@@ -214,6 +219,14 @@ beside as (
         and house_week.days_here * 7
         <= $max_per_week * (date_diff('day', house_week.week_from, house_week.week_to) + 1) as is_bedside,
         sum(house_week.sessions) over (partition by house_week.person_id, house_week.week_from) as sessions,
+        -- each day that ends a week too full is counted too many above; of all these days only as many are as lie
+        -- beyond what full weeks hold: seven days on end are three too many, fourteen are six
+        least(1, greatest(
+            1,
+            counted_week.days
+            - $max_per_week * ((date_diff('day', house_week.week_from, house_week.week_to) + 1) // 7)
+            - least($max_per_week, (date_diff('day', house_week.week_from, house_week.week_to) + 1) % 7)
+        ) / nullif(house_week.days_beyond, 0)) as share_beyond,
         list(house_week.claim_line_ids) over (
             partition by house_week.person_id, house_week.week_from order by house_week.provider_id
             rows between unbounded preceding and 1 preceding
@@ -242,7 +255,7 @@ select
         else ''
     end as doubled_zh,
     cast(
-        round(case when is_doubled = 1 then doubled_amount else covered_amount * days_too_many / days_here end, 2)
+        round(case when is_doubled = 1 then doubled_amount else covered_amount * days_too_many / days_here * share_beyond end, 2)
         as decimal(18, 2)
     ) as amount_at_risk,
     claim_line_ids, encounter_ids,

@@ -10,6 +10,8 @@ identity: [name_pattern]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
+  step: {type: string, default: "个.{0,3}椎骨|椎间融合装置|减压|椎板切除|椎间盘切除|髓核|骨移植|取骨|人工晶(状)?体.*(植入|置入)|(植入|置入).*人工晶(状)?体", note: names that a coder writes beside the operation for a step of it or for its extent}
+  whole: {type: string, default: "融合术|内固定|乳化|抽吸|囊外|囊内", note: names of the operation itself that hold the words of a step}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{quantity} of {item_name} for {operations} operations; at most {allowed}"
 message_zh: "{item_name} 收费 {quantity}，相应手术 {operations} 次，至多 {allowed}（{reason}）"
@@ -32,8 +34,9 @@ judged: select count(distinct encounter_id) from derived.net_claim_line where ca
 source: ["2025-hospital 13", "2025-hospital 32"]
 note: >-
   Implants and their operations come from implant_limit. Operations are counted in the bill and in the operation
-  list, and the larger number holds. A stay without any such operation is consumable_no_procedure's.
-note_zh: 植入物及其对应手术取自 implant_limit。手术次数按账单和手术清单分别计，取较大者。完全没有此类手术的住院由 consumable_no_procedure 判断。
+  list, and the larger number holds. A step or the extent of an operation that is coded beside it (the lens put in,
+  the disc taken out, the number of vertebrae) is no second operation; four vertebrae and more count as two, nine and more as three. A stay without any such operation is consumable_no_procedure's.
+note_zh: 植入物及其对应手术取自 implant_limit。手术次数按账单和手术清单分别计，取较大者。与手术并列编码的步骤或范围（置入晶体、切除椎间盘、融合椎骨数）不另计一次；融合 4 至 8 个椎骨按两次计，9 个及以上按三次计。完全没有此类手术的住院由 consumable_no_procedure 判断。
 --- */
 with
 -- names of the bill that the list knows, as implant or as operation
@@ -82,8 +85,6 @@ billed as (
         coalesce(sum(line.quantity) filter (where line.category = 'consumable' and line.covered_amount > 0), 0) as quantity,
         cast(sum(line.covered_amount) filter (where line.category = 'consumable') as decimal(18, 2)) as covered_amount,
         list(line.claim_line_id) filter (where line.category = 'consumable') as claim_line_ids,
-        -- a second side at a share of the price is a second operation
-        coalesce(sum(ceil(line.quantity)) filter (where line.category <> 'consumable'), 0) as operations,
         min(line.charged_on) as occurred_from,
         max(line.charged_on) as occurred_to
     from named_line as line
@@ -94,18 +95,58 @@ billed as (
 named_operation as (
     select
         operation.name, listed.name_pattern,
-        -- both eyes, both hips on one line
-        case when regexp_matches(operation.name, '双') then 2 else 1 end as sides
+        case
+            -- both eyes, both hips on one line
+            when regexp_matches(operation.name, '双') then 2
+            -- the extent of a fusion
+            when regexp_matches(operation.name, '4.?8个椎骨') then 2
+            when regexp_matches(operation.name, '(9|九)个.*椎骨') then 3
+            else 1
+        end as sides
     from (select distinct name from procedure) as operation
     inner join (select distinct name_pattern, operation_pattern from implant_limit) as listed
         on regexp_matches(operation.name, listed.operation_pattern)
 ),
 
-operated as (
-    select procedure.encounter_id, named_operation.name_pattern, sum(named_operation.sides) as operations
+-- one row per stay and name of an operation, of the list and of the bill
+told as (
+    select
+        procedure.encounter_id, named_operation.name_pattern, 'listed' as told_by, procedure.name,
+        sum(named_operation.sides) as operations
     from procedure
     inner join named_operation on procedure.name = named_operation.name
-    group by procedure.encounter_id, named_operation.name_pattern
+    group by procedure.encounter_id, named_operation.name_pattern, procedure.name
+    union all
+    select
+        encounter_id, name_pattern, 'billed' as told_by, item_name as name,
+        -- a second side at a share of the price is a second operation
+        sum(ceil(quantity)) as operations
+    from named_line
+    where category <> 'consumable'
+    group by encounter_id, name_pattern, item_name
+),
+
+-- steps of an operation are not added to it: the lens put in with the cataract taken out, the disc with the fusion
+operated as (
+    select
+        encounter_id, name_pattern, told_by,
+        greatest(
+            coalesce(sum(case when not is_step then operations end), 0),
+            coalesce(max(case when is_step then operations end), 0)
+        ) as operations
+    from (
+        select
+            encounter_id, name_pattern, told_by, operations,
+            regexp_matches(name, $step) and not regexp_matches(name, $whole) as is_step
+        from told
+    ) as told_step
+    group by encounter_id, name_pattern, told_by
+),
+
+operated_most as (
+    select encounter_id, name_pattern, max(operations) as operations
+    from operated
+    group by encounter_id, name_pattern
 ),
 
 counted as (
@@ -113,9 +154,9 @@ counted as (
         billed.encounter_id, billed.name_pattern, billed.person_id, billed.provider_id, billed.item_name,
         billed.reason, billed.quantity, billed.covered_amount, billed.claim_line_ids,
         billed.occurred_from, billed.occurred_to, billed.most_per_operation,
-        greatest(billed.operations, coalesce(operated.operations, 0)) as operations
+        operated.operations
     from billed
-    left join operated
+    inner join operated_most as operated
         on billed.encounter_id = operated.encounter_id and billed.name_pattern = operated.name_pattern
     -- what was not delivered may be the other operation
     anti join derived.undelivered_charge as undelivered
@@ -137,4 +178,4 @@ select
     [encounter_id] as encounter_ids,
     occurred_from, occurred_to
 from counted
-where operations > 0 and quantity > most_per_operation * operations
+where quantity > most_per_operation * operations

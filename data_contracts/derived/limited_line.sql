@@ -47,7 +47,15 @@ published_line as (
         'published' as kind, 'day' as per, line.item_code as counted_as,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
         line.charged_on, line.item_code, line.item_name, line.category, line.department,
-        line.quantity, line.covered_amount,
+        -- no day of nursing costs so little: a house that charges it by the hour sends 24 of them a day
+        case
+            when
+                published_item.max_per_day = 1 and line.category = 'nursing' and line.quantity >= 6
+                and line.amount < 1.5 * line.quantity
+                then cast(line.quantity / 24 as decimal(18, 4))
+            else line.quantity
+        end as quantity,
+        line.covered_amount,
         published_item.max_per_day as max_quantity,
         cast(null as varchar) as unit, cast(null as varchar) as note,
         -- that a day has 24 hours needs no list

@@ -18,6 +18,8 @@ parameters:
   consultation: {type: string, default: "(住院|病房)诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
+  hour_price: {type: decimal, default: 1.5, min: 0.1, max: 10, step: 0.1, unit: yuan, note: "a proposal: no day of nursing costs less; what does is an hour of it, 24 to the day"}
+  least_hours: {type: integer, default: 6, min: 1, max: 24, step: 1, unit: hours in a line, note: "a proposal: fewer are read as days"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|陪客|陪伴|加收|差价|观察|取暖|空调|降温", note: pattern of beds that stand beside the patient's own}
 tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
@@ -41,6 +43,7 @@ verify_by:
 verify_by_zh:
   - 核对床位周转表、护理医嘱
 note: >-
+  Nursing that is sent by the hour at a twenty-fourth of its price counts 24 hours as a day.
   The day of admission counts and the day of discharge does not; up to three nights in an emergency room
   of the house that ended with the admission are settled with the stay. Evidence are the lines outside the
   days from admission to discharge and what exceeds one a day on them; the amount is the excess over
@@ -48,7 +51,7 @@ note: >-
   account, twins three. Suspect and not definite: a second day for each further ward that books the
   item, beds of twice the length (a whole room), a stay whose end was worked out from its settlement, and
   one with charges long after its discharge, whose date may be wrong.
-note_zh: 计入不计出；急诊留观最多三夜、随后收入本院住院的，可并入住院结算。证据为入出院日期之外的收费，以及期间每日超过一次的收费；金额为超过住院天数的部分及额外天数，按上述明细比例分摊。分娩时账上有两人，双胎三人。以下只作疑似：每个转入病区另计一日的；床位数为天数两倍（包房）的；出院日期由结算推算的；出院很久之后仍有收费、出院日期可能有误的。
+note_zh: 护理按小时上传且单价为日价二十四分之一的，24 小时折为 1 日。计入不计出；急诊留观最多三夜、随后收入本院住院的，可并入住院结算。证据为入出院日期之外的收费，以及期间每日超过一次的收费；金额为超过住院天数的部分及额外天数，按上述明细比例分摊。分娩时账上有两人，双胎三人。以下只作疑似：每个转入病区另计一日的；床位数为天数两倍（包房）的；出院日期由结算推算的；出院很久之后仍有收费、出院日期可能有误的。
 --- */
 with
 -- names of charges, with what they are days of
@@ -79,7 +82,11 @@ day_item as (
 charged as (
     select
         line.encounter_id, day_item.kind,
-        sum(line.quantity) as quantity
+        sum(case
+            when day_item.kind = 'nursing' and line.quantity >= $least_hours and line.amount < $hour_price * line.quantity
+                then cast(line.quantity / 24 as decimal(18, 4))
+            else line.quantity
+        end) as quantity
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
@@ -159,7 +166,12 @@ overlong as (
 -- the lines of these
 day_line as (
     select
-        line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on, line.quantity,
+        line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on,
+        case
+            when day_item.kind = 'nursing' and line.quantity >= $least_hours and line.amount < $hour_price * line.quantity
+                then cast(line.quantity / 24 as decimal(18, 4))
+            else line.quantity
+        end as quantity,
         line.covered_amount, line.department, coalesce(line.item_name, line.item_code) as item_name
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name

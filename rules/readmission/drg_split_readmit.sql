@@ -26,7 +26,7 @@ message: "group {adrg_code} twice: discharged on {discharged_before} after {days
 message_zh: "{discharged_before} 出院（住院 {days_before} 天），{gap} 天后再次以同一核心病组 {adrg_code} 入院{excuse_zh}"
 evidence: {context: {encounter: stay_before}, excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays (left out)
+  - courses of chemotherapy, radiotherapy or dialysis, drugs given by plan for rare diseases, newborns, childbirth (left out); psychiatric, rehabilitation and nursing stays (left out)
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
@@ -34,7 +34,7 @@ innocent_when:
   - a failing heart, lung, liver or kidney that comes back after more than {relapse_days} days (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
-  - 放化疗、透析、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
+  - 放化疗、透析、罕见病按计划给药、新生儿、分娩（已排除）；精神、康复、护理类住院（已排除）
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）

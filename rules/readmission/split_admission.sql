@@ -32,7 +32,7 @@ message: "left {provider_before} on {discharged_before} and was admitted again{s
 message_zh: "{discharged_before} 出院，{gap} 天后再次入住{house_zh}（{diagnosis_before} → {main_diagnosis}）{excuse_zh}"
 evidence: {context: {encounter: stay_before}, excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - courses of chemotherapy, radiotherapy or dialysis, newborns, childbirth (left out, but for stays for chemotherapy that follow each other within a day on an ordinary ward); psychiatric, rehabilitation and nursing stays are judged by the rules on frequent stays and on discharges from long care
+  - courses of chemotherapy, radiotherapy or dialysis, drugs given by plan for rare diseases, newborns, childbirth (left out, but for stays for chemotherapy that follow each other within a day on an ordinary ward); psychiatric, rehabilitation and nursing stays are judged by the rules on frequent stays and on discharges from long care
   - the other eye or joint, another vessel, a later stage of an operation that the list of operations shows (left out)
   - an emergency room the day before, a stay elsewhere in between, a death (left out)
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
@@ -40,7 +40,7 @@ innocent_when:
   - a transfer between houses of one owner, or of another level (left out)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
-  - 放化疗、透析、新生儿、分娩（已排除，普通病房一日内相接的化疗住院除外）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
+  - 放化疗、透析、罕见病按计划给药、新生儿、分娩（已排除，普通病房一日内相接的化疗住院除外）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
   - 另一只眼、另一侧关节、另一支血管或后一期手术，手术清单可见的（已排除）
   - 入院前一日有急诊就诊、两次之间在外院住院、死亡（已排除）
   - 参保险种变更，按规定中途结算后同床续住（已排除）

@@ -2,7 +2,7 @@
 title: Plain and enhanced scan of one region charged both
 title_zh: 平扫加增强分别收费
 official: [GZ10000102012000, GZ10000102013000]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,9 +13,11 @@ tolerates: [encounter, claim, diagnosis, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
+  - an operation lay between, and the plain scan is the control after it (left out where its hour is told)
   - the enhanced scan was added later the same day on clinical grounds
   - the two scans are of different regions that the names do not tell
 innocent_when_zh:
+  - 两次扫描之间做了手术，平扫为术后复查（有时刻可辨的已排除）
   - 当日稍后因临床需要追加增强扫描
   - 两次扫描部位不同但名称未注明
 verify_by:
@@ -44,6 +46,29 @@ injured_at_two as (
     having count(distinct substr(code, 1, 2)) >= 2
 ),
 
+-- operations of the stays with both scans, by the hour
+operated as (
+    select line.encounter_id, line.charged_at
+    from derived.net_claim_line as line
+    where
+        line.category = 'surgery'
+        and line.encounter_id in (select pair.encounter_id from derived.listed_pair as pair) -- gate: equivalent, bounds work
+),
+
+-- plain scans after an operation that itself came after the scan with contrast: the control, not the first look
+control as (
+    select distinct pair.claim_line_id
+    from derived.listed_pair as pair
+    inner join derived.net_claim_line as plain on pair.claim_line_id = plain.claim_line_id
+    inner join derived.net_claim_line as contrast on pair.containing_line_id = contrast.claim_line_id
+    inner join operated
+        on
+            pair.encounter_id = operated.encounter_id
+            and operated.charged_at > contrast.charged_at
+            and operated.charged_at < plain.charged_at
+    where pair.scheme = 'imaging_plain_enhanced' -- gate: equivalent, bounds work
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -55,6 +80,7 @@ contained as (
             as kept_line_id,
         arg_min(pair.note, (pair.containing_name, pair.containing_line_id, coalesce(pair.note, ''))) as reason
     from derived.listed_pair as pair
+    anti join control on pair.claim_line_id = control.claim_line_id
     anti join injured_at_two on pair.encounter_id = injured_at_two.encounter_id
     where
         pair.scheme = 'imaging_plain_enhanced'

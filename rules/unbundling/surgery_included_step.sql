@@ -2,7 +2,7 @@
 title: Step charged beside the operation that contains it
 title_zh: 手术内涵步骤重复收费
 official: GZ10000102012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,13 +12,16 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 tolerates: [encounter, claim, procedure, claim_line.local_item_name]
 parameters:
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
+  lying: {type: string, default: "^留置导尿", note: what goes on by the day and not for the one treatment}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
+  - a catheter that lay on the day before or after too, without the treatment that contains one (left out)
   - the step belongs to another operation of the day, another vessel, joint or side
   - the two were done in two sessions within four hours, or on one day where the hour is not known
   - the bill was booked at its end and the step was done on another day of the stay, without an entry among the operations
 innocent_when_zh:
+  - 导尿管前一日或后一日也在留置、当日无该项治疗的（已排除）
   - 该步骤属于当日另一台手术、另一血管、关节或侧别
   - 四小时内（无时刻的为当日）分两次进行
   - 出院时集中记账，该步骤实为住院期间另一日单独进行而手术清单未列
@@ -72,6 +75,19 @@ charged_often as (
     having sum(line.quantity) > 1
 ),
 
+-- catheters that lay on the day before or after too, when nothing was done that contains one
+lay_on as (
+    select distinct pair.claim_line_id
+    from derived.listed_pair as pair
+    inner join derived.net_claim_line as line
+        on
+            pair.encounter_id = line.encounter_id
+            and pair.item_code = line.item_code
+            and line.charged_on in (pair.charged_on - 1, pair.charged_on + 1)
+    left join derived.listed_pair as contained on line.claim_line_id = contained.claim_line_id
+    where regexp_matches(pair.item_name, $lying) and contained.claim_line_id is null
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -89,6 +105,7 @@ contained as (
     left join rescued on pair.encounter_id = rescued.encounter_id
     left join charged_often
         on pair.encounter_id = charged_often.encounter_id and pair.item_code = charged_often.item_code
+    anti join lay_on on pair.claim_line_id = lay_on.claim_line_id
     where
         pair.scheme in ('surgery_step', 'cardiac', 'treatment', 'dental', 'imaging_other')
         and pair.covered_amount > 0

@@ -18,6 +18,18 @@ LEFT = {
         "discharged against advice and back after two days, worse",
         "readmission.split_admission",
     ): "the way of leaving and the emergency are the house's own words: shown, and papers are asked for",
+    (
+        "growth hormone in a child with proven lack, thrice-monthly clinic and yearly tests",
+        "overtreatment.exam_only_stay",
+    ): "a stay of tests alone is what the list names: why the second test needed a bed is asked for",
+    (
+        "piles by the TCM ward, thread, herb baths twice daily",
+        "unbundling.surgery_same_incision_full",
+    ): "the house never does the second operation alone and sends no ceiling: half and full price look the same",
+    (
+        "paracetamol overdose, charcoal and acetylcysteine, psychiatrist called",
+        "overcharging.listed_frequency",
+    ): "two draws twelve hours apart, as the poison asks for: where one clerk books in the evening they look like one",
 }
 """Suspicions that stand, each with the reason."""
 
@@ -27,8 +39,8 @@ HABITS = ["at_evening", "one_by_one"]
 
 def test_there_are_as_many_bills_as_the_folder_says_and_each_has_a_name_of_its_own() -> None:
     names = [bill["name"] for _, bill in bills()]
-    assert len(names) == 150
-    assert len(set(names)) == 150
+    assert len(names) == 304
+    assert len(set(names)) == 304
 
 
 def test_a_bill_adds_up_and_a_return_names_what_it_takes_back() -> None:

@@ -13,6 +13,14 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from zlib import crc32
 
+from tests.bills.orders import (
+    course_on_its_first_day,
+    hours_as_days,
+    names_of_the_ward,
+    numbers_of_the_province,
+    one_line_a_week,
+    settled_after_midnight,
+)
 from tests.bills.written import Row, Tables
 
 Change = Callable[[Tables], None]
@@ -378,7 +386,8 @@ VARIANTS: dict[str, Change] = {
         one_by_one, corrected, corrected_without_number, main_diagnosis_alone, short_codes, own_codes,
         marked_names, no_names, shorthand, pieces_under_own_codes, unsigned, split_payments, still_in, self_paid_left_out, uncovered_unknown,
         persons_unknown, houses_without_level, home_drugs_unmarked, one_number_a_visit,
-        days_on_every_line, visits_by_counter, month_in_one_visit,
+        days_on_every_line, visits_by_counter, month_in_one_visit, course_on_its_first_day, one_line_a_week,
+        names_of_the_ward, numbers_of_the_province, hours_as_days, settled_after_midnight,
     )
 }  # fmt: skip
 KEYS = ("provider_id", "person_id", "encounter_id", "claim_id", "claim_line_id", "practitioner_id",

@@ -48,6 +48,7 @@ from feijian.ingest.load.session import (
 from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
+from feijian.ingest.load.waiting_again import waiting_again
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
@@ -228,6 +229,8 @@ def _take_in(
             "select place, what, todo from remark order by all"
         ).fetchall()
     )
+    back = list(waiting_again(connection, delivery_seq, most_held))
+    notes += tuple(told for told, doubtful in back if not doubtful)
     shares = measured(connection, work.catalogue, delivery_seq)
     no_rows = dict(
         connection.execute(
@@ -241,6 +244,7 @@ def _take_in(
     doubts = (
         *too_much_held(balances, most_held, no_rows),
         *(m.problem() for m in shares if m.doubtful),
+        *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
     )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)

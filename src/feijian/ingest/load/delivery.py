@@ -15,6 +15,7 @@ from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
 from feijian.ingest.load.accounts import fates_of, hold_unmapped
 from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
+from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
 from feijian.ingest.load.known_files import known_files, withdrawn_since
@@ -143,6 +144,7 @@ def _load(
         *sealed_files(found.sealed),
         *left_out_tables(found.unrecognised, raws, contract),
         *empty_tables(raws, contract),
+        *cut_short(raws),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 

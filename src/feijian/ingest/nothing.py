@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 # Full-width digits, letters and signs as typed in a Chinese input method, and their plain form.
 WIDE = "".join(chr(code) for code in range(0xFF01, 0xFF5F))
 NARROW = "".join(chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F))
@@ -121,3 +123,15 @@ OPEN_WORDS = (
     "健在",
 )
 """Words for an end that is open."""
+
+
+def visible(text: str) -> str:
+    """A sender's text as it may be told: signs that steer a screen or turn a line are written by their numbers."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c.encode("unicode_escape").decode()
+        if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp", "Cs")
+        else c
+        for c in text
+    )

@@ -10,13 +10,14 @@ import pytest
 
 from feijian.contracts.catalogue import read_catalogue
 from feijian.errors import DeliveryRefused
+from feijian.ingest.nothing import visible
 from feijian.ingest.read.files import discover
 from feijian.ingest.read.header import HeaderLine, find_header
 from feijian.ingest.sources.reading import read_source
 from feijian.ingest.sources.source import Source
 from feijian.library import Library
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import fates, write_sound
+from tests.unit.ingest.deliveries import fates, take_in, write_sound
 from tests.unit.ingest.test_senders_habits import (
     BOTH,
     FIRST,
@@ -144,3 +145,22 @@ def test_a_part_that_lacks_a_column_of_the_others_is_told(
         "without columns that other files of fee_list_d have: pric"
     ]
     assert lines(workspace) == BOTH
+
+
+def test_nothing_that_a_sender_writes_steers_the_screen(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    charges = text(HEADER + ",\x1b]0;备注", FIRST + ",", SECOND.replace(",01,", ",\x1b[2J,") + ",")
+    (folder / "fee_list_d.csv").unlink()
+    (folder / "fee_list_d\x1b[31m\n.csv").write_text(charges, encoding="utf-8")
+    (folder / "\u202e名单.docx").write_text("")
+    report = take_in(workspace, folder)
+    told = "".join(f"{f.file}" for f in report.files) + "".join(map(str, report.notes))
+    assert "fee_list_d\\x1b[31m\\n.csv" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
+def test_rare_signs_of_names_are_told_as_they_are() -> None:
+    assert visible("䶮\ue863𠮷 费用\u3000明细") == "䶮\ue863𠮷 费用\u3000明细"
+    assert visible("a\x1b\u202e\u2028b") == "a\\x1b\\u202e\\u2028b"

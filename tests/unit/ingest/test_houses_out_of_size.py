@@ -21,6 +21,7 @@ def sent(
     *,
     total: str = "12.50",
     kind: str = "05",
+    of_one_second: bool = False,
 ) -> LoadReport:
     """Three settlements a house, each of `total` yuan and with the house's charges."""
     write(folder)
@@ -40,7 +41,7 @@ def sent(
         "setl_d": [
             "setl_id,mdtrt_id,psn_no,fixmedins_code,setl_time,medfee_sumamt,fund_pay_sumamt,refd_setl_flag,vali_flag",
             *(
-                f"S{visit},{visit},A,{house},2025-07-01 09:30:00,{total},5.00,0,1"
+                f"S{visit},{visit},A,{house},2025-07-01 09:3{0 if of_one_second else visit[-1]}:00,{total},5.00,0,1"
                 for house, visit in visits
             ),
         ],
@@ -105,3 +106,13 @@ def test_drugs_all_in_whole_yuan_are_doubted_and_services_are_not(
     many = {"H1": ["2.50"], "H2": [amount] * 34, "H3": ["2.50"]}
     total = str(34 * Decimal(amount))
     assert told(sent(workspace, tmp_path / "d", many, total=total, kind=kind)) == doubts
+
+
+def test_settlements_of_one_second_under_several_numbers_are_doubtful(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """A month that was sent twice after the house changed its system: all its numbers are new."""
+    charges = {house: ["2.50", "10.00"] for house in HOUSES}
+    assert told(sent(workspace, tmp_path / "d", charges, of_one_second=True)) == [
+        "settlements of one second stand under one number: 0.0% of 9 rows, expected at least 95%"
+    ]

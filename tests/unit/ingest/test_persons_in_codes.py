@@ -8,7 +8,7 @@ import pytest
 
 from feijian.ingest.read.coded_persons import may_name_a_person
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import query, take_in, write_sound
+from tests.unit.ingest.deliveries import TABLES, query, take_in, write_sound
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,23 @@ def test_who_signed_a_list_is_no_key_of_its_row(workspace: Workspace, tmp_path: 
     take_in(workspace, folder)
     assert "审核" in str(query(workspace, "from ledger.quarantine"))
     assert "张三丰" not in str(query(workspace, "from ledger.quarantine"))
+
+
+def test_a_certificate_where_a_number_is_due_is_one_person_however_its_x_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    written = {
+        "psn_info_b": "11010119900307109X",
+        "mdtrt_d": "11010119900307109x",
+        "setl_d": "11010119900307109X",
+        "fee_list_d": "110101 19900307 109x",
+    }
+    tables = {n: TABLES[n].replace(" A ", f" {number} ") for n, number in written.items()}
+    report = take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert not report.doubts
+    [(person,)] = query(
+        workspace,
+        "select person_id from canonical.person union select person_id from canonical.encounter"
+        " union select person_id from canonical.claim union select person_id from canonical.claim_line",
+    )
+    assert "1990" not in person

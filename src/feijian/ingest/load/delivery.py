@@ -16,6 +16,7 @@ from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
 from feijian.ingest.load.accounts import fates_of, hold_unmapped
 from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
+from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
 from feijian.ingest.load.known_files import known_files, withdrawn_since
@@ -50,6 +51,7 @@ from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.usual import usual_columns
+from feijian.ingest.load.waiting_again import waiting_again
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
@@ -146,6 +148,7 @@ def _load(
         *sealed_files(found.sealed),
         *left_out_tables(found.unrecognised, raws, contract),
         *empty_tables(raws, contract),
+        *cut_short(raws),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 
@@ -232,6 +235,8 @@ def _take_in(
             "select place, what, todo from remark order by all"
         ).fetchall()
     )
+    back = list(waiting_again(connection, delivery_seq, most_held))
+    notes += tuple(told for told, doubtful in back if not doubtful)
     shares = measured(connection, work.catalogue, delivery_seq)
     no_rows = dict(
         connection.execute(
@@ -245,6 +250,7 @@ def _take_in(
     doubts = (
         *too_much_held(balances, most_held, no_rows),
         *(m.problem() for m in shares if m.doubtful),
+        *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
     )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
 from feijian.ingest.load.stage import columns_used, small_providers, unread_values
+from feijian.ingest.nothing import visible
 from feijian.ingest.read.files import ENDINGS
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.read.unfolding import FAILED
@@ -228,7 +229,7 @@ def unknown_codes(raws: Sequence[RawTable]) -> Iterator[Problem]:
         if not counted:
             continue
         most = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        told = ", ".join(f"{value[:20]} ({rows})" for value, rows in most[:SHOWN_VALUES])
+        told = ", ".join(f"{visible(value[:20])} ({rows})" for value, rows in most[:SHOWN_VALUES])
         more = (
             sentence(" and {n} more", n=len(most) - SHOWN_VALUES)
             if len(most) > SHOWN_VALUES

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
+from feijian.ingest.nothing import visible
 from feijian.ingest.read.archives import Limits, is_archive, is_document, require_small, unpacked
 from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.personal import without_persons
@@ -133,10 +134,10 @@ def discover(
             )
         )
     return Discovery(
-        tuple(replace(f, shown=without_persons(f.shown)) for f in found),
-        tuple(map(without_persons, unrecognised)),
-        tuple(map(without_persons, unread)),
-        tuple(map(without_persons, sealed)),
+        tuple(replace(f, shown=_told(f.shown)) for f in found),
+        tuple(map(_told, unrecognised)),
+        tuple(map(_told, unread)),
+        tuple(map(_told, sealed)),
         limits,
     )
 
@@ -177,10 +178,15 @@ def _shown(name: str) -> str:
     raw = os.fsencode(name)
     for encoding in ("utf-8", "gb18030"):
         try:
-            return without_persons(raw.decode(encoding))
+            return _told(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return without_persons(raw.decode("utf-8", "backslashreplace"))
+    return _told(raw.decode("utf-8", "backslashreplace"))
+
+
+def _told(name: str) -> str:
+    """A name of a file or sheet that names no person and steers no screen."""
+    return visible(without_persons(name))
 
 
 def _candidates(folder: Path) -> Iterator[Path]:

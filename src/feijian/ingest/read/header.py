@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feijian.errors import Problem
-from feijian.ingest.nothing import BLANKS, INVISIBLE, NARROW, WIDE
+from feijian.ingest.nothing import BLANKS, INVISIBLE, NARROW, WIDE, visible
 from feijian.ingest.sources.source import SourceTable
 from feijian.messages import sentence
 
@@ -136,9 +136,9 @@ def read_header(
         if column is not None and column not in positions and (name in own or column not in told):
             positions[column] = position
         elif column is not None:
-            unknown.append(f"{name} (another name of {column}, which is there)")
+            unknown.append(f"{visible(name)} (another name of {column}, which is there)")
         elif name:
-            unknown.append(name)
+            unknown.append(visible(name))
     # a join of two tables has its key twice; whether both say the same, their rows tell
     twins = tuple(
         (column, positions[column], position)

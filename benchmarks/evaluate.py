@@ -3,7 +3,7 @@
 Rules were written against seeds 1 and 11, and looked at on 31 to 33, 101 to 106 and 901 to 911; the seeds
 here are others. Four parts: recall by scheme
 and precision by family on planted counties, findings by rule on a county with nothing but innocent
-look-alikes, counties by somebody who had read no rule (benchmarks/outside, benchmarks/stranger), with
+look-alikes, counties by somebody who had read no rule (benchmarks/counties/outside, benchmarks/counties/stranger), with
 false accusations by kind, and the ranking over providers (benchmarks/ranking.py).
 """
 

@@ -13,23 +13,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import benchmarks.eighth.county
-import benchmarks.eleventh.county
-import benchmarks.fifteenth.county
-import benchmarks.fifth.county
-import benchmarks.fourteenth.county
-import benchmarks.fourth.county
-import benchmarks.ninth.county
-import benchmarks.outside.county
-import benchmarks.seventh.county
-import benchmarks.sixth.county
-import benchmarks.stranger.county
-import benchmarks.tenth.county
-import benchmarks.third.county
-import benchmarks.thirteenth.county
-import benchmarks.twelfth.county
-from benchmarks.outside.matching import read_truth
-from benchmarks.outside.score import DEFINITE, Score, markdown, score
+import benchmarks.counties.eighth.county
+import benchmarks.counties.eleventh.county
+import benchmarks.counties.fifteenth.county
+import benchmarks.counties.fifth.county
+import benchmarks.counties.fourteenth.county
+import benchmarks.counties.fourth.county
+import benchmarks.counties.ninth.county
+import benchmarks.counties.outside.county
+import benchmarks.counties.seventh.county
+import benchmarks.counties.sixth.county
+import benchmarks.counties.stranger.county
+import benchmarks.counties.tenth.county
+import benchmarks.counties.third.county
+import benchmarks.counties.thirteenth.county
+import benchmarks.counties.twelfth.county
+from benchmarks.counties.outside.matching import read_truth
+from benchmarks.counties.outside.score import DEFINITE, Score, markdown, score
 
 AS_OF = date(2026, 1, 31)
 START, END = "<!-- outside: begin -->", "<!-- outside: end -->"
@@ -49,99 +49,99 @@ class County:
 
 COUNTIES = {
     "outside": County(
-        benchmarks.outside.county.build,
+        benchmarks.counties.outside.county.build,
         7,
         "General wards, clinics and pharmacies. Rules have since been mended on seeds 1 and 2, so that kinds, "
         "though not instances, have been seen; the seed here is another.",
     ),
     "stranger": County(
-        benchmarks.stranger.county.build,
+        benchmarks.counties.stranger.county.build,
         4,
         "The specialities that the first leaves out. Its README has the blind figures; rules have since been mended "
         "on seed 1; the seed here is another.",
     ),
     "third": County(
-        benchmarks.third.county.build,
+        benchmarks.counties.third.county.build,
         5,
         "General acute care of a whole county. Its README has the blind figures; rules have since been mended "
         "on seed 1; the seed here is another.",
     ),
     "fourth": County(
-        benchmarks.fourth.county.build,
+        benchmarks.counties.fourth.county.build,
         6,
         "Chronic and primary care, care houses, shops and the ways of payment. Its README has the blind figures; "
         "rules have since been mended on seed 1; the seed here is another.",
     ),
     "fifth": County(
-        benchmarks.fifth.county.build,
+        benchmarks.counties.fifth.county.build,
         7,
         "The published cases themselves, in forty houses of which half do nothing wrong. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
     ),
     "sixth": County(
-        benchmarks.sixth.county.build,
+        benchmarks.counties.sixth.county.build,
         8,
         "What houses' machines do to honest and dishonest rows, in forty houses. Its README has the blind figures; "
         "rules have since been mended on seed 1; the seed here is another.",
     ),
     "seventh": County(
-        benchmarks.seventh.county.build,
+        benchmarks.counties.seventh.county.build,
         9,
         "The houses and the care that synthetic counties forget, over eighteen months. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "eighth": County(
-        benchmarks.eighth.county.build,
+        benchmarks.counties.eighth.county.build,
         10,
         "Wards and consulting rooms: ordinary care in volume, each house with habits of its own, over eighteen months. "
         "Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "ninth": County(
-        benchmarks.ninth.county.build,
+        benchmarks.counties.ninth.county.build,
         12,
         "Ordinary care in volume, at counters and in consulting rooms, over eighteen months. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "eleventh": County(
-        benchmarks.eleventh.county.build,
+        benchmarks.counties.eleventh.county.build,
         11,
         "The long and the small: lasting illnesses and small houses, each with habits of its own, over eighteen "
         "months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 7, 31),
     ),
     "tenth": County(
-        benchmarks.tenth.county.build,
+        benchmarks.counties.tenth.county.build,
         11,
         "A whole ordinary county, each house with habits of its own, over eighteen months. Its README has the blind "
         "figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "twelfth": County(
-        benchmarks.twelfth.county.build,
+        benchmarks.counties.twelfth.county.build,
         11,
         "Crude schemes as inspections publish them, beside ordinary care of forty houses that post as they please, over "
         "eighteen months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "thirteenth": County(
-        benchmarks.thirteenth.county.build,
+        benchmarks.counties.thirteenth.county.build,
         12,
         "One county medical group and its neighbours over eighteen months: ordinary care, each house with habits of its "
         "own. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "fourteenth": County(
-        benchmarks.fourteenth.county.build,
+        benchmarks.counties.fourteenth.county.build,
         15,
         "A prefecture written from clinical pathways, billing practice and inspection reports, over eighteen months. Its "
         "README has the blind figures; rules have since been mended on seeds 1 and 14; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
     "fifteenth": County(
-        benchmarks.fifteenth.county.build,
+        benchmarks.counties.fifteenth.county.build,
         16,
         "A poor mountain county, from township and village rooms to a nursing house and chains of eyes and shops, over "
         "eighteen months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
@@ -235,7 +235,7 @@ def outside_section(counties: Sequence[Judged]) -> str:
             {name for name, _ in result.false_like[DEFINITE] + result.false_like["suspect"]}
         )
         lines += [
-            f"### benchmarks/{one.county}, seed {one.seed}",
+            f"### benchmarks/counties/{one.county}, seed {one.seed}",
             "",
             f"{COUNTIES[one.county].seen} "
             f"{sum(len(v) for v in result.schemes.values())} planted cases of {len(result.schemes)} schemes, "

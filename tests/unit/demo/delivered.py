@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.seventh.world import GB
+from benchmarks.counties.seventh.world import GB
 
 Rows = list[dict[str, str]]
 SCALE = 0.03
@@ -16,14 +16,14 @@ SCALE = 0.03
 
 def made(county: str, out: Path) -> Path:
     """The county of seed 1 at a thirtieth of its size, in `out`."""
-    import_module(f"benchmarks.{county}.county").build(1, out, SCALE)
+    import_module(f"benchmarks.counties.{county}.county").build(1, out, SCALE)
     return out
 
 
 def kinds_of(county: str) -> list[tuple[str, str, str]]:
     """`scheme` or `lookalike`, the name, and why it stands there, of every kind that a county plants."""
-    import_module(f"benchmarks.{county}.county")  # enters the kinds
-    cases = import_module(f"benchmarks.{county}.cases")
+    import_module(f"benchmarks.counties.{county}.county")  # enters the kinds
+    cases = import_module(f"benchmarks.counties.{county}.cases")
     if county == "eighth":
         return [(kind, name, note) for kind, name, note, *_ in cases.KINDS]
     if county == "twelfth":

@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmarks.eighth.goods import ITEMS
-from benchmarks.eighth.houses import houses
-from benchmarks.eighth.rooms import COURSES, ROOMS
-from benchmarks.eighth.wards import STAYS
+from benchmarks.counties.eighth.goods import ITEMS
+from benchmarks.counties.eighth.houses import houses
+from benchmarks.counties.eighth.rooms import COURSES, ROOMS
+from benchmarks.counties.eighth.wards import STAYS
 
 from tests.unit.demo.delivered import kinds_of, made, read
 

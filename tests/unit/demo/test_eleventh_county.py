@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.eleventh.houses import houses
+from benchmarks.counties.eleventh.houses import houses
 
 from tests.unit.demo.delivered import made, read
 

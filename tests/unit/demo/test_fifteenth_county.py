@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from benchmarks.fifteenth.bill import billed
-from benchmarks.fifteenth.houses import NO_HOURS, County
+from benchmarks.counties.fifteenth.bill import billed
+from benchmarks.counties.fifteenth.houses import NO_HOURS, County
 
 from tests.unit.demo.delivered import made, read
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import benchmarks.fifth.county
-import benchmarks.fourth.county  # noqa: F401  (enters the kinds)
+import benchmarks.counties.fifth.county
+import benchmarks.counties.fourth.county  # noqa: F401  (enters the kinds)
 import pytest
-from benchmarks.fifth.cases import CLEAN, CRUDE
-from benchmarks.fifth.houses import INDEX, NEVER_SENT, UNSIGNED, houses
-from benchmarks.fifth.world import Fifth
-from benchmarks.fourth.cases import CRUDE as FOURTH
-from benchmarks.fourth.cases import rows
+from benchmarks.counties.fifth.cases import CLEAN, CRUDE
+from benchmarks.counties.fifth.houses import INDEX, NEVER_SENT, UNSIGNED, houses
+from benchmarks.counties.fifth.world import Fifth
+from benchmarks.counties.fourth.cases import CRUDE as FOURTH
+from benchmarks.counties.fourth.cases import rows
 
 DAY = date(2025, 4, 7)
 

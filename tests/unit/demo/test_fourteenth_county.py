@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from benchmarks.fourteenth.bill import billed
-from benchmarks.fourteenth.houses import Prefecture
+from benchmarks.counties.fourteenth.bill import billed
+from benchmarks.counties.fourteenth.houses import Prefecture
 
 from tests.unit.demo.delivered import made, planted, read
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import benchmarks.fourth.county  # noqa: F401  (enters the kinds)
+import benchmarks.counties.fourth.county  # noqa: F401  (enters the kinds)
 import pytest
-from benchmarks.fourth.cases import CLEAN, CRUDE, rows
-from benchmarks.fourth.world import Fourth
+from benchmarks.counties.fourth.cases import CLEAN, CRUDE, rows
+from benchmarks.counties.fourth.world import Fourth
 
 DAY = date(2025, 4, 7)
 

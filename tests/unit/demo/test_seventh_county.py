@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import benchmarks.fifth.county  # noqa: F401  (enters the kinds)
+import benchmarks.counties.fifth.county  # noqa: F401  (enters the kinds)
 import pytest
-from benchmarks.fifth.cases import CLEAN as FIFTH_CLEAN
-from benchmarks.fifth.cases import CRUDE as FIFTH_CRUDE
-from benchmarks.seventh.houses import houses
+from benchmarks.counties.fifth.cases import CLEAN as FIFTH_CLEAN
+from benchmarks.counties.fifth.cases import CRUDE as FIFTH_CRUDE
+from benchmarks.counties.seventh.houses import houses
 
 from tests.unit.demo.delivered import kinds_of, made, read
 

@@ -6,13 +6,13 @@ import csv
 import re
 from datetime import date, datetime
 
-import benchmarks.fifth.county
-import benchmarks.sixth.county  # noqa: F401  (enters the kinds)
+import benchmarks.counties.fifth.county
+import benchmarks.counties.sixth.county  # noqa: F401  (enters the kinds)
 import pytest
-from benchmarks.fifth.cases import CRUDE as FIFTH
-from benchmarks.outside.delivery import deliver
-from benchmarks.sixth.cases import CLEAN, CRUDE
-from benchmarks.sixth.houses import (
+from benchmarks.counties.fifth.cases import CRUDE as FIFTH
+from benchmarks.counties.outside.delivery import deliver
+from benchmarks.counties.sixth.cases import CLEAN, CRUDE
+from benchmarks.counties.sixth.houses import (
     INDEX,
     MIDNIGHT,
     NEVER_SENT,
@@ -23,7 +23,7 @@ from benchmarks.sixth.houses import (
     WIDE,
     houses,
 )
-from benchmarks.sixth.world import Sixth, habits, wide
+from benchmarks.counties.sixth.world import Sixth, habits, wide
 
 
 @pytest.fixture(scope="module")

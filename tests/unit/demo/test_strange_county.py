@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from benchmarks.stranger.plan import expand, key, loss, put
-from benchmarks.stranger.world import Strange, without
+from benchmarks.counties.stranger.plan import expand, key, loss, put
+from benchmarks.counties.stranger.world import Strange, without
 
 DAY = date(2025, 4, 7)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from benchmarks.tenth.houses import houses
+from benchmarks.counties.tenth.houses import houses
 
 from tests.unit.demo.delivered import made, read
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import benchmarks.third.county  # noqa: F401  (enters the kinds)
+import benchmarks.counties.third.county  # noqa: F401  (enters the kinds)
 import pytest
-from benchmarks.outside.records import DRG_RATE
-from benchmarks.third.cases import CLEAN, CRUDE, Case, perform
-from benchmarks.third.world import Third
+from benchmarks.counties.outside.records import DRG_RATE
+from benchmarks.counties.third.cases import CLEAN, CRUDE, Case, perform
+from benchmarks.counties.third.world import Third
 
 DAY = date(2025, 4, 7)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from benchmarks.thirteenth.houses import houses
+from benchmarks.counties.thirteenth.houses import houses
 
 from tests.unit.demo.delivered import made, planted, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.twelfth.houses import houses
+from benchmarks.counties.twelfth.houses import houses
 
 from tests.unit.demo.delivered import made, read
 

@@ -1,0 +1,29 @@
+"""Build the tenth county: `python -m benchmarks.counties.tenth.county --seed 1 --out DIR`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.counties.outside.building import command, counts
+
+from . import clean_counter, clean_room, clean_ward, crude_room, crude_ward
+from .cases import play
+from .houses import houses
+from .life import live
+from .world import County, written
+
+BOOKS = (clean_ward, clean_room, clean_counter, crude_ward, crude_room)
+"""The modules that enter their cases when they are read, in the order in which they are played."""
+
+
+def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
+    """Write delivery and truth below `out`; how much of what there is."""
+    w = County(seed, houses())
+    live(w, scale)
+    ordinary = len(w.visits)
+    play(w, scale)
+    return counts(w, len(w.visits) - ordinary, written(w, out))
+
+
+if __name__ == "__main__":
+    command(build, __doc__)

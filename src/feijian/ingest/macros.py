@@ -182,7 +182,7 @@ create or replace temp macro read_trace_code(v) as
   case
     when v is null then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9]+') then v
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then upper(v)
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then upper(v)
     else capital_trace_code(plain_trace_code(read_identifier(v)))
   end;
 

@@ -22,7 +22,11 @@ NULL_WORDS = ("NULL", "null", "Null", "\\N", "(null)", "<NULL>")
 """Texts that mean "no value" in any column."""
 MACHINE_WORDS = ("nan", "none", "null", "nat", "<na>", "#n/a", "n/a", "(null)", "<null>", "\\n")
 """What programs write for an empty cell, lower case: no value in any column."""
-LONG_WORDS = ("undefined", "unknown", "UNKNOWN", "Unknown")
+LONG_WORDS = tuple(
+    spelt
+    for word in ("undefined", "unknown", "blank")
+    for spelt in (word, word.upper(), word.capitalize())
+)
 """Words for nothing that look like codes."""
 ABSENT_WORDS = (
     "",
@@ -62,7 +66,6 @@ ABSENT_WORDS = (
     "无代码",
     "无编号",
     "无医生",
-    "blank",
     "n.a",
     ".",
     "...",

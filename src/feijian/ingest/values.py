@@ -82,7 +82,8 @@ def reading(
             wrong.append(f"not regexp_full_match(upper({cell}), {literal(manner.shape)})")
         # the form of nearly all codes spares them the closer look
         long = 14 if manner.lost or manner.shape else 4
-        usual = f"strlen({name}) > {long} and regexp_full_match({name}, '[0-9A-Z]+')"
+        # a word of letters alone may be one for nothing: UNKNOWN is nobody
+        usual = f"strlen({name}) > {long} and regexp_full_match({name}, '[A-Z]*[0-9][0-9A-Z]*')"
         if manner.rounded:
             usual += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
         if manner.reads == "medical_code":

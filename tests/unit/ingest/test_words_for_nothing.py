@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from feijian.ingest.macros import define_macros
 from feijian.ingest.read.encodings import is_broken
+from feijian.ingest.values import Manner, reading
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import (
     TABLES,
@@ -52,6 +55,34 @@ def test_codes_with_signs_at_their_ends_stay_codes() -> None:
         assert connection.execute("select read_identifier($1)", [code]).fetchone() == (code,)
     # a dagger code and its asterisk are one diagnosis
     assert connection.execute("select read_medical_code('M49.0*')").fetchone() == ("M49.0*",)
+
+
+def test_a_word_for_nothing_in_capitals_names_nobody() -> None:
+    connection = duckdb.connect()
+    define_macros(connection)
+    manners = (
+        Manner("identifier"),
+        Manner("identifier", strict=True),
+        Manner("identifier", strict=True, provider=True),
+        Manner("trace_code", rounded="[0-9]{15}00000", strict=True),
+    )
+    words = ["UNKNOWN", "unknown", "UNDEFINED", "Undefined", "BLANK", "blank", "[UNKNOWN]"]
+    codes = ["UNKNOWN1", "ABCDEF", "H37010000001", "81002599832258542937"]
+    for manner in manners:
+        read = reading("v", "varchar", "", from_excel=False, manner=manner)
+        found = connection.execute(
+            f"select list({read}) from (select unnest($1::varchar[]) as v)", [words + codes]
+        ).fetchone()
+        assert found == ([None] * len(words) + codes,), manner
+
+
+def test_charges_of_an_unknown_person_are_set_aside(workspace: Workspace, tmp_path: Path) -> None:
+    lines = TABLES["fee_list_d"].replace("| A      |", "| UNKNOWN |")
+    take_in(workspace, write_sound(tmp_path / "d", fee_list_d=lines))
+    assert query(workspace, "select claim_line_id from canonical.claim_line") == []
+    assert held(workspace) == {
+        "fee_list_d": [(2, ["required:person_id"]), (3, ["required:person_id"])]
+    }
 
 
 def test_a_word_with_signs_of_its_own_is_nothing_as_it_stands() -> None:

@@ -2,7 +2,8 @@
 
 What reads whatever people write takes the engine milliseconds to plan, for each column of each file; over a few
 rows that costs more than all else of a load. So a file of few rows is asked once in which columns nothing
-else stands. Of many rows each cell is told as it is read, and nobody is asked before.
+else stands. Of many rows each cell is told as it is read, and nobody is asked before. Cells of an upload are few
+enough to be looked at here, without the engine: `plain_cells`.
 """
 
 from __future__ import annotations
@@ -71,6 +72,6 @@ def usual_form(column: Column, manner: Manner) -> str | None:
         # what lost digits is told from others by length: see `values.reading`
         if manner.reads != "identifier" or manner.rounded:
             return None
-        return f"regexp_full_match({name}, '[0-9A-Z]{{15,}}')"
+        return f"strlen({name}) > 14 and regexp_full_match({name}, '[A-Z]*[0-9][0-9A-Z]*')"
     form = f"regexp_full_match({name}, {literal(USUAL_CODES[manner.reads])})"
     return f"{form} and {name} = upper({name})" if manner.provider else form

@@ -90,13 +90,11 @@ judged_stay as (
     left join (
         select distinct quiet.encounter_id
         from derived.stay as quiet
-        -- a specialty that the register lacks stands in the name
-        left join derived.provider_peer as peer on quiet.provider_id = peer.provider_id
         inner join bed_exempt
             on
                 (
                     (bed_exempt.match_on = 'diagnosis' and starts_with(quiet.main_diagnosis, bed_exempt.prefix))
-                    or (bed_exempt.match_on = 'specialty' and peer.specialty = bed_exempt.prefix)
+                    or (bed_exempt.match_on = 'specialty' and quiet.provider_specialty = bed_exempt.prefix)
                     or (bed_exempt.match_on = 'visit_type' and quiet.visit_type = bed_exempt.prefix)
                 )
                 and quiet.admitted_on >= coalesce(bed_exempt.valid_from, date '1900-01-01')

@@ -209,7 +209,7 @@ span as (
 course_item as (
     select distinct person_id, item_code
     from placed_line
-    where kind in ('rehabilitation', 'dialysis') and per = 'day'
+    where kind in ('rehabilitation', 'dialysis', 'tcm', 'physical') and per = 'day'
 ),
 
 -- outpatients pay a course at once or a month at its end: days to the item's day before and after
@@ -238,10 +238,15 @@ paid_ahead as (
         max(case
             when near_day.days_before is null and near_day.days_after is null
                 then case
-                    when line.kind = 'rehabilitation' or coalesce(span.visit_type, '') like '14%' then 31
+                    when line.kind in ('rehabilitation', 'tcm') or coalesce(span.visit_type, '') like '14%' then 31
+                    -- a week of nebulisation is paid at one visit
+                    when line.kind = 'physical' then 7
                     -- a visit that was open for the month and booked at its end
                     else greatest(date_diff('day', span.admitted_on, line.charged_on), 0) + 1
                 end
+            -- and not a week at each visit of a week; the last may pay for a week
+            when line.kind = 'physical'
+                then greatest(least(coalesce(near_day.days_before, 1), 7), least(coalesce(near_day.days_after, 7), 7))
             else greatest(coalesce(near_day.days_before, 1), coalesce(near_day.days_after, 1))
         end) as days
     from placed_line as line
@@ -292,10 +297,7 @@ totalled as (
             and (span.moments > 1 or span.to_on = span.admitted_on)
             and not (item_period.kind = 'lab' and span.is_by_the_week)
         ) as is_of_day,
-        -- a week of nebulisation is paid at one visit
-        coalesce(
-            paid_ahead.days, case when item_period.kind = 'physical' and span.class = 'outpatient' then 7 end
-        ) as days_paid,
+        paid_ahead.days as days_paid,
         sum(item_period.quantity) over item as total_quantity,
         -- hours are booked when they have passed, or later; up to this day no more can have passed
         case

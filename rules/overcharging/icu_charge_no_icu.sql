@@ -10,13 +10,13 @@ identity: [item_code]
 scope: encounter
 basis: [条例38(三), 条例38(四), 条例15, 典型问题清单(2025)]
 parameters:
-  charged: {type: string, default: "^(重症监护$|重症监护费|重症监护护理|(重症)?监护病房床位费)", note: pattern of item names charged in intensive care}
+  charged: {type: string, default: "^(重症监护(\\(|（|$)|重症监护费|重症监护护理|(E|R|C)?(ICU|CCU)监护|监护费?[(（](重症|ICU)|(重症)?监护病房床位费)", note: pattern of item names charged in intensive care}
   unit: {type: string, default: "重症|监护|[ICPNESRKM]{1,3}CU|抢救|复苏|新生儿|卒中|胸痛|创伤中心|中毒|绿色通道|120",
          note: pattern of departments with intensive care or rescue beds of their own}
   passage: {type: string, default: "急诊|急救|麻醉|手术", note: "pattern of departments that a patient passes through within a day; a line of theirs excuses that day and the next, not the stay"}
   device: {type: string, default: "呼吸机辅助|有创|无创辅助通气|动脉内压力|血流动力学|连续性血液净化|体外人工膜肺|ECMO|主动脉气囊|颅内压监测|亚低温|特级护理|特护",
            note: pattern of what is done to the critically ill only}
-  intensive_bed: {type: string, default: "监护病房床位|重症.*床位|ICU.*床|层流", note: pattern of beds in intensive care}
+  intensive_bed: {type: string, default: "监护(病房|室).*床|重症.*床位|(ICU|CCU).*床|层流", note: pattern of beds in intensive care}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 tolerates: [claim, claim_line.department, encounter.department, encounter.bed]
 message: "{item_name} charged by {department}, which is no intensive care unit"

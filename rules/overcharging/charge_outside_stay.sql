@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -39,12 +39,12 @@ verify_by_zh:
   - 查记账日志及所记日期的执行记录
 note: >-
   After the discharge a bed, nursing, treatment or an operation has no day of grace, other items one,
-  but what was booked within hours of an end late in the evening is of the stay;
+  but what was booked within hours of an end late in the evening, or with a settlement in the night after the last day, is of the stay;
   laboratory tests and pathology two weeks, drugs taken home any. Passed are beds and nursing that do
   not exceed the days of the stay altogether, a stay whose bookkeeping runs a day behind from the
   beginning, and what was booked with most of the stay at a single moment on the day of its settlement. What the fund did not
   cover is not judged. A stay that ends before it begins has a wrong date, left to the data quality rules.
-note_zh: 出院之后，床位、护理、治疗和手术不留宽限，其他项目宽限一日，深夜出院数小时内的记账仍算住院；检验、病理宽限两周，出院带药不限。不判：床位、护理总数未超过住院天数的；自入院起记账即逐日滞后一日的；结算当日与大部分住院费用同一时刻记账的。未列入医保范围的金额不判。出院早于入院的属日期错误，由数据质量规则处理。
+note_zh: 出院之后，床位、护理、治疗和手术不留宽限，其他项目宽限一日，深夜出院数小时内、或出院次日凌晨随结算入账的仍算住院；检验、病理宽限两周，出院带药不限。不判：床位、护理总数未超过住院天数的；自入院起记账即逐日滞后一日的；结算当日与大部分住院费用同一时刻记账的。未列入医保范围的金额不判。出院早于入院的属日期错误，由数据质量规则处理。
 --- */
 with
 charged as (
@@ -111,15 +111,37 @@ emergency as (
     group by strayed.encounter_id
 ),
 
+-- stays that were settled in the hours after the midnight that followed their last day
+settled_at_night as (
+    select distinct strayed.encounter_id
+    from strayed
+    inner join claim on strayed.encounter_id = claim.encounter_id
+    where
+        not claim.is_refund
+        and cast(claim.settled_at as date) = strayed.discharged_on + 1
+        and extract(hour from claim.settled_at) < $hours_after
+        -- a date alone tells no hour
+        and cast(epoch(claim.settled_at) as bigint) % 86400 <> 0
+),
+
 -- lines of such a stay with the days that each may lie outside
 dated as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.covered_amount, line.item_code,
         line.quantity, line.category,
         -- the end tells an hour, and the line was booked in the hours after it
-        stay.ended_at <> cast(stay.discharged_on as timestamp)
-        and line.charged_at > cast(line.charged_on as timestamp)
-        and epoch(line.charged_at) - epoch(stay.ended_at) <= 3600 * $hours_after as is_of_the_night,
+        (
+            stay.ended_at <> cast(stay.discharged_on as timestamp)
+            and line.charged_at > cast(line.charged_on as timestamp)
+            and epoch(line.charged_at) - epoch(stay.ended_at) <= 3600 * $hours_after
+        )
+        -- or with the settlement of the night, which books the last day
+        or (
+            settled_at_night.encounter_id is not null
+            and line.charged_on = stay.discharged_on + 1
+            and line.charged_at > cast(line.charged_on as timestamp)
+            and extract(hour from line.charged_at) < $hours_after
+        ) as is_of_the_night,
         stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
         date_diff('day', line.charged_on, stay.admitted_on) as days_early,
         coalesce(line.charged_on >= emergency.started_on, false)
@@ -146,6 +168,7 @@ dated as (
     from derived.net_line_scan as line
     inner join strayed as stay on line.encounter_id = stay.encounter_id
     left join emergency on line.encounter_id = emergency.encounter_id
+    left join settled_at_night on line.encounter_id = settled_at_night.encounter_id
     left join stamped_moment
         on line.encounter_id = stamped_moment.encounter_id and line.charged_at = stamped_moment.charged_at
     where line.covered_amount > 0 and stamped_moment.encounter_id is null

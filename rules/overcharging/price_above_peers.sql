@@ -2,7 +2,7 @@
 title: A service dearer than at every other house of its level or above
 title_zh: 服务项目单价高于所有同级及上级机构
 official: GZ10000102001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -16,15 +16,19 @@ parameters:
   peer_lines: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: lines of a house that make a price usual, note: "a proposal"}
   most_spread: {type: decimal, default: 2, min: 1, max: 20, step: 0.5, unit: times the cheapest usual price elsewhere, note: "a proposal; where the others differ more, one code stands for several services"}
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years, note: "a proposal; below this age a surcharge may be in the price"}
+  by_the_hour: {type: string, default: "(监护|监测|呼吸|通气|氧疗|氧气|血液净化|体外膜肺|球囊反搏|泵|暖箱|蓝光)", note: names of what is charged by the hour under whatever code}
+  hours_of_day: {type: decimal, default: 6, min: 2, max: 24, step: 1, unit: times the dearest usual price elsewhere, note: "a proposal; from here to 24 times it the price of an hour item is that of its day"}
 message: "{item_name} at {unit_price} on {lines} lines; the usual price at {peers} other houses of the level or above is {highest} at most"
 message_zh: "{item_name} 有 {lines} 条按单价 {unit_price} 元收费；{peers} 家同级及上级机构的通常单价最高为 {highest} 元"
 innocent_when:
   - a surcharge that the province allows is in the price, as for the night or small children (small children are left out)
   - the local code stands for several services of which the house does the dearest
+  - the house charges by the day what others charge by the hour (left out where the name tells what goes by the hour)
   - the house sets its own prices by right, as for services open to the market
 innocent_when_zh:
   - 含政策允许的加收，如夜间、儿童（低龄儿童已排除）
   - 同一国家编码对应多个院内项目，该机构开展的是价高者
+  - 他院按小时计价、本院按日计价（名称可辨为按小时项目的已排除）
   - 该项目依规实行市场调节价
 verify_by:
   - the price list of the province on the day, and the surcharges it allows
@@ -159,4 +163,10 @@ select
     max(charged_on) as occurred_to
 from dear_line
 group by provider_id, item_code
-having count(claim_line_id) >= $least_lines
+having
+    count(claim_line_id) >= $least_lines
+    -- what others charge by the hour is charged here by the day
+    and not (
+        regexp_matches(coalesce(min(item_name), ''), $by_the_hour)
+        and max(unit_price) between $hours_of_day * max(highest) and 24 * max(highest)
+    )

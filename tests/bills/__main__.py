@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from tests.bills.habits import VARIANTS
 from tests.bills.judged import findings
-from tests.bills.variants import VARIANTS
 from tests.bills.written import bills
 
 

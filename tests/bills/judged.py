@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feijian.contracts.world import Worlds, shipped_rows
 from feijian.rules.query_check import parameter_values
-from tests.bills.variants import together
+from tests.bills.habits import together
 from tests.bills.written import tables
 from tests.shared import builtin_book
 

@@ -145,7 +145,7 @@ create or replace temp macro read_identifier(v) as
 create or replace temp macro read_label(v) as
   case
     when v is null then null
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') then v
+    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
     else list_transform([cleaned(v)], lambda c:
       case when not is_nothing(c)
         and not regexp_full_match(c, {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}) then c end)[1]
@@ -154,7 +154,8 @@ create or replace temp macro read_label(v) as
 create or replace temp macro read_medical_code(v) as
   case
     when v is null then null
-    when regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]{{4,}}|[A-Z][0-9]{{2}}([.][0-9A-Za-z]+)?') then v
+    when regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]{{4,}}|[A-Z][0-9]{{2}}([.][0-9A-Za-z]+)?')
+      and v not in ({_words(LONG_WORDS)}) then v
     else list_transform([cleaned(v)], lambda c:
       case when not regexp_full_match(c, {literal(SEVERAL_MEDICAL)})
         then list_transform([sound_code(c)], lambda s: upper(s[1]) || substr(s, 2))[1] end)[1]

@@ -76,6 +76,19 @@ def test_a_word_for_nothing_in_capitals_names_nobody() -> None:
         assert found == ([None] * len(words) + codes,), manner
 
 
+@pytest.mark.parametrize("manner", ["label", "medical_code"])
+def test_a_word_for_nothing_in_capitals_is_no_batch_and_no_diagnosis(manner: str) -> None:
+    connection = duckdb.connect()
+    define_macros(connection)
+    words = ["UNKNOWN", "Unknown", "unknown", "UNDEFINED", "undefined", "BLANK"]
+    codes = ["UNKNOWN1", "J18900X001", "Z51102"]
+    read = reading("v", "varchar", "", from_excel=False, manner=Manner(manner))
+    found = connection.execute(
+        f"select list({read}) from (select unnest($1::varchar[]) as v)", [words + codes]
+    ).fetchall()
+    assert found == [([None] * len(words) + codes,)]
+
+
 def test_charges_of_an_unknown_person_are_set_aside(workspace: Workspace, tmp_path: Path) -> None:
     lines = TABLES["fee_list_d"].replace("| A      |", "| UNKNOWN |")
     take_in(workspace, write_sound(tmp_path / "d", fee_list_d=lines))

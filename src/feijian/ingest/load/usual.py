@@ -30,8 +30,8 @@ _TEXT = f"[^{_BLANK}=''][^{_BLANK}]*"
 
 USUAL_CODES = {
     "identifier": "[A-Za-z]*[0-9][0-9A-Za-z_]*",
-    "label": "[0-9A-Za-z_]{5,}",
-    "medical_code": "[A-Z][0-9]{2}([.][0-9A-Za-z]+)?|[0-9A-Z][0-9A-Za-z]{4,}",
+    "label": "[A-Za-z_]*[0-9][0-9A-Za-z_]{4,}",
+    "medical_code": "[A-Z][0-9]{2}([.][0-9A-Za-z]+)?|[A-Z]*[0-9][0-9A-Za-z]{4,}",
     "trace_code": "[0-9]{5,}",
     "code": "[0-9]+",
 }

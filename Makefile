@@ -10,7 +10,7 @@ WORKERS ?= 3
 DELIVERIES ?= 2000
 MUTANTS ?= 25
 .DEFAULT_GOAL := help
-.PHONY: help install fonts demo test docs fuzz hostile e2e test-postgres test-spark contracts mutate check golden bench eval lock clean
+.PHONY: help install fonts demo test gates docs fuzz hostile e2e test-postgres test-spark contracts mutate check golden bench eval lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=6000
 # every worker, and every command that a test starts, takes modules as the first of them compiled them
 test: install fonts  ## every test
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+gates: install  ## the gates of every rule whose files are not those they held on; FEIJIAN_GATES=all for every rule
+	@$(PY) -m tests.rules.proven
 
 fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000
 	@$(PY) -m tests.fuzz.deliveries --seed $(SEED) --n $(DELIVERIES)

@@ -15,7 +15,7 @@ evidence: {kept: {claim_line: kept_line_ids}}
 parameters:
   min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
   class_characters: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: characters of the classification, note: the chemical group}
-  combined: {type: list, default: [A10A, B02B, B05, D, J04A, J05A, J06, J07, L01, N01A, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, clotting factors, infusions, skin, tuberculosis, antivirals, sera and vaccines against different agents, oncology, anaesthesia, epilepsy, inhalers, eyes, various"}
+  combined: {type: list, default: [A10A, B02B, B05, D, J04A, J05A, J06, J07, L01, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, clotting factors, infusions, skin, tuberculosis, antivirals, sera and vaccines against different agents, oncology, epilepsy, inhalers, eyes, various"}
 message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}{knowledge_note}"
 message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
 innocent_when:

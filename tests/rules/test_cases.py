@@ -1,9 +1,10 @@
 """Every rule finds what its cases write and nothing else, and no change to it goes unnoticed.
 
-Reads every rules/**/*.cases.yaml; there is nothing to edit here when a rule is added.
+The second is asked again of rules whose files are not those of `proven.tsv` (see proven.py). Reads every rules/**/*.cases.yaml; there is nothing to edit here when a rule is added.
 """
 
 import pytest
+from tests.rules.proven import is_proven
 from tests.shared import builtin_book
 
 from feijian.rules import RuleBook
@@ -22,4 +23,5 @@ def test_each_case_holds_and_each_threshold_and_condition_matters(rule_id: str) 
     assert len(prepared) >= 2
     told = [(case.case.name, case.difference(rule)) for case in prepared]
     assert [(name, difference) for name, difference in told if difference] == []
-    assert run_gates(BOOK, rule, prepared).survivors == ()
+    if not is_proven(BOOK, rule_id):
+        assert run_gates(BOOK, rule, prepared).survivors == ()

@@ -235,20 +235,24 @@ near_day as (
 paid_ahead as (
     select
         line.encounter_id, line.kind, line.counted_as, line.charged_on,
-        max(case
-            when near_day.days_before is null and near_day.days_after is null
-                then case
-                    when line.kind in ('rehabilitation', 'tcm') or coalesce(span.visit_type, '') like '14%' then 31
-                    -- a week of nebulisation is paid at one visit
-                    when line.kind = 'physical' then 7
-                    -- a visit that was open for the month and booked at its end
-                    else greatest(date_diff('day', span.admitted_on, line.charged_on), 0) + 1
-                end
-            -- and not a week at each visit of a week; the last may pay for a week
-            when line.kind = 'physical'
-                then greatest(least(coalesce(near_day.days_before, 1), 7), least(coalesce(near_day.days_after, 7), 7))
-            else greatest(coalesce(near_day.days_before, 1), coalesce(near_day.days_after, 1))
-        end) as days
+        case
+            -- several kinds of a treatment, each once, are one sitting and no course
+            when line.kind = 'tcm' and max(line.quantity) <= 1 and count(*) = count(distinct line.item_code) then 1
+            else max(case
+                when near_day.days_before is null and near_day.days_after is null
+                    then case
+                        when line.kind in ('rehabilitation', 'tcm') or coalesce(span.visit_type, '') like '14%' then 31
+                        -- a week of nebulisation is paid at one visit
+                        when line.kind = 'physical' then 7
+                        -- a visit that was open for the month and booked at its end
+                        else greatest(date_diff('day', span.admitted_on, line.charged_on), 0) + 1
+                    end
+                -- and not a week at each visit of a week; the last may pay for a week
+                when line.kind = 'physical'
+                    then greatest(least(coalesce(near_day.days_before, 1), 7), least(coalesce(near_day.days_after, 7), 7))
+                else greatest(coalesce(near_day.days_before, 1), coalesce(near_day.days_after, 1))
+            end)
+        end as days
     from placed_line as line
     inner join span on line.encounter_id = span.encounter_id
     inner join near_day

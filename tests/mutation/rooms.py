@@ -36,6 +36,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.calibration": ("unit/leads/test_calibration.py",),
         "feijian.leads.support": ("unit/leads/test_support.py",),
         "feijian.leads.ranking": ("unit/leads/test_ranking.py",),
+        "feijian.leads.warehouse": ("unit/leads/test_facts.py",),
         "feijian.leads.lift": ("unit/leads/test_lift.py",),
         "feijian.leads.difference": ("unit/leads/test_difference.py",),
         "feijian.leads.learning": ("unit/leads/test_learning.py",),

@@ -11,15 +11,16 @@ from __future__ import annotations
 import ast
 import difflib
 import json
-import pickle
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from cosmic_ray.ast import get_ast
-from cosmic_ray.mutating import MutationVisitor
+import parso.python.tree as parsed
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import OPERATOR_PROVIDERS
+from parso.tree import BaseNode, NodeOrLeaf
 from planted import planted
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,11 @@ FAMILIES = {
     "ZeroIteration": "loop",
 }
 """Operators used, by the beginning of their name, and the kind of change they make."""
+STANDS_AT = {
+    "ReplaceBinaryOperator": parsed.Operator,
+    "ReplaceComparisonOperator": parsed.PythonNode,
+}
+"""Where the many operators of a kind stand: the others are asked of every node."""
 
 
 def sampled(module: str, kinds: str, seed: str, most: int) -> list[dict[str, str]]:
@@ -57,26 +63,42 @@ def sampled(module: str, kinds: str, seed: str, most: int) -> list[dict[str, str
 
 def _changes(code: str) -> Iterator[tuple[str, str]]:
     """Kind and text of every change that is one: annotations and docstrings do nothing."""
-    before, parsed = _acting(code), pickle.dumps(get_ast(code))
+    before, tree = _acting(code), get_ast(code)
+    nodes = list(ast_nodes(tree))
     provider = OPERATOR_PROVIDERS["core"]
     for name in provider:
-        family = next((f for start, f in FAMILIES.items() if name.startswith(start)), None)
+        start = next((s for s in FAMILIES if name.startswith(s)), None)
         # `is` for `==` says the same of small numbers and interned texts: it tells of the engine, not of a test
-        if family is None or name.endswith(("_Is", "_IsNot")):
+        if start is None or name.endswith(("_Is", "_IsNot")):
             continue
-        operator = provider[name]()
-        for occurrence in range(10_000):
-            visitor = MutationVisitor(occurrence, operator)
-            # a copy of the tree: parsing anew for every change takes most of the time
-            walked = visitor.walk(pickle.loads(parsed))
-            if not visitor.mutation_applied:
-                break
-            changed = walked.get_code()
-            try:
-                if _acting(changed) != before:
-                    yield family, changed
-            except SyntaxError:
-                continue
+        operator, kind = provider[name](), STANDS_AT.get(start, NodeOrLeaf)
+        for node in nodes:
+            if isinstance(node, kind):
+                for index, _ in enumerate(list(operator.mutation_positions(node))):
+                    changed = _changed(tree, operator, node, index)
+                    try:
+                        if _acting(changed) != before:
+                            yield FAMILIES[start], changed
+                    except SyntaxError:
+                        continue
+
+
+def _changed(tree: BaseNode, operator: Operator, node: NodeOrLeaf, index: int) -> str:
+    """The text with one node changed; the tree is afterwards as it was."""
+    its = list(ast_nodes(node))
+    kept = [list(n.children) if isinstance(n, BaseNode) else n.value for n in its]
+    beside = node.parent.children
+    place = next(i for i, n in enumerate(beside) if n is node)
+    other = operator.mutate(node, index)
+    beside[place : place + 1] = [] if other is None else [other]
+    text: str = tree.get_code()
+    beside[place : place + (other is not None)] = [node]
+    for one, was in zip(its, kept, strict=True):
+        if isinstance(one, BaseNode):
+            one.children = was
+        else:
+            one.value = was
+    return text
 
 
 def _planted(code: str) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,9 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.rules.backtest": ("unit/rules/test_backtest.py",),
         "feijian.rules.period": ("unit/rules/test_period.py",),
         "feijian.rules.findings": ("unit/rules/test_findings.py",),
+        "feijian.rules.publish": ("unit/rules/test_publish.py",),
+        "feijian.rules.events": ("unit/rules/test_publish.py",),
+        "feijian.rules.evidence": ("unit/rules/test_publish.py",),
         "feijian.rules.legal_basis": ("unit/rules/test_legal_basis.py",),
     },
     "leads": {
@@ -33,6 +36,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.calibration": ("unit/leads/test_calibration.py",),
         "feijian.leads.support": ("unit/leads/test_support.py",),
         "feijian.leads.ranking": ("unit/leads/test_ranking.py",),
+        "feijian.leads.warehouse": ("unit/leads/test_facts.py",),
         "feijian.leads.lift": ("unit/leads/test_lift.py",),
         "feijian.leads.difference": ("unit/leads/test_difference.py",),
         "feijian.leads.learning": ("unit/leads/test_learning.py",),

@@ -149,9 +149,11 @@ def test_an_event_is_that_of_the_run_its_form_names_else_of_the_newest_that_has_
         rows.write_parquet(run.file("findings.parquet"))
         ranking.events.write_parquet(run.file("events.parquet"))
         publish_run(workspace, run, {})
-    _, second, _ = workspace_runs(workspace)
+    third, second, _ = workspace_runs(workspace)
     assert by_findings(workspace, amount_upheld="5")[0] == {"F1": (second, "")}
     assert by_findings(workspace, run_id=first)[0] == {"F1": (first, ""), "F2": (first, "")}
+    # the run named has not this event: a newer one has
+    assert by_findings(workspace, run_id=first, event_id="V8")[0] == {"F1": (third, "")}
     assert by_findings(workspace, run_id="never")[0] == {"F1": (second, "")}
     assert by_findings(workspace, event_id="V9") == (
         {},

@@ -1,0 +1,41 @@
+"""Cases in one world keep their rows apart; asked of DuckDB, so that it needs no Spark."""
+
+from __future__ import annotations
+
+from feijian.library import Case, parse_pipe_table
+from tests.shared import builtin_content
+from tests.spark.together import together
+
+VISIT = "encounter_id | person_id | class\nE1 | P1 | {}"
+
+
+def _case(name: str, kind: str, finds: str | None = None, **more: str) -> Case:
+    given = {"encounter": parse_pipe_table(VISIT.format(kind))}
+    given |= {table: parse_pipe_table(rows) for table, rows in more.items()}
+    return Case(name, 1, given, parse_pipe_table(finds) if finds else None)
+
+
+def test_two_cases_with_one_visit_number_are_two_visits() -> None:
+    (one,) = together(
+        builtin_content().catalogue,
+        [_case("a", "inpatient", "subject_id | n\nE1 | 1"), _case("b", "outpatient")],
+    )
+    rows = one.world.given["encounter"].rows
+    assert rows == (("E1!1", "P1!1", "inpatient"), ("E1!2", "P1!2", "outpatient"))
+    assert one.held(["subject_id", "n"], [("E1!1", 1)]) == {1: "", 2: ""}
+
+
+def test_a_row_of_two_cases_makes_both_differ() -> None:
+    (one,) = together(
+        builtin_content().catalogue, [_case("a", "inpatient"), _case("b", "inpatient")]
+    )
+    assert all(one.held(["evidence"], [(["E1!1", "E1!2"],)]).values())
+    assert all(one.held(["item_code"], [("X",)]).values())
+
+
+def test_reference_rows_that_contradict_each_other_are_two_worlds() -> None:
+    cap = "item_code | max_per_day\nX | {}"
+    cases = [_case(str(n), "inpatient", item_daily_cap=cap.format(n)) for n in (1, 2, 1)]
+    worlds = together(builtin_content().catalogue, cases)
+    assert [sorted(w.members) for w in worlds] == [[1, 3], [2]]
+    assert worlds[0].world.given["item_daily_cap"].rows == (("X", "1"),)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import sqlglot
+
 from feijian.library import Case, parse_pipe_table
-from tests.shared import builtin_content
+from tests.shared import builtin_book, builtin_content
+from tests.spark.engine import SparkError, SparkWorld
 from tests.spark.together import together
 
 VISIT = "encounter_id | person_id | class\nE1 | P1 | {}"
@@ -39,3 +44,25 @@ def test_reference_rows_that_contradict_each_other_are_two_worlds() -> None:
     worlds = together(builtin_content().catalogue, cases)
     assert [sorted(w.members) for w in worlds] == [[1, 3], [2]]
     assert worlds[0].world.given["item_daily_cap"].rows == (("X", "1"),)
+
+
+class FailsOnMany(SparkWorld):
+    """Answers as DuckDB does where one case is asked, and fails where several are."""
+
+    def __init__(self) -> None:
+        pass
+
+    def _asked(self, _book: Any, prepared: Any, rule: Any, _tree: Any) -> Any:
+        if " + " in prepared.case.name:
+            raise SparkError("the query failed: it is too much")
+        names, rows = prepared._asked(rule, rule.sql, rule.values(prepared.case.parameters))
+        return [*names, "certainty"], [(*row, rule.certainty) for row in rows]
+
+
+def test_a_world_that_fails_is_told_even_where_each_case_alone_holds() -> None:
+    book = builtin_book()
+    rule = book.get("bed_padding.same_bed_overlap")
+    shared = together(book.catalogue, book.cases[rule.id])[0]
+    told = FailsOnMany().differences(book, rule, shared, sqlglot.parse_one(rule.sql))
+    assert len(told) > 1
+    assert [d for d in told.values() if d] == ["the query failed: it is too much"]

@@ -1,22 +1,27 @@
-"""A rule's cases on Spark: the same rows, the query carried over by sqlglot, the same comparer."""
+"""A rule's cases on Spark: the same rows, the query carried over by sqlglot, the same comparer.
+
+Cases stand side by side in few worlds (`together.py`); those that others disturb are asked alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlglot
 
 from feijian.contracts import Content, Derived, closure
+from feijian.contracts.sql_limits import CASE_SECONDS, within
 from feijian.contracts.world import case_world
 from feijian.engines.recursion import query
 from feijian.engines.spark import spark_query, spark_type, spark_value, view_name
 from feijian.library import Case, parse_pipe_table
-from feijian.library.comparison import compare
+from feijian.library.comparison import cell_text, compare
 from feijian.rules import Rule, RuleBook
-from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, prepare
+from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, PreparedCase, prepare
 from feijian.rules.query_check import parameter_values
+from tests.spark.together import Together, together
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,23 +77,99 @@ class SparkWorld:
 
     def difference(self, book: RuleBook, rule: Rule, case: Case, tree: exp.Expr) -> str:
         """What differs between Spark's findings and those written; empty when nothing does."""
+        prepared = prepare(book, rule, case)
+        try:
+            names, rows = self._asked(book, prepared, rule, tree)
+        except SparkError as error:
+            return str(error)
+        return compare(case.finds, names, rows)
+
+    def differences(
+        self, book: RuleBook, rule: Rule, shared: Together, tree: exp.Expr
+    ) -> dict[int, str]:
+        """The same for each case of a world of several, by its number.
+
+        A case that others disturb is asked alone, and so is each where the world gives other rows than on DuckDB.
+        """
+        prepared = prepare(book, rule, shared.world)
+        given = rule.values(shared.world.parameters)
+        with within(prepared.world, CASE_SECONDS):
+            cursor = prepared.world.execute(
+                rule.sql, parameter_values(rule, given, _as_of(shared.world))
+            )
+            own = _certain(rule, [d[0] for d in cursor.description or []], cursor.fetchall())
+        alone = {n for n, difference in shared.held(*own).items() if difference}
+        whole = ""
+        if len(alone) < len(shared.members):
+            whole = self._whole(book, prepared, rule, tree, own)
+        found = dict.fromkeys(shared.members, "")
+        for number in shared.members if whole else alone:
+            found[number] = self.difference(book, rule, shared.members[number], tree)
+        if whole and not any(
+            found.values()
+        ):  # no case sees it, and the engines differ all the same
+            found[min(found)] = whole
+        return found
+
+    def _whole(
+        self,
+        book: RuleBook,
+        prepared: PreparedCase,
+        rule: Rule,
+        tree: exp.Expr,
+        own: tuple[list[str], list[tuple[Any, ...]]],
+    ) -> str:
+        """What differs between all rows Spark finds in a world and DuckDB's, every column of them."""
+        try:
+            there = rows_as_text(*self._asked(book, prepared, rule, tree))
+        except SparkError as error:
+            return str(error)
+        here = rows_as_text(*own)
+        if there == here:
+            return ""
+        more = [r for r in there[1] if r not in here[1]]
+        less = [r for r in here[1] if r not in there[1]]
+        return f"{prepared.case.name}: only Spark finds {more[:1]}, only DuckDB {less[:1]}"
+
+    def _asked(
+        self, book: RuleBook, prepared: PreparedCase, rule: Rule, tree: exp.Expr
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Columns and rows that Spark finds in a world. Raises SparkError where the query fails."""
         from pyspark.errors import PySparkException
 
-        prepared = prepare(book, rule, case)
         self.show(prepared.world, book.reads[rule.id])
         prepared.world.close()
-        as_of = date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
-        values = parameter_values(rule, rule.values(case.parameters), as_of)
+        case = prepared.case
+        values = parameter_values(rule, rule.values(case.parameters), _as_of(case))
         try:
             found = query(self.spark, tree, {k: spark_value(v) for k, v in values.items()})
             rows = [tuple(row) for row in found.collect()]
         except PySparkException as error:
             said = str(error).strip() or type(error).__name__
-            return f"the query failed: {said.splitlines()[0]}"
-        names = list(found.columns)
-        if "certainty" not in names:  # a case may ask for what the header says of every row
-            names, rows = [*names, "certainty"], [(*row, rule.certainty) for row in rows]
-        return compare(case.finds, names, rows)
+            raise SparkError(f"the query failed: {said.splitlines()[0]}") from None
+        return _certain(rule, list(found.columns), rows)
+
+
+class SparkError(Exception):
+    """A query that Spark does not answer, and what it says."""
+
+
+def rows_as_text(names: list[str], rows: list[tuple[Any, ...]]) -> tuple[list[str], list[Any]]:
+    """Columns and rows of either engine in one form: their order, and that within lists, is not told."""
+    return names, sorted(tuple(cell_text(cell) for cell in row) for row in rows)
+
+
+def _as_of(case: Case) -> date:
+    return date.fromisoformat(case.as_of) if case.as_of else DEFAULT_AS_OF
+
+
+def _certain(
+    rule: Rule, names: list[str], rows: list[tuple[Any, ...]]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """With what the header says of every row: a case may ask for it."""
+    if "certainty" in names:
+        return names, rows
+    return [*names, "certainty"], [(*row, rule.certainty) for row in rows]
 
 
 def run_cases(book: RuleBook, rule: Rule, world: SparkWorld) -> list[CaseResult]:
@@ -97,7 +178,14 @@ def run_cases(book: RuleBook, rule: Rule, world: SparkWorld) -> list[CaseResult]
         tree = spark_query(rule.sql)
     except sqlglot.errors.UnsupportedError as error:
         return [CaseResult(rule.id, "every case", f"sqlglot cannot carry it: {error}")]
-    return [
-        CaseResult(rule.id, case.name, world.difference(book, rule, case, tree))
-        for case in book.cases[rule.id]
-    ]
+    found: dict[int, CaseResult] = {}
+    for shared in together(book.catalogue, book.cases[rule.id]):
+        if len(shared.members) == 1:
+            differing = {
+                n: world.difference(book, rule, c, tree) for n, c in shared.members.items()
+            }
+        else:
+            differing = world.differences(book, rule, shared, tree)
+        for number, difference in differing.items():
+            found[number] = CaseResult(rule.id, shared.members[number].name, difference)
+    return [found[number] for number in sorted(found)]

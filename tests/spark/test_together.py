@@ -1,0 +1,68 @@
+"""Cases in one world keep their rows apart; asked of DuckDB, so that it needs no Spark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlglot
+
+from feijian.library import Case, parse_pipe_table
+from tests.shared import builtin_book, builtin_content
+from tests.spark.engine import SparkError, SparkWorld
+from tests.spark.together import together
+
+VISIT = "encounter_id | person_id | class\nE1 | P1 | {}"
+
+
+def _case(name: str, kind: str, finds: str | None = None, **more: str) -> Case:
+    given = {"encounter": parse_pipe_table(VISIT.format(kind))}
+    given |= {table: parse_pipe_table(rows) for table, rows in more.items()}
+    return Case(name, 1, given, parse_pipe_table(finds) if finds else None)
+
+
+def test_two_cases_with_one_visit_number_are_two_visits() -> None:
+    (one,) = together(
+        builtin_content().catalogue,
+        [_case("a", "inpatient", "subject_id | n\nE1 | 1"), _case("b", "outpatient")],
+    )
+    rows = one.world.given["encounter"].rows
+    assert rows == (("E1!1", "P1!1", "inpatient"), ("E1!2", "P1!2", "outpatient"))
+    assert one.held(["subject_id", "n"], [("E1!1", 1)]) == {1: "", 2: ""}
+
+
+def test_a_row_of_two_cases_makes_both_differ() -> None:
+    (one,) = together(
+        builtin_content().catalogue, [_case("a", "inpatient"), _case("b", "inpatient")]
+    )
+    assert all(one.held(["evidence"], [(["E1!1", "E1!2"],)]).values())
+    assert all(one.held(["item_code"], [("X",)]).values())
+
+
+def test_reference_rows_that_contradict_each_other_are_two_worlds() -> None:
+    cap = "item_code | max_per_day\nX | {}"
+    cases = [_case(str(n), "inpatient", item_daily_cap=cap.format(n)) for n in (1, 2, 1)]
+    worlds = together(builtin_content().catalogue, cases)
+    assert [sorted(w.members) for w in worlds] == [[1, 3], [2]]
+    assert worlds[0].world.given["item_daily_cap"].rows == (("X", "1"),)
+
+
+class FailsOnMany(SparkWorld):
+    """Answers as DuckDB does where one case is asked, and fails where several are."""
+
+    def __init__(self) -> None:
+        pass
+
+    def _asked(self, _book: Any, prepared: Any, rule: Any, _tree: Any) -> Any:
+        if " + " in prepared.case.name:
+            raise SparkError("the query failed: it is too much")
+        names, rows = prepared._asked(rule, rule.sql, rule.values(prepared.case.parameters))
+        return [*names, "certainty"], [(*row, rule.certainty) for row in rows]
+
+
+def test_a_world_that_fails_is_told_even_where_each_case_alone_holds() -> None:
+    book = builtin_book()
+    rule = book.get("bed_padding.same_bed_overlap")
+    shared = together(book.catalogue, book.cases[rule.id])[0]
+    told = FailsOnMany().differences(book, rule, shared, sqlglot.parse_one(rule.sql))
+    assert len(told) > 1
+    assert [d for d in told.values() if d] == ["the query failed: it is too much"]

@@ -1,0 +1,155 @@
+"""Cases of a rule side by side in one world, each under ids of its own: planning is what a case costs on Spark.
+
+A world holds the cases that share parameters and day and whose reference rows do not contradict each other.
+DuckDB is asked first: a case that finds there what it finds alone counts as held by the world, and every other
+(its rows are compared with those of all, its reference rows excuse another) is left to a world of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from feijian.contracts import Catalogue
+from feijian.contracts.model import Table
+from feijian.contracts.world import once_each
+from feijian.library import Case, PipeTable
+from feijian.library.comparison import compare
+
+MARK = "!"
+"""Stands before a case's number behind each id: before digits and letters, so that ids keep their order."""
+MARKED = re.compile(rf"{MARK}(\d+)\b")
+
+
+@dataclass(frozen=True)
+class Together:
+    """One world: cases by their number, and a case that gives the rows of all of them."""
+
+    members: Mapping[int, Case]
+    world: Case
+
+    def held(self, names: list[str], rows: Sequence[tuple[Any, ...]]) -> dict[int, str]:
+        """What differs, for each member, between its findings among those of the world and those written."""
+        own: dict[int, list[tuple[Any, ...]]] = {number: [] for number in self.members}
+        for row in rows:
+            for number in _numbers(row) & self.members.keys() or self.members.keys():
+                # a row of several cases, or of none, belongs to each of them and makes them differ
+                own[number].append(tuple(_bare(cell) for cell in row))
+        return {n: compare(case.finds, names, own[n]) for n, case in self.members.items()}
+
+
+def together(catalogue: Catalogue, cases: Iterable[Case]) -> list[Together]:
+    """Cases in as few worlds as their parameters, days and reference rows allow."""
+    ids = _ids(catalogue)
+    shared: list[tuple[object, dict[int, Case], dict[tuple[str, object], object]]] = []
+    for number, case in enumerate(cases, 1):
+        alike = _alike(catalogue, case)
+        known = _known(catalogue, case)
+        for asked, members, rows in shared:
+            if asked == alike and all(rows.get(k, v) == v for k, v in known.items()):
+                members[number] = case
+                rows.update(known)
+                break
+        else:
+            shared.append((alike, {number: case}, dict(known)))
+    return [Together(members, _world(catalogue, members, ids)) for _, members, _ in shared]
+
+
+def _alike(catalogue: Catalogue, case: Case) -> object:
+    """What cases of one world have in common: parameters, day, and rows that replace shipped ones."""
+    shipped = {
+        name: rows
+        for name, rows in case.given.items()
+        if (table := catalogue.find(name)) and table.custom.get("cases") == "shipped"
+    }
+    return case.as_of, str(sorted(case.parameters.items())), shipped
+
+
+def _known(catalogue: Catalogue, case: Case) -> dict[tuple[str, object], object]:
+    """Reference rows by table and key: what another case may not say otherwise."""
+    found: dict[tuple[str, object], object] = {}
+    for name, given in case.given.items():
+        table = catalogue.find(name)
+        if table is None or table.schema != "reference":
+            continue
+        for row in given.rows:
+            said = {c: v for c, v in zip(given.columns, row, strict=True) if v is not None}
+            found[name, tuple(said.get(c) for c in table.key) if table.key else row] = said
+    return found
+
+
+def _ids(catalogue: Catalogue) -> frozenset[str]:
+    """Columns whose values name something of a case alone: ids of the canonical tables."""
+    canonical = [c.name for t in catalogue.of_schema("canonical") for c in t.columns]
+    return frozenset(name for name in canonical if name.endswith("_id"))
+
+
+def _world(catalogue: Catalogue, members: Mapping[int, Case], ids: frozenset[str]) -> Case:
+    first = next(iter(members.values()))
+    given: dict[str, PipeTable] = {}
+    for name in dict.fromkeys(name for case in members.values() for name in case.given):
+        parts = [
+            _marked(case.given[name], number, ids)
+            for number, case in members.items()
+            if name in case.given
+        ]
+        table = catalogue.find(name)
+        rows = _one(parts)
+        given[name] = rows if table is None or table.schema == "canonical" else _once(table, rows)
+    return replace(first, name=" + ".join(c.name for c in members.values()), given=given)
+
+
+def _once(table: Table, rows: PipeTable) -> PipeTable:
+    """Reference rows that several cases give, once: by their key where the table has one."""
+    if not table.key or not set(table.key) <= set(rows.columns):
+        return once_each(rows)
+    places = [rows.columns.index(name) for name in table.key]
+    seen: set[tuple[str | None, ...]] = set()
+    kept = []
+    for row in rows.rows:
+        key = tuple(row[p] for p in places)
+        if key not in seen:
+            kept.append(row)
+        seen.add(key)
+    return PipeTable(rows.columns, tuple(kept))
+
+
+def _marked(rows: PipeTable, number: int, ids: frozenset[str]) -> PipeTable:
+    cells = (
+        tuple(
+            f"{cell}{MARK}{number}" if cell and column in ids else cell
+            for column, cell in zip(rows.columns, row, strict=True)
+        )
+        for row in rows.rows
+    )
+    return PipeTable(rows.columns, tuple(cells))
+
+
+def _one(parts: Sequence[PipeTable]) -> PipeTable:
+    """Tables one below the other: what one of them does not have is nothing there."""
+    columns = tuple(dict.fromkeys(c for part in parts for c in part.columns))
+    rows = (
+        tuple(dict(zip(part.columns, row, strict=True)).get(c) for c in columns)
+        for part in parts
+        for row in part.rows
+    )
+    return PipeTable(columns, tuple(rows))
+
+
+def _numbers(row: Iterable[Any]) -> set[int]:
+    return {int(n) for cell in row for text in _texts(cell) for n in MARKED.findall(text)}
+
+
+def _texts(cell: Any) -> list[str]:
+    if isinstance(cell, str):
+        return [cell]
+    return [t for t in cell if isinstance(t, str)] if isinstance(cell, (list, tuple)) else []
+
+
+def _bare(cell: Any) -> Any:
+    """A value without the marks of its case."""
+    if isinstance(cell, str):
+        return MARKED.sub("", cell)
+    return [_bare(c) for c in cell] if isinstance(cell, (list, tuple)) else cell

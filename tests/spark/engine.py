@@ -105,9 +105,8 @@ class SparkWorld:
         found = dict.fromkeys(shared.members, "")
         for number in shared.members if whole else alone:
             found[number] = self.difference(book, rule, shared.members[number], tree)
-        if whole and not any(
-            found.values()
-        ):  # no case sees it, and the engines differ all the same
+        # no case sees it, and the engines differ all the same
+        if whole and not any(found.values()):
             found[min(found)] = whole
         return found
 

@@ -1,8 +1,8 @@
 """Cases of a rule side by side in one world, each under ids of its own: planning is what a case costs on Spark.
 
-A world holds the cases that share parameters and day and whose reference rows do not contradict each other.
+A world holds the cases that share parameters, day and reference rows: no case is excused by what another knows.
 DuckDB is asked first: a case that finds there what it finds alone counts as held by the world, and every other
-(its rows are compared with those of all, its reference rows excuse another) is left to a world of its own.
+(its rows are compared with those of all) is left to a world of its own.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from feijian.contracts import Catalogue
-from feijian.contracts.model import Table
-from feijian.contracts.world import once_each
 from feijian.library import Case, PipeTable
 from feijian.library.comparison import compare
 
@@ -43,41 +41,29 @@ class Together:
 def together(catalogue: Catalogue, cases: Iterable[Case]) -> list[Together]:
     """Cases in as few worlds as their parameters, days and reference rows allow."""
     ids = _ids(catalogue)
-    shared: list[tuple[object, dict[int, Case], dict[tuple[str, object], object]]] = []
+    shared: list[tuple[object, dict[int, Case]]] = []
     for number, case in enumerate(cases, 1):
         alike = _alike(catalogue, case)
-        known = _known(catalogue, case)
-        for asked, members, rows in shared:
-            if asked == alike and all(rows.get(k, v) == v for k, v in known.items()):
+        for others, members in shared:
+            if others == alike:
                 members[number] = case
-                rows.update(known)
                 break
         else:
-            shared.append((alike, {number: case}, dict(known)))
-    return [Together(members, _world(catalogue, members, ids)) for _, members, _ in shared]
+            shared.append((alike, {number: case}))
+    return [Together(members, _world(members, ids)) for _, members in shared]
 
 
 def _alike(catalogue: Catalogue, case: Case) -> object:
-    """What cases of one world have in common: parameters, day, and rows that replace shipped ones."""
-    shipped = {
-        name: rows
+    """What cases of one world have in common: parameters, day and reference rows."""
+    known = {
+        name: {
+            frozenset((c, v) for c, v in zip(rows.columns, row, strict=True) if v is not None)
+            for row in rows.rows
+        }
         for name, rows in case.given.items()
-        if (table := catalogue.find(name)) and table.custom.get("cases") == "shipped"
+        if (table := catalogue.find(name)) and table.schema == "reference"
     }
-    return case.as_of, str(sorted(case.parameters.items())), shipped
-
-
-def _known(catalogue: Catalogue, case: Case) -> dict[tuple[str, object], object]:
-    """Reference rows by table and key: what another case may not say otherwise."""
-    found: dict[tuple[str, object], object] = {}
-    for name, given in case.given.items():
-        table = catalogue.find(name)
-        if table is None or table.schema != "reference":
-            continue
-        for row in given.rows:
-            said = {c: v for c, v in zip(given.columns, row, strict=True) if v is not None}
-            found[name, tuple(said.get(c) for c in table.key) if table.key else row] = said
-    return found
+    return case.as_of, str(sorted(case.parameters.items())), known
 
 
 def _ids(catalogue: Catalogue) -> frozenset[str]:
@@ -86,34 +72,19 @@ def _ids(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(name for name in canonical if name.endswith("_id"))
 
 
-def _world(catalogue: Catalogue, members: Mapping[int, Case], ids: frozenset[str]) -> Case:
+def _world(members: Mapping[int, Case], ids: frozenset[str]) -> Case:
     first = next(iter(members.values()))
-    given: dict[str, PipeTable] = {}
-    for name in dict.fromkeys(name for case in members.values() for name in case.given):
-        parts = [
-            _marked(case.given[name], number, ids)
-            for number, case in members.items()
-            if name in case.given
-        ]
-        table = catalogue.find(name)
-        rows = _one(parts)
-        given[name] = rows if table is None or table.schema == "canonical" else _once(table, rows)
+    given = {
+        name: _one(
+            [
+                _marked(case.given[name], number, ids)
+                for number, case in members.items()
+                if name in case.given
+            ]
+        )
+        for name in dict.fromkeys(name for case in members.values() for name in case.given)
+    }
     return replace(first, name=" + ".join(c.name for c in members.values()), given=given)
-
-
-def _once(table: Table, rows: PipeTable) -> PipeTable:
-    """Reference rows that several cases give, once: by their key where the table has one."""
-    if not table.key or not set(table.key) <= set(rows.columns):
-        return once_each(rows)
-    places = [rows.columns.index(name) for name in table.key]
-    seen: set[tuple[str | None, ...]] = set()
-    kept = []
-    for row in rows.rows:
-        key = tuple(row[p] for p in places)
-        if key not in seen:
-            kept.append(row)
-        seen.add(key)
-    return PipeTable(rows.columns, tuple(kept))
 
 
 def _marked(rows: PipeTable, number: int, ids: frozenset[str]) -> PipeTable:

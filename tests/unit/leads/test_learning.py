@@ -232,7 +232,7 @@ def asked_of(
         for n, h in enumerate(late[: upheld + rejected])
     ]
     guilty = late[:upheld]
-    table = signs(**{h: (2.0, 3.0, 1.0, 4.0) for h in guilty})
+    table = signs(**dict.fromkeys(guilty, (2.0, 3.0, 1.0, 4.0)))
     order = {h: 1.0 if h in guilty else 50.0 + n for n, h in enumerate(HOUSES)}
     known = sorted([*past, *early, *its], key=lambda k: k.on)
     return learned(table, order, known, asked), guilty
@@ -277,6 +277,6 @@ def test_without_comparisons_nobody_is_asked() -> None:
 
 def test_who_is_ordered_by_no_model_is_not_asked_about() -> None:
     """Of 20 judged one has no percentile: nineteen are too few."""
-    order = {p: 50.0 for p in PROVIDERS[1:]}
+    order = dict.fromkeys(PROVIDERS[1:], 50.0)
     found = learned(peers(telling=True), order, judged()[:20])
     assert (found.reason, found.known, found.judged) == ("too few providers judged", 19, 19)

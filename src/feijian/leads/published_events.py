@@ -52,7 +52,7 @@ def _row(
     subject = first.row(0, named=True)
     lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
     is_known = its["amount_at_risk"].count() > 0
-    share = float(total.expected[0] / total.worth) if total.worth > 0 else chance
+    share = float(total.expected[0] / total.worth) if total.worth else chance
     route = [step for code in lists["trace_codes"] for step in routes.get(code, ())]
     return {
         "event_id": event_id,

@@ -63,7 +63,12 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/leads/test_bundles.py",
             "unit/leads/test_ranking.py",
             "unit/leads/test_outlier_facts.py",
+            "unit/leads/test_unexplained.py",
         ),
+        "feijian.leads.reasons": ("unit/leads/test_reasons.py",),
+        "feijian.leads.lead": ("unit/leads/test_reasons.py", "unit/leads/test_unexplained.py"),
+        "feijian.leads.labels": ("unit/leads/test_labels.py",),
+        "feijian.leads.assemble": ("unit/leads/test_ranking.py", "unit/leads/test_bundles.py"),
     },
     "ingest": {
         "feijian.ingest.load.dedupe": ("unit/ingest/test_ledger.py", "unit/ingest/test_dedupe.py"),
@@ -103,6 +108,14 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.verdicts.settled": ("unit/verdicts/test_settled.py",),
         "feijian.verdicts.chain": ("unit/verdicts/test_chain.py",),
         "feijian.verdicts.of_events": ("unit/verdicts/test_of_events.py",),
+        "feijian.verdicts.form": (
+            "unit/verdicts/test_form.py",
+            "unit/verdicts/test_import_form.py",
+        ),
+        "feijian.verdicts.export_form": (
+            "unit/verdicts/test_export_form.py",
+            "unit/verdicts/test_import_form.py",
+        ),
         "feijian.verdicts.import_form": (
             "unit/verdicts/test_import_form.py",
             "unit/verdicts/test_of_events.py",

@@ -89,7 +89,9 @@ def estimated(amount: Decimal | None) -> Words:
     rounded = three_figures(amount)
     size = abs(rounded)
     unit = 10**8 if size >= 10**8 else 10**4 if size >= 10**4 else 1
-    whole = f"{rounded.quantize(Decimal(1), ROUND_HALF_UP):,}"
+    # below 100 three figures hold parts of a yuan: 95.46 is 95, not the 95.5 that would become 96
+    yuan_alone = amount if size < 100 else rounded
+    whole = f"{yuan_alone.quantize(Decimal(1), ROUND_HALF_UP):,}"
     number = Words(whole if size >= 1000 and unit == 1 else _plain(rounded / unit), whole)
     return AMOUNTS[f"about_{unit}"].filled(number=number)
 

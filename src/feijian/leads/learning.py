@@ -145,11 +145,7 @@ def learned(
     before = [k for k in its if k.on < day and k.is_positive]
     after = [k for k in judged if k.on >= day]
     upheld = sum(k.is_positive for k in after)
-    if (
-        len(before) < LEAST_KNOWN
-        or min(upheld, len(after) - upheld) < LEAST_OF_EACH
-        or len(after) < LEAST_JUDGED // 2
-    ):
+    if len(before) < LEAST_KNOWN or min(upheld, len(after) - upheld) < LEAST_OF_EACH:
         return Learning(
             False, "too few known before or judged after the day", len(before), len(after)
         )

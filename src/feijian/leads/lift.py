@@ -109,15 +109,15 @@ def realised_lift(
     if visited.is_empty():
         return None
     by_rule = chances(certainties_of(visited, rules), verdicts.clear())
-    sums: dict[str, list[Decimal]] = {}
+    sums: dict[str, tuple[Decimal, Decimal, Decimal]] = {}
     for row in assigned(visited, "all").iter_rows(named=True):
         amount, share = row["amount_at_risk"], Decimal(repr(round(row["share"], 6)))
         expected = amount * Decimal(repr(round(by_rule[row["rule_id"]].mean, 6)))
         upheld = row["amount_upheld"] if row["amount_upheld"] is not None else amount * share
-        told = sums.setdefault(row["lead_id"], [Decimal(0)] * 3)
-        sums[row["lead_id"]] = [told[0] + amount, told[1] + expected, told[2] + upheld]
-    order = sorted(sums, key=lambda i: (-sums[i][1], -sums[i][0], i))
-    worths = [Worth(lead, place, *sums[lead]) for place, lead in enumerate(order, start=1)]
+        at_risk, hoped, held = sums.get(row["lead_id"], (Decimal(0), Decimal(0), Decimal(0)))
+        sums[row["lead_id"]] = (at_risk + amount, hoped + expected, held + upheld)
+    order = sorted((-hoped, -at_risk, lead) for lead, (at_risk, hoped, _) in sums.items())
+    worths = [Worth(lead, n, *sums[lead]) for n, (_, _, lead) in enumerate(order, start=1)]
     return {"findings": visited.height, "leads": len(worths), "ranking_lift": ranking_lift(worths)}
 
 

@@ -51,8 +51,8 @@ def _row(
     first = its.sort("amount_at_risk", "order", descending=[True, False], nulls_last=True)
     subject = first.row(0, named=True)
     lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
-    known = total.known > 0 and its["amount_at_risk"].count() > 0
-    share = float(total.expected[0] / total.worth) if total.worth > 0 else chance
+    is_known = its["amount_at_risk"].count() > 0
+    share = float(total.expected[0] / total.worth) if total.worth else chance
     route = [step for code in lists["trace_codes"] for step in routes.get(code, ())]
     return {
         "event_id": event_id,
@@ -65,7 +65,7 @@ def _row(
         **lists,
         "occurred_from": its["occurred_from"].min(),
         "occurred_to": its.select(pl.max_horizontal("occurred_from", "occurred_to").max()).item(),
-        "amount_at_risk": total.amount if known else None,
+        "amount_at_risk": total.amount if is_known else None,
         "fund_at_risk": total.fund if total.fund_known else None,
         "person_at_risk": total.person if total.person_known else None,
         "expected_recovery": total.expected[0] if total.known else None,

@@ -111,10 +111,10 @@ def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
                 "Name one of them in the first row.",
             )
         )
-    how = frame["how"].to_list() if "how" in frame.columns else [""] * frame.height
+    how = pl.col("how") if "how" in frame.columns else pl.lit(None).alias("how")
     return [
         (column, str(value).strip(), str(note or ""))
         for column in named
-        for value, note in zip(frame[column].to_list(), how, strict=True)
+        for value, note in frame.select(column, how).iter_rows()
         if value is not None and str(value).strip()
     ]

@@ -144,4 +144,4 @@ def all_verdicts(path: Path, finding_ids: Collection[str] | None = None) -> pl.D
 def standing_verdicts(path: Path, finding_ids: Collection[str] | None = None) -> pl.DataFrame:
     """The newest row of each finding (of those alone): what stands after corrections, by finding_id."""
     found = all_verdicts(path, finding_ids)
-    return found.unique("finding_id", keep="last", maintain_order=True).sort("finding_id")
+    return found.unique("finding_id", keep="last").sort("finding_id")

@@ -300,3 +300,73 @@ def test_the_money_of_events_is_whole() -> None:
     row = events.row(0, named=True)
     assert (row["amount_at_risk"], row["fund_at_risk"], row["person_at_risk"]) == (100, 100, 3)
     assert (row["expected_recovery"], row["probability"]) == (80, 0.8)
+
+
+def test_what_costs_nothing_leads_an_event_before_what_has_no_amount() -> None:
+    """Nothing is known to be lost by the one, of the other nothing is known; either way round."""
+    free = {"amount_at_risk": "0", "fund_at_risk": "0"}
+    unknown = {"amount_at_risk": None, "fund_at_risk": None}
+    for rule, other in (
+        ("unbundling.item_pair", "overcharging.above_cap"),
+        ("overcharging.above_cap", "unbundling.item_pair"),
+    ):
+        rows = [
+            finding("F1", rule, event_id="V1", **free),
+            finding("F2", other, event_id="V1", **unknown),
+        ]
+        found = assigned(findings(*rows), "all")["lead_family"].to_list()
+        assert found == [rule.split(".")[0]] * 2
+
+
+def test_a_finding_about_nobody_has_a_lead_of_its_own_kind() -> None:
+    """Without a provider it belongs to its own subject; two without either are one lead."""
+    rows = [
+        finding("F1", subject_kind="region", subject_id=None, provider_id=None),
+        finding("F2", subject_kind="region", subject_id=None, provider_id=None),
+        finding("F3", subject_kind="practitioner", subject_id="D1"),
+    ]
+    found = assigned(findings(*rows), "all").sort("finding_id")
+    assert found.select("lead_kind", "lead_subject").rows() == [
+        ("region", None),
+        ("region", None),
+        ("practitioner", "D1"),
+    ]
+    assert found["lead_id"].null_count() == 0
+    assert found["lead_id"].n_unique() == 2
+
+
+def test_of_as_much_money_the_provider_with_more_findings_has_the_lead() -> None:
+    its = [
+        finding(
+            f"F{n}",
+            "identity.two_places",
+            subject_kind="person",
+            subject_id="P1",
+            provider_id=provider,
+            amount_at_risk=amount,
+        )
+        for n, (provider, amount) in enumerate((("H1", "10"), ("H2", "4"), ("H2", "6")))
+    ]
+    assert bundled(assigned(findings(*its), "all"))["provider_id"].to_list() == ["H2"]
+
+
+def test_an_event_of_which_only_the_funds_part_is_known_has_no_amount() -> None:
+    """40 of the fund at 0.8 are 32 expected. With a second finding of a known amount the event has one."""
+    unknown = finding(
+        "F1", event_id="V1", amount_at_risk=None, fund_at_risk="40", claim_line_ids=["L1"]
+    )
+    (row,) = rank_leads(known(findings(unknown))).events.to_dicts()
+    assert (row["amount_at_risk"], row["fund_at_risk"], row["person_at_risk"]) == (None, 40, None)
+    assert (row["expected_recovery"], row["probability"]) == (32, 0.8)
+    other = finding("F2", event_id="V1", amount_at_risk="60", claim_line_ids=["L2"])
+    (row,) = rank_leads(known(findings(unknown, other))).events.to_dicts()
+    assert (row["amount_at_risk"], row["fund_at_risk"]) == (60, 100)
+
+
+def test_an_event_without_money_is_as_likely_as_the_likeliest_of_its_findings() -> None:
+    rows = [
+        finding("F1", "identity.two_places", event_id="V1", amount_at_risk="0"),
+        finding("F2", event_id="V1", amount_at_risk=None),
+    ]
+    (row,) = rank_leads(known(findings(*rows))).events.to_dicts()
+    assert (row["probability"], row["expected_recovery"], row["amount_at_risk"]) == (0.8, 0, 0)

@@ -10,6 +10,7 @@ import pytest
 
 import feijian
 from feijian.leads import labels
+from feijian.leads.posterior import Chance
 from feijian.library import notes
 from feijian.library.words import Words
 
@@ -107,3 +108,117 @@ def test_a_range_of_one_day_is_one_date() -> None:
     )
     assert labels.one_day("after 1 days, 10 days later") == "after 1 day, 10 days later"
     assert labels.one_day("2026-03-01 至 2026-03-02") == "2026-03-01 至 2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("amount", "zh", "en"),
+    [
+        ("0", "0 元", "¥0"),
+        ("0.5", "约 0.5 元", "about ¥1"),
+        ("95.46", "约 95.5 元", "about ¥95"),
+        ("99.46", "约 99.5 元", "about ¥99"),
+        ("99.96", "约 100 元", "about ¥100"),
+        ("999.4", "约 999 元", "about ¥999"),
+        ("999.5", "约 1,000 元", "about ¥1,000"),
+        ("9994", "约 9,990 元", "about ¥9,990"),
+        ("9995", "约 1 万元", "about ¥10,000"),
+        ("-12345", "约 -1.23 万元", "about ¥-12,300"),
+        ("99940000", "约 9990 万元", "about ¥99,900,000"),
+        ("99950000", "约 1 亿元", "about ¥100,000,000"),
+        ("123456789", "约 1.23 亿元", "about ¥123,000,000"),
+    ],
+)
+def test_an_estimate_is_told_to_three_figures_in_the_unit_of_its_size(
+    amount: str, zh: str, en: str
+) -> None:
+    told = labels.estimated(Decimal(amount))
+    assert (told.zh, told.en) == (zh, en)
+
+
+def test_what_is_not_known_is_no_estimate() -> None:
+    assert labels.estimated(None).en == "amount unknown"
+    assert labels.yuan(None).zh == "金额未知"
+    assert labels.three_figures(Decimal(0)) == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.0, "0%"),
+        (0.0099, "<1%"),
+        (0.01, "1%"),
+        (0.125, "12%"),
+        (0.5, "50%"),
+        (0.997, "99%"),
+        (1.0, "100%"),
+    ],
+)
+def test_a_share_is_never_rounded_to_a_certainty(share: float, told: str) -> None:
+    assert labels.percent(share) == told
+
+
+@pytest.mark.parametrize(
+    ("percentile", "told"),
+    [
+        (50.0, "more unusual than about 50% of"),
+        (49.9, "less unusual than about 50% of"),
+        (99.0, "more unusual than about 99% of"),
+        (99.1, "more unusual than over 99% of"),
+        (1.0, "less unusual than about 99% of"),
+        (0.9, "less unusual than over 99% of"),
+    ],
+)
+def test_a_reading_names_the_side_it_lies_on(percentile: float, told: str) -> None:
+    assert labels.unusual(percentile, "provider").en.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        (None, ""),
+        ("7", "*"),
+        ("37", "**"),
+        ("371", "*71"),
+        ("3701011", "*****11"),
+        ("37010119", "37**0119"),
+        ("370101199001011234", "37************1234"),
+    ],
+)
+def test_a_person_is_masked_but_for_the_ends(person: str | None, told: str) -> None:
+    assert labels.masked(person) == told
+    assert labels.masked_subject("person", person) == told
+
+
+def test_what_names_a_group_is_masked_behind_its_last_colon() -> None:
+    assert labels.masked_subject("group", "with:a:37010119") == "with:a:37**0119"
+    assert labels.masked_subject("group", "37010119") == "37**0119"
+    assert labels.masked_subject("provider", "H37010119") == "H37010119"
+    assert labels.masked_subject("encounter", None) == ""
+
+
+def test_a_cell_begins_with_no_sign_of_a_formula_and_comes_back_as_it_was() -> None:
+    for text in ("=1+1", "+86", "-3", "@a", "\tx", "\rx"):
+        assert labels.inert(text) == "'" + text
+        assert labels.restored(labels.inert(text)) == text
+    for text in ("1=1", "'quoted", "'", ""):
+        assert labels.inert(text) == text
+        assert labels.restored(text) == text
+
+
+def test_a_message_keeps_no_dash_that_nothing_follows() -> None:
+    assert labels.one_day("charged three times — ") == "charged three times"
+    assert labels.one_day("—") == "—"
+    assert labels.one_day("between 2026-03-01 and 2026-03-01") == "on 2026-03-01"
+    assert labels.one_day("2026-03-01..2026-03-012") == "2026-03-01..2026-03-012"
+    assert labels.one_day("1.0 天后，10.0 days later") == "1.0 天后，10.0 days later"
+
+
+def test_how_often_a_rule_was_right_is_told_with_its_interval_and_number() -> None:
+    chance = Chance(0.667, 0.3, 0.9, checked=3)
+    assert labels.precision_text(chance) == "67% (30%–90%, n=3)"
+    assert labels.precision_text(None) == ""
+
+
+def test_a_family_of_a_bureaus_own_is_called_by_its_folder() -> None:
+    assert labels.family("our_own") == Words("our_own", "our_own")
+    assert labels.subject("shop") == Words("shop", "shop")

@@ -9,7 +9,9 @@ import pytest
 
 from feijian.errors import ImportRefused
 from feijian.leads.learning import (
+    Doubles,
     Known,
+    Learning,
     average_precision,
     comparisons_of,
     known_providers,
@@ -187,3 +189,94 @@ def test_of_two_sanctions_the_first_day_is_known() -> None:
 def test_twenty_judged_are_asked_and_nineteen_are_not(judged_there: int, reason: str) -> None:
     found = learned(peers(telling=True), chance_order(), judged()[:judged_there])
     assert (found.is_adopted, found.reason) == (False, reason)
+
+
+HOUSES = [f"H{n:02d}" for n in range(30)]
+
+
+@pytest.fixture
+def added_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores that can be worked out by hand: a row's is the sum of its comparisons."""
+
+    def scores(matrix: Doubles, *_: object, **__: object) -> Doubles:
+        total: Doubles = matrix.sum(axis=1)
+        return total
+
+    monkeypatch.setattr("feijian.models.detectors.learned_from_positives", scores)
+
+
+def signs(**high: tuple[float, ...]) -> pl.DataFrame:
+    """Four features a house; a hundredth of its number where nothing else is said."""
+    rows = [
+        ("m", name, house, z)
+        for n, house in enumerate(HOUSES)
+        for name, z in zip("abcd", high.get(house, (n / 100, 0.0, 0.0, 0.0)), strict=True)
+    ]
+    return pl.DataFrame(rows, schema=["model_id", "feature", "subject_id", "z"], orient="row")
+
+
+def asked_of(
+    before: int, upheld: int, rejected: int, *, asked: tuple[str, ...] = ()
+) -> tuple[Learning, list[str]]:
+    """Houses sanctioned before, 20 and more judged: those upheld stand last in the order of models, and first by
+    their comparisons. Also the houses that were upheld.
+    """
+    first = date(2026, 1, 1)
+    past = [
+        Known(h, first - timedelta(days=1), True, 1.0, is_sanction=True) for h in HOUSES[:before]
+    ]
+    early = [Known(h, first, False, 1.0) for h in HOUSES[10:20]]
+    late = HOUSES[20:30]
+    its = [
+        Known(h, first + timedelta(days=1 + n), n < upheld, 1.0)
+        for n, h in enumerate(late[: upheld + rejected])
+    ]
+    guilty = late[:upheld]
+    table = signs(**dict.fromkeys(guilty, (2.0, 3.0, 1.0, 4.0)))
+    order = {h: 1.0 if h in guilty else 50.0 + n for n, h in enumerate(HOUSES)}
+    known = sorted([*past, *early, *its], key=lambda k: k.on)
+    return learned(table, order, known, asked), guilty
+
+
+@pytest.mark.usefixtures("added_up")
+def test_ten_known_before_and_five_of_each_after_the_day_are_enough() -> None:
+    found, _ = asked_of(10, 5, 5)
+    assert (found.is_adopted, found.known, found.judged) == (True, 10, 10)
+    for few in ((9, 5, 5), (10, 4, 6), (10, 6, 4)):
+        found, _ = asked_of(*few)
+        assert found.reason == "too few known before or judged after the day"
+        assert (found.known, found.judged) == (few[0], 10)
+
+
+@pytest.mark.usefixtures("added_up")
+def test_the_learned_order_places_everybody_by_the_middle_of_his_share() -> None:
+    """Of thirty the last is at half a thirtieth, 1.7, and the first at 98.3."""
+    found, guilty = asked_of(10, 5, 5)
+    places = [round((n + 0.5) * 100 / 30, 1) for n in range(30)]
+    order = [h for h in HOUSES if h not in guilty] + guilty
+    assert dict(zip(order, places, strict=True)) == found.percentiles
+    assert (found.percentiles["H00"], found.percentiles[guilty[-1]]) == (1.7, 98.3)
+
+
+@pytest.mark.usefixtures("added_up")
+def test_three_comparisons_say_why_the_strongest_first_and_only_what_carries() -> None:
+    """Without d the sum of H20 falls by 4, without b by 3, without a by 2; H07 has a alone."""
+    found, _ = asked_of(10, 5, 5, asked=("H20", "H99", "H07", "H00"))
+    assert {h: [(f, round(z, 9)) for _, f, z in said] for h, said in found.because.items()} == {
+        "H20": [("d", 4.0), ("b", 3.0), ("a", 2.0)],
+        "H07": [("a", 0.07)],
+        "H00": [],
+    }
+
+
+def test_without_comparisons_nobody_is_asked() -> None:
+    found = learned(pl.DataFrame(), chance_order(), judged())
+    assert (found.is_adopted, found.reason) == (False, "too few providers judged")
+    assert (found.known, found.judged, found.gain) == (100, 100, None)
+
+
+def test_who_is_ordered_by_no_model_is_not_asked_about() -> None:
+    """Of 20 judged one has no percentile: nineteen are too few."""
+    order = dict.fromkeys(PROVIDERS[1:], 50.0)
+    found = learned(peers(telling=True), order, judged()[:20])
+    assert (found.reason, found.known, found.judged) == ("too few providers judged", 19, 19)

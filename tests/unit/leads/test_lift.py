@@ -116,3 +116,70 @@ def test_of_equal_expectations_the_larger_amount_stood_first() -> None:
     found = realised_lift(told, findings(*large, small), RULES)
     assert found is not None
     assert found["ranking_lift"][0]["by_rank"] == "0.00"
+
+
+def test_a_lead_of_several_findings_is_worth_what_was_upheld_of_each() -> None:
+    """60 and 70 at risk, of which 20 and 5 were upheld, and 30 that were upheld in half: 25 and 15 yuan."""
+    made = [
+        finding("F1", provider_id="H1", amount_at_risk="60"),
+        finding("F2", provider_id="H1", amount_at_risk="70"),
+        finding("F3", provider_id="H2", amount_at_risk="30"),
+    ]
+    told = verdicts(
+        verdict("F1", "partly", amount_upheld=Decimal(20)),
+        verdict("F2", "partly", amount_upheld=Decimal(5)),
+        verdict("F3", "partly", amount_at_risk=Decimal(30)),
+    )
+    found = realised_lift(told, findings(*made), RULES)
+    assert found == {
+        "findings": 3,
+        "leads": 2,
+        "ranking_lift": [
+            {
+                "first": 10,
+                "by_rank": "40.00",
+                "without_seats": "40.00",
+                "by_amount": "40.00",
+                "lift": 1.0,
+                "lift_without_seats": 1.0,
+            }
+        ],
+    }
+
+
+def test_what_is_expected_of_a_lead_is_the_sum_of_its_findings() -> None:
+    """Twice 60 at 0.8 are 96 expected: more than ten leads of 95 and less than ten of 97, each of them at 1,000
+    yuan or more at risk where they are only suspected.
+    """
+
+    def by_rank(others: str) -> str:
+        both = [finding(f"F{n}", provider_id="H99", amount_at_risk="60") for n in range(2)]
+        rest = [
+            finding(f"R{n}", "identity.two_places", provider_id=f"R{n}", amount_at_risk=others)
+            for n in range(10)
+        ]
+        told = verdicts(
+            *(verdict(f["finding_id"], "upheld", amount_upheld=Decimal(7)) for f in both),
+            *(verdict(f["finding_id"], "upheld", amount_upheld=Decimal(1)) for f in rest),
+        )
+        found = realised_lift(told, findings(*both, *rest), RULES)
+        assert found is not None
+        return found["ranking_lift"][0]["by_rank"]
+
+    # 316 at 0.3 are 94.80, 324 are 97.20
+    assert by_rank("316") == "23.00"
+    assert by_rank("324") == "10.00"
+
+
+def test_the_printed_lines_are_those_with_a_ratio_and_the_note_stands_between() -> None:
+    row = ranking_lift([worth(1, 2000, 1000)])[0]
+    without = {**row, "lift": None}
+    summary = {
+        "ranking_lift": [row, without],
+        "realised": {"findings": 3, "leads": 1, "ranking_lift": [row, without]},
+    }
+    lines = lift_lines(summary)
+    assert len(lines) == 3
+    assert "only visits can show" in lines[1]
+    assert "1,000.00" in lines[2]
+    assert lift_lines({"ranking_lift": [without], "realised": None}) == []

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from feijian.contracts.published import polars_schema
-from feijian.errors import UsageError
+from feijian.errors import Problem, UsageError
 from feijian.leads.lists import (
     Narrowing,
     checked_columns,
@@ -255,3 +255,58 @@ def test_a_sweep_has_those_named_those_of_a_county_and_those_of_a_plan_once(
     plan.write_text('{"stops": [{"provider_id": "H8"}]}')
     with pytest.raises(UsageError, match="not loaded: H8"):
         swept_providers(workspace, ["H1"], "", plan)
+
+
+def houses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int) -> Workspace:
+    """So many houses called 第…医院, each of a county of its own."""
+    facts = pl.DataFrame(
+        {
+            "provider_id": [f"H{n}" for n in range(1, number + 1)],
+            "name": [f"第{n}医院" for n in range(1, number + 1)],
+            "region_code": [f"37010{n}" for n in range(1, number + 1)],
+        },
+        schema=dict.fromkeys(("provider_id", "name", "region_code"), pl.String),
+    )
+    monkeypatch.setattr("feijian.leads.providers.provider_facts", lambda _: facts)
+    return Workspace(tmp_path)
+
+
+def refusal(workspace: Workspace, *named: str, county: str = "") -> Problem:
+    with pytest.raises(UsageError) as refused:
+        swept_providers(workspace, named, county, None)
+    (problem,) = refused.value.problems
+    return problem
+
+
+def test_five_that_have_a_name_are_told_and_how_many_more_there_are(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    five = refusal(houses(monkeypatch, tmp_path, 5), "医院")
+    assert five.where == "--provider 医院"
+    assert five.what == "5 providers have that name"
+    assert str(five.todo) == (
+        "Name one: 第1医院 (H1), 第2医院 (H2), 第3医院 (H3), 第4医院 (H4), 第5医院 (H5)."
+    )
+    seven = refusal(houses(monkeypatch, tmp_path, 7), "医院")
+    assert str(seven.todo).endswith("第5医院 (H5) and 2 more.")
+
+
+def test_five_codes_of_counties_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told = refusal(houses(monkeypatch, tmp_path, 7), county="44")
+    assert str(told.todo) == "Codes loaded: 370101, 370102, 370103, 370104, 370105."
+    none = refusal(houses(monkeypatch, tmp_path, 0), county="44")
+    assert str(none.todo) == "Codes loaded: —."
+
+
+def test_a_name_that_nobody_has_is_told_with_what_is_near(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    workspace = houses(monkeypatch, tmp_path, 2)
+    told = refusal(workspace, "第9医院")
+    assert told.what == "is not among the 2 providers loaded"
+    assert str(told.todo) == "Did you mean 第1医院 (H1), 第2医院 (H2)?"
+    assert str(refusal(workspace, "药店").todo).startswith("See 'feijian query")
+    both = ["药店", "医院"]
+    with pytest.raises(UsageError) as refused:
+        chosen_providers(workspace, both, "--at")
+    assert [p.where for p in refused.value.problems] == ["--at 药店", "--at 医院"]

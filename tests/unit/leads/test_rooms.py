@@ -55,3 +55,46 @@ def test_what_stands_on_no_stay_is_bounded_by_what_its_provider_billed() -> None
     assert rooms.charged.providers == {"H1": 4000}
     assert rooms.fund.providers == {"H1": 3700}
     assert rooms.person.providers == {"H1": 1000}
+
+
+def test_a_line_bears_what_it_cost_and_says_which_stay_it_is_of() -> None:
+    """L2 was taken back beyond what it cost; of L3 nothing is known, and L4 is of no stay."""
+    lines = pl.DataFrame(
+        [
+            ("L1", "E1", Decimal(30)),
+            ("L2", "E1", Decimal(-5)),
+            ("L3", "E1", None),
+            ("L4", None, Decimal(7)),
+        ],
+        schema={
+            "claim_line_id": pl.String,
+            "encounter_id": pl.String,
+            "amount": pl.Decimal(18, 2),
+        },
+        orient="row",
+    )
+    rooms = rooms_of(replace(stays(), lines=lines))
+    for room in (rooms.charged, rooms.fund, rooms.person):
+        assert room.lines == {"line:L1": 30, "line:L2": 0, "line:L4": 7}
+        assert room.stay_of == {"line:L1": "E1", "line:L2": "E1", "line:L3": "E1"}
+
+
+def test_where_nobody_says_what_patients_paid_it_is_what_the_fund_did_not() -> None:
+    """Of 1,000 the fund paid 700; of 500 more than all; of the third nothing is known."""
+    known = stays(("E1", 1000, 700, 0, 0), ("E2", 500, 600, 0, 0), ("E3", 80, None, 0, 0))
+    told = known.encounters.drop("own_paid", "received")
+    assert rooms_of(replace(known, encounters=told)).person.stays == {"E1": 300, "E2": 0, "E3": 80}
+
+
+def test_what_a_provider_billed_stands_only_where_it_is_known() -> None:
+    providers = pl.DataFrame(
+        {
+            "provider_id": ["H1", "H2"],
+            "charged": [Decimal(10), Decimal(20)],
+            "billed": [Decimal(40), None],
+        },
+        schema_overrides={"charged": pl.Decimal(18, 2), "billed": pl.Decimal(18, 2)},
+    )
+    rooms = rooms_of(replace(stays(), providers=providers))
+    assert rooms.charged.providers == {"H1": 40, "H2": 20}
+    assert (rooms.fund.providers, rooms.person.providers) == ({}, {"H1": 10, "H2": 20})

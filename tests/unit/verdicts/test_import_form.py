@@ -382,3 +382,14 @@ def test_a_row_that_contradicts_one_that_stands_already_is_told(
     assert (result.added, result.unchanged) == (0, 1)
     assert [p.where for p in result.problems] == ["verdicts.csv, row 3"]
     assert all_verdicts(workspace.verdicts)["outcome"].to_list() == ["upheld"]
+
+
+def test_rows_that_nobody_filled_in_are_counted_one_by_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Five of seven: a note without an outcome is no verdict."""
+    blank = [[f"F{n}", "", "", "a note", ""] for n in range(3, 8)]
+    rows = [["F1", "upheld", "", "", ""], ["F2", "rejected", "", "", ""], *blank]
+    result = import_verdicts(workspace, form(tmp_path, *rows), at=NOON)
+    assert (result.added, result.unchanged, result.empty) == (2, 0, 5)
+    assert result.lines() == ["2 verdicts added, 0 unchanged, 5 rows without a verdict"]

@@ -2,7 +2,7 @@
 title: Charges ordered by someone who is not registered
 title_zh: 未登记备案人员开单
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: practitioner
@@ -10,20 +10,23 @@ identity: [provider_id]
 scope: provider
 basis: [条例15, 条例38(七), 典型问题清单(2025)]
 source: [2025-hospital no. 5, 2025-hospital no. 71]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id, provider]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id, provider, claim_line.item_name]
 parameters:
   min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of what the others at the provider ordered, note: a proposal; below it the message warns that the register may not have been delivered whole}
   least_at_pharmacy: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: persons, note: "a proposal; a few persons come to a drugstore with the prescription of a hospital far away"}
+  solvent: {type: string, default: "^((0?[.]9 ?%)? ?(氯化钠(注射液|[(（]|$)|生理盐水)|((5|10) ?%)? ?葡萄糖注射液|(5 ?%)? ?葡萄糖氯化钠注射液|(灭菌|无菌)?注射用水)", note: pattern of what other drugs are dissolved in}
 message: "{practitioner_id} ordered {lines} lines for {persons} persons between {first_on} and {last_on} and stands in no register{remark}"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 为 {persons} 人开单 {lines} 条，不在医保登记备案人员库中{remark_zh}"
 innocent_when:
   - the register was sent before the person was entered
   - the ward puts a name beside bed, nursing and heating (left out)
+  - a nurse or technician books what is used up and what drugs are dissolved in (left out)
   - a trainee orders under a teacher who is registered
   - the person is registered with another province (at a drugstore left out for a few customers)
 innocent_when_zh:
   - 人员库编码未及时同步
   - 床位、护理、取暖等自动计费项目带出的人员（已排除）
+  - 护士、技师记耗材和配液溶媒（已排除）
   - 规培、进修人员由带教医师负责
   - 人员在外省登记备案（药店少量外配处方已排除）
 verify_by:
@@ -59,7 +62,7 @@ judged_provider as (
 ordered_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
-        line.charged_on, line.covered_amount
+        line.charged_on, line.covered_amount, line.item_code, line.item_name, line.category
     from derived.net_line_scan as line
     inner join judged_provider
         on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
@@ -148,5 +151,15 @@ inner join ordered_line as ordered
         unregistered.practitioner_id = ordered.practitioner_id
         and unregistered.provider_id = ordered.provider_id
 left join provider on unregistered.provider_id = provider.provider_id
+-- a nurse or technician books what is used up and what drugs are dissolved in; that is no order
+where
+    not (
+        regexp_matches(unregistered.practitioner_id, '^[NJ]')
+        and (
+            coalesce(ordered.category = 'consumable', false)
+            or regexp_matches(ordered.item_code, '^(XV07|C[0-9])')
+            or regexp_matches(coalesce(ordered.item_name, ''), $solvent)
+        )
+    )
 group by unregistered.practitioner_id, unregistered.provider_id
 having count(distinct ordered.person_id) >= case when max(provider.kind) = 'pharmacy' then $least_at_pharmacy else 1 end

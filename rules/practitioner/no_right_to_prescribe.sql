@@ -2,7 +2,7 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
@@ -13,6 +13,7 @@ basis: [条例15, 条例38(七), 医师法]
 parameters:
   min_persons: {type: integer, default: 3, min: 1, step: 1, unit: persons, note: "a proposal; one or two may be slips of the keyboard"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
+  solvent: {type: string, default: "^((0?[.]9 ?%)? ?(氯化钠(注射液|[(（]|$)|生理盐水)|((5|10) ?%)? ?葡萄糖注射液|(5 ?%)? ?葡萄糖氯化钠注射液|(灭菌|无菌)?注射用水)", note: pattern of what other drugs are dissolved in}
 message: "{practitioner_id}, registered as {role}, ordered drugs for {persons} persons between {first_on} and {last_on}: {lines} lines"
 message_zh: "{practitioner_id} 登记为{role_zh}，{first_on} 至 {last_on} 为 {persons} 人开药 {lines} 条"
 innocent_when:
@@ -27,11 +28,11 @@ verify_by:
   - signatures on the prescriptions; licence of the person
 verify_by_zh:
   - 核对处方签名和执业证书
-tolerates: [claim, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter]
+tolerates: [claim_line.item_name, claim, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, encounter]
 judged: select count(distinct practitioner_id) from practitioner where role in ('nurse', 'technician')
 source: [2025-hospital no. 5]
-note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion, and so is the contrast medium of an examination that a doctor ordered; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
-note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计，医师所开检查的对比剂不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
+note: Drugs only; a stay, a visit or a day of a person at the house in which others ordered most of the drugs is left out, where a nurse books what belongs to an infusion, and so are the contrast medium of an examination that a doctor ordered, what other drugs are dissolved in (saline, glucose of 5 or 10 %, water), and consumables filed among the drugs; a technician may well stand beside a test or a treatment. Pharmacists are left out, whose number stands on what a pharmacy sells without prescription. Who is in no register is dr_unregistered's.
+note_zh: 只看药品；同次就诊、住院或同日在本机构的药品主要由医师开具、护士仅记账配液的不计，医师所开检查的对比剂，以及配液用的生理盐水、5%或10%葡萄糖、注射用水和归入药费的耗材不计；检查治疗项目记技师属正常。药师不判断。不在人员库的见 dr_unregistered。
 --- */
 with
 barred as (
@@ -52,6 +53,9 @@ own_line as (
         on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
+        -- who books what a drug is dissolved in, or a needle that the house files among the drugs, prescribes nothing
+        and not regexp_matches(coalesce(line.item_name, ''), $solvent)
+        and not regexp_matches(line.item_code, '^(XV07|C[0-9])')
         and line.practitioner_id in (select practitioner_id from barred) -- gate: equivalent, bounds work
 ),
 

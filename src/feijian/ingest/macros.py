@@ -66,6 +66,16 @@ CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
 DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
 _SIGN = "[\\p{Pc}\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{S}!-/:-@\\[-`{-~\\s。，、；：？！…·]"
+_NAMED_SEPARATOR = (
+    "(?i)<(?:GS|FNC1)>|\\{(?:GS|FNC1)\\}|\\[(?:GS|FNC1)\\]|\\\\(?:x1d|u001d)|&#(?:29|x1d);|\u241d"
+)
+_FIXED = "1[1-7]"
+_OPEN = "10|2[12]|24[01]|250|30|37|9[0-9]"
+_GS1 = (
+    f"[\\x1d\\s]*(\\][A-Za-z][0-9])?\\x1d*01[0-9]{{14}}\\x1d*"
+    f"((?:{_FIXED})[0-9]{{6}}\\x1d*|(?:{_OPEN})[^\\x1d()]+\\x1d+)*((?:{_OPEN})[^\\x1d()]+)?[\\x1d\\s]*"
+)
+_GS1_FIELD = f"(01)([0-9]{{14}})\\x1d*|({_FIXED})([0-9]{{6}})\\x1d*|({_OPEN})([^\\x1d]+)\\x1d*"
 _IS_BARE = {w: not w or (w[0].isalnum() and w[-1].isalnum()) for w in ABSENT_WORDS}
 _BARE_WORDS = _one_of(w for w in ABSENT_WORDS if _IS_BARE[w])
 _NOTHING = (
@@ -174,17 +184,30 @@ create or replace temp macro plain_trace_code(c) as
     else regexp_replace(c, '^\\][A-Za-z][0-9]', '')
   end;
 
+-- where a field of open length ends a scanner sends a separator, as such or by a name: the fields stand in
+-- brackets then, as people write them. A separator behind the last field closes nothing
+create or replace temp macro bracketed_trace_code(v) as
+  list_transform([regexp_replace(v, {literal(_NAMED_SEPARATOR)}, chr(29), 'g')], lambda c:
+    case when contains(c, chr(29)) and regexp_full_match(c, {literal(_GS1)})
+      then regexp_replace(regexp_replace(c, '^[\\x1d\\s]*(\\][A-Za-z][0-9])?\\x1d*|[\\x1d\\s]+$', '', 'g'),
+        {literal(_GS1_FIELD)}, '(\\1\\3\\5)\\2\\4\\6', 'g')
+      else c end)[1];
+
 -- a scanner sends the letters of a code as the keyboard stands: one box in small letters and in capitals.
 -- An address keeps them, since in it they tell codes apart
 create or replace temp macro capital_trace_code(c) as
   case when contains(c, '://') then c else upper(c) end;
+
+-- people write blanks around the brackets, or after them
+create or replace temp macro unspaced_trace_code(c) as
+  case when regexp_full_match(c, '(\\][A-Za-z][0-9])?[(]01[)].*') then regexp_replace(c, ' *([()]) *', '\\1', 'g') else c end;
 
 create or replace temp macro read_trace_code(v) as
   case
     when v is null then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9]+') then v
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then upper(v)
-    else capital_trace_code(plain_trace_code(read_identifier(v)))
+    else capital_trace_code(plain_trace_code(unspaced_trace_code(read_identifier(bracketed_trace_code(v)))))
   end;
 
 create or replace temp macro read_code(v) as

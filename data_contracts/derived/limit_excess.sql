@@ -303,7 +303,8 @@ totalled as (
         ) as is_of_day,
         paid_ahead.days as days_paid,
         sum(item_period.quantity) over item as total_quantity,
-        -- hours are booked when they have passed, or later; up to this day no more can have passed
+        -- hours are booked when they have passed, or later; up to this day no more can have passed. Only an order
+        -- that is booked whole is booked ahead
         case
             when item_period.per = 'day' and item_period.max_quantity >= 24 and span.is_closed_stay
                 then sum(item_period.quantity) over (
@@ -312,6 +313,9 @@ totalled as (
                     rows between unbounded preceding and current row
                 )
         end as hours_so_far,
+        -- an order booked whole on its first day: nothing on the day before
+        coalesce(date_diff('day', lag(item_period.charged_on) over in_order, item_period.charged_on) > 1, true) as is_first_of_order,
+        date_diff('day', item_period.charged_on, lead(item_period.charged_on) over in_order) as days_to_next,
         min(item_period.max_quantity) over item * span.persons as daily_limit,
         count(item_period.period) over item as days_booked,
         max(item_period.charged_on) over item as last_on,
@@ -332,9 +336,14 @@ totalled as (
             and item_period.counted_as = paid_ahead.counted_as
             and item_period.charged_on = paid_ahead.charged_on
             and item_period.per = 'day'
-    window item as (
-        partition by item_period.encounter_id, item_period.kind, item_period.per, item_period.counted_as
-    )
+    window
+        item as (
+            partition by item_period.encounter_id, item_period.kind, item_period.per, item_period.counted_as
+        ),
+        in_order as (
+            partition by item_period.encounter_id, item_period.kind, item_period.per, item_period.counted_as
+            order by item_period.charged_on, item_period.period
+        )
 ),
 
 judged as (
@@ -344,7 +353,16 @@ judged as (
         daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
         daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
         case
-            when charged_on >= from_on
+            when
+                charged_on >= from_on
+                -- nor on a day that the order still reaches to: the hours of an order are to come
+                and not (
+                    is_first_of_order
+                    and coalesce(
+                        days_to_next * daily_limit
+                        > hours_so_far - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves), true
+                    )
+                )
                 then hours_so_far - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves)
         end as hours_ahead,
         -- booked on nearly each day and to the end: nothing is left to be booked later

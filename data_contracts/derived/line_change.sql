@@ -12,7 +12,8 @@ note: >-
   money is a correction of the price by its difference: its money belongs to the line that it names, else to
   the newest line of the item charged before it in the settlement, else in the visit. The unit price follows
   where one line alone can be meant. What corrects no line stands as it was charged, but in a visit of nothing
-  but differences, in which nothing was done.
+  but differences, in which nothing was done. Where the house's own names tell services under one code
+  apart and the reversals of each name fit what was charged under it, each name is an item of its own.
 --- */
 with
 void_claim as (
@@ -40,14 +41,16 @@ mirrored as (
 reversing_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
-        line.charged_at, line.quantity, line.amount, line.covered_amount
+        line.charged_at, line.quantity, line.amount, line.covered_amount,
+        coalesce(line.local_item_name, line.item_name, '') as own_name
     from claim_line as line
     anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
     where line.quantity < 0 or line.amount < 0
     union
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.original_line_id,
-        line.charged_at, line.quantity, line.amount, line.covered_amount
+        line.charged_at, line.quantity, line.amount, line.covered_amount,
+        coalesce(line.local_item_name, line.item_name, '') as own_name
     from claim_line as line
     inner join mirrored on line.claim_id = mirrored.claim_id
 ),
@@ -66,6 +69,7 @@ raw_reversal as (
         line.quantity < 0 or mirrored.claim_id is not null as takes_units,
         abs(line.quantity) as quantity,
         abs(line.amount) as amount,
+        line.own_name,
         coalesce(line.covered_amount, line.amount) <> 0 as is_covered
     from reversing_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
@@ -104,14 +108,14 @@ touch as (
 -- lines of a visit with a reversal or an addition, and lines that one names
 touched_line as (
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
-        line.covered_amount
+        line.covered_amount, coalesce(line.local_item_name, line.item_name, '') as own_name
     from claim_line as line
     semi join touch on line.encounter_id = touch.encounter_id
     -- a copy that no settlement holds cannot bear a reversal
     anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
     union
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
-        line.covered_amount
+        line.covered_amount, coalesce(line.local_item_name, line.item_name, '') as own_name
     from claim_line as line
     semi join touch on line.claim_line_id = touch.original_line_id
 ),
@@ -120,7 +124,8 @@ touched_line as (
 charge as (
     select
         line.claim_line_id, coalesce(line.claim_id, line.encounter_id) as claim_id, line.encounter_id, line.item_code,
-        line.charged_at as moment, line.quantity, line.amount, coalesce(line.covered_amount, line.amount) as covered_amount
+        line.charged_at as moment, line.quantity, line.amount, coalesce(line.covered_amount, line.amount) as covered_amount,
+        line.own_name
     from touched_line as line
     anti join void_claim on line.claim_id = void_claim.claim_id
     anti join mirrored on line.claim_id = mirrored.claim_id
@@ -163,10 +168,39 @@ corrected_line as (
     group by target_line_id
 ),
 
+-- several services under one code, told apart by the house's own names: each reversal names one that was charged,
+-- and none takes back more than was
+named_apart as (
+    select encounter_id, item_code
+    from (
+        select
+            encounter_id, item_code, own_name,
+            sum(charged) as charged, sum(charged_amount) as charged_amount,
+            sum(taken) as taken, sum(taken_amount) as taken_amount
+        from (
+            select
+                encounter_id, item_code, own_name, quantity as charged, amount as charged_amount,
+                0 as taken, 0 as taken_amount
+            from charge
+            union all
+            select
+                encounter_id, item_code, own_name, 0 as charged, 0 as charged_amount,
+                case when takes_units then quantity else 0 end as taken, amount as taken_amount
+            from raw_reversal
+        ) as moved
+        group by encounter_id, item_code, own_name
+    ) as of_name
+    group by encounter_id, item_code
+    having count(*) > 1 and bool_and(taken <= charged and taken_amount <= charged_amount)
+),
+
 -- reversals take from what a line came to with its corrections
 reversible as (
     select
-        charge.claim_line_id, charge.claim_id, charge.encounter_id, charge.item_code, charge.moment, charge.quantity,
+        charge.claim_line_id, charge.claim_id, charge.encounter_id,
+        case when named_apart.item_code is null then charge.item_code else concat(charge.item_code, ' ', charge.own_name) end
+            as item_key,
+        charge.moment, charge.quantity,
         charge.amount + coalesce(corrected_line.amount, 0) as amount,
         charge.covered_amount + coalesce(corrected_line.covered_amount, 0) as covered_amount,
         charge.amount as amount_charged,
@@ -175,36 +209,51 @@ reversible as (
         coalesce(corrected_line.is_price_told, false) as is_price_told
     from charge
     left join corrected_line on charge.claim_line_id = corrected_line.target_line_id
+    left join named_apart
+        on charge.encounter_id = named_apart.encounter_id and charge.item_code = named_apart.item_code
+),
+
+reversing as (
+    select
+        raw_reversal.claim_line_id, raw_reversal.original_line_id, raw_reversal.claim_id, raw_reversal.encounter_id,
+        raw_reversal.moment, raw_reversal.takes_units, raw_reversal.quantity, raw_reversal.amount, raw_reversal.is_covered,
+        case
+            when named_apart.item_code is null then raw_reversal.item_code
+            else concat(raw_reversal.item_code, ' ', raw_reversal.own_name)
+        end as item_key
+    from raw_reversal
+    left join named_apart
+        on raw_reversal.encounter_id = named_apart.encounter_id and raw_reversal.item_code = named_apart.item_code
 ),
 
 -- a negative amount beside a positive quantity takes units where it has the price of a line, as charged
 -- or as corrected, and corrects the price where it has not
 price as (
-    select encounter_id, item_code, round(amount / quantity, 2) as price
+    select encounter_id, item_key, round(amount / quantity, 2) as price
     from reversible
     union
-    select encounter_id, item_code, round(amount_charged / quantity, 2) as price
+    select encounter_id, item_key, round(amount_charged / quantity, 2) as price
     from reversible
 ),
 
 reversal as (
     select
-        raw_reversal.claim_line_id, raw_reversal.item_code, raw_reversal.original_line_id,
-        raw_reversal.claim_id, raw_reversal.encounter_id, raw_reversal.moment,
+        reversing.claim_line_id, reversing.item_key, reversing.original_line_id,
+        reversing.claim_id, reversing.encounter_id, reversing.moment,
         cast(
             case
-                when raw_reversal.takes_units or price.price is not null then raw_reversal.quantity
+                when reversing.takes_units or price.price is not null then reversing.quantity
                 else 0
             end as decimal(18, 4)
         ) as quantity,
-        raw_reversal.amount, raw_reversal.is_covered
-    from raw_reversal
+        reversing.amount, reversing.is_covered
+    from reversing
     left join price
         on
-            raw_reversal.encounter_id = price.encounter_id
-            and raw_reversal.item_code = price.item_code
-            and raw_reversal.quantity > 0
-            and price.price = round(raw_reversal.amount / raw_reversal.quantity, 2)
+            reversing.encounter_id = price.encounter_id
+            and reversing.item_key = price.item_key
+            and reversing.quantity > 0
+            and price.price = round(reversing.amount / reversing.quantity, 2)
 ),
 
 -- 1. by name. A line of another visit can be named; one whose settlement is void needs no more
@@ -230,7 +279,7 @@ named_away as (
 -- 2. the newest line of the same units and money, and as much covered or private, as brackets meet: each reversal closes one
 unnamed as (
     select
-        reversal.claim_line_id, reversal.claim_id, reversal.encounter_id, reversal.item_code,
+        reversal.claim_line_id, reversal.claim_id, reversal.encounter_id, reversal.item_key,
         reversal.moment, reversal.quantity, reversal.amount, reversal.is_covered
     from reversal
     anti join named_away on reversal.claim_line_id = named_away.claim_line_id
@@ -238,17 +287,17 @@ unnamed as (
 
 twin_event as (
     select
-        reversible.claim_line_id, reversible.claim_id, reversible.item_code, reversible.quantity,
+        reversible.claim_line_id, reversible.claim_id, reversible.item_key, reversible.quantity,
         reversible.amount, reversible.is_covered, reversible.moment, 0 as is_reversal, 1 as step
     from reversible
     semi join unnamed
         on
-            reversible.claim_id = unnamed.claim_id and reversible.item_code = unnamed.item_code
+            reversible.claim_id = unnamed.claim_id and reversible.item_key = unnamed.item_key
             and reversible.quantity = unnamed.quantity and reversible.amount = unnamed.amount
     anti join named_line on reversible.claim_line_id = named_line.claim_line_id
     union all
     select
-        claim_line_id, claim_id, item_code, quantity, amount, is_covered, moment, 1 as is_reversal, -1 as step
+        claim_line_id, claim_id, item_key, quantity, amount, is_covered, moment, 1 as is_reversal, -1 as step
     from unnamed
 ),
 
@@ -256,21 +305,21 @@ twin_event as (
 -- are all of one kind, what the reversal says of itself does not matter
 paid_twin_event as (
     select
-        claim_line_id, claim_id, item_code, quantity, amount, moment, is_reversal, step,
+        claim_line_id, claim_id, item_key, quantity, amount, moment, is_reversal, step,
         case
             when is_reversal = 1 then is_covered and max(case when is_reversal = 0 and is_covered then 1 else 0 end) over twin = 1
                 or min(case when is_reversal = 0 and not is_covered then 0 else 1 end) over twin = 1
             else is_covered
         end as is_covered
     from twin_event
-    window twin as (partition by claim_id, item_code, quantity, amount)
+    window twin as (partition by claim_id, item_key, quantity, amount)
 ),
 
 twin_sum as (
     select
         *,
         sum(step) over (
-            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         ) as run
     from paid_twin_event
@@ -281,7 +330,7 @@ twin_height as (
     select
         *,
         run - least(0, min(run) over (
-            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         )) as height
     from twin_sum
@@ -291,11 +340,11 @@ twin_end as (
     select
         claim_line_id, is_reversal, height,
         min(height) over (
-            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
             rows between current row and unbounded following
         ) as lowest_after,
         lag(height, 1, 0) over (
-            partition by claim_id, item_code, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key, quantity, amount, is_covered order by moment, is_reversal, claim_line_id
         ) as height_before
     from twin_height
 ),
@@ -315,7 +364,7 @@ met as (
 open_line as (
     select
         reversible.claim_line_id, reversible.claim_id, reversible.encounter_id,
-        reversible.item_code, reversible.moment,
+        reversible.item_key, reversible.moment,
         greatest(reversible.quantity - coalesce(named_line.quantity, 0), 0) as quantity,
         greatest(reversible.amount - coalesce(named_line.amount, 0), 0) as amount,
         -- named by more than it holds: the rest looks for other lines like a reversal without name
@@ -327,26 +376,26 @@ open_line as (
 ),
 
 pending as (
-    select unnamed.claim_line_id, unnamed.claim_id, unnamed.encounter_id, unnamed.item_code, unnamed.moment,
+    select unnamed.claim_line_id, unnamed.claim_id, unnamed.encounter_id, unnamed.item_key, unnamed.moment,
         unnamed.quantity, unnamed.amount
     from unnamed
     anti join met on unnamed.claim_line_id = met.claim_line_id
     union all
-    select claim_line_id, claim_id, encounter_id, item_code, moment, quantity_over as quantity, amount_over as amount
+    select claim_line_id, claim_id, encounter_id, item_key, moment, quantity_over as quantity, amount_over as amount
     from open_line
     where quantity_over > 0 or amount_over > 0
 ),
 
 event as (
     select
-        open_line.claim_line_id, open_line.claim_id, open_line.encounter_id, open_line.item_code,
+        open_line.claim_line_id, open_line.claim_id, open_line.encounter_id, open_line.item_key,
         open_line.moment, 0 as is_reversal, open_line.quantity, open_line.amount
     from open_line
     semi join pending
-        on open_line.claim_id = pending.claim_id and open_line.item_code = pending.item_code
+        on open_line.claim_id = pending.claim_id and open_line.item_key = pending.item_key
     union all
     select
-        claim_line_id, claim_id, encounter_id, item_code, moment, 1 as is_reversal, -quantity as quantity,
+        claim_line_id, claim_id, encounter_id, item_key, moment, 1 as is_reversal, -quantity as quantity,
         -amount as amount
     from pending
 ),
@@ -355,11 +404,11 @@ event_sum as (
     select
         *,
         sum(quantity) over (
-            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         ) as quantity_run,
         sum(amount) over (
-            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         ) as amount_run
     from event
@@ -369,11 +418,11 @@ event_height as (
     select
         *,
         quantity_run - least(0, min(quantity_run) over (
-            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         )) as quantity_height,
         amount_run - least(0, min(amount_run) over (
-            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key order by moment, is_reversal, claim_line_id
             rows between unbounded preceding and current row
         )) as amount_height
     from event_sum
@@ -383,11 +432,11 @@ event_end as (
     select
         *,
         min(quantity_height) over (
-            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key order by moment, is_reversal, claim_line_id
             rows between current row and unbounded following
         ) as quantity_lowest,
         min(amount_height) over (
-            partition by claim_id, item_code order by moment, is_reversal, claim_line_id
+            partition by claim_id, item_key order by moment, is_reversal, claim_line_id
             rows between current row and unbounded following
         ) as amount_lowest
     from event_height
@@ -395,7 +444,7 @@ event_end as (
 
 settled_line as (
     select
-        claim_line_id, claim_id, encounter_id, item_code, moment,
+        claim_line_id, claim_id, encounter_id, item_key, moment,
         least(greatest(quantity_lowest - (quantity_height - quantity), 0), quantity) as quantity,
         least(greatest(amount_lowest - (amount_height - amount), 0), amount) as amount
     from event_end
@@ -405,18 +454,18 @@ settled_line as (
 -- 4. settled together: a reversal dated before its line takes it all the same
 claim_over as (
     select
-        claim_id, item_code, min(encounter_id) as encounter_id, max(moment) as moment,
+        claim_id, item_key, min(encounter_id) as encounter_id, max(moment) as moment,
         greatest(-min(quantity_run), 0) as quantity,
         greatest(-min(amount_run), 0) as amount
     from event_sum
-    group by claim_id, item_code
+    group by claim_id, item_key
     having min(quantity_run) < 0 or min(amount_run) < 0
 ),
 
 claim_line_left as (
     select
         settled_line.claim_line_id, settled_line.claim_id, settled_line.encounter_id,
-        settled_line.item_code, settled_line.moment,
+        settled_line.item_key, settled_line.moment,
         settled_line.quantity - least(settled_line.quantity, greatest(
             coalesce(claim_over.quantity, 0) - coalesce(sum(settled_line.quantity) over earlier, 0), 0
         )) as quantity,
@@ -427,9 +476,9 @@ claim_line_left as (
     left join claim_over
         on
             settled_line.claim_id = claim_over.claim_id
-            and settled_line.item_code = claim_over.item_code
+            and settled_line.item_key = claim_over.item_key
     window earlier as (
-        partition by settled_line.claim_id, settled_line.item_code
+        partition by settled_line.claim_id, settled_line.item_key
         order by settled_line.moment, settled_line.claim_line_id
         rows between unbounded preceding and 1 preceding
     )
@@ -438,22 +487,22 @@ claim_line_left as (
 -- 5. what one settlement cannot bear falls on the item's newest lines in the rest of the visit
 visit_over as (
     select
-        claim_over.encounter_id, claim_over.item_code, max(claim_over.moment) as moment,
+        claim_over.encounter_id, claim_over.item_key, max(claim_over.moment) as moment,
         sum(greatest(claim_over.quantity - coalesce(borne.quantity, 0), 0)) as quantity,
         sum(greatest(claim_over.amount - coalesce(borne.amount, 0), 0)) as amount
     from claim_over
     left join (
-        select claim_id, item_code, sum(quantity) as quantity, sum(amount) as amount
+        select claim_id, item_key, sum(quantity) as quantity, sum(amount) as amount
         from settled_line
-        group by claim_id, item_code
+        group by claim_id, item_key
     ) as borne
-        on claim_over.claim_id = borne.claim_id and claim_over.item_code = borne.item_code
-    group by claim_over.encounter_id, claim_over.item_code
+        on claim_over.claim_id = borne.claim_id and claim_over.item_key = borne.item_key
+    group by claim_over.encounter_id, claim_over.item_key
 ),
 
 visit_line as (
     select
-        open_line.claim_line_id, open_line.encounter_id, open_line.item_code, open_line.moment,
+        open_line.claim_line_id, open_line.encounter_id, open_line.item_key, open_line.moment,
         coalesce(claim_line_left.quantity, open_line.quantity) as quantity,
         coalesce(claim_line_left.amount, open_line.amount) as amount
     from open_line
@@ -473,10 +522,10 @@ visit_line_left as (
     inner join visit_over
         on
             visit_line.encounter_id = visit_over.encounter_id
-            and visit_line.item_code = visit_over.item_code
+            and visit_line.item_key = visit_over.item_key
             and visit_line.moment <= visit_over.moment
     window newer as (
-        partition by visit_line.encounter_id, visit_line.item_code
+        partition by visit_line.encounter_id, visit_line.item_key
         order by visit_line.moment desc, visit_line.claim_line_id desc
         rows between unbounded preceding and 1 preceding
     )
@@ -534,7 +583,7 @@ gone_line as (
     select line.claim_line_id, line.claim_id, line.encounter_id
     from claim_line as line
     inner join addition on line.claim_line_id = addition.claim_line_id
-    semi join reversal on addition.encounter_id = reversal.encounter_id and addition.item_code = reversal.item_code
+    semi join raw_reversal as reversal on addition.encounter_id = reversal.encounter_id and addition.item_code = reversal.item_code
     union
     -- a visit of nothing but differences is the cashier's: nobody was seen and nothing was done on its day
     select line.claim_line_id, line.claim_id, line.encounter_id

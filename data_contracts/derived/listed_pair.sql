@@ -267,6 +267,9 @@ fitted as (
         told_by,
         case
             when told_by <> 'hour' or quantity < 4 or (quantity < 12 and minutes_apart <= 60) then shared_hours
+            -- more than a day has are those of an order for several days: nothing says when they ran, and what is too many
+            -- is asked by the limits of a day
+            when quantity > 24 then 0
             -- more hours than the day has left were counted over the whole of it
             when quantity + (epoch(charged_at) - epoch(cast(charged_on as timestamp))) / 3600.0 >= 25
                 then greatest(quantity + containing_quantity_of_day - 24, 0)

@@ -26,7 +26,7 @@ parameters:
   steered_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days from a test, note: "a proposal; who begins such a drug in bed is measured every week"}
   healing_days: {type: integer, default: 6, min: 1, max: 14, step: 1, unit: days from an operation on, note: "a proposal; an operation is spread over the days on which its wound is watched"}
   box_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days, note: "a proposal; so long a whole box is taken that was charged once without its days"}
-  swallowed: {type: string, default: "(片|胶囊|丸|颗粒|口服|糖浆|散$)", note: names of drugs that are swallowed}
+  swallowed: {type: string, default: "(片|胶囊|丸|颗粒|口服|糖浆|混悬|散$)", note: names of drugs that are swallowed}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
@@ -379,8 +379,8 @@ tested_day as (
 uncovered_day as (
     select
         idle.encounter_id, idle.day_number, idle.day, idle.days, idle.is_unposted, idle.standing_amount,
-        -- tablets for the day, however cheap, are a token
-        greatest(idle.is_token, coalesce(given.is_drug, 0)) as is_token
+        -- tablets for the day, however cheap, are a token, and so is a sitting of a course booked at once
+        case when given.encounter_id is not null then 1 else idle.is_token end as is_token
     from idle_day as idle
     left join given
         on idle.encounter_id = given.encounter_id and idle.day_number = given.day_number

@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -38,14 +38,14 @@ innocent_when:
   - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within {operation_days} days)
   - a catheter in an artery or the heart, by code or by name (left out)
   - who left against advice within {short_days} days, before any treatment (left out of hospitals with fewer than {least_told} such)
-  - nights under video EEG or in a sleep laboratory (left out)
+  - nights under video EEG or in a sleep laboratory (left out, and so is a single test without a name that costs as much as the others together)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
   - 疑难待诊；疑似肿瘤（已排除）；症状待查（非该院惯例且非同单位、同村集中入院者已排除）
   - 术前检查后在数据范围外的机构手术（{operation_days} 天内因同一疾病手术的已排除）
   - 动脉造影、心导管等介入检查，按手术编码或项目名称识别（已排除）
   - 入院 {short_days} 天内自动离院、尚未治疗（同一机构此类不足 {least_told} 例的已排除）
-  - 视频脑电、睡眠监测等须夜间住院的检查（已排除）
+  - 视频脑电、睡眠监测等须夜间住院的检查（已排除；一项无名称的检查占检查费一半以上的同样排除）
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - sets of orders on admission; how many results were abnormal
@@ -124,10 +124,17 @@ examination as (
         max(case
             when regexp_matches(line.item_name, $invasive) and not regexp_matches(upper(line.item_name), $scanned) then 1
             else 0
-        end) as has_invasive
-    from derived.net_line_scan as line
+        end) as has_invasive,
+        max(line.nameless_amount) as nameless_amount
+    from (
+        select
+            encounter_id, item_code, item_name, category, claim_line_id, amount, covered_amount,
+            -- of a test without a name
+            case when item_name is null then sum(amount) over (partition by encounter_id, item_code) else 0 end as nameless_amount
+        from derived.net_line_scan
+        where coalesce(category in ('examination', 'laboratory'), false)
+    ) as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
-    where coalesce(line.category in ('examination', 'laboratory'), false)
     group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount
 ),
 
@@ -242,5 +249,7 @@ where
     -- nights of video EEG or of a sleep laboratory need the bed and nothing else
     and examination.has_invasive = 0
     and examination.watched_amount < $most_watched * examination.exam_amount
+    -- a test without a name that outweighs the others may be such, or a catheter
+    and examination.nameless_amount < $most_watched * examination.exam_amount
     -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays or a staff has it at once
     and (not single_stay.is_symptom or habit.provider_id is not null or crowd.encounter_id is not null)

@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -34,12 +34,12 @@ innocent_when:
   - a full work-up, old age, small children, several diseases at once, an emergency room before, grave care (left out)
   - what the hospital names itself (type of admission, against advice, a transfer that no other record shows) is shown; such stays alone accuse nobody unless most are so
   - sent down by a hospital of a higher level to finish a cure
-  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges), or treatment and nursing without a name, which may be grave care (left out)
 innocent_when_zh:
   - 已作系统检查、高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
   - 机构自报的急诊入院、自动出院、无其他记录印证的转院仅予列示，不单独构成疑点，除非多数病例均如此填报
   - 医联体内上级医院下转
-  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除），或治疗、护理明细无名称而可能为重症护理治疗（已排除）
 verify_by:
   - the indication for admission in the record against the region's admission criteria
   - ask the patient how he came to be admitted and what he paid
@@ -151,7 +151,12 @@ charged as (
         sum(line.amount) as amount,
         sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
         sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
-        max(case when regexp_matches(line.item_name, $severe_name) then 1 else 0 end) as is_severe,
+        max(case
+            when regexp_matches(line.item_name, $severe_name) then 1
+            -- nursing of a grade that is not told
+            when line.category = 'nursing' and line.item_name is null then 1
+            else 0
+        end) as is_severe,
         count(distinct case
             when
                 line.category not in (
@@ -177,6 +182,9 @@ needless as (
     -- what was not delivered may be the care that is missed
     anti join derived.undelivered_charge as undelivered
         on mild.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is: it may be oxygen or the monitor
+    anti join derived.nameless_charge as nameless
+        on mild.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
     where
         charged.drug_amount <= $most_drug_share * charged.amount
         and charged.surgery_amount = 0

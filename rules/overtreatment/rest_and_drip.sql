@@ -2,7 +2,7 @@
 title: Admission with nothing but rest and a drip
 title_zh: 低标准住院：仅卧床和普通输液
 official: GZ10000204005000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -31,13 +31,13 @@ innocent_when:
   - sent down by a hospital of a higher level to finish a cure, with the tests made there (a stay elsewhere in the week before is left out)
   - tests were made at an outpatient visit and settled there
   - a death, and a transfer that other records show (left out; many transfers by the hospital's word alone are shown)
-  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
+  - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges), or treatment and nursing without a name, which may be grave care (left out)
 innocent_when_zh:
   - 幼儿、多病共存、入院前急诊、手术、重症护理治疗、疗程性住院（已排除）
   - 上级医院下转继续治疗，检查已在上级完成（入院前一周内有外院住院的已排除）
   - 检查在门诊完成并单独结算
   - 死亡、有其他记录印证的转院（已排除；多例仅有机构填报转院的予以列示）
-  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
+  - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除），或治疗、护理明细无名称而可能为重症护理治疗（已排除）
 verify_by:
   - the indication for admission in the record; who slept in the bed
   - ask the patient how he came to be admitted and what he paid
@@ -140,7 +140,12 @@ charged as (
     select
         line.encounter_id,
         sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
-        max(case when regexp_matches(line.item_name, $severe_name) then 1 else 0 end) as is_severe,
+        max(case
+            when regexp_matches(line.item_name, $severe_name) then 1
+            -- nursing of a grade that is not told
+            when line.category = 'nursing' and line.item_name is null then 1
+            else 0
+        end) as is_severe,
         sum(case when line.category = 'bed' then line.quantity else 0 end) as bed_days,
         count(distinct case
             when
@@ -170,6 +175,9 @@ needless as (
     -- what was not delivered may be the work-up that is missed
     anti join derived.undelivered_charge as undelivered
         on mild.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
+    -- nor is it known what a line without a name is: it may be oxygen or the monitor
+    anti join derived.nameless_charge as nameless
+        on mild.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
     where
         charged.surgery_amount = 0
         and charged.is_severe = 0

@@ -86,6 +86,12 @@ lay_on as (
             and line.charged_on in (pair.charged_on - 1, pair.charged_on + 1)
     left join derived.listed_pair as contained on line.claim_line_id = contained.claim_line_id
     where regexp_matches(pair.item_name, $lying) and contained.claim_line_id is null
+    union
+    -- or for the days of an order that was booked whole on its first
+    select pair.claim_line_id
+    from derived.listed_pair as pair
+    inner join derived.net_claim_line as line on pair.claim_line_id = line.claim_line_id
+    where regexp_matches(pair.item_name, $lying) and line.quantity >= 2
 ),
 
 -- one row per line at risk, however many rows of the lists name it

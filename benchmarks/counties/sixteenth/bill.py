@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from benchmarks.counties.fifteenth.bill import THEATRE, TOKEN, Bill, diagnoses, hours_of

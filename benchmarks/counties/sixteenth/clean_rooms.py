@@ -153,7 +153,7 @@ def a_firm_has_its_staff_examined(c: County) -> None:
     day, out = _day(c), []
     for k in range(24):
         v = comes(c, "tj", "体检部", "Z00.000 一般医学检查", (24, 58), "", day=day, at=7.8 + k * 0.1)
-        for w in "body_check cbc urine liver kidney us ecg dr".split():
+        for w in ("body_check", "cbc", "urine", "alt", "ast", "crea", "us", "ecg", "dr"):
             c.add(v, w, own=True)
         out.append(v)
     c.plant(out)
@@ -184,7 +184,7 @@ def three_days_in_observation(c: County) -> None:
     """No bed in the wards: three days of drips in casualty under one number, fee and bed by the day."""
     v = comes(c, "sy", "急诊科", "J18.900 肺炎", (66, 86), "", kind="13", at=10.0, minutes=60 * 70)
     for k in range(3):
-        for w in "see_obs bed_obs drip drip_more ceftri ceftri saline saline cbc n1".split():
+        for w in ["see_obs", "bed_obs", "drip", "drip_more", "ceftri", "ceftri", "saline", "saline", "cbc", "n1"]:
             c.add(v, w, 1, v.start + timedelta(hours=24 * k + 1))
     c.plant([v])
 
@@ -243,5 +243,3 @@ def carer_at_home_twice_a_day(c: County) -> None:
     p, day = somebody(c, "", 78, 94), _day(c, 60)
     out = again(c, "ch", "居家护理", "I69.300 脑梗死后遗症;L89.900 压疮", p, [day + 3 * k * DAY for k in range(8)], "bathe", at=8.6)
     c.plant(out + again(c, "ch", "居家护理", "I69.300 脑梗死后遗症;L89.900 压疮", p, [day + 3 * k * DAY for k in range(8)], "turn dress_m", at=17.5))
-
-

@@ -21,7 +21,9 @@ PANELS = {
 
 def _items() -> dict[str, Item]:
     out = dict(COUNTRY)
-    for n, row in enumerate((Path(__file__).parent / "goods.txt").read_text("utf-8").splitlines(), 500):
+    for n, row in enumerate(
+        (Path(__file__).parent / "goods.txt").read_text("utf-8").splitlines(), 500
+    ):
         if row.startswith("#"):
             continue
         kind, key, *cells = row.split()
@@ -31,8 +33,14 @@ def _items() -> dict[str, Item]:
         elif kind == "drug":
             atc, form, name, price, days = cells
             traditional = atc.startswith("Z")
-            code = f"ZA{atc[1:]}{n:04d}0101{n * 19 % 99989:05d}" if traditional else f"X{atc}A{n:03d}{FORMS[form]}0101{n * 19 % 99989:05d}"
-            out[key] = Item(code, name, float(price), "11" if traditional else "09", "101", int(days))
+            code = (
+                f"ZA{atc[1:]}{n:04d}0101{n * 19 % 99989:05d}"
+                if traditional
+                else f"X{atc}A{n:03d}{FORMS[form]}0101{n * 19 % 99989:05d}"
+            )
+            out[key] = Item(
+                code, name, float(price), "11" if traditional else "09", "101", int(days)
+            )
         elif kind == "herb":
             out[key] = Item(cells[0], cells[1], float(cells[2]), "10", "102")
         else:

@@ -22,6 +22,7 @@ import benchmarks.counties.fourth.county
 import benchmarks.counties.ninth.county
 import benchmarks.counties.outside.county
 import benchmarks.counties.seventh.county
+import benchmarks.counties.sixteenth.county
 import benchmarks.counties.sixth.county
 import benchmarks.counties.stranger.county
 import benchmarks.counties.tenth.county
@@ -145,6 +146,14 @@ COUNTIES = {
         16,
         "A poor mountain county, from township and village rooms to a nursing house and chains of eyes and shops, over "
         "eighteen months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "sixteenth": County(
+        benchmarks.counties.sixteenth.county.build,
+        17,
+        "A district of a large city, from a hospital of the third grade to private special houses, an internet hospital, care at "
+        "home and chains of shops, over eighteen months. Its README has the blind figures; rules have since been mended on seed "
+        "1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

@@ -157,9 +157,9 @@ class County(World):
         return [first + timedelta(days=k) for k in range(max(1, (v.end.date() - v.start.date()).days))]
 
 
-def days_only(folder: Path, c: County) -> None:
+def days_only(folder: Path, c: County, silent: tuple[str, ...] = NO_HOURS) -> None:
     """Blank the hours in the rows of the houses that send none."""
-    codes = {c.houses[k].code for k in NO_HOURS}
+    codes = {c.houses[k].code for k in silent}
     for table, columns in (("mdtrt_d", ("begntime", "endtime")), ("fee_list_d", ("fee_ocur_time",))):
         path = folder / f"{table}.csv"
         encoding = "gb18030" if table in GB else "utf-8"

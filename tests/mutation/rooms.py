@@ -75,12 +75,26 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
         "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
-        "feijian.ingest.load.ledger": ("unit/ingest/test_ledger.py",),
-        "feijian.ingest.load.accounts": ("unit/ingest/test_ledger.py",),
+        "feijian.ingest.load.ledger": (
+            "unit/ingest/test_ledger.py",
+            "unit/ingest/test_statements.py",
+        ),
+        "feijian.ingest.load.accounts": (
+            "unit/ingest/test_ledger.py",
+            "unit/ingest/test_statements.py",
+        ),
         "feijian.ingest.load.known_files": ("unit/ingest/test_ledger.py",),
-        "feijian.ingest.load.sharing": ("unit/ingest/test_ledger.py",),
+        "feijian.ingest.load.sharing": (
+            "unit/ingest/test_ledger.py",
+            "unit/ingest/test_statements.py",
+        ),
         "feijian.ingest.load.report": ("unit/ingest/test_measured.py",),
+        "feijian.ingest.load.waiting_again": ("unit/ingest/test_waiting_again.py",),
+        "feijian.ingest.load.cut_short": ("unit/ingest/test_cut_short.py",),
+        "feijian.ingest.load.plausibility": ("unit/ingest/test_measured.py",),
+        "feijian.ingest.load.notes": ("unit/ingest/test_measured.py",),
         "feijian.ingest.load.parents": (
+            "unit/ingest/test_statements.py",
             "unit/ingest/test_dedupe.py",
             "unit/ingest/test_loading.py",
         ),
@@ -102,6 +116,14 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.workspace.toml_values": (
             "unit/workspace/test_settings_mistakes.py",
             "unit/workspace/test_settings_bounds.py",
+        ),
+    },
+    "kept": {
+        "feijian.workspace.history": ("unit/workspace/test_history.py",),
+        "feijian.workspace.upgrade": ("unit/workspace/test_upgrade.py",),
+        "feijian.contracts.assess": (
+            "unit/contracts/test_formal_record.py",
+            "unit/contracts/test_quality_late.py",
         ),
     },
     "verdicts": {

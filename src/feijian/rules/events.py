@@ -80,7 +80,7 @@ def _holders(sets: Iterable[Evidence]) -> dict[Evidence, Evidence]:
     for evidence in ordered:
         # all that hold it hold its rarest key; larger ones have been seen
         rarest = min(sorted(evidence), key=lambda k: len(by_key[k]))
-        holder = next((h for h in by_key[rarest] if h >= evidence), None)
+        holder = next((h for h in by_key[rarest] if evidence.issubset(h)), None)
         if holder is None:
             for key in evidence:
                 by_key[key].append(evidence)

@@ -116,6 +116,7 @@ def verify(path: Path, columns: Sequence[str], heads: Iterable[str] = ()) -> str
         rows = connection.execute(
             f"select verdict_id, {', '.join(columns)} from verdict order by verdict_id"
         ).fetchall()
+    known = {FIRST, *(own for _, own in links.values())}
     before, at = FIRST, ""
     for row in rows:
         number = row[0]
@@ -145,12 +146,11 @@ def verify(path: Path, columns: Sequence[str], heads: Iterable[str] = ()) -> str
         before, at = link[1], max(at, str(row[1]))
     if links:
         return sentence("{name}: verdict {links} was taken out", name=path.name, links=min(links))
-    return _lost_heads(path, heads, before)
+    return _lost_heads(path, heads, known)
 
 
-def _lost_heads(path: Path, heads: Iterable[str], newest: str) -> str:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        known = {FIRST, newest, *(h for (h,) in connection.execute("select hash from link"))}
+def _lost_heads(path: Path, heads: Iterable[str], known: set[str]) -> str:
+    """Of heads that were the newest once, whether one is in the chain no more."""
     if set(heads) - known:
         return sentence("{name}: is not the chain that the audit log knows", name=path.name)
     return ""

@@ -43,11 +43,12 @@ def read_settled(verdicts: Path) -> Settled:
         return Settled()
     with closing(sqlite3.connect(verdicts)) as database:
         database.execute(DDL)
-        rows = database.execute("select kind, id from dealt_with").fetchall()
-    return Settled(
-        frozenset(i for kind, i in rows if kind == "finding_id"),
-        frozenset(i for kind, i in rows if kind == "claim_line_id"),
-    )
+        asked = "select id from dealt_with where kind = ?"
+        findings, lines = (
+            frozenset(i for (i,) in database.execute(asked, [kind]))
+            for kind in ("finding_id", "claim_line_id")
+        )
+    return Settled(findings, lines)
 
 
 def import_settled(verdicts: Path, file: Path) -> int:

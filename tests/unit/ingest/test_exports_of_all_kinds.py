@@ -164,3 +164,11 @@ def test_nothing_that_a_sender_writes_steers_the_screen(
 def test_rare_signs_of_names_are_told_as_they_are() -> None:
     assert visible("䶮\ue863𠮷 费用\u3000明细") == "䶮\ue863𠮷 费用\u3000明细"
     assert visible("a\x1b\u202e\u2028b") == "a\\x1b\\u202e\\u2028b"
+    for sign, number in (
+        ("\x7f", "x7f"),
+        ("\u200b", "u200b"),
+        ("\u2029", "u2029"),
+        ("\udc80", "udc80"),
+    ):
+        assert visible(f"表{sign}") == f"表\\{number}"
+    assert visible("") == ""

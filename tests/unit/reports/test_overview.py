@@ -12,7 +12,7 @@ import polars as pl
 from feijian.leads.acts import states_of
 from feijian.reports.indicators import Quarterly, quarterly
 from feijian.reports.material import Material
-from feijian.reports.overview import overview
+from feijian.reports.overview import _overlap, overview
 from feijian.reports.texts import Speech
 from feijian.reports.views import Limits, Viewer
 
@@ -183,3 +183,21 @@ def test_one_place_far_off_does_not_make_a_blot_of_the_others(material: Material
     told = overview(viewer(replace(material, profiles=placed)))
     assert told is not None
     assert str(told["map"]).count("<circle") == 5
+
+
+def test_two_names_cover_each_other_where_they_share_a_spot_and_not_where_they_touch() -> None:
+    box = (10.0, 10.0, 20.0, 20.0)
+    inside, around = (12.0, 12.0, 13.0, 13.0), (0.0, 0.0, 30.0, 30.0)
+    for other in (box, inside, around, (19.0, 19.0, 30.0, 30.0), (0.0, 0.0, 11.0, 11.0)):
+        assert _overlap(box, other)
+        assert _overlap(other, box)
+    for other in (
+        (20.0, 10.0, 30.0, 20.0),
+        (0.0, 10.0, 10.0, 20.0),
+        (10.0, 20.0, 20.0, 30.0),
+        (10.0, 0.0, 20.0, 10.0),
+        (40.0, 12.0, 50.0, 13.0),
+        (12.0, 40.0, 13.0, 50.0),
+    ):
+        assert not _overlap(box, other)
+        assert not _overlap(other, box)

@@ -6,12 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import polars as pl
 import pytest
 
 from feijian.leads.ranking import rank_leads
 from feijian.plain import Row
-from feijian.verdicts.export_form import template_rows
+from feijian.verdicts.export_form import export_template, template_rows
 from feijian.verdicts.store import Verdict, append_verdicts
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 from tests.conftest import AS_OF
@@ -153,3 +154,38 @@ def test_a_person_is_masked_in_what_is_said_of_it(tmp_path: Path) -> None:
         "F2": f"{PERSON} and 37**0120",
         "F3": f"{PERSON} and 37010120",
     }
+
+
+def test_the_workbook_is_a_table_with_what_is_to_be_filled_in_marked(
+    judged: tuple[Workspace, Run], tmp_path: Path
+) -> None:
+    file = tmp_path / "form.xlsx"
+    assert export_template(judged[0], file, "en", judged[1]) == 8
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    heads = [c.value for c in sheet[1]]
+    column = {name: sheet.cell(1, place).column_letter for place, name in enumerate(heads, start=1)}
+    outcome, last = column["Outcome"], sheet.cell(1, len(heads)).column_letter
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:{last}9")
+    (choice,) = sheet.data_validations.dataValidation
+    assert str(choice.sqref) == f"{outcome}2:{outcome}9"
+    assert choice.formula1 == '"Upheld,Partly upheld,Not upheld,Unclear"'
+    assert [c for c, d in sheet.column_dimensions.items() if d.hidden] == [column["Run"]]
+    first = {name: sheet[f"{letter}2"] for name, letter in column.items()}
+    assert (first["Event"].value, first["Amount upheld (yuan)"].value) == ("VA", 50)
+    assert first["Amount upheld (yuan)"].number_format == "#,##0.00"
+    empty = next(r for r in range(2, 10) if sheet[f"{outcome}{r}"].value is None)
+    coloured = {n for n, c in column.items() if sheet[f"{c}{empty}"].fill.fgColor.rgb == "FFFFF8DC"}
+    assert coloured == {"Outcome", "Amount upheld (yuan)", "Note", "Inspector"}
+    assert sheet.max_row == 9
+
+
+def test_a_form_without_rows_still_has_a_place_to_fill_in(tmp_path: Path) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    run = begin_run(workspace, RunRequest(AS_OF))
+    publish_run(workspace, run, {})
+    assert export_template(workspace, tmp_path / "f.xlsx", "en", run) == 0
+    sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").active
+    assert sheet is not None
+    assert str(sheet.auto_filter.ref).startswith("A1:")
+    assert str(sheet.auto_filter.ref).endswith("2")

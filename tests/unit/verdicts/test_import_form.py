@@ -146,15 +146,25 @@ def test_a_file_in_which_nothing_fits_is_refused_with_every_row(
     assert not workspace.verdicts.exists()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("F1,upheld,,", "F1,rejected,,"),
+        ("F1,rejected,,", "F1,upheld,,"),
+        ("F1,partly,5,", "F1,partly,6,"),
+        ("F1,partly,6,", "F1,partly,5,"),
+        ("F1,partly,5,a", "F1,partly,5,b"),
+        ("F1,partly,5,b", "F1,partly,5,a"),
+    ],
+)
 def test_two_verdicts_for_one_finding_in_a_file_are_told(
-    workspace: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path, one: str, other: str
 ) -> None:
-    result = import_verdicts(
-        workspace,
-        form(tmp_path, ["F1", "upheld", "", "", ""], ["F1", "rejected", "", "", ""]),
-        at=NOON,
-    )
+    rows = [[*one.split(","), ""], [*other.split(","), ""]]
+    result = import_verdicts(workspace, form(tmp_path, *rows), at=NOON)
     assert (result.added, len(result.problems)) == (1, 1)
+    same = import_verdicts(workspace, form(tmp_path, rows[1], rows[1]), at=NOON)
+    assert (same.added, same.problems) == (1, ())
 
 
 def test_an_unknown_amount_at_risk_bounds_nothing(workspace: Workspace, tmp_path: Path) -> None:

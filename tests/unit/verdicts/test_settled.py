@@ -81,3 +81,10 @@ def test_how_a_case_was_settled_and_by_what_is_kept(tmp_path: Path) -> None:
             ("claim_line_id", "L2", "", "list.csv"),
             ("finding_id", "f1", "returned", "visit 1"),
         ]
+
+
+def test_an_id_that_looks_like_a_number_is_kept_as_it_is_written(tmp_path: Path) -> None:
+    store, file = tmp_path / "verdicts.sqlite", tmp_path / "list.csv"
+    file.write_text("claim_line_id,how\n007,1\n1e3,2\n", encoding="utf-8")
+    assert import_settled(store, file) == 2
+    assert read_settled(store).lines == {"007", "1e3"}

@@ -150,3 +150,53 @@ def test_a_verdict_without_evidence_rests_on_its_finding_and_settled_cases_on_no
     assert prunable(workspace, 30, NOW) == [one.run_id, two.run_id]
     judge(workspace, "F", None, days_ago=70)
     assert prunable(workspace, 30, NOW) == [two.run_id]
+
+
+def test_old_sweeps_go_where_there_was_no_night_and_a_day_more_keeps_them(
+    workspace: Workspace,
+) -> None:
+    sweeps = [finished(workspace, "sweep", days_ago=d).run_id for d in (40, 31, 30)]
+    assert prunable(workspace, 30, NOW) == sweeps[:2]
+    assert prunable(workspace, 31, NOW) == sweeps[:1]
+    # without a moment given it is now
+    years = (datetime.now(UTC) - NOW).days
+    assert prunable(workspace, years + 35) == sweeps[:1]
+
+
+def test_a_verdict_of_a_moment_without_a_zone_is_of_the_worlds_time(workspace: Workspace) -> None:
+    one, two = (found(finished(workspace, days_ago=d), F="h") for d in (90, 80))
+    finished(workspace, days_ago=50)
+    at = (NOW - timedelta(days=85)).replace(tzinfo=None)
+    said = Verdict(at, "李", "F", "upheld", None, "", "h", "a.b")
+    append_verdicts(workspace.verdicts, [said])
+    assert prunable(workspace, 30, NOW) == [two.run_id]
+    assert one.run_id not in prunable(workspace, 30, NOW)
+
+
+def test_other_evidence_than_was_judged_keeps_no_run(workspace: Workspace) -> None:
+    one, two = finished(workspace, days_ago=90), finished(workspace, days_ago=80)
+    found(one, F="h", G="g")
+    found(two, F="other", G="g")
+    finished(workspace, days_ago=50)
+    judge(workspace, "F", "h", days_ago=70)
+    assert prunable(workspace, 30, NOW) == [two.run_id]
+
+
+def test_a_run_is_told_with_what_it_found_and_its_size(workspace: Workspace) -> None:
+    finished(workspace)
+    run = begin_run(workspace, RunRequest(date(2026, 2, 3), "sweep"))
+    run.file("large").write_bytes(bytes(2**20 * 3 // 2))
+    steps = {"judge": {"findings": 9, "failed": ["a.b", "c.d"]}, "rank": {"leads": 4}}
+    publish_run(workspace, run, {"steps": steps})
+    newest, before = run_facts(workspace)
+    assert {k: v for k, v in newest.items() if k != "finished_at"} == {
+        "run_id": run.run_id,
+        "kind": "sweep",
+        "as_of": "2026-02-03",
+        "findings": 9,
+        "leads": 4,
+        "failed": 2,
+        "megabytes": 1.5,
+    }
+    assert (before["findings"], before["leads"], before["failed"]) == (3, 0, 0)
+    assert (before["finished_at"], before["megabytes"]) == (NOW.isoformat(), 0.0)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from feijian.errors import SettingsError, WorkspaceError
+from feijian.verdicts.chain import verify
+from feijian.verdicts.store import COLUMNS, all_verdicts
 from feijian.workspace import Workspace, audit
 from feijian.workspace.edition import EDITION, STAMP
 from feijian.workspace.upgrade import upgrade
@@ -85,3 +87,48 @@ def test_a_new_workspace_is_todays(tmp_path: Path) -> None:
     assert upgrade(workspace).before == EDITION
     with workspace.writing() as connection:
         assert connection.execute(f"select edition from {STAMP}").fetchall() == [(EDITION,)]
+
+
+def test_every_id_of_a_finding_is_sealed_and_no_other(old: Workspace) -> None:
+    with sqlite3.connect(old.verdicts) as store:
+        columns = "at, who, finding_id, outcome, note, evidence_hash, rule_id, drawn_at_random"
+        for finding, evidence in (("f1", "h1"), ("f2", None)):
+            store.execute(
+                f"insert into verdict ({columns}) values"
+                " ('2030-01-01T00:00:00+00:00', 'x', ?, 'upheld', '', ?, 'r', 0)",
+                [finding, evidence],
+            )
+        store.execute(
+            "create table dealt_with (kind text not null, id text not null, how text, source text,"
+            " imported_at text not null, primary key (kind, id))"
+        )
+        store.executemany(
+            "insert into dealt_with values (?, ?, 'how', 'source', 'at')",
+            [("finding_id", "f1"), ("finding_id", "f2"), ("claim_line_id", "f1")],
+        )
+    seal = old.seal()
+    assert upgrade(old).verdicts == 3
+    with sqlite3.connect(old.verdicts) as store:
+        rows = store.execute("select finding_id, evidence_hash from verdict order by verdict_id")
+        assert rows.fetchall()[1:] == [(seal.id("f1"), seal.id("h1")), (seal.id("f2"), None)]
+        dealt = store.execute("select kind, id from dealt_with").fetchall()
+        assert sorted(dealt) == sorted(
+            [
+                ("claim_line_id", "f1"),
+                ("finding_id", seal.id("f1")),
+                ("finding_id", seal.id("f2")),
+            ]
+        )
+        with pytest.raises(sqlite3.IntegrityError):
+            store.execute("delete from verdict")
+    assert all_verdicts(old.verdicts).height == 3
+    assert verify(old.verdicts, COLUMNS) == ""
+
+
+def test_an_upgrade_without_a_verdict_seals_none(old: Workspace) -> None:
+    old.verdicts.unlink()
+    done = upgrade(old)
+    assert (done.before, done.verdicts) == (1, 0)
+    assert done.kept is not None
+    assert not (done.kept / "verdicts.sqlite").exists()
+    assert not old.verdicts.exists()

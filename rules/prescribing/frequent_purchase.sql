@@ -2,7 +2,7 @@
 title: A person's purchases at pharmacies on many days of a month
 title_zh: 频繁购药
 official: GZ10000204003000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -11,6 +11,7 @@ scope: person
 basis: [条例15, 条例17, 条例38(二)]
 parameters:
   min_days: {type: integer, default: 10, min: 2, step: 1, unit: days with a purchase in the month, note: a proposal}
+  least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
 message: "purchases on {days} days of the month from {month_from} on, at {providers} pharmacies"
 message_zh: "{month_from} 起当月购药 {days} 天，涉及 {providers} 家药店"
 innocent_when:
@@ -55,13 +56,28 @@ often as (
     where visits + greatest(coalesce(visits_before, 0), coalesce(visits_after, 0)) >= $min_days -- gate: equivalent, bounds work
 ),
 
-candidate as (
+often_visit as (
     select visit.encounter_id, visit.person_id, visit.provider_id, visit.bought_on
     from purchase_visit as visit
     semi join often -- gate: equivalent, bounds work
         on
             visit.person_id = often.person_id -- gate: equivalent, bounds work
             and cast(date_trunc('month', visit.bought_on) as date) = often.month_from -- gate: equivalent, bounds work
+),
+
+-- a visit sent again under its number with the house or the year before it is the visit of the shorter number
+candidate as (
+    select
+        visit.encounter_id, visit.person_id, visit.provider_id,
+        coalesce(min(shorter.bought_on), visit.bought_on) as bought_on
+    from often_visit as visit
+    left join often_visit as shorter
+        on
+            visit.person_id = shorter.person_id
+            and visit.provider_id = shorter.provider_id
+            and length(shorter.encounter_id) >= $least_digits
+            and ends_with(visit.encounter_id, shorter.encounter_id)
+    group by visit.encounter_id, visit.person_id, visit.provider_id, visit.bought_on
 ),
 
 -- calendar months, and months from the sixteenth on: who buys at the turn of two buys as often

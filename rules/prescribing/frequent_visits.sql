@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: person
@@ -20,6 +20,7 @@ parameters:
     {type: string, default: "针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波",
      note: courses that leave days of rest}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
+  least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
 message: "visits on {days} days of the month from {month_from} on, at {providers} providers"
 message_zh: "{month_from} 起当月门诊 {days} 天，涉及 {providers} 家机构"
 innocent_when:
@@ -73,7 +74,7 @@ often as (
     where visits + greatest(coalesce(visits_before, 0), coalesce(visits_after, 0)) >= $min_days -- gate: equivalent, bounds work
 ),
 
-candidate as (
+often_visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as visited_on
@@ -83,6 +84,21 @@ candidate as (
             encounter.person_id = often.person_id -- gate: equivalent, bounds work
             and cast(date_trunc('month', encounter.started_at) as date) = often.month_from -- gate: equivalent, bounds work
     where encounter.class in ('outpatient', 'emergency')
+),
+
+-- a visit sent again under its number with the house or the year before it is the visit of the shorter number
+candidate as (
+    select
+        visit.encounter_id, visit.person_id, visit.provider_id,
+        coalesce(min(shorter.visited_on), visit.visited_on) as visited_on
+    from often_visit as visit
+    left join often_visit as shorter
+        on
+            visit.person_id = shorter.person_id
+            and visit.provider_id = shorter.provider_id
+            and length(shorter.encounter_id) >= $least_digits
+            and ends_with(visit.encounter_id, shorter.encounter_id)
+    group by visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on
 ),
 
 course_diagnosis as (

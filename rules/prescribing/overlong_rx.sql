@@ -2,11 +2,11 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: claim_line
-scope: encounter
+scope: person
 joins: written
 basis: [条例15, 条例38(二), 长期处方规范, 典型问题清单(2025)]
 source: [2025-pharmacy no. 15]
@@ -27,14 +27,14 @@ parameters:
 message: "{days_supplied} days of {drug} on {charged_on}, the limit is {max_days}"
 message_zh: "{charged_on} {drug_zh} 一次开药 {days_supplied} 天，上限 {max_days} 天"
 innocent_when:
-  - one prescription settled in two bills, or two orders of one bill (left out; only several prescriptions on several bills of a visit and day add up)
+  - one prescription settled in two bills, or two orders of one bill (left out; only several prescriptions on several bills of a visit and day, or on several visits of a day to one house, add up)
   - a long-term prescription of up to {chronic_days} days for a chronic disease (left out)
   - the last pack reaches beyond the limit since packs are not broken (left out; a single pack is never too much)
   - one needle that works for half a year (left out; a single pack of an injection is never too much)
   - a paste of herbs for a winter, told by its use or by {least_paste_fee} yuan and more for boiling it (left out up to {paste_days} days)
   - a person who travels and has it approved
 innocent_when_zh:
-  - 一张处方分两笔结算、一笔结算内两条医嘱（已排除；仅同次就诊同日、多张处方且多笔结算的合计天数）
+  - 一张处方分两笔结算、一笔结算内两条医嘱（已排除；仅同次就诊同日多张处方且多笔结算，或同日在同一机构多次就诊的，合计天数）
   - 慢性病 {chronic_days} 天以内的长期处方（已排除）
   - 最小包装不可拆分，按盒取整略超天数（已排除；仅开一个最小包装的不认定）
   - 半年一针等长效注射剂（已排除；单支注射剂不认定）
@@ -53,39 +53,76 @@ shortest_limit as (
     from drug_max_supply
 ),
 
--- visits that were settled in several bills, and of them a drug of one day on several bills
+-- visits that were settled in several bills, and several visits of a person on one day to one house
 several_bills as (
     select encounter_id
     from claim
     where not is_refund -- gate: equivalent, bounds work
     group by encounter_id
     having count(claim_id) > 1 -- gate: equivalent, bounds work
+    union
+    select encounter_id
+    from encounter
+    where
+        class <> 'inpatient' -- gate: equivalent, asked of each line
+        -- a visit of no day shares none
+        and started_at is not null
+    qualify count(*) over (partition by person_id, provider_id, cast(started_at as date)) > 1 -- gate: equivalent, bounds work
+),
+
+-- the drugs of such visits and the prescription that each is part of: where none has a number, the visit's own
+part_line as (
+    select
+        line.claim_line_id, line.person_id, line.provider_id, encounter.class, line.item_code, line.charged_on,
+        coalesce(line.prescription_no, line.encounter_id) as prescription,
+        coalesce(line.claim_id, line.encounter_id) as bill, line.days_supplied, line.quantity
+    from derived.net_claim_line as line
+    semi join several_bills -- gate: equivalent, bounds work
+        on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        and line.days_supplied > 0
+        and line.days_supplied <= $longest_days
+        and encounter.class <> 'inpatient' -- gate: equivalent, asked of each line
+        and not coalesce(line.is_discharge_drug, false) -- gate: equivalent, asked of each line
+    qualify
+        line.prescription_no is not null
+        or count(line.prescription_no) over (partition by line.encounter_id, line.item_code, line.charged_on) = 0
 ),
 
 -- one row per prescription: the same days on each of its packs are the days of one
 bill_prescription as (
     select
-        line.encounter_id, line.item_code, line.charged_on, line.prescription_no,
-        min(line.claim_id) as claim_id, max(line.days_supplied) as days_supplied, sum(line.quantity) as quantity
-    from derived.net_claim_line as line
-    semi join several_bills -- gate: equivalent, bounds work
-        on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
-    where
-        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
-        and line.prescription_no is not null
-        and line.days_supplied > 0
-        and line.days_supplied <= $longest_days
-        and not coalesce(line.is_discharge_drug, false) -- gate: equivalent, asked of each line
-    group by line.encounter_id, line.item_code, line.charged_on, line.prescription_no
+        person_id, provider_id, class, item_code, charged_on, prescription,
+        min(bill) as bill, max(days_supplied) as days_supplied, sum(quantity) as quantity
+    from part_line
+    group by person_id, provider_id, class, item_code, charged_on, prescription
 ),
 
--- a drug that several prescriptions and bills of one visit and day divide: what one of them alone may hold, all hold together
+-- a drug that several prescriptions and bills of one day and house divide: what one of them alone may hold, all hold
+-- together. An emergency's few days are not those of the clinic's prescription
 divided as (
     select
-        encounter_id, item_code, charged_on, sum(days_supplied) as days_supplied, sum(quantity) as quantity
+        person_id, provider_id, class, item_code, charged_on,
+        sum(days_supplied) as days_supplied, sum(quantity) as quantity
     from bill_prescription
-    group by encounter_id, item_code, charged_on
-    having count(distinct claim_id) > 1
+    group by person_id, provider_id, class, item_code, charged_on
+    having count(distinct bill) > 1
+),
+
+divided_line as (
+    select
+        part_line.claim_line_id,
+        divided.days_supplied, divided.quantity
+    from part_line
+    inner join divided
+        on
+            part_line.person_id = divided.person_id
+            and part_line.provider_id = divided.provider_id
+            and part_line.class = divided.class
+            and part_line.item_code = divided.item_code
+            and part_line.charged_on = divided.charged_on
 ),
 
 -- lines that, as they were charged, are too long even by the shortest limit of their visit; what a refund
@@ -108,33 +145,21 @@ candidate as (
             ) -- gate: equivalent, bounds work
         )
     union
-    select line.claim_line_id
-    from claim_line as line
-    inner join divided
-        on
-            line.encounter_id = divided.encounter_id -- gate: equivalent, bounds work
-            and line.item_code = divided.item_code -- gate: equivalent, bounds work
-            and cast(line.charged_at as date) = divided.charged_on -- gate: equivalent, bounds work
+    select claim_line_id from divided_line
 ),
 
 long_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.covered_amount,
-        coalesce(divided.days_supplied, line.days_supplied) as days_supplied,
-        coalesce(divided.quantity, line.quantity) as quantity,
-        divided.encounter_id is not null as is_divided,
+        line.days_supplied, line.quantity,
+        divided_line.days_supplied as days_together, divided_line.quantity as quantity_together,
         line.category, line.prescription_no, line.herb_use, encounter.class, encounter.visit_type, encounter.main_diagnosis
     from derived.net_claim_line as line
     semi join candidate -- gate: equivalent, bounds work
         on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
-    left join divided
-        on
-            line.encounter_id = divided.encounter_id
-            and line.item_code = divided.item_code
-            and line.charged_on = divided.charged_on
-            and line.prescription_no is not null
+    left join divided_line on line.claim_line_id = divided_line.claim_line_id
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and encounter.class <> 'inpatient'
@@ -180,7 +205,7 @@ prescribed as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.item_name, line.charged_on, line.days_supplied, line.covered_amount, line.quantity,
-        line.category, line.prescription_no, line.is_divided,
+        line.category, line.prescription_no, line.days_together, line.quantity_together, line.class,
         case
             when line.class = 'emergency' then $emergency_days
             when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
@@ -211,7 +236,7 @@ limited as (
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,
         prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
-        prescribed.category, prescribed.prescription_no, prescribed.is_divided,
+        prescribed.category, prescribed.prescription_no, prescribed.days_together, prescribed.quantity_together, prescribed.class,
         coalesce(min(own_limit.max_days), min(prescribed.class_days)) as max_days
     from prescribed
     cross join shortest_limit
@@ -220,18 +245,38 @@ limited as (
             prescribed.item_code = own_limit.item_code
             and prescribed.charged_on >= coalesce(own_limit.valid_from, date '1900-01-01')
             and prescribed.charged_on < coalesce(own_limit.valid_to, date '2200-01-01')
-    where prescribed.days_supplied > least(prescribed.class_days, shortest_limit.max_days) -- gate: equivalent, bounds work
+    where coalesce(prescribed.days_together, prescribed.days_supplied) > least(prescribed.class_days, shortest_limit.max_days) -- gate: equivalent, bounds work
     group by
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,
         prescribed.days_supplied, prescribed.covered_amount, prescribed.quantity,
-        prescribed.category, prescribed.prescription_no, prescribed.is_divided
+        prescribed.category, prescribed.prescription_no, prescribed.days_together, prescribed.quantity_together, prescribed.class
+),
+
+-- what is divided is judged together, by the longest that any of the visits allows, where it is too long together
+together as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, covered_amount,
+        category, prescription_no, class, is_divided,
+        case when is_divided then days_together else days_supplied end as days_supplied,
+        case when is_divided then quantity_together else quantity end as quantity,
+        case when is_divided then widest_days else max_days end as max_days
+    from (
+        select
+            claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, covered_amount,
+            category, prescription_no, class, days_supplied, quantity, days_together, quantity_together, max_days,
+            max(max_days) over of_day as widest_days,
+            coalesce(days_together * (quantity_together - 1) >= max(max_days) over of_day * quantity_together, false)
+                as is_divided
+        from limited
+        window of_day as (partition by person_id, provider_id, class, item_code, charged_on, days_together)
+    ) as measured
 ),
 
 judged as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, covered_amount,
-        max_days, category, prescription_no, is_divided,
+        max_days, category, prescription_no, is_divided, class,
         case
             -- one needle for months cannot be divided
             when quantity <= 1 and regexp_matches(coalesce(item_name, ''), $depot_pattern) then false
@@ -243,7 +288,7 @@ judged as (
         count(*) over (
             partition by encounter_id, category, charged_on, days_supplied, max_days, prescription_no
         ) as lines_of_number
-    from limited
+    from together
 ),
 
 -- one row per line and the prescription it is part of: the pieces of a decoction share one, a drug is its own
@@ -252,14 +297,15 @@ of_prescription as (
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, days_supplied, max_days, is_too_long,
         round(covered_amount * (days_supplied - max_days) / days_supplied, 2) as amount_beyond,
         case
-            when is_divided then 'divided ' || item_code
+            when is_divided then 'divided ' || item_code || ' ' || class || ' ' || provider_id || ' ' || person_id
             when category <> 'herbal_piece' then claim_line_id
             -- each herb under its own number: an order's, not a prescription's
             when max(lines_of_number) over (partition by encounter_id, category, charged_on, days_supplied, max_days) > 1
                 then coalesce(prescription_no, '')
             else ''
         end as prescription,
-        case when category = 'herbal_piece' then 1 else 0 end as is_herb
+        case when category = 'herbal_piece' then 1 else 0 end as is_herb,
+        case when is_divided then '' else encounter_id end as visit
     from judged
 )
 
@@ -279,10 +325,10 @@ select
     end as drug_zh,
     cast(sum(amount_beyond) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
+    list(distinct encounter_id) as encounter_ids,
     charged_on as occurred_from,
     charged_on as occurred_to
 from of_prescription
-group by encounter_id, charged_on, days_supplied, max_days, prescription, is_herb
+group by visit, charged_on, days_supplied, max_days, prescription, is_herb
 -- the whole decoction where one of its herbs tells
 having bool_or(is_too_long)

@@ -2,7 +2,7 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,14 +12,15 @@ basis: [条例15, 条例38(二)]
 tolerates: [claim_line.practitioner_id, claim_line.item_name]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
+  least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
   solvent: {type: string, default: "^([0-9.]+ ?%)?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水)", note: pattern of what other drugs are dissolved in}
 message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"
 message_zh: "{charged_on} 处方 {prescription_no} 含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
-  - several prescriptions were transmitted under one number (left out, where they are of several doctors; western and patent medicines count apart
-    where the number is the visit's, or herbal pieces, tests or registration stand under it)
+  - several prescriptions were transmitted under one number or without any (left out, where they are of several doctors; western and patent medicines
+    and each day count apart where the number is the visit's, herbal pieces, tests or registration stand under it, or no number was sent)
 innocent_when_zh:
-  - 多张处方使用同一处方号上传（不同医师所开的分别计数；处方号即就诊号，或同号下另有中药饮片、检验检查、挂号诊察的，西药与中成药分别计数）
+  - 多张处方使用同一处方号或未上传处方号（不同医师所开的分别计数；处方号即就诊号，或同号下另有中药饮片、检验检查、挂号诊察，或无处方号的，西药与中成药、各日分别计数）
 verify_by:
   - the original prescriptions
 verify_by_zh:
@@ -50,17 +51,25 @@ shared_number as (
         on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
     where
         line.prescription_no = line.encounter_id
+        -- the same number without the house and the year before it, or with them
+        or length(line.prescription_no) >= $least_digits and ends_with(line.encounter_id, line.prescription_no)
+        or length(line.encounter_id) >= $least_digits and ends_with(line.prescription_no, line.encounter_id)
         or line.category in ('herbal_piece', 'laboratory', 'examination', 'consultation', 'registration')
 ),
 
 prescribed as (
     select
-        line.encounter_id, line.person_id, line.provider_id, line.prescription_no, line.claim_line_id,
-        line.charged_on, substr(line.item_code, 1, 10) as substance,
+        line.encounter_id, line.person_id, line.provider_id, coalesce(line.prescription_no, '-') as prescription_no,
+        line.claim_line_id, line.charged_on, substr(line.item_code, 1, 10) as substance,
         -- the number of the visit may stand for that of every prescription: each doctor wrote his own
         coalesce(line.practitioner_id, '') as prescriber,
-        -- western and patent medicines may stand on two prescriptions or on one; under a number of the visit they are two
-        case when shared_number.encounter_id is not null then line.category else 'one' end as part
+        -- western and patent medicines may stand on two prescriptions or on one, and on another every day; under a number
+        -- of the visit, or without any, they count apart
+        case
+            when shared_number.encounter_id is not null or line.prescription_no is null
+                then line.category || ' ' || cast(line.charged_on as varchar)
+            else 'one'
+        end as part
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join full_visit
@@ -70,8 +79,7 @@ prescribed as (
             line.encounter_id = shared_number.encounter_id
             and line.prescription_no = shared_number.prescription_no
     where
-        line.prescription_no is not null -- gate: equivalent, a null joins no prescription
-        and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         -- a drip is dissolved in something, whatever code it is sent under
         and not regexp_matches(line.item_code, '^X(B05|V07)')
         and not regexp_matches(coalesce(line.item_name, ''), $solvent)

@@ -256,7 +256,7 @@ posted as (
     select
         encounter_id, charged_on, item_code,
         0 as days_before,
-        $box_days as days_after,
+        least($box_days * cast(ceil(quantity) as integer), 31) as days_after,
         0 as amount_a_day,
         1 as is_drug,
         is_steered

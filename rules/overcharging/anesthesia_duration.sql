@@ -2,7 +2,7 @@
 title: Anaesthesia charged for more hours than it lasted
 title_zh: 麻醉计费时长大于麻醉时长
 official: [GZ10000102014000, GZ10000102012000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,14 +15,17 @@ parameters:
                 note: "proposal; the first hours of an anaesthesia are one price, whatever it lasted"}
   around_hours: {type: decimal, default: 1.5, min: 0, max: 6, step: 0.5, unit: hours of induction and waking around an operation,
                  note: "proposal; added to the operation where its times are known and those of the anaesthesia are not"}
-  further: {type: string, default: "加收|每增加|每增|增加[0-9一1]", note: pattern of item names that are one further hour}
+  further: {type: string, default: "加收|每增加|每增|增加[0-9一1]|小时(后|以上|外).{0,3}每|续时|延时", note: pattern of item names that are one further hour}
+  untimed: {type: string, default: "局部浸润|局部麻醉|表面麻醉|基础麻醉|镇痛", note: "pattern of item names that are charged by the site or the occasion, or go on outside the theatre as the relief of labour does"}
 tolerates: [diagnosis, procedure.anesthesia, procedure.anesthesia_started_at, procedure.anesthesia_ended_at, procedure.started_at, procedure.ended_at]
 message: "{item_name} charged for {quantity} hours from {charged_on}; the records of the stay have {hours} hours"
 message_zh: "{charged_on} 起 {item_name} 收费 {quantity} 小时，本次就诊麻醉记录共 {hours} 小时"
 innocent_when:
   - an operation is missing from the list, or its anaesthesia was recorded too short
+  - local anaesthesia by the site, relief of labour, one anaesthesia on each of several days (left out)
 innocent_when_zh:
   - 有手术未列入清单，或麻醉起止时间填写有误
+  - 按部位或按次的局部麻醉、分娩镇痛，多日每日一次的麻醉（已排除）
 verify_by:
   - the anaesthesia sheet
 verify_by_zh:
@@ -90,9 +93,13 @@ charged as (
             claim_line_id, encounter_id, item_code, charged_on, person_id, provider_id, item_name,
             quantity, covered_amount
         from derived.listed_frequency_line
-        where per = 'record' and covered_amount > 0
+        where per = 'record' and covered_amount > 0 and not coalesce(regexp_matches(item_name, $untimed), false)
     ) as anaesthesia_line
     group by encounter_id, substr(item_code, 1, 11)
+    -- one on each of several days is one for each sleep, as for convulsive therapy, and no number of hours
+    having not (
+        count(distinct charged_on) > 1 and sum(quantity) <= count(distinct charged_on) and not bool_or(regexp_matches(item_name, $further))
+    )
 ),
 
 counted as (

@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
@@ -37,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对当日治疗单签名笔迹
   - 核对排班和系统登录记录
-note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions that a stay has on one day, on however many lines, are spread over the days since the day before with any, or since the admission. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
-note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院同一项目一日记多次的（不论几条），分摊到距上一记账日（或入院）的各日；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions that a stay has on one day, on however many lines, are spread over the days since the day before with any, or since the admission; those of a course with nothing on the day before, over the days to the next with any or the discharge, where these are more. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院同一项目一日记多次的（不论几条），分摊到距上一记账日（或入院）的各日；前一日未记账的疗程，可分摊至下一记账日（或出院）；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
 --- */
 with
 -- items that hold a person's hands, a few names against a few patterns
@@ -75,18 +75,39 @@ manual_line as (
         ) = 1
 ),
 
--- what a stay has of an item on a day, on however many lines, and the days since the line before or the admission
+-- what a stay has of an item on a day, on however many lines, and the days since the line before or the admission; of
+-- a course booked when it was ordered, with nothing on the day before, those to the line after or the discharge
 booked_day as (
     select
         line.encounter_id, line.item_name, line.charged_on,
-        greatest(date_diff(
-            'day',
-            coalesce(
-                lag(line.charged_on) over (partition by line.encounter_id, line.item_name order by line.charged_on),
-                min(stay.admitted_on)
+        greatest(
+            date_diff(
+                'day',
+                coalesce(
+                    lag(line.charged_on) over (partition by line.encounter_id, line.item_name order by line.charged_on),
+                    min(stay.admitted_on)
+                ),
+                line.charged_on
             ),
-            line.charged_on
-        ), 1) as days,
+            case
+                when
+                    date_diff(
+                        'day',
+                        lag(line.charged_on) over (partition by line.encounter_id, line.item_name order by line.charged_on),
+                        line.charged_on
+                    ) = 1
+                    then 1
+                else date_diff(
+                    'day',
+                    line.charged_on,
+                    coalesce(
+                        lead(line.charged_on) over (partition by line.encounter_id, line.item_name order by line.charged_on),
+                        min(stay.discharged_on), line.charged_on
+                    )
+                )
+            end,
+            1
+        ) as days,
         sum(line.quantity) as quantity
     from manual_line as line
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id

@@ -70,11 +70,14 @@ def columns_read(sql: str, catalogue: Catalogue) -> Columns:
             table = catalogue.find(node.name.lower())
             if table is not None:
                 node.set("db", exp.to_identifier(table.schema))
+    # of the tables it names alone: the parser puts every column it is given into its own case first
+    named = {(node.db.lower(), node.name.lower()) for node in tree.find_all(exp.Table)}
     schema: Row = {}
     for table in catalogue:
-        schema.setdefault(table.schema, {})[table.name] = {
-            c.name: c.physical_type for c in table.columns
-        }
+        if (table.schema, table.name) in named:
+            schema.setdefault(table.schema, {})[table.name] = {
+                c.name: c.physical_type for c in table.columns
+            }
     qualified = qualify(
         tree,
         schema=schema,

@@ -67,6 +67,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "feijian.leads.reasons": ("unit/leads/test_reasons.py",),
         "feijian.leads.lead": ("unit/leads/test_reasons.py", "unit/leads/test_unexplained.py"),
+        "feijian.leads.show": ("unit/leads/test_show.py",),
         "feijian.leads.labels": ("unit/leads/test_labels.py",),
         "feijian.leads.assemble": ("unit/leads/test_ranking.py", "unit/leads/test_bundles.py"),
     },

@@ -72,7 +72,11 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.assemble": ("unit/leads/test_ranking.py", "unit/leads/test_bundles.py"),
     },
     "ingest": {
-        "feijian.ingest.load.dedupe": ("unit/ingest/test_ledger.py", "unit/ingest/test_dedupe.py"),
+        "feijian.ingest.load.dedupe": (
+            "unit/ingest/test_ledger.py",
+            "unit/ingest/test_statements.py",
+            "unit/ingest/test_dedupe.py",
+        ),
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
         "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
@@ -90,6 +94,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/ingest/test_statements.py",
         ),
         "feijian.ingest.load.report": ("unit/ingest/test_measured.py",),
+        "feijian.ingest.read.encodings": ("unit/ingest/test_encodings.py",),
+        "feijian.ingest.read.archives": ("unit/ingest/test_limits_of_archives.py",),
         "feijian.ingest.load.waiting_again": ("unit/ingest/test_waiting_again.py",),
         "feijian.ingest.load.cut_short": ("unit/ingest/test_cut_short.py",),
         "feijian.ingest.load.plausibility": ("unit/ingest/test_measured.py",),

@@ -112,7 +112,7 @@ def realised_lift(
     sums: dict[str, tuple[Decimal, Decimal, Decimal]] = {}
     for row in assigned(visited, "all").iter_rows(named=True):
         amount, share = row["amount_at_risk"], Decimal(repr(round(row["share"], 6)))
-        expected = amount * Decimal(repr(round(by_rule[row["rule_id"]].mean, 6)))
+        expected = amount * Decimal(repr(by_rule[row["rule_id"]].mean))
         upheld = row["amount_upheld"] if row["amount_upheld"] is not None else amount * share
         at_risk, hoped, held = sums.get(row["lead_id"], (Decimal(0), Decimal(0), Decimal(0)))
         sums[row["lead_id"]] = (at_risk + amount, hoped + expected, held + upheld)

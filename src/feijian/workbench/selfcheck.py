@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import polars as pl
@@ -176,7 +176,7 @@ def _answers(
         except FeijianError as error:
             problems += error.problems
             continue
-        if admitted is not None and row["charged"] is not None and admitted > row["charged"]:
+        if admitted and row["charged"] is not None and admitted > row["charged"]:
             what = sentence(
                 "{admitted:,.2f} is above what was charged, {row:,.2f}",
                 admitted=admitted,
@@ -197,13 +197,24 @@ def _wrong(where: str, cells: dict[str, str], row: Row | None, twice: bool) -> l
         return [Problem(where, "is no line of this form", "Look at what was added.")]
     if twice:
         return [Problem(where, "answers a line a second time", "Ask which one counts.")]
-    charged = amount_of(cells["charged"], where)
-    if charged is not None and charged != row["charged"]:
+    if cells["charged"] and not _says(cells["charged"], row["charged"]):
         what = sentence(
-            "the charge was changed from {row} to {charged}", row=row["charged"], charged=charged
+            "the charge was changed from {row} to {charged}",
+            row=row["charged"],
+            charged=cells["charged"],
         )
         return [Problem(where, what, "Ask the hospital.")]
     return []
+
+
+def _says(text: str, charged: Decimal | None) -> bool:
+    """Whether a cell still says what was charged, which for a refund is below nothing."""
+    try:
+        return (
+            Decimal(text.replace(",", "").replace("，", "").removesuffix("元").strip()) == charged
+        )
+    except InvalidOperation:
+        return False
 
 
 def _rows(file: Path) -> Iterator[tuple[str, dict[str, str]]]:

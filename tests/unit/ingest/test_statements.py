@@ -12,6 +12,7 @@ import pytest
 
 from feijian.contracts.model import Catalogue, Column, Parent, Table
 from feijian.ingest.load.accounts import deciding, gives_one_row, hold_unmapped
+from feijian.ingest.load.dedupe import _owner_column
 from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import TABLES, note_delivered_columns
 from feijian.ingest.load.parents import (
@@ -421,3 +422,39 @@ def test_any_one_row_that_was_not_accepted_is_looked_up(
     stores(asked, beds())
     asked.execute(sent)
     assert list(status(asked, beds())) == ["B1"]
+
+
+# whose rows they are
+
+
+def owner(stream: Stream) -> str | None:
+    return _owner_column(stream)
+
+
+def test_a_row_is_of_the_provider_that_it_names_beside_its_key() -> None:
+    of_house = Parent("provider", "house", where_present=False)
+    contract = table(
+        "bed",
+        Column("bed_id", "varchar", key_position=1),
+        Column("ward_id", "varchar", parent=WARD),
+        Column("house", "varchar", parent=of_house),
+    )
+    columns = (("bed_id", "varchar"), ("ward_id", "varchar"), ("house", "varchar"))
+    stream = beds(contract=contract, columns=columns)
+    assert owner(stream) == "house"
+    # a part of the key tells nothing apart, nor does a column that the rows have not
+    assert owner(replace(stream, key=("bed_id", "house"))) is None
+    assert owner(replace(stream, columns=columns[:2])) is None
+    later = replace(of_house, where_present=True)
+    loose = table("bed", contract.columns[0], Column("house", "varchar", parent=later))
+    assert owner(replace(stream, contract=loose)) is None
+
+
+def test_a_part_goes_with_the_provider_that_brought_it_though_its_table_has_none() -> None:
+    columns = (("bed_id", "varchar"), ("provider_id", "varchar"))
+    part = beds(columns=columns, store="ledger.part_bed")
+    assert owner(part) == "provider_id"
+    assert owner(replace(part, store="canonical.bed")) is None
+    assert owner(replace(part, columns=columns[:1])) is None
+    assert owner(replace(part, key=("bed_id", "provider_id"))) is None
+    assert owner(replace(part, contract=table("provider", *part.contract.columns))) is None

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import polars as pl
 import pytest
 
@@ -370,3 +371,31 @@ def test_an_event_without_money_is_as_likely_as_the_likeliest_of_its_findings() 
     ]
     (row,) = rank_leads(known(findings(*rows))).events.to_dicts()
     assert (row["probability"], row["expected_recovery"], row["amount_at_risk"]) == (0.8, 0, 0)
+
+
+def test_a_workbook_of_sanctions_is_read_as_it_is_written(tmp_path: Path) -> None:
+    """Numbers and texts in one column, days that the workbook keeps as days, and rows with both or neither."""
+    file, book = tmp_path / "past.xlsx", openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        ("instrument", "date", "provider_id", "practitioner_id"),
+        (7, date(2024, 3, 1), 12, None),
+        ("七", "2024-04-02", "H1", None),
+        ("8", "2024-05-03", None, "D1"),
+    ):
+        book.active.append(row)
+    book.save(file)
+    assert read_sanctions(file) == [
+        Sanction("7", date(2024, 3, 1), "12", ""),
+        Sanction("七", date(2024, 4, 2), "H1", ""),
+        Sanction("8", date(2024, 5, 3), "", "D1"),
+    ]
+    for row in (("9", "2024-05-03", "H1", "D1"), ("9", "2024-05-03", None, " ")):
+        book.active.append(row)
+    book.save(file)
+    with pytest.raises(ImportRefused) as refused:
+        read_sanctions(file)
+    assert [p.where for p in refused.value.problems] == ["past.xlsx:5", "past.xlsx:6"]
+    assert {p.what for p in refused.value.problems} == {
+        "names neither or both of provider and practitioner"
+    }

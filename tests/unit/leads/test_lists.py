@@ -287,6 +287,8 @@ def test_five_that_have_a_name_are_told_and_how_many_more_there_are(
     assert str(five.todo) == (
         "Name one: 第1医院 (H1), 第2医院 (H2), 第3医院 (H3), 第4医院 (H4), 第5医院 (H5)."
     )
+    two = refusal(houses(monkeypatch, tmp_path, 2), "医院")
+    assert str(two.todo) == "Name one: 第1医院 (H1), 第2医院 (H2)."
     seven = refusal(houses(monkeypatch, tmp_path, 7), "医院")
     assert str(seven.todo).endswith("第5医院 (H5) and 2 more.")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from feijian.leads.similar import cases_of, event_words, nearest, similar_events, words_of
 from tests.unit.leads.frames import finding, findings, verdict, verdicts
@@ -131,3 +132,15 @@ def test_of_several_verdicts_on_one_event_the_newest_is_told() -> None:
         "alike": 0.0,
     }
     assert case.at_distance(0.12345).plain()["alike"] == 0.123
+
+
+def test_what_is_said_twice_counts_for_less_than_twice() -> None:
+    """Words of one event weigh 1, and 1 + ln 2 where they stand twice: 1.6931 of the root of 1.6931² + 1."""
+    found = nearest({"N": "x"}, {"A": "x x y"}, 1)
+    assert found == {"N": [("A", pytest.approx(0.8610, abs=1e-4))]}
+
+
+def test_more_events_than_are_asked_at_once_are_all_answered() -> None:
+    wanted = {f"N{n}": "x y" for n in range(1002)}
+    found = nearest(wanted, {"A": "x y"}, 1)
+    assert list(found) == list(wanted)

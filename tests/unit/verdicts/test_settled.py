@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import polars as pl
+import openpyxl
 import pytest
 
 from feijian.errors import ImportRefused
@@ -45,9 +45,13 @@ def test_a_list_is_added_once_and_spaces_and_blanks_are_no_ids(tmp_path: Path) -
 
 def test_a_workbook_is_read_as_well(tmp_path: Path) -> None:
     store, file = tmp_path / "verdicts.sqlite", tmp_path / "list.xlsx"
-    pl.DataFrame({"finding_id": ["f1", None, "f2"]}).write_excel(file)
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for cell in ("finding_id", 7, None, "f2"):
+        book.active.append([cell])
+    book.save(file)
     assert import_settled(store, file) == 2
-    assert read_settled(store) == Settled(frozenset({"f1", "f2"}))
+    assert read_settled(store) == Settled(frozenset({"7", "f2"}))
 
 
 def test_a_list_without_either_column_is_refused(tmp_path: Path) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from feijian.errors import UsageError
 from feijian.workbench import passwords
-from feijian.workbench.accounts import Directory, account_act, key_of, right_password
+from feijian.workbench.accounts import (
+    Account,
+    Directory,
+    account_act,
+    key_of,
+    own_password_act,
+    rehash_acts,
+    right_password,
+)
 from feijian.workbench.roles import RIGHTS
 from feijian.workbench.store import Act, Event
 
@@ -104,3 +113,101 @@ def test_no_role_both_acts_and_reads_the_log() -> None:
     assert RIGHTS["auditor"] == {"audit"}
     assert [r for r, may in RIGHTS.items() if "audit" in may] == ["auditor"]
     assert RIGHTS["administrator"] == {"accounts"}
+
+
+@pytest.fixture
+def plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords kept without the work that makes guessing slow."""
+    monkeypatch.setattr(passwords, "hashed", lambda text: f"kept {text}")
+    monkeypatch.setattr(passwords, "matches", lambda text, kept: kept == f"kept {text}")
+
+
+OWN = Account("wang", "inspector", f"kept {GOOD}")
+OTHER = "seven quiet otters"
+
+
+@pytest.mark.usefixtures("plainly")
+def test_who_chooses_another_password_stays_signed_in_here_alone() -> None:
+    act = own_password_act(OWN, GOOD, OTHER, OTHER, "token")
+    assert (act.kind, act.subject) == ("password.changed", "wang")
+    assert act.body == {"secret": f"kept {OTHER}", "keep": key_of("token")}
+    directory = Directory({"wang": OWN})
+    for token, login in (("token", "wang"), ("elsewhere", "wang"), ("hers", "li")):
+        told(directory, Act("session.opened", login, {"key": key_of(token)}))
+    told(directory, act)
+    assert set(directory.sessions) == {key_of("token"), key_of("hers")}
+    assert directory.accounts["wang"] == replace(OWN, secret=f"kept {OTHER}", own=True)
+
+
+@pytest.mark.usefixtures("plainly")
+@pytest.mark.parametrize(
+    ("old", "new", "again", "wrong"),
+    [
+        (OTHER, "nine small herons", "nine small herons", "is not the present one"),
+        (GOOD, OTHER, OTHER + "s", "was typed in two ways"),
+        (GOOD, GOOD, GOOD, "is the present one"),
+        (GOOD, "wang wang wang", "wang wang wang", "login"),
+    ],
+)
+def test_another_password_needs_the_old_one_twice_the_new_and_strength(
+    old: str, new: str, again: str, wrong: str
+) -> None:
+    with pytest.raises(UsageError, match=wrong):
+        own_password_act(OWN, old, new, again, "token")
+
+
+def test_a_newer_hash_of_the_same_password_changes_nothing_else(directory: Directory) -> None:
+    before = directory.accounts["wang"]
+    told(directory, Act("session.opened", "wang", {"key": key_of("token")}))
+    assert rehash_acts(directory, "wang", "another", "fresh") == []
+    assert rehash_acts(directory, "li", before.secret, "fresh") == []
+    (act,) = rehash_acts(directory, "wang", before.secret, "fresh")
+    told(directory, act)
+    assert directory.accounts["wang"] == replace(before, secret="fresh", own=False)
+    assert set(directory.sessions) == {key_of("token")}
+
+
+@pytest.mark.usefixtures("plainly")
+def test_a_password_is_ones_own_until_somebody_sets_another() -> None:
+    directory = Directory({"wang": replace(OWN, own=True)})
+    assert account_act(directory, "wang", "viewer", None).body["own"] is True
+    assert account_act(directory, "wang", "viewer", OTHER).body["own"] is False
+    assert account_act(Directory(), "wang", "viewer", OTHER).body["own"] is False
+    assert account_act(Directory({"wang": OWN}), "wang", "viewer", None).body["own"] is False
+
+
+@pytest.mark.usefixtures("plainly")
+def test_an_account_that_is_new_needs_a_password_and_only_judges_reveal() -> None:
+    with pytest.raises(UsageError) as refused:
+        account_act(Directory(), "W", "auditor", None, ("37a", "3701"), reveal=True)
+    assert [p.where for p in refused.value.problems] == ["login", "county", "password", "reveal"]
+    made = account_act(Directory({"wang": OWN}), "wang", "viewer", None, ("37",), reveal=True)
+    assert made.body == {
+        "role": "viewer",
+        "secret": OWN.secret,
+        "counties": ["37"],
+        "reveal": True,
+        "active": True,
+        "own": False,
+    }
+
+
+def test_the_lock_lasts_a_quarter_of_an_hour_from_the_last_failure() -> None:
+    directory = Directory()
+    last = NOON + timedelta(minutes=4)
+    for minute in range(5):
+        told(directory, Act("login.failed", "wang", {}), NOON + timedelta(minutes=minute))
+    until = last + timedelta(minutes=15)
+    assert directory.locked_until("wang", last) == until
+    assert directory.locked_until("wang", until) is None
+    assert directory.locked_until("li", last) is None
+    told(directory, Act("session.opened", "wang", {"key": "k"}), last)
+    assert directory.locked_until("wang", last) is None
+
+
+def test_an_account_without_divisions_sees_everybody() -> None:
+    assert OWN.sees(None)
+    assert OWN.sees("370101")
+    assert not replace(OWN, counties=("3702", "3703")).sees("370101")
+    assert replace(OWN, counties=("3702", "3701")).sees("370101")
+    assert not replace(OWN, active=False).may("judge")

@@ -10,7 +10,7 @@ import pytest
 
 from feijian.errors import ImportRefused, UsageError
 from feijian.workbench.desk import Desk
-from feijian.workbench.selfcheck import COLUMNS, Comparison, compare, write_form
+from feijian.workbench.selfcheck import COLUMNS, Comparison, _wrong, compare, write_form
 from tests.unit.workbench.conftest import PERSON
 
 PLACE = {c.key: n for n, c in enumerate(COLUMNS, start=1)}
@@ -122,3 +122,36 @@ def test_another_workbook_is_refused(desk: Desk, tmp_path: Path) -> None:
         compared(desk, tmp_path / "x.xlsx")
     with pytest.raises(ImportRefused, match="no such file"):
         compared(desk, tmp_path / "none.xlsx")
+
+
+@pytest.mark.parametrize("charged", ["unklar", "-150", "150.01", "NaN"])
+def test_a_charge_that_was_written_over_is_told_and_the_other_lines_count(
+    desk: Desk, form: Path, charged: str
+) -> None:
+    filled(form, {"charged": charged, "admitted": 3}, {"admitted": 7})
+    found = compared(desk, form)
+    assert [p.what.partition(" from ")[0] for p in found.problems] == ["the charge was changed"]
+    assert found.admitted == 7
+
+
+def test_a_charge_may_be_written_otherwise_or_be_left_out(desk: Desk, form: Path) -> None:
+    sheet = openpyxl.load_workbook(form).active
+    first, second = (sheet.cell(row, PLACE["charged"]).value for row in (2, 3))
+    filled(
+        form,
+        {"charged": f"{first:,.3f}元", "admitted": first},
+        {"charged": None, "admitted": second},
+    )
+    found = compared(desk, form)
+    assert found.problems == ()
+    assert found.admitted == first + second
+
+
+def test_a_refund_among_the_lines_comes_back_as_it_went() -> None:
+    """A line of -20: nothing of it can be admitted, and nothing is."""
+    row = {"charged": Decimal("-20.00")}
+    cells = {"charged": "-20", "admitted": ""}
+    assert _wrong("row 2", cells, row, twice=False) == []
+    assert len(_wrong("row 2", {"charged": "20"}, row, twice=False)) == 1
+    assert len(_wrong("row 2", cells, row, twice=True)) == 1
+    assert len(_wrong("row 2", cells, None, twice=False)) == 1

@@ -104,6 +104,30 @@ uploaded as (
             and sold.claim_id = only_line.claim_id
             and sold.item_code = only_line.item_code
     left join settlement on coalesce(sold.claim_id, line.claim_id) = settlement.claim_id
+),
+
+-- boxes that came back by their codes: a refund of as many units leaves no doubt which ones they were
+return_row as (
+    select
+        uploaded.trace_code, uploaded.claim_line_id, uploaded.item_code,
+        coalesce(refund.original_claim_id, uploaded.claim_id) as claim_id
+    from dispense as uploaded
+    left join claim as refund on uploaded.claim_id = refund.claim_id and refund.is_refund
+    where uploaded.kind = 'return' and uploaded.trace_code is not null
+),
+
+returned_of_line as (
+    select claim_line_id, count(distinct trace_code) as boxes
+    from return_row
+    where claim_line_id is not null
+    group by claim_line_id
+),
+
+returned_of_claim as (
+    select claim_id, item_code, count(distinct trace_code) as boxes
+    from return_row
+    where claim_id is not null
+    group by claim_id, item_code
 )
 
 select
@@ -168,10 +192,17 @@ select
             )
     end as box_amount,
     -- part of the line was refunded and nobody recorded which box came back
-    coalesce(change.quantity_left < uploaded.line_quantity, false) as is_part_refunded,
+    coalesce(
+        change.quantity_left
+        < uploaded.line_quantity - greatest(coalesce(returned_of_line.boxes, 0), coalesce(returned_of_claim.boxes, 0)),
+        false
+    ) as is_part_refunded,
     -- a line or a settlement taken back whole is no sale
     coalesce(change.quantity_left <= 0, false) as is_line_taken_back,
     void_claim.claim_id is not null as is_settlement_void
 from uploaded
 left join derived.line_change as change on uploaded.claim_line_id = change.claim_line_id
 left join void_claim on uploaded.claim_id = void_claim.claim_id
+left join returned_of_line on uploaded.claim_line_id = returned_of_line.claim_line_id
+left join returned_of_claim
+    on uploaded.claim_id = returned_of_claim.claim_id and uploaded.item_code = returned_of_claim.item_code

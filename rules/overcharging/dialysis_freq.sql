@@ -2,7 +2,7 @@
 title: Dialysis on more days a week, or more sessions a fortnight, than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: person
@@ -17,14 +17,17 @@ parameters:
   acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}
+  whole_session: {type: decimal, default: 0.8, min: 0.1, max: 1, step: 0.05, unit: share of what the other house charged, note: "a proposal; less is no whole session but one that was broken off"}
 tolerates: [diagnosis, encounter.class]
 evidence: {context: {claim_line: other_line_ids}}
 message: "dialysis on {days} days between {week_from} and {week_to}{doubled}"
 message_zh: "{week_from} 至 {week_to} 透析 {days} 天{doubled_zh}"
 innocent_when:
   - acute kidney injury, poisoning or heart failure asked for more sessions
+  - a session that was broken off and finished at another house (left out where one is charged less, or is of an emergency or a ward)
 innocent_when_zh:
   - 急性肾损伤、中毒、心衰等需增加频次
+  - 透析中断后转往他院续完（一方收费明显较低，或为急诊、住院的已排除）
 verify_by:
   - the log of the dialysis machine and the water treatment, the dialysis records of the week
 verify_by_zh:
@@ -35,10 +38,11 @@ note: >-
   lines of the days that make a week too full are evidence, and the amount is what lies above the limit:
   of days on end as many as full weeks do not hold.
   Where two sessions of a day stand on a line or in two visits to a house, more sessions in two weeks than
-  two full weeks hold are a finding too: one session of each day is believed. Of several providers those answer that gave a session beyond the
+  two full weeks hold are a finding too: one session of each day is believed. So is a whole session at each of two houses on
+  one day, by month, at the house where the patient is seldom, else at the later one. Of several providers those answer that gave a session beyond the
   limit; the others' sessions are shown. A hospital in whose bed the patient lies, and which dialyses him
   as often as is usual, does not answer for the sessions of another house. Dialysis as an outpatient during a stay elsewhere is bed_padding.
-note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分：连续多周的，仅计各周限次合计之外的天数。一条记两次或同日在同一机构就诊两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。患者正在住院、由住院机构按常规频次透析的，超次由其他机构负责。住院期间在他院门诊透析，属 bed_padding 类规则。
+note_zh: 按参保人在所有机构任意连续七日计数。重叠的各周合为一条疑点；证据为使该周超次的各日明细，金额为超过限次的部分：连续多周的，仅计各周限次合计之外的天数。一条记两次或同日在同一机构就诊两次的，两周内总次数超过两周上限亦列疑点，每日按一次计。同日在两家机构各透析一次的亦列疑点（按月），由患者较少去的一家负责，次数相同的由后一次的机构负责。涉及多家机构的，由提供超次透析的机构负责，其他机构的透析仅作列示。患者正在住院、由住院机构按常规频次透析的，超次由其他机构负责。住院期间在他院门诊透析，属 bed_padding 类规则。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -238,6 +242,60 @@ beside as (
     from house_week
     inner join counted_week
         on house_week.person_id = counted_week.person_id and house_week.week_from = counted_week.week_from
+),
+
+-- what each house charged a person on a day, where two did
+house_session as (
+    select
+        line.person_id, line.provider_id, line.charged_on,
+        sum(line.quantity) as sessions, sum(line.covered_amount) as covered_amount, min(line.charged_at) as began_at,
+        count(*) over (partition by line.person_id, line.provider_id) as days,
+        max(case when encounter.class in ('inpatient', 'emergency') then 1 else 0 end) as is_urgent,
+        list(line.claim_line_id) as claim_line_ids, list(line.encounter_id) as encounter_ids
+    from derived.net_claim_line as line
+    inner join session_item on line.item_name = session_item.item_name
+    left join encounter on line.encounter_id = encounter.encounter_id
+    where line.covered_amount > 0
+    group by line.person_id, line.provider_id, line.charged_on
+),
+
+-- whole sessions, and no acute illness
+two_houses as (
+    select house_session.person_id, house_session.charged_on
+    from house_session
+    anti join acute
+        on
+            house_session.person_id = acute.person_id
+            and date_diff('day', house_session.charged_on, acute.from_on) <= $acute_days
+            and date_diff('day', acute.to_on, house_session.charged_on) <= $acute_days
+    -- a week too full tells it already
+    anti join full_week
+        on
+            house_session.person_id = full_week.person_id
+            and house_session.charged_on >= full_week.week_from
+            and house_session.charged_on <= full_week.week_to
+    group by house_session.person_id, house_session.charged_on
+    having
+        count(*) > 1 -- gate: equivalent, bounds work
+        and min(house_session.sessions) >= 1
+        and min(house_session.covered_amount) >= $whole_session * max(house_session.covered_amount)
+        and max(house_session.is_urgent) = 0
+),
+
+-- the house where the patient is at home first, then the earlier one; what stands behind is the odd session
+of_two_houses as (
+    select
+        house_session.person_id, house_session.provider_id, house_session.charged_on, house_session.covered_amount,
+        house_session.claim_line_ids, house_session.encounter_ids,
+        row_number() over two as nth,
+        lag(house_session.claim_line_ids) over two as other_line_ids
+    from house_session
+    inner join two_houses
+        on house_session.person_id = two_houses.person_id and house_session.charged_on = two_houses.charged_on
+    window two as (
+        partition by house_session.person_id, house_session.charged_on
+        order by house_session.days desc, house_session.began_at, house_session.provider_id
+    )
 )
 
 select
@@ -268,3 +326,21 @@ from beside
 where
     (is_doubled = 1 and doubled_amount > 0)
     or (is_doubled = 0 and days_too_many > 0 and not is_bedside)
+union all
+select
+    person_id as subject_id,
+    provider_id, person_id,
+    min(charged_on) as week_from,
+    max(charged_on) as week_to,
+    cast(count(*) as integer) as days,
+    ', on each of them at another house too' as doubled,
+    '，每日另在他院透析' as doubled_zh,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    flatten(list(claim_line_ids)) as claim_line_ids,
+    flatten(list(encounter_ids)) as encounter_ids,
+    flatten(list(other_line_ids)) as other_line_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from of_two_houses
+where nth > 1
+group by person_id, provider_id, date_trunc('month', charged_on)

@@ -11,7 +11,7 @@ evidence: {context: {claim_line: other_line_ids}}
 scope: practitioner
 parts: [treatment]
 basis: [条例15, 条例38(七)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id, claim_line.item_name, treatment_workload]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id, claim_line.item_name, treatment_workload, encounter.practitioner_id]
 parameters:
   max_persons: {type: integer, default: 200, min: 1, step: 1, unit: outpatients a day}
   max_minutes: {type: integer, default: 600, min: 30, step: 10, unit: minutes of treatment a day}
@@ -37,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对当日治疗单签名笔迹
   - 核对排班和系统登录记录
-note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions that a stay has on one day, on however many lines, are spread over the days since the day before with any, or since the admission; those of a course with nothing on the day before, over the days to the next with any or the discharge, where these are more. A person counts once a day, and not where the lines name somebody else who carried it out. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
-note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院同一项目一日记多次的（不论几条），分摊到距上一记账日（或入院）的各日；前一日未记账的疗程，可分摊至下一记账日（或出院）；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计。
+note: Treatments and their minutes come from reference treatment_workload. Only registered practitioners are judged; a code such as "unknown" pools a whole hospital. Several sessions that a stay has on one day, on however many lines, are spread over the days since the day before with any, or since the admission; those of a course with nothing on the day before, over the days to the next with any or the discharge, where these are more. A person counts once a day, and not where the lines name somebody else who carried it out; where no line of a visit says who ordered, the doctor of the visit did. All providers of a day are put together; the finding stands where most was done, with what was charged there; what was done elsewhere is shown. Who treated counts, the ordering doctor only where nobody else is named. Amounts are the excess pro rata.
+note_zh: 治疗项目及分钟数见参考表 treatment_workload；只判断库内人员，“未知”等汇总账号不判断。同一人同日在各机构的工作量合并计算；住院同一项目一日记多次的（不论几条），分摊到距上一记账日（或入院）的各日；前一日未记账的疗程，可分摊至下一记账日（或出院）；疑点记在工作量最多的机构，只计该机构的收费，其他机构的收费仅作列示；以实际操作者为准，未登记操作者的才计开单医师；门诊人数中由他人实施的不计；一次就诊的明细均未填医师的，以就诊医师为准。
 --- */
 with
 -- items that hold a person's hands, a few names against a few patterns
@@ -181,6 +181,58 @@ busy_line as (
         end
 ),
 
+-- visits on days on which their doctor saw so many, of which no line says who ordered
+busy_visit as (
+    select visit.encounter_id, visit.practitioner_id
+    from encounter as visit
+    inner join (
+        select practitioner_id, cast(started_at as date) as seen_on
+        from encounter
+        where class in ('outpatient', 'emergency') -- gate: equivalent, bounds work
+        group by practitioner_id, cast(started_at as date)
+        having count(distinct person_id) > $max_persons -- gate: equivalent, bounds work
+    ) as busy
+        on
+            visit.practitioner_id = busy.practitioner_id
+            and cast(visit.started_at as date) = busy.seen_on -- gate: equivalent, bounds work
+),
+
+named_visit as (
+    select distinct line.encounter_id
+    from claim_line as line
+    semi join busy_visit -- gate: equivalent, bounds work
+        on line.encounter_id = busy_visit.encounter_id -- gate: equivalent, bounds work
+    where line.practitioner_id is not null
+),
+
+nameless_line as (
+    select
+        busy_visit.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
+        case
+            when coalesce(line.executing_practitioner_id, busy_visit.practitioner_id) = busy_visit.practitioner_id
+                then line.person_id
+        end as person_id,
+        sum(line.covered_amount) as covered_amount,
+        list(line.claim_line_id) as claim_line_ids
+    from derived.net_claim_line as line
+    inner join busy_visit on line.encounter_id = busy_visit.encounter_id
+    anti join named_visit on line.encounter_id = named_visit.encounter_id
+    group by
+        busy_visit.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
+        case
+            when coalesce(line.executing_practitioner_id, busy_visit.practitioner_id) = busy_visit.practitioner_id
+                then line.person_id
+        end
+),
+
+of_doctor as (
+    select practitioner_id, provider_id, charged_on, encounter_id, person_id, covered_amount, claim_line_ids
+    from busy_line
+    union all
+    select practitioner_id, provider_id, charged_on, encounter_id, person_id, covered_amount, claim_line_ids
+    from nameless_line
+),
+
 -- one row per practitioner, day, provider and limit
 work as (
     select
@@ -191,7 +243,7 @@ work as (
         sum(line.covered_amount) as covered_amount,
         flatten(list(line.claim_line_ids)) as claim_line_ids,
         list(distinct line.encounter_id) as encounter_ids
-    from busy_line as line
+    from of_doctor as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where encounter.class in ('outpatient', 'emergency')
     group by line.practitioner_id, line.provider_id, line.charged_on

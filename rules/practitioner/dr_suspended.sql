@@ -2,14 +2,14 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: all
 basis: [支付资格(不予结算), 条例38(六), 协议]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from, practitioner.provider_id, practitioner.contract_to]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from, practitioner.provider_id, practitioner.contract_to, encounter.practitioner_id]
 evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}
 parameters:
   prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
@@ -37,17 +37,51 @@ verify_by_zh:
   - 核对暂停或终止医保支付资格的决定及日期
   - 核对当时的社保缴纳、排班和签名
 judged: select count(distinct practitioner_id) from derived.practitioner_day semi join practitioner using (practitioner_id)
-note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays and visits that began before the end are left out, whose orders go on, and prescriptions that a pharmacy filled within three days.
-note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。
+note: The dates decide where they are there; a status of suspended or terminated decides where no end is given, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays and visits that began before the end are left out, whose orders go on, and prescriptions that a pharmacy filled within three days. The doctor of the visit answers where none of its lines says who ordered.
+note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。
 --- */
 with
+-- visits outside their doctor's term
+visit_outside as (
+    select visit.encounter_id, visit.practitioner_id, cast(visit.started_at as date) as visited_on
+    from encounter as visit
+    inner join practitioner on visit.practitioner_id = practitioner.practitioner_id
+    where
+        (
+            visit.started_at < practitioner.contract_from
+            or visit.started_at >= practitioner.contract_to
+            or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
+        ) -- gate: equivalent, bounds work
+),
+
+-- where no line says who ordered, the doctor of the visit did
+named_visit as (
+    select distinct line.encounter_id
+    from claim_line as line
+    semi join visit_outside -- gate: equivalent, bounds work
+        on line.encounter_id = visit_outside.encounter_id -- gate: equivalent, bounds work
+    where line.practitioner_id is not null
+),
+
+nameless_visit as (
+    select visit_outside.encounter_id, visit_outside.practitioner_id, visit_outside.visited_on
+    from visit_outside
+    anti join named_visit on visit_outside.encounter_id = named_visit.encounter_id
+),
+
 -- the first and the last day on which each ordered
 active as (
     select
         practitioner_id,
         min(charged_on) as first_on,
         max(charged_on) as last_on
-    from derived.practitioner_day
+    from (
+        select practitioner_id, charged_on
+        from derived.practitioner_day
+        union all
+        select practitioner_id, visited_on as charged_on
+        from nameless_visit
+    ) as ordered
     group by practitioner_id
 ),
 
@@ -101,14 +135,16 @@ renewed as (
 
 outside as (
     select
-        line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id,
+        line.claim_line_id, line.encounter_id, line.provider_id, practitioner.practitioner_id,
         line.charged_on, line.covered_amount,
         practitioner.status,
         cast(practitioner.contract_from as date) as contract_from,
         cast(practitioner.contract_to as date) as contract_to,
         case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
     from derived.net_line_scan as line
-    inner join candidate as practitioner on line.practitioner_id = practitioner.practitioner_id
+    left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
+    inner join candidate as practitioner
+        on coalesce(line.practitioner_id, nameless_visit.practitioner_id) = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         -- bed, nursing and heating run by themselves, whoever's name the ward puts there

@@ -75,7 +75,7 @@ part_line as (
     select
         line.claim_line_id, line.person_id, line.provider_id, encounter.class, line.item_code, line.charged_on,
         coalesce(line.prescription_no, line.encounter_id) as prescription,
-        coalesce(line.claim_id, line.encounter_id) as bill, line.days_supplied, line.quantity
+        coalesce(line.claim_id, line.encounter_id) as bill, line.days_supplied, line.quantity, line.prescription_no
     from derived.net_claim_line as line
     semi join several_bills -- gate: equivalent, bounds work
         on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
@@ -87,7 +87,7 @@ part_line as (
         and encounter.class <> 'inpatient' -- gate: equivalent, asked of each line
         and not coalesce(line.is_discharge_drug, false) -- gate: equivalent, asked of each line
     qualify
-        line.prescription_no is not null
+        prescription_no is not null
         or count(line.prescription_no) over (partition by line.encounter_id, line.item_code, line.charged_on) = 0
 ),
 

@@ -50,7 +50,12 @@ OF_CODE = Key(
     "trace_code",
     "reached_code",
     {
-        **dict.fromkeys(OF_CODES, "t.trace_code in (select trace_code from reached_code)"),
+        "purchase": "t.trace_code in (select trace_code from reached_code)",
+        # and what came back from the same settlements: it tells which of a line's boxes stayed
+        "dispense": "t.trace_code in (select trace_code from reached_code) or t.kind = 'return' and (t.claim_id in"
+        " (select claim_id from canonical.claim where encounter_id in (select encounter_id from sold_there))"
+        " or t.claim_line_id in (select claim_line_id from canonical.claim_line"
+        " where encounter_id in (select encounter_id from sold_there)))",
         **dict.fromkeys(OF_ENCOUNTERS, "t.encounter_id in (select encounter_id from sold_there)"),
         "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in"
         " (select encounter_id from sold_there))",

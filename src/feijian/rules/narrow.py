@@ -97,10 +97,20 @@ FILTERS_OF_BOTH = {
 }
 """Rows of `visits`: whole visits, so that one column decides, and what belongs to no visit (`BESIDE`)."""
 
-BESIDE = dict.fromkeys(
-    ("claim", "claim_line"), "t.encounter_id is null and t.person_id in (from keys)"
-)
-"""Rows of `visits` that a second look finds: two conditions in one cost much more where rows are many."""
+BESIDE = {
+    VISITS: dict.fromkeys(
+        ("claim", "claim_line"), "t.encounter_id is null and t.person_id in (from keys)"
+    ),
+    "trace_code": {
+        "dispense": "t.kind = 'return' and t.trace_code not in (from keys) and (t.claim_id in"
+        " (select claim_id from canonical.claim where encounter_id in (from linked)) or t.claim_line_id in"
+        " (select claim_line_id from canonical.claim_line where encounter_id in (from linked)))"
+    },
+}
+"""Rows that a second look finds: two conditions in one cost much more where rows are many.
+
+Of a trace code the boxes that came back from the same settlements: they tell which of a line's boxes stayed.
+"""
 
 LINKS = {
     "encounter": "select key as encounter_id from keys",
@@ -345,8 +355,10 @@ def _read_rows(
             names = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
             full = f"{table.schema}.{quoted(table.name)}"
             query = f"select {names} from {full} as t where {condition}"
-            if scope == VISITS and table.name in BESIDE:
-                query += f" union all select {names} from {full} as t where {BESIDE[table.name]}"
+            if table.name in BESIDE.get(scope, {}):
+                query += (
+                    f" union all select {names} from {full} as t where {BESIDE[scope][table.name]}"
+                )
             warehouse.complete()
             # of persons it is asked for again and again: to read it costs more than to answer it
             asked = kept_statement(query) if of_persons else query

@@ -131,9 +131,14 @@ listed_line as (
 
 -- items that no list caps, held against what a day can hold; only where some day is crowded
 physical_item as (
-    select item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note
+    select
+        item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note,
+        max(physical.least_price) as least_price
     from (select distinct item_name from derived.charged_item) as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join item_physical_limit as physical
+        on
+            regexp_matches(item.item_name, physical.name_pattern)
+            and not coalesce(regexp_matches(item.item_name, physical.except_pattern), false)
     group by item.item_name
 ),
 
@@ -142,7 +147,10 @@ possible_physical as (
     from claim_line as line
     inner join physical_item on line.item_name = physical_item.item_name
     anti join published_item on line.item_code = published_item.item_code
-    where line.quantity > 0
+    where
+        line.quantity > 0
+        -- of what has a price by the piece one line holds more than a day: a crate, and not the many lines of a ward
+        and (physical_item.least_price is null or line.quantity > physical_item.max_per_day)
     group by line.encounter_id, line.item_code
     having
         max(line.quantity) > min(physical_item.max_per_day)
@@ -179,6 +187,8 @@ physical_line as (
     where
         line.covered_amount > 0
         and line.encounter_id in (select crowded_physical.encounter_id from crowded_physical)
+        -- cheaper than any piece is booked by a smaller unit
+        and not coalesce(line.amount < physical_item.least_price * line.quantity, false)
 )
 
 select

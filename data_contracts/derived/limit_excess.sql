@@ -16,7 +16,8 @@ crowded_encounter as (
     having sum(greatest(quantity, 0)) > min(max_quantity)
 ),
 
--- tests drawn within an hour are one session; those of another hour are another specimen
+-- tests drawn within an hour are one session; those of another hour are another specimen. Who is charged the fee of a
+-- visit hours later has come again, if under the same number
 timed_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
@@ -24,12 +25,12 @@ timed_line as (
         is_before_edition, window_days,
         case
             when
-                kind = 'lab' and per = 'day'
-                and charged_at <= lag(charged_at) over (
+                kind in ('lab', 'visit_fee') and per = 'day'
+                and date_diff('minute', lag(charged_at) over (
                     partition by encounter_id, counted_as, charged_on, kind, per order by charged_at, claim_line_id
-                ) + interval 1 hour
+                ), charged_at) <= case kind when 'lab' then 60 else 180 end
                 then 0
-            when kind = 'lab' and per = 'day' then 1
+            when kind in ('lab', 'visit_fee') and per = 'day' then 1
             else 0
         end as is_new_session
     from derived.limited_line
@@ -45,7 +46,7 @@ placed_line as (
             when 'stay' then 'stay'
             else cast(charged_on as varchar)
             || case
-                when kind <> 'lab' then ''
+                when kind not in ('lab', 'visit_fee') then ''
                 else ' ' || cast(sum(is_new_session) over (
                     partition by encounter_id, counted_as, charged_on, kind, per order by charged_at, claim_line_id
                     rows between unbounded preceding and current row

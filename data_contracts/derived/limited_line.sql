@@ -47,6 +47,10 @@ published_line as (
         'published' as kind, 'day' as per, line.item_code as counted_as,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
         line.charged_on, line.item_code, line.item_name, line.category, line.department,
+        -- by the house's own name the bed of somebody else, or a difference, under the code of the bed
+        line.category = 'bed'
+        and regexp_matches(coalesce(line.local_item_name, ''), '陪护|陪床|陪客|陪伴|陪住|婴儿|新生儿|母婴|加收|差价|补差|取暖|空调|降温')
+            as is_beside_own,
         -- no day of nursing costs so little: a house that charges it by the hour sends 24 of them a day
         case
             when
@@ -78,6 +82,17 @@ published_line as (
             partition by line.claim_line_id
             order by published_item.valid_from desc nulls last, published_item.max_per_day desc
         ) = 1
+),
+
+-- where the patient has a bed of his own, what stands beside it is none
+own_line as (
+    select
+        kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
+        item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note, is_before_edition
+    from published_line
+    qualify
+        not coalesce(is_beside_own, false)
+        or min(case when is_beside_own then 1 else 0 end) over (partition by encounter_id, item_code) = 1
 ),
 
 crowded_listed as (
@@ -116,9 +131,14 @@ listed_line as (
 
 -- items that no list caps, held against what a day can hold; only where some day is crowded
 physical_item as (
-    select item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note
+    select
+        item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note,
+        max(physical.least_price) as least_price
     from (select distinct item_name from derived.charged_item) as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join item_physical_limit as physical
+        on
+            regexp_matches(item.item_name, physical.name_pattern)
+            and not coalesce(regexp_matches(item.item_name, physical.except_pattern), false)
     group by item.item_name
 ),
 
@@ -127,7 +147,10 @@ possible_physical as (
     from claim_line as line
     inner join physical_item on line.item_name = physical_item.item_name
     anti join published_item on line.item_code = published_item.item_code
-    where line.quantity > 0
+    where
+        line.quantity > 0
+        -- of what has a price by the piece one line holds more than a day: a crate, and not the many lines of a ward
+        and (physical_item.least_price is null or line.quantity > physical_item.max_per_day)
     group by line.encounter_id, line.item_code
     having
         max(line.quantity) > min(physical_item.max_per_day)
@@ -164,13 +187,15 @@ physical_line as (
     where
         line.covered_amount > 0
         and line.encounter_id in (select crowded_physical.encounter_id from crowded_physical)
+        -- cheaper than any piece is booked by a smaller unit
+        and not coalesce(line.amount < physical_item.least_price * line.quantity, false)
 )
 
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
     is_before_edition, cast(null as integer) as window_days
-from published_line
+from own_line
 union all
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,

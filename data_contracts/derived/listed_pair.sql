@@ -206,6 +206,7 @@ timed as (
         beside.charged_at, beside.charged_on, beside.item_code, beside.item_name, beside.covered_amount,
         beside.quantity, beside.containing_line_id, beside.containing_name, beside.containing_quantity_of_day,
         beside.is_hourly, beside.tells_day,
+        date_diff('day', cast(beside.containing_at as date), beside.charged_on) = 0 as is_one_day,
         beside.side = beside.containing_side and beside.site = beside.containing_site as tells_one_place,
         listed.list_edition, listed.list_no, listed.pair_id, listed.scheme, listed.violation,
         listed.certainty, listed.note, listed.span,
@@ -262,7 +263,7 @@ timed as (
 fitted as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, covered_amount,
-        quantity, containing_line_id, containing_name, containing_quantity_of_day, is_hourly, tells_day,
+        quantity, containing_line_id, containing_name, containing_quantity_of_day, is_hourly, tells_day, is_one_day,
         tells_one_place, list_edition, list_no, pair_id, scheme, violation, certainty, note, span, minutes_apart,
         told_by,
         case
@@ -301,8 +302,16 @@ select
     min(minutes_apart) as minutes_apart,
     -- one names a side or region and the other none: another service of the hour is possible
     bool_or(tells_one_place) as tells_one_place,
-    -- the list speaks of the whole stay, so the day does not matter
-    bool_or(span = 'same_stay') as is_of_the_stay,
+    -- the list speaks of the whole stay, so the day does not matter; but what was charged twice for one thing was so
+    -- where it was done, and another day or the other half of it is another session
+    bool_or(
+        span = 'same_stay'
+        and (
+            coalesce(violation, '') <> 'duplicate'
+            or not tells_day
+            or (is_one_day and coalesce(minutes_apart <= 240, true))
+        )
+    ) as is_of_the_stay,
     max(containing_quantity_of_day) as containing_quantity,
     -- of a line charged by the hour only what both lines share is charged twice
     case

@@ -90,7 +90,17 @@ select
     coalesce(encounter.is_planned_readmission, false) as is_planned_readmission,
     encounter.discharge_way,
     provider.level as provider_level,
-    provider.specialty as provider_specialty,
+    -- what a register calls general the name may tell, as provider_peer reads it of houses; here of those whose
+    -- patients lie long or come back, and not of a general house with such a ward in its name
+    case
+        when coalesce(provider.specialty, 'general') not in ('general', 'other') then provider.specialty
+        when regexp_matches(provider.name, '(人民医院|中心医院|综合医院|附属|卫生院|社区|卫生服务)') then provider.specialty
+        when regexp_matches(provider.name, '(精神|安定医院|安康医院|康宁医院|心理医院)') then 'psychiatric'
+        when regexp_matches(provider.name, '(血液透析|血透|透析中心)') then 'dialysis'
+        when regexp_matches(provider.name, '(康复|疗养)') then 'rehabilitation'
+        when regexp_matches(provider.name, '(护理院|护理中心|护养|安宁疗护|养老|颐养)') then 'nursing'
+        else provider.specialty
+    end as provider_specialty,
     ended.ended_at is null as is_open,
     encounter.ended_at is null and ended.ended_at is not null as is_end_inferred,
     -- of a stay without a discharge date

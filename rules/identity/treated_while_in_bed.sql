@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,9 +11,10 @@ basis: [条例15, 条例17, 条例38(一), 条例41]
 loss: claim
 parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
+  dialysis_house: {type: string, default: "(血液透析|血透|透析中心)", note: names of houses to which a hospital sends its inpatients}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
-  teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments of what no house of rehabilitation or nursing does itself}
+  teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments and houses of what no house of rehabilitation or nursing does itself}
   most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: "a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist, and one of rehabilitation or nursing to a dentist or an oculist"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
@@ -52,7 +53,7 @@ stay as (
         stay.encounter_id, stay.person_id, stay.provider_id, stay.provider_level, stay.admitted_on,
         -- of a stay that nobody closed the days that it charged
         coalesce(stay.discharged_on, cast(stay.last_charged_on + interval 1 day as date)) as discharged_on,
-        provider.chain_id, provider.specialty
+        provider.chain_id, stay.provider_specialty as specialty
     from derived.stay as stay
     left join provider on stay.provider_id = provider.provider_id
     anti join derived.repeat_course_stay as course
@@ -80,7 +81,7 @@ crossing as (
         (coalesce(stay.specialty, '') = 'psychiatric' and coalesce(provider.specialty, '') <> 'psychiatric')
         or (
             coalesce(stay.specialty, '') in ('rehabilitation', 'nursing')
-            and regexp_matches(coalesce(visit.department, ''), $teeth_and_eyes)
+            and regexp_matches(concat_ws(' ', visit.department, provider.name), $teeth_and_eyes)
         ) as is_escorted,
         count(visit.encounter_id) over (partition by stay.encounter_id) as visits
     from stay
@@ -97,6 +98,8 @@ crossing as (
         and not regexp_matches(coalesce(visit.department, ''), '(互联网|云医院|云诊|云门诊|网上|线上|在线|网络|家庭病床|家床)')
         and not coalesce(provider.level > stay.provider_level, false)
         and not coalesce(provider.chain_id = stay.chain_id, false)
+        -- a house of dialysis does nothing else
+        and not regexp_matches(coalesce(provider.name, ''), $dialysis_house)
         -- a baby is seen on its mother's number
         and not (
             coalesce(visit.is_newborn, false)

@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 9
+version: 10
 status: stable
 certainty: definite
 subject: encounter
@@ -21,7 +21,7 @@ parameters:
   hour_price: {type: decimal, default: 1.5, min: 0.1, max: 10, step: 0.1, unit: yuan, note: "a proposal: no day of nursing costs less; what does is an hour of it, 24 to the day"}
   least_hours: {type: integer, default: 6, min: 1, max: 24, step: 1, unit: hours in a line, note: "a proposal: fewer are read as days"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|陪客|陪伴|加收|差价|观察|取暖|空调|降温", note: pattern of beds that stand beside the patient's own}
-tolerates: [encounter.ended_at, diagnosis, claim_line.department, encounter.is_newborn, encounter.department]
+tolerates: [encounter.ended_at, diagnosis, claim_line.department, claim_line.local_item_name, encounter.is_newborn, encounter.department]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
   cut_the_hour: "the total of the stay is held against its days"
@@ -92,6 +92,7 @@ charged as (
     where
         coalesce(line.category in ('bed', 'consultation', 'nursing'), false) -- gate: equivalent, bounds work: kind is null for others
         and line.covered_amount > 0
+        and not (day_item.kind = 'bed' and regexp_matches(coalesce(line.local_item_name, ''), $not_own_bed))
     group by line.encounter_id, day_item.kind
 ),
 
@@ -178,6 +179,7 @@ day_line as (
     where
         line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work
         and line.covered_amount > 0
+        and not (day_item.kind = 'bed' and regexp_matches(coalesce(line.local_item_name, ''), $not_own_bed))
 ),
 
 -- nights in the emergency room that stand on the bill of the stay, as the department of their lines tells

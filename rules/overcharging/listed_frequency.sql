@@ -2,22 +2,27 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
 identity: [counted_as, period]
 scope: person
 basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
+parameters:
+  fee_of_all: {type: string, default: "一般诊疗费", note: names of a fee of the visit that holds the injection}
+  injection: {type: string, default: "^(门诊)?(肌肉|皮下|静脉|皮内)?(注射|推注)费?|^(门诊|小儿)?(头皮)?(静脉)?(输液|滴注|点滴)", note: "names of injections and infusions; fees of the visit for no more than these are a course paid at once"}
 tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
 message: "{item_name} charged {quantity} times in {period}; at most {max_quantity}; {excess} too many even if some were booked late"
 message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}；扣除可能的补记后超出 {excess}（{reason}）"
 innocent_when:
   - the item was done again on clinical grounds, as on another vessel
   - an operation of the day before was booked on this day
+  - the fee of the visit for each injection of a course paid at once, or for a second call of the day hours later (left out)
 innocent_when_zh:
   - 因病情需要重复开展，如另一支血管
   - 前一日的操作补记在当日
+  - 一次缴清的注射、输液疗程按次收取诊疗费，或同日数小时后再次就诊（已排除）
 verify_by:
   - the reports or records of each time the item was done
 verify_by_zh:
@@ -30,25 +35,42 @@ note: >-
   lists name them.
 note_zh: 读取 problem_frequency 中没有专门规则的条目：介入、影像、检验、放疗、抢救、精神、口腔、推拿及诊查等费用。有时分的按日判断，检验按一小时内一次采样判断；整次住院同一时刻记账或只有日期的，以住院合计为准。国家规则目录未列，依据为问题清单。
 --- */
+with
+-- injections of a course that were paid at one visit bring a fee each where the region takes it by the call
+injected as (
+    select line.encounter_id, sum(line.quantity) as injections
+    from derived.net_claim_line as line
+    where
+        line.encounter_id in (select fee.encounter_id from derived.limit_excess as fee where fee.kind = 'visit_fee') -- gate: equivalent, bounds work
+        and regexp_matches(coalesce(line.item_name, ''), $injection)
+    group by line.encounter_id
+)
+
 select
-    encounter_id as subject_id,
-    min(provider_id) as provider_id,
-    min(person_id) as person_id,
-    counted_as, period,
-    min(item_names) as item_name,
-    sum(quantity) as quantity,
-    sum(excess) as excess,
-    max(total_quantity) as total_quantity,
-    max(allowed_quantity) as allowed_quantity,
-    min(max_quantity) as max_quantity,
-    min(unit) as unit,
-    min(note) as reason,
-    sum(amount_at_risk) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from derived.limit_excess
+    excess.encounter_id as subject_id,
+    min(excess.provider_id) as provider_id,
+    min(excess.person_id) as person_id,
+    excess.counted_as, excess.period,
+    min(excess.item_names) as item_name,
+    sum(excess.quantity) as quantity,
+    sum(excess.excess) as excess,
+    max(excess.total_quantity) as total_quantity,
+    max(excess.allowed_quantity) as allowed_quantity,
+    min(excess.max_quantity) as max_quantity,
+    min(excess.unit) as unit,
+    min(excess.note) as reason,
+    sum(excess.amount_at_risk) as amount_at_risk,
+    list(excess.claim_line_id) as claim_line_ids,
+    [excess.encounter_id] as encounter_ids,
+    min(excess.charged_on) as occurred_from,
+    max(excess.charged_on) as occurred_to
+from derived.limit_excess as excess
+left join injected on excess.encounter_id = injected.encounter_id
 where
-    kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry', 'dental', 'tcm', 'visit_fee')
-group by encounter_id, counted_as, period
+    excess.kind in ('cardiac', 'imaging', 'lab', 'radiotherapy', 'rescue', 'psychiatry', 'dental', 'tcm', 'visit_fee')
+    and not (
+        excess.kind = 'visit_fee'
+        and regexp_matches(coalesce(excess.item_names, ''), $fee_of_all)
+        and excess.total_quantity <= coalesce(injected.injections, 0)
+    )
+group by excess.encounter_id, excess.counted_as, excess.period

@@ -2,7 +2,7 @@
 title: More of an item in a stay than its days can hold
 title_zh: 未设频次上限的项目超出单日可能数量
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -23,9 +23,9 @@ source: [time that the work takes]
 tolerates: [item_daily_cap, problem_frequency, diagnosis, encounter.visit_type]
 note: >-
   Infusions, injections, nebulisation, oxygen, suction, glucose at the bedside and the like have no published
-  cap, and yet a day holds only so many (item_physical_limit). The total is held against the days of the
+  cap, and yet a day holds only so many (item_physical_limit); so do ampoules, of which a body takes no crate. The total is held against the days of the
   stay, so that late booking passes. Items with a published cap are item_freq_cap.
-note_zh: 输液、注射、雾化、吸氧、吸痰、床旁血糖等没有公布频次上限，但一日能做的次数有限（item_physical_limit）。以总数对照住院天数，延后记账不受影响。有公布上限的项目由 item_freq_cap 判断。
+note_zh: 输液、注射、雾化、吸氧、吸痰、床旁血糖等没有公布频次上限，但一日能做的次数有限（item_physical_limit）；注射剂一日能用的支数同样有限。以总数对照住院天数，延后记账不受影响。有公布上限的项目由 item_freq_cap 判断。
 --- */
 select
     excess.encounter_id as subject_id,

@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,6 +18,7 @@ parameters:
   least_days: {type: integer, default: 2, min: 1, max: 30, step: 1, unit: days of the stay}
   common_share: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the other stays at hospitals of the level have the test or drug, note: "a proposal: what most stays have proves nothing"}
   least_common: {type: integer, default: 30, min: 5, max: 1000, step: 1, unit: other stays at hospitals of the level from which that is told}
+  aftercare: {type: string, default: "^(I2[12]|I6[0-4]|G0[0-4]|S)", note: "main diagnoses whose acute code often goes on through rehabilitation; the acute stay holds the tests"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays with the milder diagnosis from which its weight is told}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
@@ -27,12 +28,12 @@ message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lin
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - an old finding carried over, examined at another hospital
-  - the grave days were spent elsewhere, as after a transfer back
+  - the grave days were spent elsewhere, as after a transfer back; rehabilitation under the acute code (left out)
   - the hospital names the item in words of its own that no pattern knows
   - items were not delivered with the settlement, or without a name (left out where it shows {missing_share} more than the charges, or as much of these has no name)
 innocent_when_zh:
   - 既往诊断沿用，或检查在外院完成
-  - 急性期在外院度过，如转回后续治疗
+  - 急性期在外院度过，如转回后续治疗；康复住院沿用急性期编码（已排除）
   - 院内项目名称写法特殊，未能识别
   - 部分明细未随结算上传或未填名称（结算金额高出明细合计 {missing_share} 以上，或无名称明细达到该比例的，已排除）
 verify_by:
@@ -41,7 +42,7 @@ verify_by:
 verify_by_zh:
   - 核对本次住院支持该诊断的报告
   - 去除该诊断后病组是否变化
-tolerates: [claim_line.local_item_name, encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof, diagnosis_severity_pair, procedure, procedure.encounter_id, grouping, group_weight, group_rate, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [readmission_innocent, person.birth_date, claim_line.local_item_name, encounter.discharge_way, person, person.died_on, encounter.main_diagnosis, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, provider, provider.level, routine_item, diagnosis_proof, diagnosis_severity_pair, procedure, procedure.encounter_id, grouping, group_weight, group_rate, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_dx_no_support]
 note: >-
@@ -137,7 +138,12 @@ expected as (
             and (diagnosis.is_main or not support.main_only)
             and stay.discharged_on >= coalesce(support.valid_from, date '1900-01-01')
             and stay.discharged_on < coalesce(support.valid_to, date '2200-01-01')
-    where diagnosis.is_main or grouped_house.provider_id is not null or grouped_anywhere.houses = 0
+    -- the acute illness is not treated in rehabilitation
+    left join derived.repeat_course_stay as course
+        on diagnosis.encounter_id = course.encounter_id and course.reason = 'rehabilitation'
+    where
+        (diagnosis.is_main or grouped_house.provider_id is not null or grouped_anywhere.houses = 0)
+        and not (course.encounter_id is not null and diagnosis.is_main and regexp_matches(diagnosis.code, $aftercare))
     qualify
         row_number() over (
             partition by stay.encounter_id, diagnosis.code

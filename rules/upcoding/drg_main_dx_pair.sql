@@ -2,7 +2,7 @@
 title: Main diagnosis raised to a dearer one without what goes with it
 title_zh: 高编主诊断：缺少相应检查、用药或住院天数支撑
 official: GZ10000201003000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,16 +16,18 @@ parameters:
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
+  aftercare: {type: string, default: "^(I2[12]|I6[0-4]|G0[0-4]|S)", note: "main diagnoses whose acute code often goes on through rehabilitation; the acute stay holds the tests"}
+  left_behind: {type: string, default: "^(I25[.]?2|I69[.]?[348]|Z8[5-7]|B9[0-4]|T9[0-8])", note: "what an older illness or injury left behind, and history: no milder form of the illness of the stay"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight of the milder diagnosis is taken}
 message: "main diagnosis {main_diagnosis}: no test, treatment or drug that tells it from a milder illness in {length_days} days; {cheap_diagnosis}{excuse}"
 message_zh: "主诊断 {main_diagnosis}（{note}）：住院 {length_days} 天，未见足以将其与较轻疾病相区别的检查、治疗或用药；{cheap_diagnosis_zh}{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - the examinations were done at another hospital or on paper the extract does not carry
+  - the examinations were done at another hospital or on paper the extract does not carry; rehabilitation under the acute code (left out)
   - the coder chose among several true diagnoses; more than half of such cases are errors, not intent
   - items were not delivered with the settlement, or without a name (left out where it shows {missing_share} more than the charges, or as much of these has no name)
 innocent_when_zh:
-  - 检查在外院完成，或收费名称未能对应
+  - 检查在外院完成，或收费名称未能对应；康复住院沿用急性期编码（已排除）
   - 多个真实诊断中选择有误：多数系编码差错而非故意
   - 部分明细未随结算上传或未填名称（结算金额高出明细合计 {missing_share} 以上，或无名称明细达到该比例的，已排除）
 verify_by:
@@ -34,7 +36,7 @@ verify_by:
 verify_by_zh:
   - 核对支持高编诊断的化验、影像报告
   - 核对入院记录、病程记录与编码底稿
-tolerates: [claim_line.local_item_name, person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, diagnosis_proof, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
+tolerates: [readmission_innocent, person.birth_date, claim_line.local_item_name, person, person.died_on, diagnosis, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, procedure, procedure.code, procedure.encounter_id, provider, routine_item, diagnosis_proof, grouping, group_weight, group_rate, encounter.is_newborn, encounter.discharge_way, encounter.is_planned_readmission, encounter.department, encounter.insurance, provider.specialty, provider.region_code, provider.level, grouping.weight, grouping.standard_amount, grouping.version, grouping.adrg_code, grouping.is_special_case]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue drg_main_dx_pair]
 note: "The amount is the payment standard less what the milder diagnosis usually weighs, in the part that the fund paid of it; unknown where no weight is known. What nearly every stay has (routine_item) supports nothing, what only the treatment needs (diagnosis_proof) does."
@@ -120,7 +122,7 @@ milder as (
     inner join diagnosis on dear_stay.encounter_id = diagnosis.encounter_id
     inner join diagnosis_severity_pair as pair
         on dear_stay.dear_prefix = pair.dear_prefix and starts_with(diagnosis.code, pair.cheap_prefix)
-    where not diagnosis.is_main
+    where not diagnosis.is_main and not regexp_matches(diagnosis.code, $left_behind)
     group by dear_stay.encounter_id
 ),
 
@@ -156,6 +158,12 @@ unsupported as (
             dear_stay.encounter_id = gone_on.encounter_id
             and coalesce(list_contains($excused_ways, dear_stay.discharge_way), false)
     anti join supported on dear_stay.encounter_id = supported.encounter_id
+    -- nor is the acute illness treated in rehabilitation
+    anti join derived.repeat_course_stay as course
+        on
+            dear_stay.encounter_id = course.encounter_id
+            and course.reason = 'rehabilitation'
+            and regexp_matches(dear_stay.main_diagnosis, $aftercare)
     anti join nameless_stay on dear_stay.encounter_id = nameless_stay.encounter_id
     -- what was not delivered may be what is missed
     anti join derived.undelivered_charge as undelivered

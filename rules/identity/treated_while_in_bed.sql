@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,7 +12,9 @@ loss: claim
 parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
-  bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
+  bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|透析|血透|滤过|灌流|训练|术$)", note: what is done to the body and cannot be fetched}
+  purification: {type: string, default: "(血液透析|血透|血液滤过|血液灌流)", note: names of sessions that purify the blood}
+  both_days: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; on so many the ward purified the blood itself: nobody was sent elsewhere for it"}
   teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments of what no house of rehabilitation or nursing does itself}
   most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: "a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist, and one of rehabilitation or nursing to a dentist or an oculist"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
@@ -20,13 +22,13 @@ message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provid
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
-  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
+  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, but not dialysis on days on which the ward did it too, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
   - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
   - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
+  - 住院机构安排外出透析、放化疗（病区多日自行透析、同日又在外透析的除外），在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
   - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
   - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
@@ -63,11 +65,50 @@ stay as (
         and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
 ),
 
+-- days on which blood was purified, by visit and by stay
+purified as (
+    select distinct line.encounter_id, line.person_id, line.provider_id, line.charged_on
+    from derived.net_line_scan as line
+    inner join (
+        select distinct item_name
+        from derived.charged_item
+        where regexp_matches(item_name, $purification)
+    ) as session_item on line.item_name = session_item.item_name
+    where line.category in ('treatment', 'surgery', 'other') and line.covered_amount > 0
+),
+
+-- stays of which the ward purified the blood on the same days as another house
+both_day as (
+    select stay.encounter_id as stay_id, elsewhere.encounter_id, elsewhere.charged_on
+    from stay
+    inner join purified as of_ward on stay.encounter_id = of_ward.encounter_id
+    inner join purified as elsewhere
+        on
+            stay.person_id = elsewhere.person_id
+            and stay.provider_id <> elsewhere.provider_id
+            and of_ward.charged_on = elsewhere.charged_on
+    where elsewhere.charged_on > stay.admitted_on and elsewhere.charged_on < stay.discharged_on
+),
+
+both_often as (
+    select stay_id
+    from both_day
+    group by stay_id
+    having count(distinct charged_on) >= $both_days
+),
+
+doubled_session as (
+    select distinct both_day.encounter_id
+    from both_day
+    inner join both_often on both_day.stay_id = both_often.stay_id
+),
+
 -- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct encounter_id
-    from derived.course_session
-    where list_contains($sessions, reason)
+    select distinct course.encounter_id
+    from derived.course_session as course
+    anti join doubled_session on course.encounter_id = doubled_session.encounter_id
+    where list_contains($sessions, course.reason)
 ),
 
 -- one row per stay and visit elsewhere that begins on one of its inner days

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,6 +11,7 @@ basis: [条例15, 条例17, 条例38(一), 条例41]
 parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
+  held: {type: string, default: "(重症监护|呼吸机|辅助呼吸|有创通气|体外膜肺)", note: names of what nobody leaves a bed from}
   outing_pattern: {type: string, default: "^(K0|H[0-5]|Z46)", note: "diagnoses of teeth and eyes, for which a house without such doctors drives its long-stay patients out"}
   outing_days: {type: integer, default: 14, min: 1, max: 365, step: 7, unit: days of a stay that is long, note: a proposal}
   open_days: {type: integer, default: 31, min: 0, max: 366, step: 1, unit: days after the admission, note: "a proposal; how long a stay that is neither charged nor closed is believed"}
@@ -19,6 +20,7 @@ parameters:
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
 innocent_when:
+  - the patient lay on a ventilator or in intensive care on the day of a purchase, so that whoever held the card, the bed was not empty (left out)
   - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
@@ -26,6 +28,7 @@ innocent_when:
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
+  - 购药当日在重症监护或使用呼吸机，无论何人持卡，床位并非空置（已排除）
   - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 住院医院安排外出检查、透析或放疗
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
@@ -45,9 +48,9 @@ source: [rule catalogue otp_during_stay]
 note: >-
   The stay is believed only as long as bed, nursing or drugs were charged in it: one that was closed days
   after the patient had gone is no finding. A visit that began before the stay and was booked on one day
-  was settled late. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
+  was settled late. Drugs bought on days in intensive care say nothing of an empty bed. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
   as long as it is charged, and a month if nothing of it was.
-note_zh: 住院只认到有床位、护理或用药收费的日子：患者离院数日后才办出院的，不作为疑点。入院前已开始、集中一日记账的门诊，视为延后结算。家庭病床（按病区或收费项目识别）、日间手术、互联网复诊不判。未办出院的住院，以有收费的日子为限；从未收费的，计一个月。
+note_zh: 住院只认到有床位、护理或用药收费的日子：患者离院数日后才办出院的，不作为疑点。入院前已开始、集中一日记账的门诊，视为延后结算。重症监护、使用呼吸机当日的药店购药不作为空床依据。家庭病床（按病区或收费项目识别）、日间手术、互联网复诊不判。未办出院的住院，以有收费的日子为限；从未收费的，计一个月。
 --- */
 with
 -- a baby is often settled on the mother's account while she goes her ways
@@ -74,6 +77,7 @@ visit as (
         cast(encounter.started_at as date) as begun_on,
         cast(coalesce(encounter.ended_at, encounter.started_at) as date) as over_on,
         regexp_matches(coalesce(encounter.main_diagnosis, ''), $outing_pattern) as is_outing,
+        encounter.class = 'pharmacy' as is_counter,
         provider.level as provider_level,
         provider.chain_id
     from encounter
@@ -102,6 +106,7 @@ crossing as (
         stay.encounter_id as stay_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
         stay.is_open, visit.encounter_id as visit_id, visit.provider_id as visited_provider_id,
         visit.begun_on > stay.admitted_on as is_begun_inside,
+        visit.is_counter,
         visit.is_outing and date_diff('day', stay.admitted_on, stay.discharged_on) >= $outing_days as is_outing,
         -- a higher hospital, or one of the same union, to which the stay's hospital sends for examinations
         coalesce(visit.provider_level > stay.provider_level, false)
@@ -152,7 +157,7 @@ charged_inside as (
     select
         crossing.stay_id, crossing.person_id, crossing.provider_id, crossing.admitted_on, crossing.discharged_on,
         crossing.is_open, crossing.visit_id, crossing.visited_provider_id, crossing.is_higher, crossing.is_begun_inside,
-        crossing.is_outing,
+        crossing.is_outing, crossing.is_counter,
         line.claim_line_id, line.charged_on, line.covered_amount,
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
         max(case
@@ -175,6 +180,16 @@ shown_day as (
     from derived.net_line_scan as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id, line.charged_on
+),
+
+-- days in intensive care: whoever fetched drugs with the card, the bed was not empty
+held_day as (
+    select distinct line.encounter_id, line.charged_on
+    from derived.net_line_scan as line
+    where
+        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+        and regexp_matches(coalesce(line.item_name, ''), $held)
+        and line.category in ('treatment', 'nursing')
 ),
 
 -- stays with a bed for each night but some: booked night by night, or all of them in the end
@@ -227,8 +242,10 @@ suspected as (
         on inside.stay_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     left join few_outings on inside.stay_id = few_outings.stay_id
     anti join on_leave on inside.stay_id = on_leave.stay_id
+    left join held_day on inside.stay_id = held_day.encounter_id and inside.charged_on = held_day.charged_on
     where
-        not (inside.is_outing and few_outings.stay_id is not null)
+        not (inside.is_counter and held_day.encounter_id is not null)
+        and not (inside.is_outing and few_outings.stay_id is not null)
         -- nobody lies in a bed at home
         and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
         -- what was not delivered may be the visits at home

@@ -13,7 +13,11 @@ parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   dialysis_house: {type: string, default: "(血液透析|血透|透析中心)", note: names of houses to which a hospital sends its inpatients}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
-  bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|训练|术$)", note: what is done to the body and cannot be fetched}
+  home_round: {type: string, default: "巡诊|出诊|上门", note: names of what is charged for a visit to somebody's home}
+  least_rounds: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; one round may have been booked by the week, or made before he was taken to hospital"}
+  bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|透析|血透|滤过|灌流|训练|术$)", note: what is done to the body and cannot be fetched}
+  purification: {type: string, default: "(血液透析|血透|血液滤过|血液灌流)", note: names of sessions that purify the blood}
+  both_days: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; on so many the ward purified the blood itself: nobody was sent elsewhere for it"}
   teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments and houses of what no house of rehabilitation or nursing does itself}
   most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: "a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist, and one of rehabilitation or nursing to a dentist or an oculist"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
@@ -21,13 +25,13 @@ message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provid
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
-  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, treatment at a higher hospital or one of the same union, home beds, day surgery, newborns on the mother's number (left out)
+  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, but not dialysis on days on which the ward did it too, treatment at a higher hospital or one of the same union, a single round of a home bed, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
   - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
   - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 住院机构安排外出透析、放化疗，在上级或同一医共体机构治疗，家庭病床、日间手术、新生儿用母亲账户（已排除）
+  - 住院机构安排外出透析、放化疗（病区多日自行透析、同日又在外透析的除外），在上级或同一医共体机构治疗，家庭病床仅一日巡诊、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
   - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
   - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
@@ -64,11 +68,50 @@ stay as (
         and not regexp_matches(coalesce(stay.department, ''), '(家庭病床|家床|日间)')
 ),
 
+-- days on which blood was purified, by visit and by stay
+purified as (
+    select distinct line.encounter_id, line.person_id, line.provider_id, line.charged_on
+    from derived.net_line_scan as line
+    inner join (
+        select distinct item_name
+        from derived.charged_item
+        where regexp_matches(item_name, $purification)
+    ) as session_item on line.item_name = session_item.item_name
+    where line.category in ('treatment', 'surgery', 'other') and line.covered_amount > 0
+),
+
+-- stays of which the ward purified the blood on the same days as another house
+both_day as (
+    select stay.encounter_id as stay_id, elsewhere.encounter_id, elsewhere.charged_on
+    from stay
+    inner join purified as of_ward on stay.encounter_id = of_ward.encounter_id
+    inner join purified as elsewhere
+        on
+            stay.person_id = elsewhere.person_id
+            and stay.provider_id <> elsewhere.provider_id
+            and of_ward.charged_on = elsewhere.charged_on
+    where elsewhere.charged_on > stay.admitted_on and elsewhere.charged_on < stay.discharged_on
+),
+
+both_often as (
+    select stay_id
+    from both_day
+    group by stay_id
+    having count(distinct charged_on) >= $both_days
+),
+
+doubled_session as (
+    select distinct both_day.encounter_id
+    from both_day
+    inner join both_often on both_day.stay_id = both_often.stay_id
+),
+
 -- a session of a course, by any diagnosis of the visit or by what was done
 session as (
-    select distinct encounter_id
-    from derived.course_session
-    where list_contains($sessions, reason)
+    select distinct course.encounter_id
+    from derived.course_session as course
+    anti join doubled_session on course.encounter_id = doubled_session.encounter_id
+    where list_contains($sessions, course.reason)
 ),
 
 -- one row per stay and visit elsewhere that begins on one of its inner days
@@ -83,6 +126,7 @@ crossing as (
             coalesce(stay.specialty, '') in ('rehabilitation', 'nursing')
             and regexp_matches(concat_ws(' ', visit.department, provider.name), $teeth_and_eyes)
         ) as is_escorted,
+        regexp_matches(coalesce(visit.department, ''), '(家庭病床|家床)') as is_at_home,
         count(visit.encounter_id) over (partition by stay.encounter_id) as visits
     from stay
     inner join encounter as visit
@@ -95,11 +139,14 @@ crossing as (
     anti join session on visit.encounter_id = session.encounter_id
     where
         visit.class in ('outpatient', 'emergency')
-        and not regexp_matches(coalesce(visit.department, ''), '(互联网|云医院|云诊|云门诊|网上|线上|在线|网络|家庭病床|家床)')
+        and not regexp_matches(coalesce(visit.department, ''), '(互联网|云医院|云诊|云门诊|网上|线上|在线|网络)')
         and not coalesce(provider.level > stay.provider_level, false)
         and not coalesce(provider.chain_id = stay.chain_id, false)
-        -- a house of dialysis does nothing else
-        and not regexp_matches(coalesce(provider.name, ''), $dialysis_house)
+        -- a house of dialysis does nothing else; where the ward purified the blood on those days too nobody was sent there
+        and (
+            not regexp_matches(coalesce(provider.name, ''), $dialysis_house)
+            or visit.encounter_id in (select doubled_session.encounter_id from doubled_session)
+        )
         -- a baby is seen on its mother's number
         and not (
             coalesce(visit.is_newborn, false)
@@ -133,8 +180,10 @@ presence as (
 treated as (
     select
         crossing.encounter_id, crossing.person_id, crossing.provider_id, crossing.stay_id, crossing.stay_provider_id,
-        crossing.admitted_on, crossing.discharged_on,
+        crossing.admitted_on, crossing.discharged_on, crossing.is_at_home,
         line.claim_line_id, line.charged_on, line.covered_amount,
+        max(case when regexp_matches(coalesce(line.item_name, ''), $home_round) then 1 else 0 end)
+            over (partition by crossing.stay_id, crossing.encounter_id) as has_round,
         max(case
             when line.category in ('treatment', 'surgery') and regexp_matches(coalesce(line.item_name, ''), $bodily) then 1
             else 0
@@ -186,7 +235,7 @@ on_leave as (
     left join shown_day on treated.stay_id = shown_day.encounter_id and treated.charged_on = shown_day.charged_on
     left join shown_day as next_day
         on treated.stay_id = next_day.encounter_id and date_diff('day', treated.charged_on, next_day.charged_on) = 1
-    where treated.is_bodily = 1
+    where treated.is_bodily = 1 or treated.has_round = 1
     group by
         treated.stay_id, treated.admitted_on, treated.discharged_on,
         part_of_nights.nights, part_of_nights.is_nightly, part_of_nights.first_booked_on
@@ -201,21 +250,33 @@ on_leave as (
             shown_day.charged_on is null
             or (next_day.charged_on is null and part_of_nights.first_booked_on > treated.admitted_on)
         )
+),
+
+-- rounds at home on several days on which he lay in a ward; a doctor of home beds may come to the ward
+rounds_at_home as (
+    select stay_id
+    from treated
+    where is_at_home and has_round = 1
+    group by stay_id
+    having count(distinct charged_on) >= $least_rounds
 )
 
 select
-    encounter_id as subject_id, provider_id, person_id,
-    min(stay_provider_id) as stay_provider_id,
-    min(admitted_on) as admitted_on,
-    max(discharged_on) as discharged_on,
-    min(charged_on) as charged_on,
-    list(distinct stay_id) as stay_ids,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(distinct claim_line_id) as claim_line_ids,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
+    treated.encounter_id as subject_id, treated.provider_id, treated.person_id,
+    min(treated.stay_provider_id) as stay_provider_id,
+    min(treated.admitted_on) as admitted_on,
+    max(treated.discharged_on) as discharged_on,
+    min(treated.charged_on) as charged_on,
+    list(distinct treated.stay_id) as stay_ids,
+    cast(sum(treated.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(distinct treated.claim_line_id) as claim_line_ids,
+    [treated.encounter_id] as encounter_ids,
+    min(treated.charged_on) as occurred_from,
+    max(treated.charged_on) as occurred_to
 from treated
 anti join on_leave on treated.stay_id = on_leave.stay_id
-where treated.is_bodily = 1
-group by encounter_id, provider_id, person_id
+left join rounds_at_home on treated.stay_id = rounds_at_home.stay_id
+where
+    (not treated.is_at_home and treated.is_bodily = 1)
+    or (treated.is_at_home and treated.has_round = 1 and rounds_at_home.stay_id is not null)
+group by treated.encounter_id, treated.provider_id, treated.person_id

@@ -2,7 +2,7 @@
 title: Step charged beside the operation that contains it
 title_zh: 手术内涵步骤重复收费
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,11 +18,13 @@ message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reaso
 innocent_when:
   - a catheter that lay on the day before or after too, without the treatment that contains one (left out)
   - the step belongs to another operation of the day, another vessel, joint or side
+  - twins of whom the first was born and the second cut out
   - the two were done in two sessions within four hours, or on one day where the hour is not known
   - the bill was booked at its end and the step was done on another day of the stay, without an entry among the operations
 innocent_when_zh:
   - 导尿管前一日或后一日也在留置、当日无该项治疗的（已排除）
   - 该步骤属于当日另一台手术、另一血管、关节或侧别
+  - 双胎先顺产、后剖宫产
   - 四小时内（无时刻的为当日）分两次进行
   - 出院时集中记账，该步骤实为住院期间另一日单独进行而手术清单未列
 verify_by:

@@ -332,6 +332,8 @@ def test_a_code_prefix_and_its_name_pattern_mean_the_same_item(
         ("dialysis", "血液灌流", "血液透析(碳酸液透析)"),
         ("anaesthesia", "全身麻醉", "气管插管术"),
         ("nursing", "特级护理", "一般专项护理(口腔护理)"),
+        ("treatment", "呼吸机辅助呼吸", "无创辅助通气"),
+        ("surgery_step", "子宫下段剖宫产术", "单胎顺产接生"),
     ],
 )
 def test_a_pair_of_the_problem_list_is_recognised_by_name(
@@ -353,6 +355,8 @@ def test_a_pair_of_the_problem_list_is_recognised_by_name(
         ("cardiac", "遥测心电监护", "心电监测电话传输费"),
         ("imaging_plain_enhanced", "CT平扫+增强", "CT平扫+增强"),
         ("lab_twin", "超敏C反应蛋白测定", "超敏C反应蛋白测定"),
+        ("treatment", "无创呼吸机辅助呼吸", "无创辅助通气"),
+        ("surgery_step", "剖宫产术后子宫切除术", "双胎接生"),
     ],
 )
 def test_a_name_that_only_begins_alike_is_another_item(
@@ -365,6 +369,26 @@ def test_a_name_that_only_begins_alike_is_another_item(
         [scheme, first, second],
     ).fetchall()
     assert found == ([(wanted,)] if wanted else [])
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "rows_of_it"),
+    [
+        ("problem_requires", "悬浮少白细胞红细胞", 1),
+        ("problem_requires", "红细胞悬液(2单位)", 1),
+        ("problem_requires", "冰冻解冻去甘油红细胞", 1),
+        ("problem_requires", "去白细胞悬浮红细胞", 1),
+        ("problem_requires", "红细胞沉降率测定(ESR)", 0),
+        ("problem_requires", "红细胞计数", 0),
+        ("item_physical_limit", "精神科监护", 1),
+        ("item_physical_limit", "精神科监护病房床位费", 0),
+    ],
+)
+def test_the_names_of_an_own_addition(
+    table: str, name: str, rows_of_it: int, reference: duckdb.DuckDBPyConnection
+) -> None:
+    fits = f"select count(*) from {table} where regexp_matches(?, name_pattern)"
+    assert reference.execute(fits, [name]).fetchone() == (rows_of_it,)
 
 
 def test_every_name_pattern_is_a_regular_expression(reference: duckdb.DuckDBPyConnection) -> None:

@@ -93,7 +93,10 @@ def a_woman_and_sildenafil(c: County) -> None:
 def five_pens_of_insulin(c: County) -> None:
     """Ninety units a day: six pens for a month, month after month."""
     p, day = somebody(c, "", 44, 66), _day(c, 130)
-    c.plant([buys(c, "yd3", "E11.900 2型糖尿病;E66.900 肥胖", (0, 1), "insul_mix*6", day=day + 29 * k * DAY, person=p, kind="9929") for k in range(4)])
+    out = [buys(c, "yd3", "E11.900 2型糖尿病;E66.900 肥胖", (0, 1), "insul_mix*6", day=day + 29 * k * DAY, person=p, kind="9929") for k in range(4)]
+    for v in out:
+        v.lines[0].more["days"] = "30"
+    c.plant(out)
 
 
 @innocent()

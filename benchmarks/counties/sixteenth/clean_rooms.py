@@ -60,7 +60,7 @@ def from_casualty_into_the_ward(c: County) -> None:
     """Casualty bills the morning, the ward admits at noon and repeats the blood count and the cardiogram as the chest pain goes on."""
     p, day = somebody(c, "", 50, 76), _day(c)
     w = comes(c, "sy", "急诊科", "R07.400 胸痛", (0, 1), "see_er cbc tni ckmb ecg ct", kind="13", person=p, day=day, at=7.5, minutes=200)
-    v = lies(c, "sy", "心血管内科", "I20.000 不稳定性心绞痛", (0, 1), 4, "adm lipids tni ecg@1 us_heart aspirin@0 rosuv@0 monitor*10@0", person=p, day=day, hour=12.0, group=("FR33", "心绞痛", 0.7))
+    v = lies(c, "sy", "心血管内科", "I20.000 不稳定性心绞痛", (0, 1), 4, "adm lipids tni ecg@1 us_heart aspirin@0 rosuv@0 lmwh*2@0- monitor*10@0", person=p, day=day, hour=12.0, group=("FR33", "心绞痛", 0.7))
     c.plant([w, v])
 
 
@@ -76,7 +76,10 @@ def four_departments_in_a_morning(c: County) -> None:
 def both_eyes_injected(c: County) -> None:
     """Both eyes with oedema: two injections, two vials on one day, monthly for three months."""
     p, day = somebody(c, "", 56, 76), _day(c, 100)
-    c.plant(again(c, "yk", "眼底病科", "H36.000 糖尿病性视网膜病变", p, [day + 30 * k * DAY for k in range(3)], "intravit*2 coni*2 oct vision", "see slit", at=9.0))
+    out = again(c, "yk", "眼底病科", "H36.000 糖尿病性视网膜病变", p, [day + 30 * k * DAY for k in range(3)], "intravit*2 coni*2 oct vision", "see slit", at=9.0)
+    for x in (x for v in out for x in v.lines if "days" in x.more):
+        x.more["days"] = "30"
+    c.plant(out)
 
 
 @innocent()

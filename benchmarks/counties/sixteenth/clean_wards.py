@@ -23,7 +23,7 @@ def _day(c: County, room: int = 40, lo: date = date(2025, 1, 8)) -> date:
 def baby_on_the_mothers_card(c: County) -> None:
     """A newborn has no number yet: his stay with jaundice runs on the mother's while she lies after the birth (newborn flag set)."""
     p, day = somebody(c, "2", 24, 36), _day(c)
-    m = lies(c, "fy", "产科", "O80.000 头位自然分娩;Z37.000 单一活产", (0, 1), 4, "adm pre us fetal*2@0 birth@0 oxytocin@0", person=p, day=day, kind="52", hour=8.5)
+    m = lies(c, "fy", "产科", "O80.000 头位自然分娩;Z37.000 单一活产", (0, 1), 4, "adm pre us birth@0 oxytocin@0", person=p, day=day, kind="52", hour=8.5)
     b = lies(c, "fy", "新生儿科", "P59.900 新生儿黄疸", (0, 1), 5, "cbc tbil@0 tcb@1 tcb@3 photo*12@1-3 n_baby@0- bed_baby@0-", care="round@0-", person=p, day=day + DAY)
     b.more["newborn"] = "1"
     c.plant([m, b])
@@ -48,8 +48,8 @@ def chemotherapy_every_three_weeks(c: County) -> None:
 
 @innocent()
 def intensive_care_around_the_clock(c: County) -> None:
-    """Septic shock: twenty four hours of ventilator, monitoring and intensive care each full day, special nursing by the hour."""
-    c.plant([lies(c, "sy", "重症医学科", "A41.900 脓毒症;J96.000 急性呼吸衰竭", (50, 78), 9, "adm clot pre gas@0- pct crp ct blood_cult sens@2 vent*24@0-6 monitor*24@0- icu*24@0- n0*24@0- bed_icu@0- merop*3@0- saline*6@0- drip@0- drip_more*5@0- cvc@0 cvc_m@0 suction*6@0-6 foley@0 foley_m@0 aa@2-", care="round@0-", group=("SR11", "败血症伴极重并发症", 5.2))])
+    """Septic shock: twenty four hours of ventilator, monitoring and intensive care each full day."""
+    c.plant([lies(c, "sy", "重症医学科", "A41.900 脓毒症;J96.000 急性呼吸衰竭", (50, 78), 9, "adm clot pre gas@0- pct crp ct blood_cult sens@2 vent*24@0-6 monitor*24@0- icu*24@0- bed_icu@0- merop*3@0- saline*6@0- drip@0- drip_more*5@0- cvc@0 cvc_m@0 suction*6@0-6 foley@0 foley_m@0 aa@2-", care="round@0-", group=("SR11", "败血症伴极重并发症", 5.2))])
 
 
 @innocent()
@@ -71,7 +71,7 @@ def both_knees_in_one_sitting(c: County) -> None:
 @innocent()
 def albumin_for_a_cirrhotic(c: County) -> None:
     """Albumin of 24 g/l with ascites: paid, and measured before."""
-    c.plant([lies(c, "sy", "消化内科", "K74.600 肝硬化;R18.x00 腹水", (46, 72), 9, "adm clot infect afp us albumin@0 albumin@4 albumin@7 albumin_i*2@1-4 furo_i@1-6 push@1-6 drip@1-4 spiro@0", group=("HS15", "肝硬化", 1.2))])
+    c.plant([lies(c, "sy", "消化内科", "K74.600 肝硬化;R18.x00 腹水", (46, 72), 9, "adm clot infect afp us albumin@4 albumin@7 albumin_i*2@1-4 furo_i@1-6 push@1-6 drip@1-4 spiro@0", group=("HS15", "肝硬化", 1.2))])
 
 
 @innocent()
@@ -102,7 +102,7 @@ def from_psychiatry_to_a_scanner(c: County) -> None:
 @innocent()
 def home_on_leave_from_psychiatry(c: County) -> None:
     """Two days of trial leave: only the kept bed is charged, treatment is not."""
-    v = lies(c, "js", "精神科", "F20.900 精神分裂症", (26, 60), 40, "cbc liver ecg mind_care@0-19 mind_care@22- round@0-19 round@22- bed@0-19 leave_bed@20-21 bed@22- mind_play@5-19/2 olanz@0 risper@0", care="", kind="2105", day=_day(c, 60))
+    v = lies(c, "js", "精神科", "F20.900 精神分裂症", (26, 60), 40, "cbc liver ecg mind_care@0-19 mind_care@22- round@0-19 round@22- bed@0-19 leave_bed@20-21 bed@22- mind_play@5-19/2 mind_play@22-/2 olanz@0-/14 risper@0-/15", care="", kind="2105", day=_day(c, 60))
     c.plant([v])
 
 
@@ -120,15 +120,15 @@ def settled_at_the_end_of_the_year(c: County) -> None:
 
 @innocent()
 def ward_and_intensive_bed_on_one_day(c: County) -> None:
-    """On the day he is moved to intensive care the ward charges its bed and care for the day, the unit its own by the hour."""
-    v = lies(c, "sy", "心血管内科", "I21.000 前壁急性心肌梗死", (52, 78), 8, "adm clot pre tni@0-1 ckmb@0 bnp ecg@0-3 us_heart monitor*24@0-3 lmwh*2@0-4 aspirin@0 ticag@0 rosuv@0 oxygen*20@0-2 bed_icu@2-3 icu*10@2 icu*24@3 n0*10@2 n0*24@3", care="bed@0-2 bed@4- n1@0-2 n1@4- round@0-", group=("FM13", "急性心梗介入", 3.6), knife="0:36.0700 冠状动脉药物洗脱支架置入术:angio stenting wire*2 baln*2 stent*2 contrast*2 heparin:3")
+    """On the day he is moved to intensive care the ward charges its bed and care for the day, the unit its intensive care by the hour."""
+    v = lies(c, "sy", "心血管内科", "I21.000 前壁急性心肌梗死", (52, 78), 8, "adm clot pre tni@0-1 ckmb@0 bnp ecg@0-3 us_heart monitor*24@0-3 lmwh*2@0-4 aspirin@0 ticag@0 rosuv@0 oxygen*20@0-2 bed_icu@2-3 icu*10@2 icu*24@3", care="bed@0-2 bed@4- n1@0-2 n1@4- round@0-", group=("FM13", "急性心梗介入", 3.6), knife="0:36.0700 冠状动脉药物洗脱支架置入术:stenting wire*2 baln*2 stent*2 contrast*2 heparin:")
     c.plant([v])
 
 
 @innocent()
 def three_vessels_three_stents(c: County) -> None:
     """Three vessel disease: three stents with two wires and four balloons, as the report of the catheter has it."""
-    c.plant([lies(c, "sy", "心血管内科", "I20.000 不稳定性心绞痛;I25.103 冠状动脉粥样硬化性心脏病", (54, 78), 5, "adm pre tni us_heart ecg@1 aspirin@0 ticag@0 rosuv@0 monitor*20@1-2", group=("FM19", "经皮冠状动脉支架植入", 3.4), knife="1:36.0700 三支冠状动脉药物洗脱支架置入术:angio stenting*3 wire*2 baln*4 stent*3 contrast*2 heparin*2:3")])
+    c.plant([lies(c, "sy", "心血管内科", "I20.000 不稳定性心绞痛;I25.103 冠状动脉粥样硬化性心脏病", (54, 78), 5, "adm pre tni us_heart ecg@1 aspirin@0 ticag@0 rosuv@0 monitor*20@1-2", group=("FM19", "经皮冠状动脉支架植入", 3.4), knife="1:36.0700 三支冠状动脉药物洗脱支架置入术:stenting wire*2 baln*4 stent*3 contrast*2 heparin*2:")])
 
 
 @innocent()
@@ -227,7 +227,7 @@ def price_of_a_box_by_the_tablet(c: County) -> None:
 @innocent()
 def charged_and_taken_back(c: County) -> None:
     """A dear test is entered for the wrong patient and taken back by a negative line two days later."""
-    v = lies(c, "sy", "肿瘤科", "C34.900 肺恶性肿瘤", (48, 74), 5, "adm ct_c contrast cea", group=("ER13", "呼吸系统肿瘤", 0.9))
+    v = lies(c, "sy", "肿瘤科", "C34.900 肺恶性肿瘤", (48, 74), 5, "adm ct_c contrast cea ceftri*2@0- saline@0- drip@0- neb@0-", group=("ER13", "呼吸系统肿瘤", 0.9))
     x = billed(c, v, "gene@1")["gene"][0]
     c.add(v, "gene", -1, x.at + timedelta(days=2), exact=True, of=x.sn)
     c.plant([v])

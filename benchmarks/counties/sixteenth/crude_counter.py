@@ -96,7 +96,7 @@ def goes_round_the_shops(c: County) -> None:
 def pills_of_one_who_lies_in_intensive_care(c: County) -> None:
     """冒卡购药: while she lies ventilated in intensive care her card buys at the counter every other day."""
     p, day = somebody(c, "", 56, 82), _day(c)
-    lies(c, "sy", "重症医学科", "J96.000 急性呼吸衰竭;J18.900 肺炎", (0, 1), 11, "adm gas@0- ct vent*24@0-8 icu*24@0- n0*24@0- monitor*24@0- merop*3@0- saline*4@0- drip@0-", care="bed_icu@0- round@0-", person=p, day=day, group=("SR11", "败血症伴极重并发症", 5.2))
+    lies(c, "sy", "重症医学科", "J96.000 急性呼吸衰竭;J18.900 肺炎", (0, 1), 11, "adm gas@0- ct vent*24@0-8 icu*24@0- monitor*24@0- merop*3@0- saline*4@0- drip@0-", care="bed_icu@0- round@0-", person=p, day=day, group=("SR11", "败血症伴极重并发症", 5.2))
     c.plant([buys(c, "yd5", HIGH, (0, 1), "baoxin*3 gink*3", day=day + k * DAY, person=p) for k in (2, 4, 6, 8)])
 
 

@@ -114,7 +114,7 @@ def womb_cut_and_birth_charged(c: County) -> None:
 @scheme()
 def hearts_listened_to_forty_times(c: County) -> None:
     """超标准收费: forty recordings of the child's heart on the day before the birth."""
-    v = lies(c, "cf", "产科", "O80.000 头位自然分娩;Z37.000 单一活产", (24, 36), 3, "adm pre birth@1 oxytocin@1", sex="2", kind="52")
+    v = lies(c, "cf", "产科", "O80.000 头位自然分娩;Z37.000 单一活产", (24, 36), 3, "adm pre birth@2 oxytocin@2", sex="2", kind="52")
     c.plant([v], lines=[c.add(v, "fetal", 40, c.days(v)[0] + timedelta(hours=18))])
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from benchmarks.counties.seventh.world import rate
+from benchmarks.counties.seventh.world import rate, spent
 
 from .bill import RATE, buys, comes, lies, somebody
 from .cases import scheme
@@ -23,10 +23,10 @@ def lies_here_walks_there(c: County) -> None:
     """挂床住院: during his ten days in bed he is seen in person by the big hospital's clinic, the dentist and a shop."""
     p, day = somebody(c, "", 48, 70), _day(c)
     v = lies(c, "pm", "内科", HIGH + ";M47.802 颈椎病", (0, 1), 10, WARD, person=p, day=day)
-    comes(c, "sy", "皮肤科", "L20.900 特应性皮炎", (0, 1), "see lorat mupir", person=p, day=day + 3 * DAY, at=9.5)
-    comes(c, "ya", "口腔内科", "K02.900 龋病", (0, 1), "see tooth_film curing", person=p, day=day + 5 * DAY, at=15.0)
-    buys(c, "yd4", HIGH, (0, 1), "amlo*2", person=p, day=day + 7 * DAY, at=10.2)
-    c.plant([v])
+    seen = [comes(c, "sy", "皮肤科", "L20.900 特应性皮炎", (0, 1), "see lorat mupir", person=p, day=day + 3 * DAY, at=9.5)]
+    seen.append(comes(c, "ya", "口腔内科", "K02.900 龋病", (0, 1), "see tooth_film curing", person=p, day=day + 5 * DAY, at=15.0))
+    seen.append(buys(c, "yd4", HIGH, (0, 1), "amlo*2", person=p, day=day + 7 * DAY, at=10.2))
+    c.plant([v, *seen], loss=spent(v))
 
 
 @scheme()
@@ -142,12 +142,14 @@ def doctor_operates_from_his_sickbed(c: County) -> None:
     c.doctor_person[doctor] = p.id
     v = lies(c, "pm", "骨伤科", "M54.500 下背痛", (0, 1), 9, WARD, person=p, day=day)
     house = "pn" if doctor in h.doctors else "pm"
+    out = [v]
     for k in range(1, 8):
         w = comes(c, house, "内科", "K29.500 慢性胃炎", (30, 70), "see omep us", day=day + k * DAY)
         w.doctor = doctor
         for x in w.lines:
             x.doctor = doctor
-    c.plant([v])
+        out.append(w)
+    c.plant(out, loss=spent(v))
 
 
 @scheme()

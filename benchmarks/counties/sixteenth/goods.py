@@ -38,6 +38,8 @@ def _items() -> dict[str, Item]:
                 if traditional
                 else f"X{atc}A{n:03d}{FORMS[form]}0101{n * 19 % 99989:05d}"
             )
+            if len(atc) > 9:
+                code = atc
             out[key] = Item(
                 code, name, float(price), "11" if traditional else "09", "101", int(days)
             )

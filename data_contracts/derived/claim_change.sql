@@ -207,14 +207,15 @@ of_visit as (
     anti join homed as other on claim.claim_id = other.claim_id
 ),
 
--- a visit whose settlements make nothing together was refunded whole, whatever they name
+-- a visit whose settlements make nothing together, or less than nothing, was refunded whole, whatever they name
 empty_visit as (
     select of_visit.encounter_id
     from claim
     inner join of_visit on claim.claim_id = of_visit.claim_id
     left join refund on of_visit.claim_id = refund.claim_id
     group by of_visit.encounter_id
-    having abs(sum(claim.total_amount)) <= 0.01 * count(refund.claim_id)
+    -- a refund alone takes back nothing of its own visit
+    having sum(claim.total_amount) <= 0.01 * count(refund.claim_id) and max(claim.total_amount) > 0
 ),
 
 void_claim as (

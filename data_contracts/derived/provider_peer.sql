@@ -5,7 +5,19 @@ scope: provider
 --- */
 -- a specialty that is not filled in stands in the name; 'other' holds eyes and teeth, which are not
 -- each other's peers
-with named as (
+with called as (
+    select
+        provider.provider_id, provider.kind, provider.level, provider.specialty,
+        provider.region_code, provider.approved_beds,
+        -- a street or a town called after a house says where the provider is, not what it does
+        regexp_replace(
+            provider.name,
+            '(中医|国医|康复|疗养院?|养老|妇幼|妇产|儿童|口腔|眼科|肿瘤|精神|结核|传染病)[东南西北中一二三]?(大街|大道|路|街|巷|胡同|镇|乡|村)', '', 'g'
+        ) as name
+    from provider
+),
+
+named as (
     select
         provider.provider_id, provider.kind, provider.level, provider.specialty,
         provider.region_code, provider.approved_beds,
@@ -38,7 +50,7 @@ with named as (
             when regexp_matches(provider.name, '(急救中心|体检|检验中心|影像中心|血站)') then 'services'
             when regexp_matches(provider.name, '(卫生室|诊所|卫生所|医务室|门诊部|卫生站|服务站)') then 'clinic'
         end as by_name
-    from provider
+    from called as provider
 )
 
 select

@@ -52,24 +52,35 @@ named_line as (
     semi join dispense as upload on line.claim_line_id = upload.claim_line_id
 ),
 
--- an upload without the charged line names it by settlement and item, where only one line fits
-only_line as (
+-- an upload without the charged line names it by settlement and item, where only one line fits: of several the
+-- one that stands, where the others were taken back
+fitting_line as (
     select
-        line.claim_id, line.item_code,
-        min(line.claim_line_id) as claim_line_id,
-        min(line.quantity) as quantity,
-        min(line.unit_price) as unit_price,
-        min(line.amount) as amount,
-        min(line.covered_amount) as covered_amount
+        line.claim_id, line.item_code, line.claim_line_id, line.quantity, line.unit_price, line.amount,
+        line.covered_amount,
+        case when coalesce(change.quantity_left, line.quantity) > 0 then 1 else 0 end as is_standing
     from claim_line as line
     semi join dispense as unnamed
         on
             line.claim_id = unnamed.claim_id and line.item_code = unnamed.item_code
             and unnamed.claim_line_id is null and unnamed.trace_code is not null and unnamed.kind = 'sale'
-    -- the difference of a corrected price is no second sale
-    where line.quantity <> 0
-    group by line.claim_id, line.item_code
-    having count(line.claim_line_id) = 1
+    left join derived.line_change as change on line.claim_line_id = change.claim_line_id
+    -- the difference of a corrected price is no second sale, and a reversal none at all
+    where line.quantity > 0 and coalesce(line.amount, 0) >= 0
+),
+
+only_line as (
+    select
+        fitting.claim_id, fitting.item_code, fitting.claim_line_id, fitting.quantity, fitting.unit_price,
+        fitting.amount, fitting.covered_amount
+    from fitting_line as fitting
+    qualify
+        row_number() over (
+            partition by fitting.claim_id, fitting.item_code
+            order by fitting.is_standing desc, fitting.claim_line_id
+        ) = 1
+        -- where nothing stands, whichever it was is no sale
+        and sum(fitting.is_standing) over (partition by fitting.claim_id, fitting.item_code) <= 1
 ),
 
 uploaded as (

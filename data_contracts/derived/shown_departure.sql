@@ -10,7 +10,10 @@ inner join derived.stay as onward
     on
         stay.person_id = onward.person_id
         and stay.provider_id <> onward.provider_id
-        and date_diff('day', stay.discharged_on, onward.admitted_on) between 0 and 1
+        and stay.started_at < onward.started_at
+        -- or taken while the sender had not closed the account yet, and kept when he did
+        and date_diff('day', stay.discharged_on, onward.admitted_on) <= 1
+        and onward.known_until >= stay.discharged_on
 union
 select stay.encounter_id
 from derived.stay as stay

@@ -27,7 +27,8 @@ cut as (
 )
 
 -- the tests were made and the worst days spent where the patient lay before: another bed left on the day or
--- the day before shows it, nobody's own word
+-- the day before shows it, nobody's own word; or left later, as the sender closes the account days after the
+-- ambulance. Two beds at one time are identity.overlapping_stays; a bed at home is left for a while and kept
 select stay.encounter_id, 'begun elsewhere' as reason
 from derived.stay as stay
 inner join derived.stay as earlier
@@ -35,8 +36,13 @@ inner join derived.stay as earlier
         stay.person_id = earlier.person_id
         and stay.provider_id <> earlier.provider_id
         and earlier.started_at < stay.started_at
-        and date_diff('day', earlier.discharged_on, stay.admitted_on) between 0 and 1
-where not earlier.is_refunded
+        and date_diff('day', earlier.discharged_on, stay.admitted_on) <= 1
+where
+    not earlier.is_refunded
+    and (
+        date_diff('day', earlier.discharged_on, stay.admitted_on) >= 0
+        or not coalesce(regexp_matches(earlier.department, '(家庭病床|家床)'), false)
+    )
 union
 -- the bill was cut by order and opened anew, and the patient stayed in bed: either bill is a part
 select cut.encounter_id, 'billed in parts' as reason

@@ -1,7 +1,7 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 5
+version: 6
 status: stable
 subject: encounter
 period: all
@@ -14,7 +14,7 @@ peer_titles:
   group_key: {title: payment group, title_zh: 同病组}
   diagnosis_category: {title: main diagnosis category, title_zh: 同主诊断类目}
   operated: {title: kind (operated or not), title_zh: 同手术情况}
-  course: {title: kind of stay (acute or intensive care or long-term or at home), title_zh: 同住院类型}
+  course: {title: kind of stay (acute or intensive care or long-term in a ward or in a house or at home), title_zh: 同住院类型}
   ending: {title: way of coming and leaving, title_zh: 同入院来源和离院方式}
 set_aside: aside_reason
 leave_out: provider_id
@@ -319,6 +319,8 @@ compared as (
         case
             when intensive.encounter_id is not null then 'intensive'
             when course.is_at_home = 1 then 'at home'
+            -- a house for the mind, for mending or for care keeps months whom a ward keeps weeks
+            when provider_peer.specialty in ('psychiatric', 'rehabilitation', 'nursing') then 'long-term house'
             when course.is_long = 1 then 'long-term'
             else 'acute'
         end as course,

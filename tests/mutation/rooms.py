@@ -53,6 +53,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/leads/test_ranking.py",
             "unit/leads/test_worlds.py",
         ),
+        "feijian.leads.judged": ("unit/leads/test_judged.py",),
         "feijian.leads.bundles": ("unit/leads/test_bundles.py", "unit/leads/test_ranking.py"),
         "feijian.leads.published_events": (
             "unit/leads/test_bundles.py",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -15,12 +16,20 @@ from feijian.leads.amounts import counted_once
 from feijian.leads.assemble import note_settled, sketches_of
 from feijian.leads.bundles import assigned
 from feijian.leads.inputs import RankingInputs
+from feijian.leads.judged import judged, what_is_left
 from feijian.leads.lead import Sketch
 from feijian.leads.lift import Worth, ranking_lift
 from feijian.leads.placement import DRAWN, OUTLIER, UNKNOWN, Seat, natural_order, seated
 from feijian.leads.posterior import clustered
 from feijian.leads.published_events import events_of
-from feijian.leads.stakes import claims_of, rooms_of, support_for, supports_of, with_learned
+from feijian.leads.stakes import (
+    claims_of,
+    rooms_of,
+    support_for,
+    supports_of,
+    units_for,
+    with_learned,
+)
 from feijian.leads.unexplained import outliers_of
 from feijian.plain import Json
 
@@ -40,8 +49,9 @@ def rank_leads(known: RankingInputs) -> Ranking:
     findings, left_out = open_findings(known)
     findings = assigned(findings, known.settings.period, known.seal)
     supports = with_learned(supports_of(known.scores, known.models), known)
-    claims, doubtful = claims_of(findings, known, supports)
-    counted = counted_once(claims, rooms_of(known))
+    told = judged(left_out["settled_findings"], known.verdicts, partial(units_for, known.rules))
+    claims, doubtful = claims_of(findings, known, supports, told)
+    counted = counted_once(claims, what_is_left(rooms_of(known), told.upheld))
     sketches = sketches_of(findings, known, claims, counted.leads, doubtful)
     for sketch in sketches.values():
         sketch.support = support_for(sketch.kind, sketch.subject, sketch.provider_id, supports)

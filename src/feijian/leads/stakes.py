@@ -12,6 +12,7 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.amounts import ZERO, Room, Rooms, Stake
 from feijian.leads.inputs import RankingInputs, RuleFacts
+from feijian.leads.judged import JudgedBefore
 from feijian.leads.labels import Words
 from feijian.leads.lead import Support
 from feijian.leads.posterior import Chances, chances_everywhere, shifted
@@ -20,7 +21,8 @@ from feijian.messages.labels import Labels
 from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
-"""Odds of a finding whose lines a data-quality finding names as well are multiplied by this."""
+"""Odds of a finding whose lines a data-quality finding names as well, or a visit found in order, are multiplied by this."""
+NOTHING_JUDGED = JudgedBefore()
 
 Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
 """Subject kind and id → its strongest outlier reading and its provider."""
@@ -109,6 +111,11 @@ def units_of(row: Mapping[str, Any], loss: str) -> tuple[str, ...]:
     return ()
 
 
+def units_for(rules: Mapping[str, RuleFacts], row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the amount of a finding of one of these rules stands on."""
+    return units_of(row, getattr(rules.get(row["rule_id"]), "loss", "lines"))
+
+
 def rooms_of(known: RankingInputs) -> Rooms:
     """How much there is at most: covered by lines, charged (or received) and paid for stays, providers."""
     lines, stay_of = {}, {}
@@ -158,11 +165,15 @@ def claims_of(
     findings: pl.DataFrame,
     known: RankingInputs,
     supports: Supports,
+    told: JudgedBefore = NOTHING_JUDGED,
 ) -> tuple[list[Stake], set[str]]:
-    """Each finding's claim with its own chance, and the ids of those on doubtful lines."""
+    """Each finding's claim with its own chance, and the ids of those on doubtful lines.
+
+    told: what verdicts on other findings say of the same lines.
+    """
     chances = chances_by_certainty(findings, known)
     rows = list(findings.iter_rows(named=True))
-    units = [units_of(r, getattr(known.rules.get(r["rule_id"]), "loss", "lines")) for r in rows]
+    units = [units_for(known.rules, r) for r in rows]
     questioned = {
         u
         for row, its in zip(rows, units, strict=True)
@@ -176,6 +187,7 @@ def claims_of(
         if row["family"] != "data_quality" and questioned.intersection(its):
             odds *= DOUBT
             doubtful.add(row["finding_id"])
+        odds *= DOUBT ** told.share_in_order(row["rule_id"], its)
         chance = chances[row["certainty"] == "definite"].of(row["rule_id"], row["provider_id"])
         claims.append(
             Stake(

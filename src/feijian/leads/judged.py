@@ -1,0 +1,136 @@
+"""What verdicts on a part say of the rest: yuan upheld already are there no more, and a line found in
+order makes whatever else names it less likely.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from feijian.leads.amounts import ZERO, Room, Rooms, Stake
+from feijian.leads.posterior import upheld_shares
+from feijian.leads.stacking import LINE, STAY, layers, stays_in
+
+CERTAIN = (1.0, 1.0, 1.0)
+UnitsOf = Callable[[Mapping[str, Any]], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class JudgedBefore:
+    """upheld: what findings with a verdict claim of what was upheld of them.
+
+    in_order: lines of a rejected finding, each with the notes it was rejected with.
+    """
+
+    upheld: tuple[Stake, ...] = ()
+    in_order: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def share_in_order(self, rule_id: str, units: Sequence[str]) -> float:
+        """The share of a finding's lines that a visit found in order; a note may except its rule."""
+        held = [u for u in units if any(rule_id not in n for n in self.in_order.get(u, ()))]
+        return len(held) / len(units) if units else 0.0
+
+
+def judged(settled: pl.DataFrame, verdicts: pl.DataFrame, units_of: UnitsOf) -> JudgedBefore:
+    """settled: findings with a verdict on the same evidence."""
+    if settled.is_empty():
+        return JudgedBefore()
+    shares = dict(upheld_shares(verdicts).select("finding_id", "share").iter_rows())
+    notes = dict(verdicts.select("finding_id", "note").iter_rows())
+    upheld: list[Stake] = []
+    in_order: dict[str, list[str]] = defaultdict(list)
+    for order, row in enumerate(settled.sort("finding_id").iter_rows(named=True)):
+        share = Decimal(repr(shares.get(row["finding_id"], 0.0)))
+        if share > 0:
+            upheld.append(_upheld(row, share, units_of(row), order))
+        else:
+            for unit in units_of(row):
+                if unit.startswith(LINE):
+                    in_order[unit].append(notes.get(row["finding_id"]) or "")
+    return JudgedBefore(tuple(upheld), in_order)
+
+
+def _upheld(row: Mapping[str, Any], share: Decimal, units: tuple[str, ...], order: int) -> Stake:
+    def of(name: str) -> Decimal | None:
+        return None if row[name] is None else row[name] * share
+
+    return Stake(
+        row["finding_id"],
+        "",
+        row["family"],
+        of("amount_at_risk"),
+        of("fund_at_risk"),
+        CERTAIN,
+        units,
+        row["rule_id"],
+        provider_id=row["provider_id"],
+        person=of("person_at_risk"),
+        order=order,
+    )
+
+
+def what_is_left(rooms: Rooms, upheld: Sequence[Stake]) -> Rooms:
+    """The rooms without what is to be paid back already."""
+    if not upheld:
+        return rooms
+    # what is gone of a line is gone of it for whoever paid
+    lines = _by_unit(upheld, rooms.charged, lambda s: s.amount)
+    charged = _less(rooms.charged, upheld, lines, lambda s: s.amount)
+    fund = _less(rooms.fund, upheld, lines, lambda s: s.worth)
+    person = _less(rooms.person, upheld, lines, lambda s: s.person)
+    return Rooms(charged, _within(fund, charged), _within(person, charged))
+
+
+def _within(room: Room, charged: Room) -> Room:
+    """Nobody paid more of what is left than is left."""
+    return replace(
+        room,
+        stays={k: min(yuan, charged.stays.get(k, yuan)) for k, yuan in room.stays.items()},
+        providers={
+            k: min(yuan, charged.providers.get(k, yuan)) for k, yuan in room.providers.items()
+        },
+    )
+
+
+def _by_unit(
+    upheld: Sequence[Stake], room: Room, value: Callable[[Stake], Decimal | None]
+) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for layer in layers(upheld, value, room):
+        found[layer.unit] += layer.yuan
+    return found
+
+
+def _less(
+    room: Room,
+    upheld: Sequence[Stake],
+    of_lines: Mapping[str, Decimal],
+    value: Callable[[Stake], Decimal | None],
+) -> Room:
+    lines, stays, providers = dict(room.lines), dict(room.stays), dict(room.providers)
+    for unit, yuan in of_lines.items():
+        if unit in lines:
+            lines[unit] = max(lines[unit] - yuan, ZERO)
+    for layer in layers(upheld, value, room):
+        of_one = {room.stay_of[layer.unit]: Decimal(1)} if layer.unit in room.stay_of else {}
+        for stay, part in (of_one or _parts(layer.unit, room)).items():
+            if stay in stays:
+                stays[stay] = max(stays[stay] - layer.yuan * part, ZERO)
+        provider = layer.home.provider_id
+        if provider in providers:
+            providers[provider] = max(providers[provider] - layer.yuan, ZERO)
+    return replace(room, lines=lines, stays=stays, providers=providers)
+
+
+def _parts(unit: str, room: Room) -> dict[str, Decimal]:
+    """How stays that are named together share what is upheld of them: by their size."""
+    if not unit.startswith(STAY):
+        return {}
+    sizes = {stay: room.stays.get(stay, ZERO) for stay in stays_in(unit)}
+    whole = sum(sizes.values(), ZERO)
+    return {stay: size / whole for stay, size in sizes.items()} if whole > 0 else {}

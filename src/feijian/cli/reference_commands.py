@@ -146,7 +146,7 @@ def check(
     content = _content(workspace, library)
     found = table_of_file(content, file, table)
     own = ReferenceFile(found.name, file, "replace")
-    with reference_rows(content, Settings(), own) as connection:
+    with reference_rows(content, Settings(), own, only=found) as connection:
         rows = table_rows(connection, found)
         strange = unheld(connection, found, _claimed(workspace))
     if as_json:
@@ -181,17 +181,17 @@ def diff(
 ) -> None:
     """What a file would change: rows, the rules that read them, and the findings they would make."""
     from feijian.reference.editions import difference, table_of_file
+    from feijian.rules.checked import checked_rules, content_with
     from feijian.rules.coverage import table_readers
     from feijian.rules.reference_effect import effects_of
-    from feijian.rules.step import rules_of
     from feijian.workspace import Workspace
 
-    content = _content(workspace, library)
-    found = table_of_file(content, file, table)
     opened = Workspace.open(workspace)
+    content = content_with(opened, library)
+    found = table_of_file(content, file, table)
     mode = "replace" if replace else "extend"
     changes = difference(opened, content, found, file, mode, _claimed(workspace))
-    book = rules_of(content)
+    book = checked_rules(opened, content).book
     readers = sorted(table_readers(content, book).get(found.name, ()))
     effects = None
     if findings and opened.warehouse.is_file():

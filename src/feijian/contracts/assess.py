@@ -49,6 +49,7 @@ def assess_with(
     and the tables whose keys are not unique: everything joined to them counts twice.
     """
     before = None if run.request.full else _record_before(workspace, content, run)
+    tables = content.catalogue.of_schema("canonical")
     suites = None
     with workspace.reading() as connection:
         balance = _dicts(connection.execute(BALANCE))
@@ -57,7 +58,6 @@ def assess_with(
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
         progress("", 0.1)
         if before is not None:
-            tables = content.catalogue.of_schema("canonical")
             suites = folded(connection, tables, before.suites, before.delivery_seq)
     formal_on = run.request.as_of if before is None or suites is None else before.formal_on
     late_after: dict[str, int] = {}
@@ -65,10 +65,7 @@ def assess_with(
         settings = workspace.settings()
         try:
             suites = assess_apart(
-                workspace.warehouse,
-                content.library.roots,
-                settings.threads,
-                settings.quality_seconds,
+                workspace.warehouse, tables, settings.threads, settings.quality_seconds
             )
         except RecordLate:
             # the run goes on: who reads its record is told that nothing was judged

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -16,11 +17,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.checks import row_checks
 from feijian.contracts.model import Table
 from feijian.contracts.sql_errors import without_values
-from feijian.library import Library
 
 
 @dataclass(frozen=True)
@@ -55,12 +54,13 @@ class RecordLate(Exception):  # noqa: N818 - internal; the step tells it and the
 
 
 def assess_apart(
-    warehouse: Path, roots: Sequence[Path], threads: int, seconds: float
+    warehouse: Path, tables: Sequence[Table], threads: int, seconds: float
 ) -> list[SuiteResult]:
-    """Run the canonical contracts' suites in a process of their own.
+    """Run the suites of some contracts' tables in a process of their own.
 
     The engine that Great Expectations holds would otherwise keep the warehouse open in this
-    process and complain on its standard error when it ends. Raises RecordLate, with the process
+    process and complain on its standard error when it ends. The contracts are handed over as they
+    were read here: what is recorded is what this run judged by. Raises RecordLate, with the process
     ended, where it takes longer than `seconds`.
     """
     command = [
@@ -69,23 +69,20 @@ def assess_apart(
         "feijian.contracts.expectations",
         str(warehouse),
         str(threads),
-        *map(str, roots),
     ]
     try:
         done = subprocess.run(
             command,
+            input=pickle.dumps(tuple(tables)),
             capture_output=True,
-            text=True,
-            encoding="utf-8",
             check=False,
             timeout=seconds,
         )
     except subprocess.TimeoutExpired:
         raise RecordLate from None
     if done.returncode != 0:
-        raise RuntimeError(
-            f"Great Expectations ended with {done.returncode}: {done.stderr[-2000:]}"
-        )
+        said = done.stderr.decode("utf-8", "replace")
+        raise RuntimeError(f"Great Expectations ended with {done.returncode}: {said[-2000:]}")
     return [suite_of(suite) for suite in json.loads(done.stdout.splitlines()[-1])]
 
 
@@ -224,14 +221,12 @@ def _result(identity: str, result: Any) -> Expected:
     )
 
 
-def _main(arguments: Sequence[str]) -> None:
-    warehouse, threads, *roots = arguments
-    catalogue = read_catalogue(Library(tuple(Path(r) for r in roots)))
-    results = run_suites(
-        Path(warehouse), catalogue.of_schema("canonical"), lambda *_: None, int(threads)
-    )
-    print(json.dumps([asdict(r) for r in results], ensure_ascii=False))
+def _main(warehouse: str, threads: str) -> None:
+    """Judge the tables that stand on standard input: only the process that started this one writes there."""
+    tables: tuple[Table, ...] = pickle.load(sys.stdin.buffer)
+    results = run_suites(Path(warehouse), tables, lambda *_: None, int(threads))
+    print(json.dumps([asdict(r) for r in results]))
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1:])
+    _main(*sys.argv[1:])

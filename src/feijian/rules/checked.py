@@ -25,10 +25,12 @@ class CheckedRules:
 
 def content_of(workspace: Workspace, run: Run | None = None) -> Content:
     """The library a run reads: built in, then the settings' folders, then the command's."""
-    extra = [
-        *workspace.settings().library,
-        *(Path(p) for p in (run.request.library if run else ())),
-    ]
+    return content_with(workspace, [Path(p) for p in run.request.library] if run else ())
+
+
+def content_with(workspace: Workspace, folders: Iterable[Path]) -> Content:
+    """The library of a workspace and some folders; the same files are not read twice."""
+    extra = [*workspace.settings().library, *folders]
     digest = library_digest(Library.of(extra))
     return kept(
         workspace.kept,

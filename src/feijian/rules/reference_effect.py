@@ -63,9 +63,9 @@ def effects_of(
     Raises LibraryError with the file's bad rows, WorkspaceError when nothing was ever loaded.
     """
     settings = workspace.settings()
-    with reference_rows(content, settings) as connection:
+    with reference_rows(content, settings, only=table) as connection:
         now_rows = _rows(connection, table)
-    with reference_rows(content, settings, candidate(table, file, mode)) as connection:
+    with reference_rows(content, settings, candidate(table, file, mode), only=table) as connection:
         then_rows = _rows(connection, table)
     chosen = [book.get(rule) for rule in sorted(rules)]
     sides: list[dict[str, Findings]] = []

@@ -12,8 +12,7 @@ from feijian.library import Library
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import TABLES, take_in, write
 
-LIBRARY = Library.of()
-CATALOGUE: Catalogue = read_catalogue(LIBRARY, ("canonical",))
+CATALOGUE: Catalogue = read_catalogue(Library.of(), ("canonical",))
 DAY = {
     "fixmedins_b": TABLES["fixmedins_b"],
     "mdtrt_d": TABLES["mdtrt_d"].replace("M1", "M2").replace("2025-07", "2025-08"),
@@ -31,7 +30,7 @@ DAY = {
 
 
 def formal(workspace: Workspace) -> list[SuiteResult]:
-    return assess_apart(workspace.warehouse, LIBRARY.roots, 2, 600)
+    return assess_apart(workspace.warehouse, CATALOGUE.of_schema("canonical"), 2, 600)
 
 
 def by_delivery(

@@ -36,7 +36,7 @@ demo: install  ## a synthetic county from nothing to a report: SEED=1 LINES=6000
 test: install fonts  ## every test
 	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-gates: install  ## the gates of every rule whose files are not those they held on; FEIJIAN_GATES=all for every rule
+gates: install  ## the gates, and what other tests ask of each rule, where the files are not those they held on; FEIJIAN_GATES=all for every rule
 	@$(PY) -m tests.rules.proven
 
 fuzz: install  ## thousands of mutated deliveries against the truth they were made from: SEED=1 DELIVERIES=2000

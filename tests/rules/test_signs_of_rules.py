@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 import pytest
 from tests.shared import builtin_book, builtin_content
 
@@ -11,7 +13,7 @@ from feijian.contracts.world import Worlds
 from feijian.rules import RuleBook
 from feijian.rules.asked import OF_ONE_VISIT
 from feijian.rules.cases import PreparedCase, prepare
-from feijian.rules.clauses import Sign
+from feijian.rules.clauses import Clause, Sign
 from feijian.rules.signs import SignReader
 from feijian.rules.speaking import BY_VISIT, ITEM, LINE, TIED
 
@@ -25,16 +27,22 @@ READER = SignReader(CONTENT.catalogue, CONTENT.derived, {LINE: frozenset(ITEM)})
 def test_what_a_finding_needs_is_there(rule_id: str) -> None:
     rule = BOOK.get(rule_id)
     worlds = Worlds(BOOK.catalogue)
+    # most cases leave the parameters as they are, and to read a query costs more than to ask a case
+    signs: dict[str, frozenset[Clause]] = {}
     for case in BOOK.cases[rule_id]:
         if not case.finds:
             continue
         prepared = prepare(BOOK, rule, case, worlds)
-        clauses = READER.of_query(rule.sql, rule.values(prepared.case.parameters))
+        values = rule.values(case.parameters)
+        if repr(values) not in signs:
+            signs[repr(values)] = READER.of_query(rule.sql, values)
+        clauses = signs[repr(values)]
         of_visit = rule.scope == "encounter" and not _is_tied(prepared)
+        is_there = cache(partial(_is_there, prepared))
         for finding in prepared.findings(rule):
-            visits = list(finding["encounter_ids"]) if of_visit else None
+            visits = tuple(finding["encounter_ids"]) if of_visit else None
             for clause in clauses:
-                assert any(_is_there(prepared, s, visits) for s in clause), clause
+                assert any(is_there(s, visits) for s in clause), clause
 
 
 @pytest.mark.parametrize("name", [d.name for d in CONTENT.derived])
@@ -59,7 +67,7 @@ def _is_tied(prepared: PreparedCase) -> bool:
     return {"claim", "claim_line"} <= given.keys() and bool(prepared.world.execute(TIED).fetchall())
 
 
-def _is_there(prepared: PreparedCase, sign: Sign, visits: list[str] | None) -> bool:
+def _is_there(prepared: PreparedCase, sign: Sign, visits: tuple[str, ...] | None) -> bool:
     sql = f"select 1 from {sign.table} as t where ({sign.test})"
     # registers and persons are nobody's visit
     if visits is None or sign.table not in (
@@ -69,4 +77,6 @@ def _is_there(prepared: PreparedCase, sign: Sign, visits: list[str] | None) -> b
         *BY_VISIT,
     ):
         return bool(prepared.world.execute(sql).fetchall())
-    return bool(prepared.world.execute(f"{sql} and t.encounter_id = any($1)", [visits]).fetchall())
+    return bool(
+        prepared.world.execute(f"{sql} and t.encounter_id = any($1)", [list(visits)]).fetchall()
+    )

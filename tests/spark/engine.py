@@ -1,6 +1,6 @@
 """A rule's cases on Spark: the same rows, the query carried over by sqlglot, the same comparer.
 
-Cases stand side by side in few worlds (`together.py`); those that others disturb are asked alone.
+Cases stand side by side in few worlds (`tests/together.py`); those that others disturb are asked alone.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from feijian.library.comparison import cell_text, compare
 from feijian.rules import Rule, RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF, CaseResult, PreparedCase, prepare
 from feijian.rules.query_check import parameter_values
-from tests.spark.together import Together, together
+from tests.together import Together, together
 
 if TYPE_CHECKING:
     import duckdb

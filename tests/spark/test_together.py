@@ -9,7 +9,7 @@ import sqlglot
 from feijian.library import Case, parse_pipe_table
 from tests.shared import builtin_book, builtin_content
 from tests.spark.engine import SparkError, SparkWorld
-from tests.spark.together import together
+from tests.together import together
 
 VISIT = "encounter_id | person_id | class\nE1 | P1 | {}"
 

@@ -1,8 +1,8 @@
-"""Cases of a rule side by side in one world, each under ids of its own: planning is what a case costs on Spark.
+"""Cases of a rule side by side in one world, each under ids of its own: planning is what a case costs, on any engine.
 
 A world holds the cases that share parameters, day and reference rows: no case is excused by what another knows.
-DuckDB is asked first: a case that finds there what it finds alone counts as held by the world, and every other
-(its rows are compared with those of all) is left to a world of its own.
+A case that finds there what is written of it counts as held by the world, and every other (its rows are compared
+with those of all) is left to a world of its own. Before Spark is asked, DuckDB says which ones these are.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,7 @@ parameters:
   max_times: {type: decimal, default: 2, min: 1, step: 0.5, unit: times the highest daily dose}
   max_plausible_grams: {type: decimal, default: 500, min: 50, step: 450, unit: grams a day, note: a proposal; above it the unit is wrong and nothing is said}
   one_day_grams: {type: decimal, default: 300, min: 100, max: 2000, step: 50, unit: grams in one prescription, note: "a proposal; who sends one day for whatever was prescribed tells no days, and so much is not swallowed in one"}
+  most_days: {type: integer, default: 84, min: 30, step: 7, unit: days, note: "twelve weeks, the longest prescription there is; of a herb sent without days no more than the highest dose of so many"}
   decoction: {type: string, default: "煎药|代煎|煎煮", note: "the boiling of herbs, charged by the dose"}
   paste: {type: string, default: "膏方|膏滋|收膏|熬膏|制膏", note: the making of a paste}
   least_paste_fee: {type: decimal, default: 20, min: 0, max: 200, step: 10, unit: yuan, note: "a proposal; less does not pay for a day over the fire"}
@@ -37,8 +38,8 @@ verify_by:
   - the prescription and the number of doses
 verify_by_zh:
   - 核对处方原件及剂数
-note: Lines of herbal pieces are one prescription by its number, else by stay and day. Days supplied stand for the doses; without them no daily quantity is judged. Highest doses come from reference herb_max_dose.
-note_zh: 按处方号，无处方号的按就诊和日期归并；以用药天数为剂数，无天数的不判断单味用量。单味最大量见参考表 herb_max_dose。
+note: Lines of herbal pieces are one prescription by its number, else by stay and day. Days supplied stand for the doses; without them only more than {most_days} days of the highest dose is found. Highest doses come from reference herb_max_dose.
+note_zh: 按处方号，无处方号的按就诊和日期归并；以用药天数为剂数；无天数的，仅判断超过最大量 {most_days} 日的单味用量。单味最大量见参考表 herb_max_dose。
 --- */
 with
 herb as (
@@ -104,7 +105,13 @@ dosed_herb as (
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription, herb.charged_on,
         herb.covered_amount, herb.item_name, herb.quantity, herb.herb_use, herb.plain_name, large.grams,
         coalesce(otherwise_used.is_external, 0) as is_external,
-        case when herb.days_supplied = 1 then greatest(1, coalesce(otherwise_used.doses, 1)) else herb.days_supplied end as days_taken
+        case
+            when herb.days_supplied = 1 then greatest(1, coalesce(otherwise_used.doses, 1))
+            -- no days were sent: the longest prescription there is, at the highest dose
+            when herb.days_supplied is null then greatest($most_days, coalesce(otherwise_used.doses, 0))
+            else herb.days_supplied
+        end as days_taken,
+        herb.days_supplied is null as is_without_days
     from herb
     inner join large
         on herb.encounter_id = large.encounter_id and herb.prescription = large.prescription
@@ -125,7 +132,7 @@ heavy as (
             and herb.charged_on < coalesce(dose.valid_to, date '2200-01-01')
     where
         herb.days_taken > 0 -- gate: equivalent, no quantity is plausible for no day
-        and herb.quantity > dose.max_grams * herb.days_taken * $max_times
+        and herb.quantity > dose.max_grams * herb.days_taken * case when herb.is_without_days then 1 else $max_times end
         and herb.quantity <= $max_plausible_grams * herb.days_taken
         and not (herb.days_taken = 1 and herb.grams > $one_day_grams)
         and herb.is_external = 0

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,8 @@ parameters:
     {type: integer, default: 17, min: 13, max: 20, step: 1, unit: full years,
      note: "proposal; the lists say 14, hospitals treat persons up to 17 as children: only older persons are found"}
   adult_classes: {type: list, default: [XJ01MA], note: "first six characters of the codes of drugs that are not for persons under 18: quinolones by mouth and vein"}
+  child_name: {type: string, default: "^(小儿|婴儿|婴幼儿|幼儿|儿童|宝宝)", note: "how names of drugs for children begin; such a drug that is in no list is found where the children's department gave it to an adult"}
+  child_department: {type: string, default: "(儿科|儿内|儿外|小儿|儿童)", note: names of departments for children}
   mapping_persons:
     {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong age,
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
@@ -42,7 +44,8 @@ note: >-
   Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for
   newborns are judged as soon as item_age holds rows for them (min_age_years, max_age_days); quinolones
   for children by their class, but for tuberculosis, plague, anthrax, cystic fibrosis and typhoid fever.
-note_zh: 年龄按就诊开始之日计算。儿童禁用药和新生儿用药，item_age 有相应条目（min_age_years、max_age_days）时判断；儿童使用喹诺酮类按药物类别判断，结核、鼠疫、炭疽、囊性纤维化和伤寒除外。
+  Drugs whose name says that they are for children and that no list holds are found where the children's department gave them to an adult.
+note_zh: 年龄按就诊开始之日计算。儿童禁用药和新生儿用药，item_age 有相应条目（min_age_years、max_age_days）时判断；儿童使用喹诺酮类按药物类别判断，结核、鼠疫、炭疽、囊性纤维化和伤寒除外。名称写明儿童用而未列入清单的药品，仅在儿科为成人开出时列为疑点。
 --- */
 with
 limit_of as (
@@ -58,6 +61,17 @@ limit_of as (
     where
         list_contains($adult_classes, substr(item_code, 1, 6))
         and item_code not in (select item_code from item_age)
+    union all
+    select
+        item_code, min(item_name) as item_name, cast(null as integer) as max_age_days,
+        14 as max_age_years, cast(null as integer) as min_age_years,
+        cast(null as date) as valid_from, cast(null as date) as valid_to
+    from derived.charged_item
+    where
+        regexp_matches(coalesce(item_name, ''), $child_name)
+        and regexp_matches(item_code, '^[XZ]')
+        and item_code not in (select item_code from item_age)
+    group by item_code
 ),
 
 -- what leaves a child nothing else than a quinolone
@@ -90,7 +104,13 @@ aged_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
     where
-        line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
+        -- of a drug that its name alone says is for children the place has to say so too
+        (
+            line.item_code in (select item_age.item_code from item_age)
+            or limited.max_age_years is null
+            or regexp_matches(coalesce(encounter.department, ''), $child_department)
+        )
+        and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0

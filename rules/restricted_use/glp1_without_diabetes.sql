@@ -2,7 +2,7 @@
 title: A provider sells slimming pens as diabetes drugs to people without any other sign of diabetes
 title_zh: 减重用途的 GLP-1 类药物按糖尿病结算（购药人无任何糖尿病诊疗痕迹）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -17,6 +17,7 @@ parameters:
   diabetes: {type: string, default: "^(E1[0-4]|O24|R73|Z86[.]?3)", note: diagnoses that may stand for diabetes or what comes before it}
   min_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: "a proposal; once is enough where the bill itself says overweight"}
   min_persons: {type: integer, default: 8, min: 2, step: 1, unit: such persons at one provider, note: a proposal; one person may have the tests elsewhere}
+  alone_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: "a proposal; from so many on a bill for overweight alone is judged by itself, whatever other buyers have"}
   min_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the provider's buyers, note: a proposal}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{persons} of {buyers} buyers of GLP-1 drugs show no care of diabetes in the data, whatever diagnosis is written: {obese} are billed for overweight alone, the others have neither another drug nor a test"
@@ -119,7 +120,9 @@ buyer as (
 ),
 
 suspected as (
-    select provider_id, person_id, is_for_weight
+    select
+        provider_id, person_id, is_for_weight,
+        case when is_for_weight = 1 and fills >= $alone_fills then 1 else 0 end as stands_alone
     from buyer
     where is_without_sign = 1 and (is_for_weight = 1 or fills >= $min_fills)
 ),
@@ -131,28 +134,32 @@ buyers_of as (
 ),
 
 crowd as (
-    select
-        suspected.provider_id,
-        buyers_of.buyers,
-        count(suspected.person_id) as persons,
-        sum(suspected.is_for_weight) as obese
+    select suspected.provider_id
     from suspected
     inner join buyers_of on suspected.provider_id = buyers_of.provider_id
     group by suspected.provider_id, buyers_of.buyers
     having count(suspected.person_id) >= $min_persons and count(suspected.person_id) >= $min_share * buyers_of.buyers
+),
+
+-- where buyers are no crowd, those whose own bills say overweight and nothing else
+accused as (
+    select suspected.provider_id, suspected.person_id, suspected.is_for_weight, buyers_of.buyers
+    from suspected
+    inner join buyers_of on suspected.provider_id = buyers_of.provider_id
+    left join crowd on suspected.provider_id = crowd.provider_id
+    where crowd.provider_id is not null or suspected.stands_alone = 1
 )
 
 select
-    crowd.provider_id as subject_id, crowd.provider_id,
-    min(crowd.buyers) as buyers,
-    min(crowd.persons) as persons,
-    min(crowd.obese) as obese,
+    accused.provider_id as subject_id, accused.provider_id,
+    min(accused.buyers) as buyers,
+    count(distinct accused.person_id) as persons,
+    count(distinct case when accused.is_for_weight = 1 then accused.person_id end) as obese,
     cast(sum(bought.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(bought.claim_line_id) as claim_line_ids,
     list(distinct bought.encounter_id) as encounter_ids,
     min(bought.charged_on) as occurred_from,
     max(bought.charged_on) as occurred_to
-from crowd
-inner join suspected on crowd.provider_id = suspected.provider_id
-inner join bought on suspected.provider_id = bought.provider_id and suspected.person_id = bought.person_id
-group by crowd.provider_id
+from accused
+inner join bought on accused.provider_id = bought.provider_id and accused.person_id = bought.person_id
+group by accused.provider_id

@@ -17,6 +17,7 @@ parameters:
   by_the_hour: {type: string, default: "(监护|监测|呼吸机|(机械|辅助|控制|有创|无创|正压|高频).{0,4}通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|体外膜肺|球囊反搏|降温毯|亚低温|特级护理|特别护理|特护|给氧|供氧|输氧|氧疗|高流量|小时)", note: names of what is charged by the hour under whatever code}
   once: {type: string, default: "(24 ?(小时|h|H)|动态|睡眠|浓度|肺通气|通气功能)", note: "names of what is recorded or measured once, though the name has an hour or watching in it"}
   by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁(疗|治疗|刺激|热)|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
+  one_region: {type: string, default: "(颈椎|落枕|斜颈|腰椎|腰肌|腰扭伤|面瘫|面神经|胃下垂|脱肛|便秘|失眠).{0,8}(推拿|按摩|整脊|正骨)", note: massage that names the one part of the body that everybody has once}
   least_sessions: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days with as many lines of the item, note: "a proposal; a slip of the pen is made once, two parts of the body are treated each time"}
   nursing_task: {type: string, default: "(专项护理|口腔|会阴|皮肤护理|擦浴|造瘘|造口|置管护理|气管切开护理|翻身|排痰|吸痰|鼻饲|管饲|褥疮|压疮|压力性)", note: nursing that is a task done several times a day and not the day's fee}
 tolerates:
@@ -48,13 +49,13 @@ evidence: {kept: {claim_line: kept_line_id}}
 note: >-
   Drugs, herbs and consumables are left out: several bottles of one minute are ordinary. So are items
   that may be charged several times a day (a line an hour), and what is by its name done at several
-  sites, teeth, wounds or specimens at once. A time of midnight or of the last second before it, of settlement, or of a run that books
+  sites, teeth, wounds or specimens at once; but massage of a part that everybody has once, and, where it stands twice, whatever was treated as often at that moment, are judged. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
   the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing and consultation are found only
   where the stay has more of them than days; a task of nursing that is charged each time is judged as treatment is, but for one that the stay has as often on each of three days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断，三日以上每日次数相同的除外。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判；名称写明单一部位的推拿（颈椎、腰椎、落枕等）重复的，该项目及同一时刻次数相同的其他治疗照判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断，三日以上每日次数相同的除外。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -101,6 +102,25 @@ several_babies as (
     where regexp_matches(code, '^(O84|O30|Z37[.]?[2-7]|Z38[.]?[3-8])')
 ),
 
+-- moments at which a part of the body that everybody has once was treated twice and everything beside it as often:
+-- the bill was entered twice, for two parts only some of it would be
+treated as (
+    select
+        line.encounter_id, line.charged_at, line.item_code, count(line.claim_line_id) as n,
+        max(case when regexp_matches(coalesce(line.item_name, ''), $one_region) then 1 else 0 end) as is_one_region
+    from derived.net_claim_line as line
+    semi join repeated on line.encounter_id = repeated.encounter_id and line.charged_at = repeated.charged_at
+    where line.category = 'treatment'
+    group by line.encounter_id, line.charged_at, line.item_code
+),
+
+entered_twice as (
+    select encounter_id, charged_at
+    from treated
+    group by encounter_id, charged_at
+    having max(is_one_region) = 1 and min(n) = max(n)
+),
+
 -- the second and further of lines that agree in everything
 copy as (
     select
@@ -114,12 +134,17 @@ copy as (
             line.encounter_id = repeated.encounter_id
             and line.item_code = repeated.item_code
             and line.charged_at = repeated.charged_at
+    left join entered_twice on line.encounter_id = entered_twice.encounter_id and line.charged_at = entered_twice.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
     anti join several_babies
         on line.encounter_id = several_babies.encounter_id and regexp_matches(coalesce(line.item_name, ''), '新生|婴|胎心|胎儿')
     where
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
-        and not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
+        and (
+            not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
+            or regexp_matches(coalesce(line.item_name, ''), $one_region)
+            or (entered_twice.encounter_id is not null and line.category = 'treatment')
+        )
         -- hours are booked one by one where the house writes its own code
         and not (
             regexp_matches(coalesce(line.item_name, ''), $by_the_hour)

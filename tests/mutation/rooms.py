@@ -69,7 +69,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.lead": ("unit/leads/test_reasons.py", "unit/leads/test_unexplained.py"),
         "feijian.leads.show": ("unit/leads/test_show.py",),
         "feijian.leads.labels": ("unit/leads/test_labels.py",),
-        "feijian.leads.assemble": ("unit/leads/test_ranking.py", "unit/leads/test_bundles.py"),
+        "feijian.leads.assemble": ("unit/leads/test_assemble.py", "unit/leads/test_ranking.py"),
     },
     "ingest": {
         "feijian.ingest.load.dedupe": (
@@ -95,6 +95,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "feijian.ingest.load.report": ("unit/ingest/test_measured.py",),
         "feijian.ingest.read.encodings": ("unit/ingest/test_encodings.py",),
+        "feijian.ingest.read.header": ("unit/ingest/test_headers.py",),
+        "feijian.ingest.read.unfolding": ("unit/ingest/test_unfolding.py",),
         "feijian.ingest.read.archives": ("unit/ingest/test_limits_of_archives.py",),
         "feijian.ingest.load.waiting_again": ("unit/ingest/test_waiting_again.py",),
         "feijian.ingest.load.cut_short": ("unit/ingest/test_cut_short.py",),

@@ -97,6 +97,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.read.encodings": ("unit/ingest/test_encodings.py",),
         "feijian.ingest.read.header": ("unit/ingest/test_headers.py",),
         "feijian.ingest.read.unfolding": ("unit/ingest/test_unfolding.py",),
+        "feijian.ingest.read.codes": ("unit/ingest/test_held_rows.py",),
         "feijian.ingest.load.sizes": ("unit/ingest/test_sizes.py",),
         "feijian.ingest.load.ahead": ("unit/ingest/test_sizes.py",),
         "feijian.ingest.load.plain_cells": ("unit/ingest/test_usual_cells.py",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import pytest
 
 from feijian.leads.amounts import counted_once
@@ -168,3 +169,33 @@ def test_steps_are_told_once_in_the_order_of_the_rules() -> None:
     assert next_steps(rules, RULES, "en") == ("price list", "execution record of the day")
     assert next_steps(rules[1:], RULES, "zh") == ("当日执行记录",)
     assert next_steps([], RULES, "zh") == ()
+
+
+def test_findings_that_changed_are_marked_and_those_of_drafts_and_settled_are_left_out() -> None:
+    rows = findings(
+        finding("F1"),
+        finding("F2"),
+        finding("F3", evidence_hash=None),
+        finding("F4"),
+        finding("F5", "pharmacy.night_burst"),
+        finding("F6"),
+    )
+    told = verdicts(
+        verdict("F2", "rejected", evidence_hash="other"),
+        verdict("F3", "upheld"),
+        verdict("F4", "upheld"),
+        verdict("F6", "unclear", evidence_hash="other"),
+    )
+    standing, left_out = open_findings(known(rows, verdicts=told))
+    assert standing.sort("finding_id").select("finding_id", "changed").rows() == [
+        ("F1", False),
+        ("F2", True),
+        ("F3", True),
+        ("F6", False),
+    ]
+    assert standing["changed"].dtype == pl.Boolean
+    assert (left_out["drafts"], left_out["settled"]) == (1, 1)
+    assert left_out["settled_findings"]["finding_id"].to_list() == ["F4"]
+    none, left_out = open_findings(known(rows))
+    assert none["changed"].to_list() == [False] * 5
+    assert (left_out["settled"], left_out["settled_findings"].height) == (0, 0)

@@ -78,7 +78,11 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/ingest/test_dedupe.py",
         ),
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
-        "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
+        "feijian.ingest.load.identity": (
+            "unit/ingest/test_numbers.py",
+            "unit/ingest/test_identity.py",
+        ),
+        "feijian.ingest.load.references": ("unit/ingest/test_numbers.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
         "feijian.ingest.load.ledger": (
             "unit/ingest/test_ledger.py",

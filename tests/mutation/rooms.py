@@ -176,6 +176,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.night.inbox": ("unit/night/test_inbox.py",),
     },
     "workbench": {
+        "feijian.workbench.cases": ("unit/workbench/test_cases.py",),
+        "feijian.workbench.accounts": ("unit/workbench/test_accounts.py",),
         "feijian.workbench.clues": ("unit/workbench/test_steps.py",),
         "feijian.workbench.counts": ("unit/workbench/test_amounts.py",),
         "feijian.workbench.points": ("unit/workbench/test_steps.py",),

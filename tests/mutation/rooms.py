@@ -70,7 +70,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.lead": ("unit/leads/test_reasons.py", "unit/leads/test_unexplained.py"),
         "feijian.leads.show": ("unit/leads/test_show.py",),
         "feijian.leads.labels": ("unit/leads/test_labels.py",),
-        "feijian.leads.assemble": ("unit/leads/test_ranking.py", "unit/leads/test_bundles.py"),
+        "feijian.leads.assemble": ("unit/leads/test_assemble.py", "unit/leads/test_ranking.py"),
     },
     "ingest": {
         "feijian.ingest.load.dedupe": (
@@ -79,7 +79,11 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
             "unit/ingest/test_dedupe.py",
         ),
         "feijian.ingest.read.csv_fallback": ("unit/ingest/test_csv_fallback.py",),
-        "feijian.ingest.load.identity": ("unit/ingest/test_identity.py",),
+        "feijian.ingest.load.identity": (
+            "unit/ingest/test_numbers.py",
+            "unit/ingest/test_identity.py",
+        ),
+        "feijian.ingest.load.references": ("unit/ingest/test_numbers.py",),
         "feijian.ingest.load.privacy": ("unit/ingest/test_privacy.py",),
         "feijian.ingest.load.ledger": (
             "unit/ingest/test_ledger.py",
@@ -96,6 +100,14 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "feijian.ingest.load.report": ("unit/ingest/test_measured.py",),
         "feijian.ingest.read.encodings": ("unit/ingest/test_encodings.py",),
+        "feijian.ingest.read.header": ("unit/ingest/test_headers.py",),
+        "feijian.ingest.read.unfolding": ("unit/ingest/test_unfolding.py",),
+        "feijian.ingest.read.codes": ("unit/ingest/test_held_rows.py",),
+        "feijian.ingest.load.sizes": ("unit/ingest/test_sizes.py",),
+        "feijian.ingest.load.ahead": ("unit/ingest/test_sizes.py",),
+        "feijian.ingest.load.plain_cells": ("unit/ingest/test_usual_cells.py",),
+        "feijian.ingest.read.coded_persons": ("unit/ingest/test_usual_cells.py",),
+        "feijian.ingest.sources.dictionaries": ("unit/ingest/test_dictionaries.py",),
         "feijian.ingest.read.archives": ("unit/ingest/test_limits_of_archives.py",),
         "feijian.ingest.load.waiting_again": ("unit/ingest/test_waiting_again.py",),
         "feijian.ingest.load.cut_short": ("unit/ingest/test_cut_short.py",),
@@ -165,6 +177,8 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.night.inbox": ("unit/night/test_inbox.py",),
     },
     "workbench": {
+        "feijian.workbench.cases": ("unit/workbench/test_cases.py",),
+        "feijian.workbench.accounts": ("unit/workbench/test_accounts.py",),
         "feijian.workbench.clues": ("unit/workbench/test_steps.py",),
         "feijian.workbench.counts": ("unit/workbench/test_amounts.py",),
         "feijian.workbench.points": ("unit/workbench/test_steps.py",),

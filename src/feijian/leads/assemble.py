@@ -77,11 +77,12 @@ def _lead_chance(total: Total, claims: list[Stake], rank_by: str) -> tuple[float
     by_amount = (total.amount, total.expected_amount)
     for worth, expected in (by_amount,) if rank_by == "amount" else (by_fund, by_amount):
         if worth > 0:
-            mean, low, high = (float(e / worth) for e in expected)
+            shares = [float(e / worth) for e in expected]
             break
     else:
-        mean, low, high = (sum(c.chance[i] for c in claims) / len(claims) for i in range(3))
-    return (round(mean, 6), round(low, 6), round(high, 6))
+        shares = [sum(c.chance[i] for c in claims) / len(claims) for i in range(3)]
+    mean, low, high = (round(share, 6) for share in shares)
+    return mean, low, high
 
 
 def _rule_parts(findings: pl.DataFrame, known: RankingInputs) -> dict[str, list[RulePart]]:

@@ -83,3 +83,19 @@ def test_words_that_nobody_can_read(word: str) -> None:
 )  # fmt: skip
 def test_words_that_are_as_they_should_be(word: str) -> None:
     assert not is_broken(word)
+
+
+def test_of_a_piece_the_first_two_hundred_thousand_bytes_are_compared() -> None:
+    """As many as a hundred thousand characters have in GBK."""
+    big5 = "醫院費藥".encode("big5")
+    assert told("gb18030", b"1" * (200_000 - len(big5)) + big5) == BIG5
+    assert told("gb18030", b"1" * 200_000 + big5) is None
+
+
+def test_a_word_cut_in_conversion_is_told_by_two_characters_that_are_most_of_it() -> None:
+    """床位费 of nine bytes, the last one lost: two characters come back. Two letters beside them are few enough."""
+    cut = "床位费".encode()[:8].decode("gb18030") + "?"
+    assert is_broken(cut)
+    assert is_broken(cut + "AB")
+    assert not is_broken(cut + "ABC")
+    assert not is_broken("床".encode()[:2].decode("gb18030") + "?")

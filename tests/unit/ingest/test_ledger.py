@@ -268,3 +268,17 @@ def test_rows_are_another_sources_by_their_file_or_by_the_parts_they_are_made_of
 def test_a_count_of_nothing_is_nothing(ledger: duckdb.DuckDBPyConnection) -> None:
     assert count(ledger, "select count(*) from ledger.file") == 0
     assert count(ledger, "select 7 where false") == 0
+
+
+def test_what_changed_of_a_persons_own_row_is_noted_with_the_person_alone(
+    ledger: duckdb.DuckDBPyConnection,
+) -> None:
+    ledger.execute(
+        "create table changed as select 'P1' as person_id, 'E1' as encounter_id, 'H1' as provider_id"
+    )
+    touch(ledger, 4, ("person_id", "encounter_id", "provider_id"), "changed", "['sex']")
+    assert rows(ledger, "select scope, key, told from ledger.touched order by all") == [
+        ("encounter", "E1", None),
+        ("person", "P1", ["sex"]),
+        ("provider", "H1", None),
+    ]

@@ -59,7 +59,11 @@ def balance(table: str, read: int, quarantined: int) -> FileBalance:
 
 
 def test_a_table_is_doubtful_of_which_more_than_the_share_is_held_over_all_its_files() -> None:
-    both = [balance("fee", 50, 5), balance("fee", 50, 0), balance("visit", 10, 1)]
+    both = [balance("fee", 50, 4), balance("fee", 50, 1), balance("visit", 10, 1)]
+    thrice = [balance("fee", 10, 1)] * 3
+    assert [p.what for p in too_much_held(thrice, 0.05)] == [
+        "3 of 30 rows are in quarantine (10.0%, more than 5%)"
+    ]
     assert [p.where for p in too_much_held(both, 0.05)] == ["visit"]
     assert [p.where for p in too_much_held(both, 0.049)] == ["fee", "visit"]
     # a line of totals is no row: 4 of 99 are held

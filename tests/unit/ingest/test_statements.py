@@ -179,7 +179,8 @@ def test_who_makes_a_row_of_every_line_loses_none(asked: duckdb.DuckDBPyConnecti
 
 
 def test_who_decides_about_a_table_reads_it_and_is_counted() -> None:
-    own, not_counted, elsewhere = beds(), beds(decides=False), beds(mapping("other"))
+    own, not_counted = beds(mapping("a"), mapping()), beds(decides=False)
+    elsewhere = beds(mapping("a"), mapping("z"))
     assert deciding([not_counted, elsewhere, own], "t") == [own]
     for clause in ("where", "qualify", "limit", "having"):
         assert not gives_one_row(mapping(tree=SimpleNamespace(args={clause: "x"})))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pytest
 
@@ -198,7 +199,14 @@ HOUSES = [f"H{n:02d}" for n in range(30)]
 def added_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scores that can be worked out by hand: a row's is the sum of its comparisons."""
 
-    def scores(matrix: Doubles, *_: object, **__: object) -> Doubles:
+    def scores(
+        matrix: Doubles, known: npt.NDArray[np.bool_], _: int, *, drawn_from: int | None = None
+    ) -> Doubles:
+        # rows that are only scored are never known, and nothing is drawn from them
+        assert known.shape == (matrix.shape[0],)
+        assert drawn_from in (None, len(HOUSES))
+        assert not known[len(HOUSES) :].any()
+        assert known.any()
         total: Doubles = matrix.sum(axis=1)
         return total
 

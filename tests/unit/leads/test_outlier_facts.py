@@ -52,9 +52,10 @@ def test_an_outlier_counts_what_its_subject_did_in_its_period() -> None:
         ("L1", "outlier", "provider", "H1"),
         ("L2", "outlier", "person", "P3"),
         ("L3", "unbundling", "provider", "H1"),
+        ("L4", "identity", "provider", "H1"),
     )
     found = with_encounters(world(), made).select("lead_id", "encounters", "persons").rows()
-    assert found == [("L1", 3, 2), ("L2", 1, 1), ("L3", 7, 7)]
+    assert found == [("L1", 3, 2), ("L2", 1, 1), ("L3", 7, 7), ("L4", 7, 7)]
 
 
 def outlier_leads(q_value: float) -> pl.DataFrame:

@@ -37,7 +37,7 @@ def total(amount: int = 400, fund: int = 300, expected: int = 150, **given: Any)
     fixed: dict[str, Any] = {
         "worth": Decimal(fund),
         "expected": [Decimal(expected)] * 3,
-        "expected_amount": [Decimal(expected)] * 3,
+        "expected_amount": [Decimal(expected + 50)] * 3,
         "known": 1,
         "fund_known": True,
     }
@@ -103,6 +103,15 @@ def test_the_money_that_ranks_is_called_by_its_name_and_told_exactly_where_it_is
     unknown = total(fund_known=False, worth=Decimal("400.25"))
     assert what(total=unknown) == "amount at risk ¥400.25"
     assert what(rank_by="amount") == "amount at risk ¥400.00"
+    # 150 of the fund are expected, and 200 of the amount
+    assert "(estimate) about ¥150 = " in told(sketch())["rank"]
+    assert "(estimate) about ¥200 = " in told(sketch(rank_by="amount"))["rank"]
+    assert (sketch().standing.expected, sketch().standing.amount) == (150, 300)
+    by_amount = sketch(rank_by="amount").standing
+    assert (by_amount.expected, by_amount.amount, by_amount.findings) == (200, 400, 1)
+    assert sketch(total=total(known=0)).standing.amount is None
+    assert not by_amount.indicator
+    assert sketch(family="statistics").standing.indicator
     # a model of loss made it: told to three figures
     of_group = [part(), part(loss="group_payment")]
     assert (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -12,7 +13,15 @@ import pytest
 
 from feijian.leads.charts import COLUMNS as CHART_COLUMNS
 from feijian.workbench.desk import Desk
-from feijian.workbench.learning import learned, quarter_of, rule_row, trend
+from feijian.workbench.learning import (
+    _quarters,
+    _rules,
+    _totals,
+    learned,
+    quarter_of,
+    rule_row,
+    trend,
+)
 from feijian.workbench.store import Act
 from feijian.workbench.visits import Objection, Visit
 from feijian.workbench.web.learning import COLUMNS
@@ -277,3 +286,73 @@ def test_saved_views_are_ones_own(desk: Desk) -> None:
     assert browser.post("/views", remove="大额<b>").status_code == 303
     assert "大额" not in browser.get("/queue").text
     assert browser.post("/views", remove="大额<b>").status_code == 400
+
+
+def test_a_trend_needs_five_verdicts_on_either_side() -> None:
+    """None of five ends at 45 %, five of five begin at 55 %; of an odd number the middle is of the later half."""
+    assert trend(told("rrrrr" + "uuuuu")) == "up"
+    assert trend(told("uuuuu" + "rrrrr")) == "down"
+    assert trend(told("rrrr" + "uuuuu")) == ""
+    assert trend(told("rrrrr" + "uuuuuu")) == "up"
+    assert trend(told("r" * 5 + "u" * 5)[::-1]) == "up"
+    assert trend([]) == ""
+
+
+def done(last: str, **given: Any) -> Any:
+    fixed = {
+        "team_days": 2,
+        "planned": Decimal(100),
+        "upheld": Decimal(60),
+        "recovered": Decimal(40),
+        "days_for_nothing": 0.25,
+        "objections_accepted": 1,
+    }
+    return {"last": last, **fixed, **given}
+
+
+def test_quarters_tell_what_a_day_brought_and_what_of_it_was_planned() -> None:
+    rows = [{**r, "day": "2026-05-01"} for r in told("uupr")]
+    visits = [done("2026-03-31"), done("2026-02-01", planned=None, team_days=3)]
+    first, second = _quarters(rows, visits)
+    assert (first["quarter"], first["judged"], first["precision"]) == ("2026Q1", 0, None)
+    assert (first["team_days"], first["recovered"], first["upheld"]) == (5, 80, 120)
+    assert (first["recovered_per_day"], first["upheld_per_day"]) == (16, 24)
+    # of the two days that a plan had asked for
+    assert first["planned_per_day"] == 50
+    assert (second["quarter"], second["judged"], second["held"]) == ("2026Q2", 4, 3)
+    assert (second["precision"], second["recovered_per_day"], second["planned_per_day"]) == (
+        0.75,
+        None,
+        None,
+    )
+    assert _quarters([], []) == []
+
+
+def test_totals_add_up_what_was_done_and_what_was_accused_wrongly() -> None:
+    reported = SimpleNamespace(report={}, objections={1: None, 2: None})
+    open_one = SimpleNamespace(report=None, objections={1: None})
+    visits: Any = [reported, open_one]
+    found = _totals(told("uprr"), [done("2026-03-31"), done("2026-04-30")], visits)
+    assert found == {
+        "judged": 4,
+        "rejected": 2,
+        "accused": Decimal(200),
+        "team_days": 4,
+        "days_for_nothing": 0.5,
+        "objections": 2,
+        "objections_accepted": 2,
+        "recovered": Decimal(80),
+        "recovered_per_day": Decimal(20),
+    }
+    nothing = _totals([], [], [])
+    assert (nothing["recovered_per_day"], nothing["days_for_nothing"]) == (None, 0)
+
+
+def test_rules_to_retire_come_first_and_those_of_few_verdicts_last() -> None:
+    rows = []
+    for rule, outcomes in (
+        *(("few", "u"), ("good", "u" * 12), ("more", "u" * 13), ("also", "u" * 12)),
+        *(("tight", "r" * 10), ("gone", "r" * 20)),
+    ):
+        rows += [{**r, "rule_id": rule} for r in told(outcomes)]
+    assert [r["rule_id"] for r in _rules(rows)] == ["gone", "tight", "more", "also", "good", "few"]

@@ -174,3 +174,55 @@ def test_an_event_with_two_verdicts_is_told_and_neither_is_taken() -> None:
     assert one_each([("E1", 10.0), ("E2", 0.0)]) == {"E1": 10.0, "E2": 0.0}
     with pytest.raises(UsageError, match="1 events have more than one verdict: E1"):
         one_each([("E1", 100.0), ("E2", 0.0), ("E1", 0.0)])
+
+
+def test_the_rest_is_drawn_where_the_money_is() -> None:
+    """Thirty of 4 yuan and twenty of 9 have as much of the roots; of the money 120 and 180: 8 and 12 of twenty."""
+    units = [Unit(f"a{n}", 4.0) for n in range(30)] + [Unit(f"b{n}", 9.0) for n in range(20)]
+    low, high = draw(units, 20, 1)
+    assert (len(low.drawn), len(high.drawn)) == (8, 12)
+    assert (low.number, low.low, low.high, low.total) == (1, 4.0, 4.0, 120.0)
+    assert (high.number, high.low, high.high, high.total) == (2, 9.0, 9.0, 180.0)
+    # all of the dear ones, and what is left of the others
+    low, high = draw(units, 40, 1)
+    assert (len(low.drawn), len(high.drawn)) == (20, 20)
+    # fewer than twenty are drawn from all alike
+    (whole,) = draw(units, 19, 1)
+    assert (whole.low, whole.high, len(whole.keys), len(whole.drawn)) == (4.0, 9.0, 50, 19)
+
+
+def test_equal_amounts_are_never_parted_and_amounts_of_nothing_are_drawn_too() -> None:
+    (one,) = draw([Unit(f"a{n}", 5.0) for n in range(60)], 40, 3)
+    assert len(one.drawn) == 40
+    (free,) = draw([Unit(f"a{n}", 0.0) for n in range(30)], 20, 3)
+    assert (free.total, len(free.drawn)) == (0.0, 20)
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "fits"),
+    [(3, 3, True), (3, 2, False), (3, 4, False), (9, 5, True), (9, 4, False), (0, 0, False)],
+)
+def test_five_are_drawn_at_least_or_all_there_are(number: int, size: int, fits: bool) -> None:
+    units = [Unit(f"a{n}", 1.0) for n in range(number)]
+    if fits:
+        assert sum(len(s.drawn) for s in draw(units, size, 1)) == size
+    else:
+        with pytest.raises(UsageError, match="is "):
+            draw(units, size, 1)
+
+
+def test_of_units_all_alike_the_bound_is_counted() -> None:
+    """Of ten units of 7 yuan four drawn, one upheld: with one of ten a hit is had in four of ten draws, which is no
+    rare luck, so at least one is. All four: of nine, all four are drawn upheld in 126 of 210, of six in 15.
+    """
+    keys = tuple(f"k{n}" for n in range(10))
+    stratum = Stratum(1, keys, 7, 7, 70, keys[:4])
+    amounts = dict.fromkeys(keys, 7.0)
+
+    def bound(*upheld: float) -> float:
+        return estimate([stratum], dict(zip(keys, upheld, strict=False)), amounts).bound
+
+    assert bound(7, 0, 0, 0) == 7.0
+    assert bound(0, 0, 0, 0) == 0.0
+    # 15 of 210 are 7 %, 35 of 210 (seven upheld) are 17 %: seven is the fewest that is not rare
+    assert bound(7, 7, 7, 7) == 49.0

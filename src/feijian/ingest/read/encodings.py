@@ -104,11 +104,11 @@ def _is_latin_of_gbk(word: str) -> bool:
 
 def _is_cut_conversion(word: str) -> bool:
     """The same where bytes without a partner became question marks."""
-    marks = word.count("?") + word.count("\ufffd")
+    marks = word.count("?")
     if not marks:
         return False
     try:
-        data = word.replace("?", "").replace("\ufffd", "").encode("gb18030")
+        data = word.replace("?", "").encode("gb18030")
     except UnicodeEncodeError:
         return False
     back = data.decode("utf-8", "replace")

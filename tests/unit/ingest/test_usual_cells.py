@@ -1,0 +1,77 @@
+"""Cells that are read as they stand: what is usual of each type, and the first thing that is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from feijian.ingest.load.plain_cells import usual_cell
+from feijian.ingest.read.coded_persons import may_name_a_person
+
+
+@pytest.mark.parametrize(
+    ("kind", "reads", "usual", "other"),
+    [
+        (
+            "timestamp",
+            "text",
+            ["2026-03-01 08:00:00", "2026-12-31"],
+            ["2026-3-1", "1999-03-01", ""],
+        ),
+        ("date", "text", ["2026-03-01"], ["2026-02-30x", "20260301", "1970-01-01"]),
+        ("integer", "text", ["7", "-7", "+7", "7."], ["7.5", "", "1,000", "x"]),
+        ("bigint", "text", ["12345678901"], ["1e3"]),
+        ("decimal(18, 2)", "text", ["1.25", ".5", "3", "1.2500"], ["1.255", "1,00"]),
+        (
+            "varchar",
+            "text",
+            ["床位费", "a"],
+            ["", "a b", "=1", "'x", "null", "NaN", "Unknown", "\u3000x"],
+        ),
+        ("varchar", "identifier", ["12345", "A_123"], ["1234", "A-123", "BLANK"]),
+        ("varchar", "label", ["abcde"], ["abcd", "undefined"]),
+        ("varchar", "medical_code", ["J18900", "00110"], ["J18.9", "j1890", "J189"]),
+    ],
+)
+def test_a_column_is_read_as_it_stands_where_all_its_cells_are_usual(
+    kind: str, reads: str, usual: list[str], other: list[str]
+) -> None:
+    assert usual_cell("c", kind, reads, None, usual) is not None
+    for cell in other:
+        assert usual_cell("c", kind, reads, None, [*usual, cell]) is None, cell
+
+
+def test_how_a_usual_cell_is_read() -> None:
+    assert usual_cell("c", "date", "text", None, []) == 'cast(cast("c" as timestamp) as date)'
+    assert usual_cell("c", "integer", "text", None, ["1"]) == 'try_cast("c" as integer)'
+    assert usual_cell("c", "varchar", "text", None, ["x"]) == '"c"'
+    # what may have lost zeros is looked at, and so is what is read in another way
+    assert usual_cell("c", "varchar", "identifier", "[0-9]{4}", ["12345"]) is None
+    assert usual_cell("c", "varchar", "trace_code", None, ["12345"]) is None
+    assert usual_cell("c", "boolean", "text", None, ["true"]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "rows", "names"),
+    [
+        ("张三", 2, True),
+        ("张三", 3, False),
+        ("张三丰甲", 1, False),
+        ("欧阳锋", 1, True),
+        ("欧阳锋一二", 1, False),
+        ("张", 1, False),
+        (" 王五 ", 1, True),
+        ("张氏病", 1, False),
+        ("12345678901", 99, True),
+        ("1234567890", 99, False),
+        ("1234 5678-90X", 99, True),
+        ("12345678901a", 99, False),
+        ("制表：张三", 99, True),
+        ("某市某街道", 99, True),
+        ("三组", 99, True),
+        ("某街道", 99, False),
+    ],
+)
+def test_a_value_of_a_coded_column_names_a_person_by_number_address_or_name(
+    value: str, rows: int, names: bool
+) -> None:
+    assert may_name_a_person(value, rows) is names

@@ -93,7 +93,7 @@ dead_night as (
         min(persons) over (partition by provider_id) as fewest
     from (
         select
-            provider_id, night, count(distinct person_id) as persons, epoch(max(settled_at) - min(settled_at)) as span
+            provider_id, night, count(distinct person_id) as persons, epoch(max(settled_at)) - epoch(min(settled_at)) as span
         from placed
         where is_night and extract(hour from settled_at) < $dead_until
         group by provider_id, night

@@ -2,7 +2,7 @@
 title: Settlements at night by a pharmacy that is closed at night
 title_zh: 夜间（停业时段）集中结算
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -18,6 +18,9 @@ parameters:
   most_at_night: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: share of its settlements, note: "a proposal; a shop that is open all night sells most by day all the same"}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a shop with night sales more often is open at night}
   evenings: {type: integer, default: 10, min: 1, max: 365, step: 1, unit: nights with one settlement or a few, note: "a proposal; a shop that sells little is open late though most of its evenings pass without a sale"}
+  crowd: {type: integer, default: 10, min: 5, step: 1, unit: persons in a night, note: "a proposal; so many one after the other in the dead of night, where nobody ever comes alone, are no customers"}
+  crowd_minutes: {type: integer, default: 60, min: 10, step: 10, unit: minutes, note: "a proposal; within which they all settle"}
+  dead_until: {type: integer, default: 5, min: 1, max: 6, step: 1, unit: hour, note: "from midnight until then is the dead of night"}
 message: "{persons} persons settled between {first_at} and {last_at}; the pharmacy sold on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 共 {persons} 人结算；该药店 {days} 个营业日中仅 {nights} 晚有夜间结算"
 innocent_when:
@@ -34,8 +37,8 @@ verify_by:
 verify_by_zh:
   - 核对证照和店门营业时间
   - 调取当晚监控录像
-note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed (not those that sell little but on many nights one thing or another), and those that settle more by night than by day. The visit itself must have begun at night, a settlement sent later does not count. The first and the last second of a day are a date without a time.
-note_zh: 多个夜晚有零星夜间销售的小店视为夜间营业，不计。就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整和 23:59:59 视为只有日期。
+note: The published model flags the night share above the 99th percentile of pharmacies; a shop that is open every night would stand there too, so the rule takes shops that are usually closed (not those that sell little but on many nights one thing or another), those that settle more by night than by day, and, however often, ten persons within sixty minutes between midnight and five where nobody ever comes alone at that time. The visit itself must have begun at night, a settlement sent later does not count. The first and the last second of a day are a date without a time.
+note_zh: 多个夜晚有零星夜间销售的小店视为夜间营业，不计；零点至五点从无零星顾客、却有十人以上在一小时内集中结算的，不论次数均列疑点。就诊开始时间也须在夜间，日间购药夜间补结算的不计；零点整和 23:59:59 视为只有日期。
 --- */
 with
 settlement as (
@@ -83,6 +86,26 @@ single_sale as (
     group by provider_id
 ),
 
+-- in the dead of night a crowd within the hour, at a shop to which nobody comes alone at that time
+dead_night as (
+    select
+        provider_id, night, persons, span,
+        min(persons) over (partition by provider_id) as fewest
+    from (
+        select
+            provider_id, night, count(distinct person_id) as persons, epoch(max(settled_at)) - epoch(min(settled_at)) as span
+        from placed
+        where is_night and extract(hour from settled_at) < $dead_until
+        group by provider_id, night
+    ) as at_night
+),
+
+crowd_night as (
+    select provider_id, night
+    from dead_night
+    where persons >= $crowd and span <= $crowd_minutes * 60 and fewest >= $min_persons
+),
+
 opening as (
     select
         provider_id,
@@ -101,6 +124,7 @@ busy_night as (
     from placed
     inner join opening on placed.provider_id = opening.provider_id
     left join single_sale on placed.provider_id = single_sale.provider_id
+    left join crowd_night on placed.provider_id = crowd_night.provider_id and placed.night = crowd_night.night
     where placed.is_night
         and (
             (
@@ -109,6 +133,7 @@ busy_night as (
             )
             -- open every night, and more by night than by day
             or opening.night_claims > opening.claims * $most_at_night
+            or crowd_night.provider_id is not null
         )
     group by placed.provider_id, placed.night, opening.days, opening.nights
     having count(distinct placed.person_id) >= $min_persons

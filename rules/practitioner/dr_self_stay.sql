@@ -2,7 +2,7 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -57,12 +57,34 @@ own_stay as (
         and not regexp_matches(coalesce(stay.department, ''), '新生儿')
 ),
 
+-- their own visits of which no line says who ordered
+own_visit as (
+    select encounter_id, practitioner_id
+    from encounter
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
+),
+
+named_visit as (
+    select distinct line.encounter_id
+    from claim_line as line
+    semi join own_visit -- gate: equivalent, bounds work
+        on line.encounter_id = own_visit.encounter_id -- gate: equivalent, bounds work
+    where line.practitioner_id is not null
+),
+
 -- what they ordered at all, and the visits it stands on: few of many
 ordered as (
     select
         claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category
     from derived.net_line_scan
     where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
+    union all
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, own_visit.practitioner_id,
+        line.charged_on, line.covered_amount, line.category
+    from derived.net_claim_line as line
+    inner join own_visit on line.encounter_id = own_visit.encounter_id
+    anti join named_visit on line.encounter_id = named_visit.encounter_id
 ),
 
 worked as (

@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,9 +24,9 @@ tolerates: [encounter.main_diagnosis]
 source: [national rule library]
 note: >-
   Operations and days are filled by the bureau (antibiotic_prophylaxis). A stay with any diagnosis
-  of an infection, or with another operation, is not judged. Where the operation bears its hour, a day is
+  of an infection or of an open fracture, or with another operation, is not judged. Where the operation bears its hour, a day is
   24 hours from it.
-note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染诊断或另有手术的住院不判。手术有时刻的，自手术起每 24 小时计一天。
+note_zh: 手术与用药天数由医保局填写（antibiotic_prophylaxis）。有任何感染、开放性骨折诊断或另有手术的住院不判。手术有时刻的，自手术起每 24 小时计一天。
 --- */
 with
 used_procedure as (
@@ -71,7 +71,7 @@ infected as (
     select distinct encounter_id
     from derived.encounter_diagnosis
     where regexp_matches(
-        code, '^([AB]|G0[0-9]|H66|I33|J0|J1[0-8]|J2[0-2]|J3[69]|J44\.[01]|J8[56]|K35|K57|K6[15]|K75\.0|K8[013]|L0|M00|M86|N1[0-2]|N30|N39\.0|N7|O2[23]|O8[56]|R50|R65|S[0-9]1|T0[01]|T79\.3|T8[0-8])'
+        code, '^([AB]|G0[0-9]|H66|I33|J0|J1[0-8]|J2[0-2]|J3[69]|J44\.[01]|J8[56]|K35|K57|K6[15]|K75\.0|K8[013]|L0|M00|M86|N1[0-2]|N30|N39\.0|N7|O2[23]|O8[56]|R50|R65|S[0-9]1|S[0-9]2\.[0-9]1|T0[01]|T79\.3|T8[0-8])'
     )
 ),
 

@@ -13,7 +13,7 @@ tolerates: [claim_line.practitioner_id, claim_line.item_name]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
   least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
-  solvent: {type: string, default: "^([0-9.]+ ?%)?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水)", note: pattern of what other drugs are dissolved in}
+  solvent: {type: string, default: "^([0-9.]+ ?%)? ?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水|[(（]|$)|^生理盐水|^(灭菌|无菌)?注射用水", note: pattern of what other drugs are dissolved in}
 message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"
 message_zh: "{charged_on} 处方 {prescription_no} 含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:

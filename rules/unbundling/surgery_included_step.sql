@@ -2,7 +2,7 @@
 title: Step charged beside the operation that contains it
 title_zh: 手术内涵步骤重复收费
 official: GZ10000102012000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter

@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter

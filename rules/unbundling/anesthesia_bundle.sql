@@ -2,7 +2,7 @@
 title: Step or monitoring charged beside the anaesthesia that contains it
 title_zh: 麻醉内涵项目重复收费
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter

@@ -72,6 +72,16 @@ def unusual(percentile: float, kind: str) -> Words:
     return AMOUNTS[side + near].filled(share=f"{share:.0f}", peers=peers)
 
 
+def unusual_over_all(percentile: float, kind: str) -> Words:
+    """A lead's reading, which weighs all periods and models: another figure than that of one period."""
+    return AMOUNTS["over_all"].filled(place=unusual(percentile, kind))
+
+
+def unusual_in_period(percentile: float, kind: str) -> Words:
+    """What one period says, as its drawing shows it."""
+    return AMOUNTS["one_period"].filled(place=unusual(percentile, kind))
+
+
 LOSS_MODELS = frozenset({"group_payment", "high_ratio", "low_ratio"})
 """Kinds of loss whose amount a model of payment makes; charged lines and claims are exact."""
 

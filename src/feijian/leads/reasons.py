@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from feijian.leads import labels
-from feijian.leads.labels import estimated, percent, unusual, yuan
+from feijian.leads.labels import estimated, percent, unusual_over_all, yuan
 from feijian.leads.lead import RulePart, Sketch
 from feijian.leads.placement import DRAWN, LAST, OUTLIER, UNKNOWN, Seat
 from feijian.messages.labels import Labels
@@ -107,7 +107,9 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
         reading = sketch.support.percentile if sketch.support else 0.0
         told = sketch.support.told[:1] if sketch.support else ()
         first = SAY["sentence"].filled(what=told[0]) if told else NOTHING
-        place = unusual(reading, sketch.support.subject_kind if sketch.support else sketch.kind)
+        place = unusual_over_all(
+            reading, sketch.support.subject_kind if sketch.support else sketch.kind
+        )
         return _reason("seat_outlier", SAY["seat_outlier"].filled(place=place, first=first))
     if seat.why == LAST:
         return _reason("indicator", SAY["indicator"].filled(findings=findings))
@@ -154,7 +156,7 @@ def _made_of(sketch: Sketch) -> labels.Words:
     if checked:
         told.append(SAY["checked"].filled(verdicts=_many(checked, "verdict")))
     if sketch.support and sketch.support.percentile >= PLAIN:
-        place = unusual(sketch.support.percentile, sketch.support.subject_kind)
+        place = unusual_over_all(sketch.support.percentile, sketch.support.subject_kind)
         told.append(SAY["by_models"].filled(place=place))
     if sketch.total.fund_known and sketch.total.amount and not sketch.total.fund:
         told.append(SAY["fund_unhurt"])
@@ -255,7 +257,7 @@ def _support(sketch: Sketch) -> list[Reason]:
     carried = _joined(support.told, "；", "; ")
     told = SAY["model_says"].filled(
         model=support.title,
-        place=unusual(support.percentile, support.subject_kind),
+        place=unusual_over_all(support.percentile, support.subject_kind),
         so=SAY["supports" if sketch.parts else "stands_alone"],
         carried=SAY["aside"].filled(what=carried) if support.told else NOTHING,
     )

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 
 import polars as pl
 
-from feijian.leads.labels import unusual
+from feijian.leads.labels import unusual, unusual_in_period
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
 from feijian.reports.drawings import Drawings
 from feijian.reports.texts import Speech
@@ -53,6 +53,7 @@ class Reading:
 
     def page(self, say: Speech, title: str, period: str) -> ReadingPage:
         """What the template prints, in one language."""
+        place = unusual if self.period_from is None else unusual_in_period
         words, named = [], [r for r in self.carried if _drawable(r)][:STRONGEST]
         for reason in named:
             words += [
@@ -64,7 +65,7 @@ class Reading:
             "title": title,
             "period": period,
             "percentile": f"{self.percentile:.1f}",
-            "unusual": unusual(self.percentile, self.kind).to(say.lang),
+            "unusual": place(self.percentile, self.kind).to(say.lang),
             "reasons": [r[say.lang] for r in self.carried],
             "strips": self.strips.in_words(words, say("chart_features")) if self.strips else "",
             "path": self.path.in_words(

@@ -93,6 +93,17 @@ def test_a_reading_is_told_against_its_peers() -> None:
     assert labels.unusual(99.9, "person").en == "more unusual than over 99% of similar persons"
 
 
+def test_a_reading_over_all_periods_and_one_of_a_period_say_which_they_are() -> None:
+    lead, drawing = (
+        labels.unusual_over_all(91, "provider"),
+        labels.unusual_in_period(96, "provider"),
+    )
+    assert lead.zh == "综合各期异常程度高于约 91% 的同类机构"
+    assert lead.en == "over all periods more unusual than about 91% of similar providers"
+    assert drawing.zh == "仅看该期，异常程度高于约 96% 的同类机构"
+    assert drawing.en == "in this period alone more unusual than about 96% of similar providers"
+
+
 def test_estimates_are_rounded_and_lines_are_not() -> None:
     assert labels.estimated(Decimal("209377.41")).zh == "约 20.9 万元"
     assert labels.yuan(Decimal("209377.41")).zh == "209,377.41 元"

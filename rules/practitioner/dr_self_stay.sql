@@ -2,7 +2,7 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -32,8 +32,8 @@ verify_by:
 verify_by_zh:
   - 核对其住院病历及在床情况
   - 核查账号登录记录
-note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope. Orders at several providers are a finding of each.
-note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。在多家机构开单的，各机构分列。
+note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. The doctor of the visit answers where none of its lines says who ordered. A doctor may be a patient elsewhere than where he works, hence the scope. Orders at several providers are a finding of each.
+note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。在多家机构开单的，各机构分列。
 --- */
 with
 own_stay as (
@@ -57,12 +57,34 @@ own_stay as (
         and not regexp_matches(coalesce(stay.department, ''), '新生儿')
 ),
 
+-- visits of theirs of which no line says who ordered: the doctor of the visit did
+own_visit as (
+    select encounter_id, practitioner_id
+    from encounter
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
+),
+
+named_visit as (
+    select distinct line.encounter_id
+    from claim_line as line
+    semi join own_visit -- gate: equivalent, bounds work
+        on line.encounter_id = own_visit.encounter_id -- gate: equivalent, bounds work
+    where line.practitioner_id is not null
+),
+
 -- what they ordered at all, and the visits it stands on: few of many
 ordered as (
     select
         claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category
     from derived.net_line_scan
     where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
+    union all
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, own_visit.practitioner_id,
+        line.charged_on, line.covered_amount, line.category
+    from derived.net_line_scan as line
+    inner join own_visit on line.encounter_id = own_visit.encounter_id
+    anti join named_visit on line.encounter_id = named_visit.encounter_id
 ),
 
 worked as (

@@ -2,7 +2,7 @@
 title: A set of tests for nearly everybody with a mild illness
 title_zh: 轻症患者普遍开展成套检查
 official: GZ10000302001000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -16,13 +16,16 @@ parameters:
   least_peers: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: other providers with the illness}
   least_tests: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: such tests, note: "a proposal: one test is a habit of a house, three are a set"}
   least_yuan: {type: decimal, default: 100, min: 0, step: 10, unit: "yuan of these tests a visit, all visits counted", note: a proposal}
+  scope: {type: string, default: "((胃|肠|喉|膀胱|宫腔|支气管|气管|内)镜|镜检查)", note: names of a look inside; the blood of whoever is to have one is tested first}
   children: {type: string, default: "儿", note: "departments of children, who are compared with children"}
 message: "{note}: {tests} tests with more than half of {visits} {setting} visits in {year} ({test_names}), elsewhere at most a third as often; {yuan_each} yuan a visit"
 message_zh: "{year} 年{setting_zh}{note} {visits} 例，{tests} 项检查半数以上患者均做（{test_names}），其他 {peers} 家不足其三分之一；例均 {yuan_each} 元"
 innocent_when:
+  - a look inside and the tests before it (visits with one are left out)
   - a specialised house to which the others send what they cannot explain
   - a study or a screening programme that the authority ordered
 innocent_when_zh:
+  - 内镜检查及检查前的感染筛查等（含内镜的就诊已排除）
   - 专科机构接收他院转来的疑难病例
   - 主管部门组织的筛查或研究项目
 verify_by:
@@ -36,8 +39,8 @@ judged: select count(distinct provider_id) from encounter where class in ('outpa
 source: ["problem list 2025-hospital no. 102-126: tests without indication for everybody", rule catalogue item_usage_rate]
 note: >-
   Mild illnesses are those of outpatient_diagnosis, by the main diagnosis and its first three characters. Only
-  tests that the others hardly use, three of them and more; item_usage_rate judges single listed tests of stays.
-note_zh: 轻症取自 outpatient_diagnosis，按主诊断前三位归并。仅计其他机构少做的检查，且须三项以上；住院单项检查的使用率由 item_usage_rate 判断。
+  tests that the others hardly use, three of them and more; visits with a look inside are left out. item_usage_rate judges single listed tests of stays.
+note_zh: 轻症取自 outpatient_diagnosis，按主诊断前三位归并。仅计其他机构少做的检查，且须三项以上；含内镜检查的就诊不计；住院单项检查的使用率由 item_usage_rate 判断。
 --- */
 with
 mild_code as (
@@ -45,6 +48,18 @@ mild_code as (
     from (select distinct main_diagnosis as code from encounter) as seen
     inner join outpatient_diagnosis as mild on starts_with(seen.code, mild.diagnosis_prefix)
     group by seen.code
+),
+
+-- a look inside is no trifle, whatever it finds
+looked_inside as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    inner join (
+        select distinct item_name
+        from derived.charged_item
+        where regexp_matches(coalesce(item_name, ''), $scope)
+    ) as scope_item on line.item_name = scope_item.item_name
+    where line.category in ('examination', 'treatment', 'surgery')
 ),
 
 visit as (
@@ -63,6 +78,7 @@ visit as (
     from encounter
     inner join mild_code on encounter.main_diagnosis = mild_code.code
     anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
+    anti join looked_inside on encounter.encounter_id = looked_inside.encounter_id
     -- a pharmacy tests nobody
     where encounter.class in ('outpatient', 'emergency', 'inpatient')
 ),

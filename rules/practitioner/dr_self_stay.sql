@@ -32,8 +32,8 @@ verify_by:
 verify_by_zh:
   - 核对其住院病历及在床情况
   - 核查账号登录记录
-note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. A doctor may be a patient elsewhere than where he works, hence the scope. Orders at several providers are a finding of each.
-note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。在多家机构开单的，各机构分列。
+note: The days of admission and discharge are left out, beds at home and day surgery, and orders for patients whose visit or stay began before the doctor's, whose orders go on, and prescriptions that a pharmacy filled within three days. The doctor of the visit answers where none of its lines says who ordered. A doctor may be a patient elsewhere than where he works, hence the scope. Orders at several providers are a finding of each.
+note_zh: 入院日、出院日、家庭病床和日间手术不计；其住院前已就诊、已在院患者的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。在多家机构开单的，各机构分列。
 --- */
 with
 own_stay as (
@@ -57,7 +57,7 @@ own_stay as (
         and not regexp_matches(coalesce(stay.department, ''), '新生儿')
 ),
 
--- their own visits of which no line says who ordered
+-- visits of theirs of which no line says who ordered: the doctor of the visit did
 own_visit as (
     select encounter_id, practitioner_id
     from encounter
@@ -82,7 +82,7 @@ ordered as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, own_visit.practitioner_id,
         line.charged_on, line.covered_amount, line.category
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join own_visit on line.encounter_id = own_visit.encounter_id
     anti join named_visit on line.encounter_id = named_visit.encounter_id
 ),

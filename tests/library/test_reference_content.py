@@ -380,6 +380,8 @@ def test_a_name_that_only_begins_alike_is_another_item(
         ("problem_requires", "去白细胞悬浮红细胞", 1),
         ("problem_requires", "红细胞沉降率测定(ESR)", 0),
         ("problem_requires", "红细胞计数", 0),
+        ("problem_requires", "气管插管全身麻醉", 1),
+        ("problem_requires", "全身麻醉中监测", 0),
         ("item_physical_limit", "精神科监护", 1),
         ("item_physical_limit", "精神科监护病房床位费", 0),
     ],
@@ -389,6 +391,25 @@ def test_the_names_of_an_own_addition(
 ) -> None:
     fits = f"select count(*) from {table} where regexp_matches(?, name_pattern)"
     assert reference.execute(fits, [name]).fetchone() == (rows_of_it,)
+
+
+@pytest.mark.parametrize(
+    ("name", "asks_for_sleep"),
+    [
+        ("腹腔镜下胆囊切除术", True),
+        ("无痛胃镜检查", True),
+        ("多参数监护无抽搐电休克治疗", True),
+        ("包皮环切术(激光)", True),
+        ("麻醉中监测", False),
+        ("术后镇痛", False),
+        ("普通针刺", False),
+    ],
+)
+def test_what_one_is_put_to_sleep_for(
+    name: str, asks_for_sleep: bool, reference: duckdb.DuckDBPyConnection
+) -> None:
+    asked = "select regexp_matches(?, needs_pattern) from problem_requires where list_no = 'own-53'"
+    assert reference.execute(asked, [name]).fetchone() == (asks_for_sleep,)
 
 
 def test_every_name_pattern_is_a_regular_expression(reference: duckdb.DuckDBPyConnection) -> None:

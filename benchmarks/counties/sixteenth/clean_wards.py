@@ -49,7 +49,7 @@ def chemotherapy_every_three_weeks(c: County) -> None:
 @innocent()
 def intensive_care_around_the_clock(c: County) -> None:
     """Septic shock: twenty four hours of ventilator, monitoring and intensive care each full day."""
-    c.plant([lies(c, "sy", "重症医学科", "A41.900 脓毒症;J96.000 急性呼吸衰竭", (50, 78), 9, "adm clot pre gas@0- pct crp ct blood_cult sens@2 vent*24@0-6 monitor*24@0- icu*24@0- bed_icu@0- merop*3@0- saline*6@0- drip@0- drip_more*5@0- cvc@0 cvc_m@0 suction*6@0-6 foley@0 foley_m@0 aa@2-", care="round@0-", group=("SR11", "败血症伴极重并发症", 5.2))])
+    c.plant([lies(c, "sy", "重症医学科", "A41.900 脓毒症;J96.000 急性呼吸衰竭", (50, 78), 9, "adm pre gas@0- pct crp ct blood_cult sens@2 vent*24@0-6 monitor*24@0- icu*24@0- bed_icu@0- merop*3@0- saline*6@0- drip@0- drip_more*5@0- cvc@0 cvc_m@0 suction*6@0-6 foley@0 foley_m@0 aa@2-", care="round@0-", group=("SR11", "败血症伴极重并发症", 5.2))])
 
 
 @innocent()
@@ -121,7 +121,7 @@ def settled_at_the_end_of_the_year(c: County) -> None:
 @innocent()
 def ward_and_intensive_bed_on_one_day(c: County) -> None:
     """On the day he is moved to intensive care the ward charges its bed and care for the day, the unit its intensive care by the hour."""
-    v = lies(c, "sy", "心血管内科", "I21.000 前壁急性心肌梗死", (52, 78), 8, "adm clot pre tni@0-1 ckmb@0 bnp ecg@0-3 us_heart monitor*24@0-3 lmwh*2@0-4 aspirin@0 ticag@0 rosuv@0 oxygen*20@0-2 bed_icu@2-3 icu*10@2 icu*24@3", care="bed@0-2 bed@4- n1@0-2 n1@4- round@0-", group=("FM13", "急性心梗介入", 3.6), knife="0:36.0700 冠状动脉药物洗脱支架置入术:stenting wire*2 baln*2 stent*2 contrast*2 heparin:")
+    v = lies(c, "sy", "心血管内科", "I21.000 前壁急性心肌梗死", (52, 78), 8, "adm pre tni@0-1 ckmb@0 bnp ecg@0-3 us_heart monitor*24@0-3 lmwh*2@0-4 aspirin@0 ticag@0 rosuv@0 oxygen*20@0-2 bed_icu@2-3 icu*10@2 icu*24@3", care="bed@0-2 bed@4- n1@0-2 n1@4- round@0-", group=("FM13", "急性心梗介入", 3.6), knife="0:36.0700 冠状动脉药物洗脱支架置入术:stenting wire*2 baln*2 stent*2 contrast*2 heparin:")
     c.plant([v])
 
 

@@ -214,8 +214,10 @@ empty_visit as (
     inner join of_visit on claim.claim_id = of_visit.claim_id
     left join refund on of_visit.claim_id = refund.claim_id
     group by of_visit.encounter_id
-    -- a refund alone takes back nothing of its own visit
-    having sum(claim.total_amount) <= 0.01 * count(refund.claim_id) and max(claim.total_amount) > 0
+    having
+        abs(sum(claim.total_amount)) <= 0.01 * count(refund.claim_id)
+        -- a refund alone takes back nothing of its own visit
+        or (sum(claim.total_amount) < 0 and max(claim.total_amount) > 0)
 ),
 
 void_claim as (

@@ -1,7 +1,7 @@
 /* ---
 title: Insured sales of a pharmacy in a month
 title_zh: 零售药店月度医保销售
-version: 5
+version: 6
 status: stable
 subject: provider
 period: month
@@ -30,7 +30,7 @@ features:
   round_amount_share: {title: share of sales of whole tens of yuan, title_zh: 整十元销售占比, format: percent, direction: high, floor: 0.05, counts: sales, half_at: 20}
   close_share: {title: share of sales within two minutes of the one before, title_zh: 与上一笔间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_sales, half_at: 20}
   night_share: {title: share of sales from 22 to 6 o'clock, title_zh: 夜间（22–6 时）销售占比, format: percent, direction: high, floor: 0.02, counts: timed_sales, half_at: 20}
-  days_supplied: {title: days supplied per line, title_zh: 单行用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 20}
+  days_supplied: {title: days supplied per line, title_zh: 单行用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 20, norm: 84}
   quantity_per_line: {title: quantity per line of packed drugs, title_zh: 成药单行数量, format: number, direction: high, scale: log, floor: 0.1, counts: boxed_lines, half_at: 15}
   elsewhere_share: {title: share of sales to persons who bought elsewhere the same day, title_zh: 同日另在他店购药占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
   other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: weighty_sales, half_at: 20}

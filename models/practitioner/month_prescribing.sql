@@ -1,7 +1,7 @@
 /* ---
 title: Visits and prescribing of a physician in a month
 title_zh: 医师月度接诊与处方
-version: 4
+version: 5
 status: stable
 subject: practitioner
 period: month
@@ -34,7 +34,7 @@ features:
   drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
   test_share: {title: share of laboratory and examinations, title_zh: 检验检查占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
-  days_supplied: {title: days supplied per drug line, title_zh: 单方用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 15}
+  days_supplied: {title: days supplied per drug line, title_zh: 单方用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 15, norm: 84}
   drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: visits, half_at: 10}
   night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.03, counts: timed_outpatient_visits, half_at: 20}
   close_share: {title: share of visits within two minutes of the one before, title_zh: 与上一人次间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}

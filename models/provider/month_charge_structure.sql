@@ -1,7 +1,7 @@
 /* ---
 title: Charge structure, volume and shape of a hospital's month
 title_zh: 医疗机构月度费用结构与业务量
-version: 8
+version: 9
 status: stable
 subject: provider
 period: month
@@ -39,7 +39,7 @@ features:
   busiest_day_share: {title: share of admissions on the busiest day, title_zh: 最集中日入院占比, format: percent, direction: high, floor: 0.03, counts: admissions, half_at: 20}
   stay_share: {title: share of encounters that are stays, title_zh: 住院人次占比, format: percent, direction: high, floor: 0.03, counts: begun_encounters, half_at: 20}
   open_share: {title: share of stays in the house that are older than 90 days and not over, title_zh: 在院超 90 天未结束病例占比, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
-  occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10}
+  occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10, norm: 1.2}
   cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: weighty_visits, half_at: 15, theme: price}
   visits_per_person: {title: outpatient visits per person, title_zh: 人均门诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 20}
   visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits, half_at: 15, due: is_quiet}

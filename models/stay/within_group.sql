@@ -31,7 +31,8 @@ features:
   investigation_amount: {title: cost of laboratory and examinations, title_zh: 检验检查费, format: money, direction: both, scale: log, floor: 0.3, due: is_due}
   treatment_amount: {title: cost of treatment and surgery, title_zh: 治疗手术费, format: money, direction: both, scale: log, floor: 0.3, due: is_due}
   consumable_amount: {title: cost of consumables, title_zh: 耗材费, format: money, direction: high, scale: log, floor: 0.3, due: is_due}
-  idle_day_share: {title: share of days with nothing but bed and nursing, title_zh: 仅床位护理收费日占比, format: percent, direction: high, floor: 0.05, counts: charged_days, half_at: 3}
+  idle_day_share: {title: share of days with nothing but bed and nursing, title_zh: 仅床位护理收费日占比, format: percent, direction: high, floor: 0.05, counts: charged_days, half_at: 3, norm: 0.5, theme: idle}
+  long_idle_share: {title: share of days with nothing but bed and nursing (long-term or at home), title_zh: 仅床位护理收费日占比（长期或家庭病床）, format: percent, direction: high, floor: 0.05, counts: charged_days, half_at: 3, theme: idle}
   lines_per_day: {title: charge lines per day, title_zh: 日均收费条目, format: number, direction: high, scale: log, floor: 0.1, due: is_due}
   standard_per_cost: {title: payment standard over cost, title_zh: 支付标准与实际费用之比, format: number, direction: high, scale: log, floor: 0.1, norm: 2.5, due: is_due}
   secondary_diagnoses: {title: secondary diagnoses, title_zh: 次要诊断数, format: integer, direction: high, scale: log, floor: 0.3}
@@ -308,6 +309,19 @@ habit as (
     group by grouped.group_key
 ),
 
+-- where most stays of a kind show nothing but bed and nursing on a third of their days, being treated
+-- every day is no sign of anything: the others are the question
+idle_habit as (
+    select
+        coalesce(grouped.group_key, stay.diagnosis_category) as habit_key,
+        median(day.idle_days / day.charged_days) as idle_share
+    from day
+    inner join derived.stay as stay on day.encounter_id = stay.encounter_id
+    left join grouped on day.encounter_id = grouped.encounter_id
+    where day.charged_days > 0
+    group by coalesce(grouped.group_key, stay.diagnosis_category)
+),
+
 compared as (
     select
         stay.encounter_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
@@ -339,7 +353,8 @@ compared as (
             as is_booked_by_day,
         grouped.standard_amount, coalesce(secondary.codes, 0) as secondary_diagnoses,
         -- amounts are no sign where the group's own habit is not believed
-        coalesce(habit.cost_per_standard >= 0.4, true) as is_group_sound,
+        coalesce(habit.cost_per_standard >= 0.4, true) and coalesce(idle_habit.idle_share <= 0.33, true)
+            as is_group_sound,
         coalesce(habit.cost_per_standard > 1.5, false) as is_group_dear,
         coalesce(
             part.amount between 0.7 * grouped.standard_amount and 1.1 * grouped.standard_amount, false
@@ -366,6 +381,7 @@ compared as (
     left join intensive on stay.encounter_id = intensive.encounter_id
     left join grouped on stay.encounter_id = grouped.encounter_id
     left join habit on grouped.group_key = habit.group_key
+    left join idle_habit on coalesce(grouped.group_key, stay.diagnosis_category) = idle_habit.habit_key
     left join stay_part on stay.encounter_id = stay_part.encounter_id
     where
         not stay.is_open and not stay.is_refunded and not stay.is_newborn
@@ -389,8 +405,10 @@ select
     case when compared.is_group_sound and not (compared.is_group_dear and compared.is_due)
         then compared.treatment_amount end as treatment_amount,
     case when compared.is_group_sound then compared.consumable_amount end as consumable_amount,
-    case when compared.is_booked_by_day
+    case when compared.is_booked_by_day and compared.course in ('acute', 'intensive')
         then compared.idle_days / nullif(compared.charged_days, 0) end as idle_day_share,
+    case when compared.is_booked_by_day and compared.course not in ('acute', 'intensive')
+        then compared.idle_days / nullif(compared.charged_days, 0) end as long_idle_share,
     case when compared.is_group_sound then compared.lines / compared.length_days end
         as lines_per_day,
     compared.standard_amount / compared.amount as standard_per_cost,

@@ -145,16 +145,23 @@ long_line as (
         and coalesce(line.covered_amount, line.amount) > 0
 ),
 
+-- asked of names, which are few
+paste_name as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(item_name, $paste_pattern)
+),
+
 -- herbs of the visit were boiled to a paste
 boiled as (
     select line.encounter_id
     from derived.net_claim_line as line
+    semi join paste_name on line.item_name = paste_name.item_name
     semi join long_line -- gate: equivalent, bounds work
         on line.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
     where
-        regexp_matches(coalesce(line.item_name, ''), $paste_pattern)
         -- a syrup of the drug factory is named so too
-        and not coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        not coalesce(line.category in ('western_drug', 'patent_tcm'), false)
     group by line.encounter_id
     having sum(line.amount) >= $least_paste_fee
 ),

@@ -67,7 +67,7 @@ bill_prescription as (
     select
         line.encounter_id, line.item_code, line.charged_on, line.prescription_no,
         min(line.claim_id) as claim_id, max(line.days_supplied) as days_supplied, sum(line.quantity) as quantity
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join several_bills -- gate: equivalent, bounds work
         on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
     where
@@ -88,35 +88,6 @@ divided as (
     having count(distinct claim_id) > 1
 ),
 
--- lines that, as they were charged, are too long even by the shortest limit of their visit; what a refund
--- leaves of one is no more
-candidate as (
-    select line.claim_line_id
-    from claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
-    cross join shortest_limit
-    where
-        line.days_supplied > 0 -- gate: equivalent, bounds work
-        -- a herb of little weight belongs to its decoction
-        and (line.quantity > 1 or line.days_supplied > $longest_pack or line.category = 'herbal_piece') -- gate: equivalent, bounds work
-        and (
-            line.days_supplied > $longest_pack -- gate: equivalent, bounds work
-            or line.category = 'herbal_piece' -- gate: equivalent, bounds work
-            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
-                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
-                $chronic_days, shortest_limit.max_days
-            ) -- gate: equivalent, bounds work
-        )
-    union
-    select line.claim_line_id
-    from claim_line as line
-    inner join divided
-        on
-            line.encounter_id = divided.encounter_id -- gate: equivalent, bounds work
-            and line.item_code = divided.item_code -- gate: equivalent, bounds work
-            and cast(line.charged_at as date) = divided.charged_on -- gate: equivalent, bounds work
-),
-
 long_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
@@ -125,10 +96,9 @@ long_line as (
         coalesce(divided.quantity, line.quantity) as quantity,
         divided.encounter_id is not null as is_divided,
         line.category, line.prescription_no, line.herb_use, encounter.class, encounter.visit_type, encounter.main_diagnosis
-    from derived.net_claim_line as line
-    semi join candidate -- gate: equivalent, bounds work
-        on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
+    cross join shortest_limit
     left join divided
         on
             line.encounter_id = divided.encounter_id
@@ -143,6 +113,17 @@ long_line as (
         and line.days_supplied <= $longest_days
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
+        and (
+            divided.encounter_id is not null
+            or line.days_supplied > $longest_pack -- gate: equivalent, bounds work
+            -- a herb of little weight belongs to its decoction
+            or line.category = 'herbal_piece'
+            -- too long even by the shortest limit of its visit
+            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
+                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
+                $chronic_days, shortest_limit.max_days
+            ) -- gate: equivalent, bounds work
+        )
 ),
 
 -- asked of names, which are few

@@ -125,29 +125,6 @@ divided_line as (
             and part_line.charged_on = divided.charged_on
 ),
 
--- lines that, as they were charged, are too long even by the shortest limit of their visit; what a refund
--- leaves of one is no more
-candidate as (
-    select line.claim_line_id
-    from claim_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
-    cross join shortest_limit
-    where
-        line.days_supplied > 0 -- gate: equivalent, bounds work
-        -- a herb of little weight belongs to its decoction
-        and (line.quantity > 1 or line.days_supplied > $longest_pack or line.category = 'herbal_piece') -- gate: equivalent, bounds work
-        and (
-            line.days_supplied > $longest_pack -- gate: equivalent, bounds work
-            or line.category = 'herbal_piece' -- gate: equivalent, bounds work
-            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
-                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
-                $chronic_days, shortest_limit.max_days
-            ) -- gate: equivalent, bounds work
-        )
-    union
-    select claim_line_id from divided_line
-),
-
 long_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
@@ -155,10 +132,9 @@ long_line as (
         line.days_supplied, line.quantity,
         divided_line.days_supplied as days_together, divided_line.quantity as quantity_together,
         line.category, line.prescription_no, line.herb_use, encounter.class, encounter.visit_type, encounter.main_diagnosis
-    from derived.net_claim_line as line
-    semi join candidate -- gate: equivalent, bounds work
-        on line.claim_line_id = candidate.claim_line_id -- gate: equivalent, bounds work
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
+    cross join shortest_limit
     left join divided_line on line.claim_line_id = divided_line.claim_line_id
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
@@ -168,18 +144,36 @@ long_line as (
         and line.days_supplied <= $longest_days
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
+        and (
+            divided_line.claim_line_id is not null
+            or line.days_supplied > $longest_pack -- gate: equivalent, bounds work
+            -- a herb of little weight belongs to its decoction
+            or line.category = 'herbal_piece'
+            -- too long even by the shortest limit of its visit
+            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
+                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
+                $chronic_days, shortest_limit.max_days
+            ) -- gate: equivalent, bounds work
+        )
+),
+
+-- asked of names, which are few
+paste_name as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(item_name, $paste_pattern)
 ),
 
 -- herbs of the visit were boiled to a paste
 boiled as (
     select line.encounter_id
     from derived.net_claim_line as line
+    semi join paste_name on line.item_name = paste_name.item_name
     semi join long_line -- gate: equivalent, bounds work
         on line.encounter_id = long_line.encounter_id -- gate: equivalent, bounds work
     where
-        regexp_matches(coalesce(line.item_name, ''), $paste_pattern)
         -- a syrup of the drug factory is named so too
-        and not coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        not coalesce(line.category in ('western_drug', 'patent_tcm'), false)
     group by line.encounter_id
     having sum(line.amount) >= $least_paste_fee
 ),

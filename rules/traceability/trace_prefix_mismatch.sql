@@ -2,7 +2,7 @@
 title: The code belongs to another drug than the one settled
 title_zh: 追溯码标识与结算药品不符
 official: none
-version: 4
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -15,27 +15,24 @@ parameters:
   max_share: {type: decimal, default: 0.3, min: 0.01, max: 1, step: 0.2, unit: share of the usual pairing's codes, note: a proposal; a prefix that several drugs really share exceeds it}
   stray_codes: {type: integer, default: 2, min: 0, step: 1, unit: codes, note: a proposal; a prefix that nobody bought and that carries no more codes than this is a stray one}
   same_drug_characters: {type: integer, default: 10, min: 1, max: 23, step: 3, unit: characters of the item code, note: other strengths and packs of one drug share the first ten}
-  swapped_codes: {type: integer, default: 3, min: 1, step: 1, unit: codes of a provider, note: "a proposal; the upload itself says another drug than the line it names; one or two are slips at the scanner"}
-message: "code {trace_code} {sign} {usual_item_code}; it was settled as {item_code} {item_name}"
-message_zh: "追溯码 {trace_code} {sign_zh}{usual_item_zh}，结算为 {item_code} {item_name}"
+message: "code {trace_code} begins with {prefix}, usually {usual_item_code}; it was settled as {item_code} {item_name}"
+message_zh: "追溯码 {trace_code} 前 7 位 {prefix} 通常为{usual_item_zh}，结算为 {item_code} {item_name}"
 innocent_when:
   - a new pack of the drug has a new prefix
   - one prefix stands for several strengths of a drug
   - the provider mapped the drug to a wrong national code
-  - the codes of a basket were uploaded on each other's lines (left out where the drug of the upload was settled too)
 innocent_when_zh:
   - 药品更换包装，标识码更新
   - 同一标识码对应多个规格
   - 机构将药品对照到错误的医保编码
-  - 同一单内各药追溯码上传时串行（上传药品同单亦有结算的已排除）
 verify_by:
   - the box that the code names, in the tracing platform or on the shelf
   - the charge of the drug against the box that the person took home
 verify_by_zh:
   - 在追溯平台或货架上核对该码对应的实物
   - 核对参保人实际取走的药品与结算药品
-note: Which drug a prefix stands for is learnt from all codes sold and bought, first by the number of providers and then of codes, unless reference trace_prefix says so. Only 20-digit codes have a prefix. A stray prefix is one that nobody bought under the settled code; the drug itself must be well known by its own prefix. A stray code beside as many codes of the drug as boxes were sold is another agency's on the same box. An upload that names another drug than the line it belongs to needs no prefix.
-note_zh: 前 7 位与药品的对应由全部销售和采购追溯码学习得出（先看机构数，再看码数），参考表 trace_prefix 有登记的以登记为准。该明细已有与盒数相符的本品追溯码时，多出的不明前缀码视为同一盒上另一家赋码机构的码，不计。上传记录自身的药品与所对应结算明细的药品不同的，不看前缀。
+note: Which drug a prefix stands for is learnt from all codes sold and bought, first by the number of providers and then of codes, unless reference trace_prefix says so. Only 20-digit codes have a prefix. A stray prefix is one that nobody bought under the settled code; the drug itself must be well known by its own prefix. A stray code beside as many codes of the drug as boxes were sold is another agency's on the same box.
+note_zh: 前 7 位与药品的对应由全部销售和采购追溯码学习得出（先看机构数，再看码数），参考表 trace_prefix 有登记的以登记为准。该明细已有与盒数相符的本品追溯码时，多出的不明前缀码视为同一盒上另一家赋码机构的码，不计。
 --- */
 with
 -- pairs of a prefix and a drug of which one also stands in another pair; the others betray nothing.
@@ -185,31 +182,6 @@ mismatch as (
             and cast(sold_box.sold_at as date) < coalesce(registered.valid_to, date '2200-01-01')
 ),
 
--- the upload says itself that the box is another drug than the line that it names
-swapped as (
-    select
-        sale.trace_code, sale.provider_id, line.item_code, sale.encounter_id, sale.claim_line_id,
-        sale.is_settled, sale.box_amount, sale.sold_at, sale.item_code as usual_item_code,
-        count(sale.trace_code) over (partition by sale.provider_id) as codes
-    from derived.trace_sale as sale
-    inner join derived.net_claim_line as line on sale.claim_line_id = line.claim_line_id
-    -- the names of the two, which an old and a new code of one drug share
-    left join (
-        select item_code, min(item_name) as item_name
-        from derived.charged_item
-        group by item_code
-    ) as named on sale.item_code = named.item_code
-    -- in one basket the codes may stand on each other's lines
-    anti join derived.net_claim_line as beside
-        on line.encounter_id = beside.encounter_id and sale.item_code = beside.item_code
-    where
-        sale.is_settled
-        and regexp_matches(sale.item_code, '^(X[A-Z][0-9]{2}|Z[A-Z])')
-        and regexp_matches(line.item_code, '^(X[A-Z][0-9]{2}|Z[A-Z])')
-        and substr(sale.item_code, 1, $same_drug_characters) <> substr(line.item_code, 1, $same_drug_characters)
-        and coalesce(substr(named.item_name, 1, 2) <> substr(line.item_name, 1, 2), true)
-),
-
 -- as many codes of the drug itself as the line has boxes: the stray one is another agency's on the same box
 told_line as (
     select sale.claim_line_id
@@ -224,49 +196,32 @@ told_line as (
         ) -- gate: equivalent, bounds work
     group by sale.claim_line_id
     having count(distinct sale.trace_code) >= max(line.quantity)
-),
-
-accused as (
-    select
-        mismatch.trace_code, mismatch.provider_id, mismatch.item_code, mismatch.encounter_id, mismatch.claim_line_id,
-        mismatch.box_amount, mismatch.sold_at, mismatch.usual_item_code,
-        concat('begins with ', substr(mismatch.trace_code, 1, 7), ', usually') as sign,
-        concat('前 7 位 ', substr(mismatch.trace_code, 1, 7), ' 通常为') as sign_zh
-    from mismatch
-    left join told_line on mismatch.claim_line_id = told_line.claim_line_id
-    where mismatch.is_settled and not (mismatch.usual_item_code = 'unknown' and told_line.claim_line_id is not null)
-    union all
-    select
-        swapped.trace_code, swapped.provider_id, swapped.item_code, swapped.encounter_id, swapped.claim_line_id,
-        swapped.box_amount, swapped.sold_at, swapped.usual_item_code,
-        'was uploaded as' as sign,
-        '上传登记为' as sign_zh
-    from swapped
-    where swapped.codes >= $swapped_codes
 )
 
 select
-    accused.trace_code as subject_id,
-    accused.trace_code,
-    accused.provider_id,
-    substr(accused.trace_code, 1, 7) as prefix,
-    min(accused.sign) as sign,
-    min(accused.sign_zh) as sign_zh,
-    min(accused.item_code) as item_code,
+    mismatch.trace_code as subject_id,
+    mismatch.trace_code,
+    mismatch.provider_id,
+    substr(mismatch.trace_code, 1, 7) as prefix,
+    min(mismatch.item_code) as item_code,
     coalesce(min(line.item_name), '') as item_name,
-    min(accused.usual_item_code) as usual_item_code,
+    min(mismatch.usual_item_code) as usual_item_code,
     case
-        when min(accused.usual_item_code) = 'unknown' then '其他药品（不详）' else ' ' || min(accused.usual_item_code)
+        when min(mismatch.usual_item_code) = 'unknown' then '其他药品（不详）' else ' ' || min(mismatch.usual_item_code)
     end as usual_item_zh,
-    cast(sum(accused.box_amount) as decimal(18, 2)) as amount_at_risk,
+    cast(sum(mismatch.box_amount) as decimal(18, 2)) as amount_at_risk,
     coalesce(
-        list(accused.claim_line_id) filter (where accused.claim_line_id is not null),
+        list(mismatch.claim_line_id) filter (where mismatch.claim_line_id is not null),
         cast([] as varchar[])
     ) as claim_line_ids,
-    list(distinct accused.encounter_id) as encounter_ids,
-    [accused.trace_code] as trace_codes,
-    min(accused.sold_at) as occurred_from,
-    max(accused.sold_at) as occurred_to
-from accused
-left join derived.net_claim_line as line on accused.claim_line_id = line.claim_line_id
-group by accused.trace_code, accused.provider_id
+    list(distinct mismatch.encounter_id) as encounter_ids,
+    [mismatch.trace_code] as trace_codes,
+    min(mismatch.sold_at) as occurred_from,
+    max(mismatch.sold_at) as occurred_to
+from mismatch
+left join derived.net_claim_line as line on mismatch.claim_line_id = line.claim_line_id
+left join told_line on mismatch.claim_line_id = told_line.claim_line_id
+where
+    mismatch.is_settled
+    and not (mismatch.usual_item_code = 'unknown' and told_line.claim_line_id is not null)
+group by mismatch.trace_code, mismatch.provider_id

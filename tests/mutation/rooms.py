@@ -50,6 +50,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.leads.stakes": (
             "unit/leads/test_bundles.py",
             "unit/leads/test_rooms.py",
+            "unit/leads/test_learned_support.py",
             "unit/leads/test_ranking.py",
             "unit/leads/test_worlds.py",
         ),

@@ -51,7 +51,7 @@ def _row(
     first = its.sort("amount_at_risk", "order", descending=[True, False], nulls_last=True)
     subject = first.row(0, named=True)
     lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
-    is_known = its["amount_at_risk"].count() > 0
+    is_known = bool(its["amount_at_risk"].count())
     share = float(total.expected[0] / total.worth) if total.worth else chance
     route = [step for code in lists["trace_codes"] for step in routes.get(code, ())]
     return {

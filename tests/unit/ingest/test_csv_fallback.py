@@ -65,6 +65,10 @@ def test_a_delimiter_at_the_end_of_every_row_is_no_field(tmp_path: Path) -> None
     assert some.skipped == ((5, ["3", "4", ""], "wrong_field_count"),)
     filled = read(tmp_path, "a,b\n" + "1,2,x\n")
     assert filled.trailing is False
+    # two too many are no habit of the sender's: the rows are of something else
+    twice = read(tmp_path, "a,b\n" + "1,2,,\n" * 3)
+    assert twice.trailing is False
+    assert [reason for _, _, reason in twice.skipped] == ["wrong_field_count"] * 3
 
 
 def test_what_is_wrong_with_a_row_is_told_by_its_kind(tmp_path: Path) -> None:

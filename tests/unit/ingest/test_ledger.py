@@ -237,6 +237,8 @@ def test_a_file_of_before_whose_rows_a_later_one_withdrew_is_told(
     # a withdrawal that is sent along is nothing to tell
     assert told("d1", "d3") == ["d1: 1"]
     assert told("d1", known=()) == []
+    # a file that is new says nothing, and those behind it are looked at
+    assert told("new", "d2", known=("d2",)) == ["d2: 2"]
 
 
 def test_rows_are_another_sources_by_their_file_or_by_the_parts_they_are_made_of(

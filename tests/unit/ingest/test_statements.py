@@ -14,7 +14,7 @@ from feijian.contracts.model import Catalogue, Column, Parent, Table
 from feijian.ingest.load.accounts import deciding, gives_one_row, hold_unmapped
 from feijian.ingest.load.dedupe import _owner_column
 from feijian.ingest.load.incoming import Stream
-from feijian.ingest.load.ledger import TABLES, note_delivered_columns
+from feijian.ingest.load.ledger import TABLES, note_delivered_columns, prepare_ledger
 from feijian.ingest.load.parents import (
     Bond,
     bonds_of,
@@ -459,3 +459,53 @@ def test_a_part_goes_with_the_provider_that_brought_it_though_its_table_has_none
     assert owner(replace(part, columns=columns[:1])) is None
     assert owner(replace(part, key=("bed_id", "provider_id"))) is None
     assert owner(replace(part, contract=table("provider", *part.contract.columns))) is None
+
+
+# a stream's own tables
+
+
+def described(connection: duckdb.DuckDBPyConnection, place: str) -> dict[str, str]:
+    return {name: kind for name, kind, *_ in rows(connection, f"describe {place}")}
+
+
+def test_a_streams_tables_keep_what_is_needed_of_a_row_and_gain_what_came_later(
+    asked: duckdb.DuckDBPyConnection,
+) -> None:
+    meta = {"_file": "INTEGER", "_line": "BIGINT", "_version": "TIMESTAMP"}
+    own = {"bed_id": "VARCHAR", "ward_id": "VARCHAR", "note": "VARCHAR"}
+    stream = beds()
+    prepare_ledger(asked, Catalogue((stream.contract,)), [stream])
+    assert described(asked, stream.waiting) == {**own, **meta}
+    # of withdrawn rows the key alone is known, of stored ones the canonical table has the rest
+    assert (
+        described(asked, stream.void)
+        == described(asked, stream.origin)
+        == {"bed_id": "VARCHAR", **meta}
+    )
+    larger = replace(
+        stream,
+        columns=(*stream.columns, ("size", "decimal(12,2)"), ("room", "varchar")),
+        key=("bed_id", "room"),
+    )
+    for _ in range(2):
+        prepare_ledger(asked, Catalogue((stream.contract,)), [larger])
+    more = {"size": "DECIMAL(12,2)", "room": "VARCHAR"}
+    assert described(asked, stream.waiting) == {**own, **meta, **more}
+    assert described(asked, stream.void) == {"bed_id": "VARCHAR", **meta, "room": "VARCHAR"}
+    exact = replace(
+        larger, columns=(*stream.columns, ("size", "decimal(18,4)"), ("room", "varchar"))
+    )
+    prepare_ledger(asked, Catalogue((stream.contract,)), [exact])
+    assert described(asked, stream.waiting)["size"] == "DECIMAL(18,4)"
+
+
+def test_where_a_table_is_put_together_is_noted_once(asked: duckdb.DuckDBPyConnection) -> None:
+    part = beds(name="bed.t", store="ledger.part_bed")
+    source: Any = SimpleNamespace(name="mine", assemblies={"bed": SimpleNamespace(by="ward_id")})
+    for _ in range(2):
+        prepare_ledger(asked, Catalogue(()), [part, beds()], source)
+    assert rows(asked, "select * from ledger.part") == [
+        ("mine", "bed", "ledger.part_bed", "ward_id")
+    ]
+    whole = described(asked, "ledger.part_bed")
+    assert list(whole) == ["bed_id", "ward_id", "note", "_file", "_line", "_version"]

@@ -47,7 +47,8 @@ def test_how_a_usual_cell_is_read() -> None:
     # what may have lost zeros is looked at, and so is what is read in another way
     assert usual_cell("c", "varchar", "identifier", "[0-9]{4}", ["12345"]) is None
     assert usual_cell("c", "varchar", "trace_code", None, ["12345"]) is None
-    assert usual_cell("c", "boolean", "text", None, ["true"]) is None
+    for kind in ("boolean", "varchar[]"):
+        assert usual_cell("c", kind, "text", None, ["true"]) is None
 
 
 @pytest.mark.parametrize(

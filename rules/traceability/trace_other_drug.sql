@@ -63,7 +63,10 @@ charged as (
 
 -- scanned and not charged
 stranger as (
-    select scanned.encounter_id, scanned.drug, min(scanned.item_code) as item_code, list(distinct scanned.trace_code) as codes
+    select
+        scanned.encounter_id, scanned.drug,
+        min(scanned.item_code) as item_code,
+        count(distinct scanned.trace_code) as boxes
     from scanned
     anti join charged on scanned.encounter_id = charged.encounter_id and scanned.drug = charged.drug
     group by scanned.encounter_id, scanned.drug
@@ -102,29 +105,44 @@ odd_pair as (
 matched as (
     select
         bare.claim_line_id, bare.encounter_id, bare.person_id, bare.provider_id, bare.item_code, bare.item_name,
-        bare.charged_on, bare.covered_amount, stranger.item_code as other_code, stranger.codes
+        bare.charged_on, bare.covered_amount, stranger.item_code as other_code, stranger.drug as other_drug, stranger.boxes
     from bare
     inner join stranger on bare.encounter_id = stranger.encounter_id
     inner join odd_pair on bare.drug = odd_pair.drug and stranger.drug = odd_pair.other_drug
-    where len(stranger.codes) >= $min_boxes
+    where stranger.boxes >= $min_boxes
     -- of several strangers the one with most boxes
     qualify
         row_number() over (
-            partition by bare.claim_line_id order by len(stranger.codes) desc, stranger.item_code
+            partition by bare.claim_line_id order by stranger.boxes desc, stranger.item_code
         ) = 1
+),
+
+visit_item as (
+    select
+        encounter_id, provider_id, person_id, item_code, other_code, other_drug, boxes,
+        min(coalesce(item_name, item_code)) as item_name,
+        min(charged_on) as charged_on,
+        max(charged_on) as charged_to,
+        cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+        list(claim_line_id) as claim_line_ids
+    from matched
+    group by encounter_id, provider_id, person_id, item_code, other_code, other_drug, boxes
+),
+
+box as (
+    select encounter_id, drug, list(distinct trace_code) as trace_codes
+    from scanned
+    group by encounter_id, drug
 )
 
 select
-    encounter_id as subject_id, provider_id, person_id, item_code,
-    min(coalesce(item_name, item_code)) as item_name,
-    min(other_code) as other_code,
-    max(len(codes)) as codes,
-    min(charged_on) as charged_on,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    list_sort(list_distinct(flatten(list(codes)))) as trace_codes,
-    [encounter_id] as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from matched
-group by encounter_id, provider_id, person_id, item_code
+    visit_item.encounter_id as subject_id, visit_item.provider_id, visit_item.person_id, visit_item.item_code,
+    visit_item.item_name, visit_item.other_code,
+    visit_item.boxes as codes,
+    visit_item.charged_on, visit_item.amount_at_risk, visit_item.claim_line_ids,
+    box.trace_codes,
+    [visit_item.encounter_id] as encounter_ids,
+    visit_item.charged_on as occurred_from,
+    visit_item.charged_to as occurred_to
+from visit_item
+inner join box on visit_item.encounter_id = box.encounter_id and visit_item.other_drug = box.drug

@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: claim_line

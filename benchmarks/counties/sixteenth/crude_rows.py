@@ -50,7 +50,7 @@ def more_nights_than_there_were(c: County) -> None:
 def play_on_leave(c: County) -> None:
     """虚构医疗服务: a psychiatric house charges observation, play and talk four times a day, every day of the stay, to a man with dementia."""
     v = lies(c, "js", "精神科", "F03.x00 痴呆", (68, 86), 30, f"{MIND} mind_talk*2@0- mind_play*3@0- mind_behave*3@0-", care="minded", kind="2105")
-    c.plant([v], lines=rows(v, "心理治疗", "工娱治疗", "行为观察和治疗"))
+    c.plant([v], lines=rows(v, "心理治疗", "工娱治疗", "行为观察和治疗"), loss=0.0)  # the house is paid by the day: the patient pays
 
 
 @scheme()
@@ -58,7 +58,7 @@ def watched_thirty_hours(c: County) -> None:
     """超标准收费: psychiatric monitoring by the hour is entered as thirty a day for a month."""
     v = lies(c, "js", "精神科", "F20.900 精神分裂症", (30, 60), 30, MIND, care="minded", kind="2105")
     bad = [c.add(v, "mind_watch", 30, d + timedelta(hours=9)) for d in c.days(v)]
-    c.plant([v], lines=bad)
+    c.plant([v], lines=bad, loss=0.0)  # paid by the day
 
 
 @scheme()

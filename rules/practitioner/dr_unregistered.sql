@@ -10,7 +10,7 @@ identity: [provider_id]
 scope: provider
 basis: [条例15, 条例38(七), 典型问题清单(2025)]
 source: [2025-hospital no. 5, 2025-hospital no. 71]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id, provider, claim_line.item_name]
+tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, practitioner.provider_id, provider, claim_line.item_name, encounter]
 parameters:
   min_registered_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of what the others at the provider ordered, note: a proposal; below it the message warns that the register may not have been delivered whole}
   least_at_pharmacy: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: persons, note: "a proposal; a few persons come to a drugstore with the prescription of a hospital far away"}
@@ -54,18 +54,43 @@ unknown_code as (
 ),
 
 judged_provider as (
-    select distinct provider_id
+    select provider_id
     from derived.practitioner_day
     where practitioner_id in (select practitioner_id from unknown_code) -- gate: equivalent, bounds work
+    union
+    select encounter.provider_id
+    from encounter
+    anti join practitioner -- gate: equivalent, bounds work
+        on encounter.practitioner_id = practitioner.practitioner_id -- gate: equivalent, bounds work
+    where regexp_matches(encounter.practitioner_id, '^[DNYJ][0-9]{6,}$') -- gate: equivalent, bounds work
+),
+
+-- visits of which no line says who ordered: their doctor did
+named_visit as (
+    select distinct line.encounter_id
+    from claim_line as line
+    semi join judged_provider -- gate: equivalent, bounds work
+        on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
+    where line.practitioner_id is not null
+),
+
+nameless_visit as (
+    select visit.encounter_id, visit.practitioner_id
+    from encounter as visit
+    semi join judged_provider -- gate: equivalent, bounds work
+        on visit.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
+    anti join named_visit on visit.encounter_id = named_visit.encounter_id
 ),
 
 ordered_line as (
     select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
+        coalesce(line.practitioner_id, nameless_visit.practitioner_id) as practitioner_id,
         line.charged_on, line.covered_amount, line.item_code, line.item_name, line.category
     from derived.net_line_scan as line
     inner join judged_provider
         on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
+    left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
     -- bed, nursing and heating run by themselves, whoever's name the ward puts there
     where coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
 ),

@@ -61,13 +61,19 @@ several_bills as (
     group by encounter_id
     having count(claim_id) > 1 -- gate: equivalent, bounds work
     union
-    select encounter_id
-    from encounter
-    where
-        class <> 'inpatient' -- gate: equivalent, asked of each line
-        -- a visit of no day shares none
-        and started_at is not null
-    qualify count(*) over (partition by person_id, provider_id, cast(started_at as date)) > 1 -- gate: equivalent, bounds work
+    select visit.encounter_id
+    from encounter as visit
+    inner join (
+        select person_id, provider_id, cast(started_at as date) as started_on
+        from encounter
+        where class <> 'inpatient' -- gate: equivalent, asked of each line
+        group by person_id, provider_id, cast(started_at as date)
+        having count(*) > 1 -- gate: equivalent, bounds work
+    ) as busy_day
+        on
+            visit.person_id = busy_day.person_id -- gate: equivalent, bounds work
+            and visit.provider_id = busy_day.provider_id -- gate: equivalent, bounds work
+            and cast(visit.started_at as date) = busy_day.started_on -- gate: equivalent, bounds work
 ),
 
 -- the drugs of such visits and the prescription that each is part of: where none has a number, the visit's own

@@ -14,8 +14,8 @@ parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
   least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
   solvent: {type: string, default: "^([0-9.]+ ?%)? ?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水|[(（]|$)|^生理盐水|^(灭菌|无菌)?注射用水", note: pattern of what other drugs are dissolved in}
-message: "{kinds} kinds of drugs in prescription {prescription_no} of {charged_on}; {max_kinds} are allowed"
-message_zh: "{charged_on} 处方 {prescription_no} 含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
+message: "{kinds} kinds of drugs in {prescription} of {charged_on}; {max_kinds} are allowed"
+message_zh: "{charged_on} {prescription_zh}含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
   - several prescriptions were transmitted under one number or without any (left out, where they are of several doctors; western and patent medicines
     and each day count apart where the number is the visit's, herbal pieces, tests or registration stand under it, or no number was sent)
@@ -98,6 +98,14 @@ select
     prescribed.provider_id,
     prescribed.person_id,
     prescribed.prescription_no,
+    case
+        when prescribed.prescription_no = '-' then 'the prescriptions without a number'
+        else 'prescription ' || prescribed.prescription_no
+    end as prescription,
+    case
+        when prescribed.prescription_no = '-' then '未报处方号的处方'
+        else '处方 ' || prescribed.prescription_no || ' '
+    end as prescription_zh,
     min(prescribed.charged_on) as charged_on,
     max(full_prescription.kinds) as kinds,
     cast(null as decimal(18, 2)) as amount_at_risk,

@@ -66,9 +66,7 @@ CODE_SEPARATORS = "[\\s,;|\u3001\uff0c\uff1b/+&\\[\\]\"']+"
 """What stands between, before and after codes that share a cell."""
 DATE_LIKE = "[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}([T ]+[0-9:.]+)?"
 _SIGN = "[\\p{Pc}\\p{Pd}\\p{Ps}\\p{Pe}\\p{Pi}\\p{Pf}\\p{S}!-/:-@\\[-`{-~\\s。，、；：？！…·]"
-_NAMED_SEPARATOR = (
-    "(?i)<(?:GS|FNC1)>|\\{(?:GS|FNC1)\\}|\\[(?:GS|FNC1)\\]|\\\\(?:x1d|u001d)|&#(?:29|x1d);|\u241d"
-)
+_NAMED_SEPARATOR = "(?i)<(?:GS|FNC1)>|\\{(?:GS|FNC1)\\}|\\\\(?:x1d|u001d)|\u241d"
 _FIXED = "1[1-7]"
 _OPEN = "10|2[12]|24[01]|250|30|37|9[0-9]"
 _GS1 = (

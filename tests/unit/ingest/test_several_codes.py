@@ -58,6 +58,24 @@ def test_codes_that_share_a_cell_are_a_row_each_and_count_as_one(
     assert fates(again)["selinfo_3505"] == (1, 0, 0, 1, 0)
 
 
+def test_one_piece_read_by_several_scanners_has_one_code(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    cells = (
+        "(01)06901234567892(17)281231(10)L7(21)SN42",
+        "01069012345678921728123110L7\x1d21SN42",
+        "]C101069012345678921728123110L7\x1d21SN42\x1d",
+        "01069012345678921728123110l7<GS>21sn42",
+        "01069012345678921728123110L7\\u001d21SN42",
+    )
+    rows = [{"drug_trac_codg": cell, "setl_id": f"S{n}"} for n, cell in enumerate(cells)]
+    take_in(workspace, sales(tmp_path / "d", rows))
+    assert query(
+        workspace,
+        "select trace_code, count(distinct claim_id) from canonical.dispense group by all",
+    ) == [("(01)06901234567892(17)281231(10)L7(21)SN42", len(cells))]
+
+
 @pytest.mark.parametrize(
     ("cell", "codes"),
     [

@@ -41,7 +41,11 @@ injected as (
     select line.encounter_id, sum(line.quantity) as injections
     from derived.net_claim_line as line
     where
-        line.encounter_id in (select fee.encounter_id from derived.limit_excess as fee where fee.kind = 'visit_fee') -- gate: equivalent, bounds work
+        line.encounter_id in ( -- gate: equivalent, bounds work
+            select fee.encounter_id
+            from derived.limit_excess as fee
+            where fee.kind = 'visit_fee' -- gate: equivalent, bounds work
+        )
         and regexp_matches(coalesce(line.item_name, ''), $injection)
     group by line.encounter_id
 )

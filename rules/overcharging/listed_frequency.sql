@@ -36,12 +36,18 @@ note: >-
 note_zh: 读取 problem_frequency 中没有专门规则的条目：介入、影像、检验、放疗、抢救、精神、口腔、推拿及诊查等费用。有时分的按日判断，检验按一小时内一次采样判断；整次住院同一时刻记账或只有日期的，以住院合计为准。国家规则目录未列，依据为问题清单。
 --- */
 with
+fee_visit as (
+    select encounter_id
+    from derived.limit_excess
+    where kind = 'visit_fee' -- gate: equivalent, bounds work
+),
+
 -- injections of a course that were paid at one visit bring a fee each where the region takes it by the call
 injected as (
     select line.encounter_id, sum(line.quantity) as injections
     from derived.net_claim_line as line
     where
-        line.encounter_id in (select fee.encounter_id from derived.limit_excess as fee where fee.kind = 'visit_fee') -- gate: equivalent, bounds work
+        line.encounter_id in (select fee_visit.encounter_id from fee_visit) -- gate: equivalent, bounds work
         and regexp_matches(coalesce(line.item_name, ''), $injection)
     group by line.encounter_id
 )

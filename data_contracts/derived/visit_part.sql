@@ -7,7 +7,9 @@ with visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         coalesce(encounter.practitioner_id, '') as practitioner_id, encounter.started_at,
-        cast(encounter.started_at as date) as started_on
+        cast(encounter.started_at as date) as started_on,
+        -- a night in the emergency room is one day of duty
+        cast(encounter.started_at - interval 4 hour as date) as duty_on
     from encounter
     where encounter.class in ('outpatient', 'emergency', 'pharmacy')
 ),
@@ -45,7 +47,7 @@ done as (
 placed as (
     select
         visit.encounter_id, visit.person_id, visit.provider_id, visit.practitioner_id,
-        visit.started_at, visit.started_on,
+        visit.started_at, visit.started_on, visit.duty_on,
         settled.encounter_id is not null as is_refunded,
         -- a registration without any line is one too
         done.encounter_id is null as is_fee_only
@@ -56,33 +58,48 @@ placed as (
 
 -- days on which somebody was registered and no more
 registered_day as (
-    select distinct person_id, provider_id, started_on
+    select distinct person_id, provider_id, practitioner_id, started_on
     from placed
     where is_fee_only and not is_refunded
 ),
 
--- what the person came for at this provider that day
+-- what the person came for at this provider that day; a registration may be paid when the visit is booked, up to a
+-- week ahead and with the same physician
 treated as (
     select
-        placed.person_id, placed.provider_id, placed.started_on,
-        min(placed.encounter_id) as encounter_id
+        registered_day.person_id, registered_day.provider_id, registered_day.practitioner_id,
+        registered_day.started_on, placed.encounter_id
     from placed
-    semi join registered_day
-        on
-            placed.person_id = registered_day.person_id and placed.provider_id = registered_day.provider_id
-            and placed.started_on = registered_day.started_on
-    where not placed.is_fee_only and not placed.is_refunded
-    group by placed.person_id, placed.provider_id, placed.started_on
+    inner join registered_day
+        on placed.person_id = registered_day.person_id and placed.provider_id = registered_day.provider_id
+    where
+        not placed.is_fee_only and not placed.is_refunded
+        and (
+            placed.started_on = registered_day.started_on
+            or (
+                placed.practitioner_id = registered_day.practitioner_id
+                and placed.practitioner_id <> ''
+                and date_diff('day', registered_day.started_on, placed.started_on) between 1 and 7
+            )
+        )
+    qualify
+        row_number() over (
+            partition by
+                registered_day.person_id, registered_day.provider_id, registered_day.practitioner_id,
+                registered_day.started_on
+            order by placed.started_on, placed.encounter_id
+        ) = 1
 ),
 
 single as (
     select
         placed.encounter_id, placed.person_id, placed.provider_id, placed.practitioner_id,
-        placed.started_on, placed.started_at
+        placed.duty_on, placed.started_at
     from placed
     left join treated
         on
             placed.person_id = treated.person_id and placed.provider_id = treated.provider_id
+            and placed.practitioner_id = treated.practitioner_id
             and placed.started_on = treated.started_on
     where
         not placed.is_refunded
@@ -91,20 +108,20 @@ single as (
 
 -- most persons see a doctor once that day: only those who come again can have a visit in parts
 again as (
-    select person_id, provider_id, practitioner_id, started_on
+    select person_id, provider_id, practitioner_id, duty_on
     from single
-    group by person_id, provider_id, practitioner_id, started_on
+    group by person_id, provider_id, practitioner_id, duty_on
     having count(encounter_id) > 1
 ),
 
 own as (
     select
         single.encounter_id, single.person_id, single.provider_id, single.practitioner_id,
-        single.started_on, single.started_at,
+        single.duty_on, single.started_at,
         case
             when single.started_at - lag(single.started_at) over (
                 partition by
-                    single.person_id, single.provider_id, single.practitioner_id, single.started_on
+                    single.person_id, single.provider_id, single.practitioner_id, single.duty_on
                 order by single.started_at, single.encounter_id
             ) <= interval 10 minute then 0
             else 1
@@ -114,15 +131,15 @@ own as (
         on
             single.person_id = again.person_id and single.provider_id = again.provider_id
             and single.practitioner_id = again.practitioner_id
-            and single.started_on = again.started_on
+            and single.duty_on = again.duty_on
 ),
 
 numbered as (
     select
-        own.encounter_id, own.person_id, own.provider_id, own.practitioner_id, own.started_on,
+        own.encounter_id, own.person_id, own.provider_id, own.practitioner_id, own.duty_on,
         own.started_at, own.begins,
         sum(own.begins) over (
-            partition by own.person_id, own.provider_id, own.practitioner_id, own.started_on
+            partition by own.person_id, own.provider_id, own.practitioner_id, own.duty_on
             order by own.started_at, own.encounter_id
             rows between unbounded preceding and current row
         ) as visit_number
@@ -135,12 +152,12 @@ begun as (
         min(case when numbered.begins = 1 then numbered.encounter_id end) over (
             partition by
                 numbered.person_id, numbered.provider_id, numbered.practitioner_id,
-                numbered.started_on, numbered.visit_number
+                numbered.duty_on, numbered.visit_number
         ) as part_of,
         count(numbered.encounter_id) over (
             partition by
                 numbered.person_id, numbered.provider_id, numbered.practitioner_id,
-                numbered.started_on, numbered.visit_number
+                numbered.duty_on, numbered.visit_number
         ) as parts
     from numbered
 )
@@ -150,6 +167,7 @@ from placed
 inner join treated
     on
         placed.person_id = treated.person_id and placed.provider_id = treated.provider_id
+        and placed.practitioner_id = treated.practitioner_id
         and placed.started_on = treated.started_on
 where placed.is_fee_only and not placed.is_refunded
 union all

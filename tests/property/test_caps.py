@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.conftest import AS_OF, County
 
 from feijian.leads.amounts import Room, Rooms, Stake, counted_once
+from feijian.leads.judged import what_is_left
 from feijian.leads.stacking import layers
 from feijian.leads.warehouse import facts_about
 from feijian.workspace import Run, RunRequest, Workspace, latest_run
@@ -106,6 +107,25 @@ def test_events_add_up_to_their_leads_in_any_order(
         for event_id, total in counted.events.items():
             sums[lead_of[event_id]] += getattr(total, name)
         assert {k: getattr(t, name) for k, t in counted.leads.items()} == dict(sums)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(stakes(), stakes(), room())
+def test_what_was_upheld_and_what_is_claimed_still_are_no_more_than_there_was(
+    upheld: list[Stake], still: list[Stake], most: Room
+) -> None:
+    left = what_is_left(Rooms(most, most, most), upheld).charged
+    assert all(0 <= left.lines[line] <= yuan for line, yuan in most.lines.items())
+    of_line: dict[str, Decimal] = defaultdict(Decimal)
+    on_stays = Decimal(0)
+    for its, its_room in ((upheld, most), (still, left)):
+        for layer in layers(its, lambda s: s.amount, its_room):
+            if layer.unit.startswith(("stay:", "line:")):
+                on_stays += layer.yuan
+                of_line[layer.unit] += layer.yuan
+    a_trace = Decimal("1e-18")
+    assert all(of_line[line] <= yuan + a_trace for line, yuan in most.lines.items())
+    assert on_stays <= sum(most.stays.values()) + a_trace
 
 
 def components(

@@ -116,21 +116,20 @@ def _less(
     for unit, yuan in of_lines.items():
         if unit in lines:
             lines[unit] = max(lines[unit] - yuan, ZERO)
-    for layer in layers(upheld, value, room):
-        of_one = {room.stay_of[layer.unit]: Decimal(1)} if layer.unit in room.stay_of else {}
-        for stay, part in (of_one or _parts(layer.unit, room)).items():
-            if stay in stays:
-                stays[stay] = max(stays[stay] - layer.yuan * part, ZERO)
+    found = layers(upheld, value, room)
+    # what stands on one stay first: of several it is gone where something is left
+    for layer in sorted(found, key=lambda each: len(stays_in(each.unit))):
+        for stay, part in _parts(layer.unit, room, stays).items():
+            stays[stay] = max(stays[stay] - layer.yuan * part, ZERO)
         provider = layer.home.provider_id
         if provider in providers:
             providers[provider] = max(providers[provider] - layer.yuan, ZERO)
     return replace(room, lines=lines, stays=stays, providers=providers)
 
 
-def _parts(unit: str, room: Room) -> dict[str, Decimal]:
-    """How stays that are named together share what is upheld of them: by their size."""
-    if not unit.startswith(STAY):
-        return {}
-    sizes = {stay: room.stays.get(stay, ZERO) for stay in stays_in(unit)}
+def _parts(unit: str, room: Room, left: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """How the stays under a unit share what is upheld of it: by what is left of them."""
+    under = stays_in(unit) if unit.startswith(STAY) else [room.stay_of.get(unit, "")]
+    sizes = {stay: left[stay] for stay in under if stay in left}
     whole = sum(sizes.values(), ZERO)
     return {stay: size / whole for stay, size in sizes.items()} if whole > 0 else {}

@@ -99,6 +99,16 @@ def test_what_was_upheld_of_several_stays_is_gone_from_each_by_its_size() -> Non
     assert left_for(upheld, claim, Rooms(room, room)) == (Decimal(150), Decimal(150))
 
 
+def test_of_stays_named_together_it_is_gone_where_something_is_left() -> None:
+    """All of E1 is upheld by its line; 50 more of both together can only be E2's."""
+    room = Room(
+        {"line:L1": Decimal(100)}, {"line:L1": "E1"}, {"E1": Decimal(100), "E2": Decimal(100)}
+    )
+    first, both = stake("a", "100", "100", "line:L1"), stake("b", "150", "150", "stay:E1,E2")
+    left = what_is_left(Rooms(room, room), [first, both]).charged
+    assert left.stays == {"E1": Decimal(0), "E2": Decimal(25)}
+
+
 def test_no_more_of_the_fund_is_left_than_of_the_charge() -> None:
     """All that was charged is upheld, of the fund's part less: nothing is left of either."""
     rooms = Rooms(Room(stays={"E1": Decimal(500)}), Room(stays={"E1": Decimal(300)}))

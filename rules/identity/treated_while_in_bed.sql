@@ -155,10 +155,12 @@ crossing as (
         )
 ),
 
--- the last day on which the ward charged; bed days may be booked ahead, and whole bills at their end
-presence as (
+-- days of the stay on which anything was charged
+shown_day as (
     select
-        line.encounter_id,
+        line.encounter_id, line.charged_on,
+        sum(case when line.category = 'bed' then line.quantity else 0 end) as beds,
+        -- bed days may be booked ahead, and whole bills at their end
         max(case
             when line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
                 then cast(
@@ -174,7 +176,15 @@ presence as (
         end) as has_ward_bed
     from derived.net_line_scan as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
-    group by line.encounter_id
+    group by line.encounter_id, line.charged_on
+),
+
+-- the last day on which the ward charged
+presence as (
+    select
+        encounter_id, max(last_on) as last_on, max(has_home_visit) as has_home_visit, max(has_ward_bed) as has_ward_bed
+    from shown_day
+    group by encounter_id
 ),
 
 treated as (
@@ -203,16 +213,6 @@ treated as (
         and line.charged_on > crossing.admitted_on
         and line.charged_on < crossing.discharged_on
         and line.charged_on <= coalesce(presence.last_on, crossing.discharged_on)
-),
-
--- days of the stay on which anything was charged
-shown_day as (
-    select
-        line.encounter_id, line.charged_on,
-        sum(case when line.category = 'bed' then line.quantity else 0 end) as beds
-    from derived.net_line_scan as line
-    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
-    group by line.encounter_id, line.charged_on
 ),
 
 -- stays with a bed for each night but some: booked night by night, or all of them in the end

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [item_code]
 scope: provider
+joins: written
 basis: [条例38(三), 条例15]
 parameters:
   public_markup: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.01, unit: share of the purchase price,

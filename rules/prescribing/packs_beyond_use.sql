@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [item_code, provider_id]
 scope: all
+joins: written
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
 source: [2025-pharmacy no. 15]
 evidence: {kept: {claim_line: kept_line_ids}}

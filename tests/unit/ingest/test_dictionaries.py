@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from feijian.ingest.sources.dictionaries import Dictionary, plain_word
+from feijian.errors import LibraryError
+from feijian.ingest.sources.dictionaries import Dictionary, plain_word, read_dictionaries
+from feijian.library import ContentFile
 
 KINDS = Dictionary(
     "med_type",
@@ -74,4 +78,38 @@ def test_a_word_is_plain_without_blanks_marks_and_wide_letters() -> None:
     assert plain_word(" ＡＢ　\u200b'c\"") == "abc"
     assert [plain_word(t) for t in ("21.0", "21.00", "21.5", "v21.0", "21.")] == [
         *("21", "21", "21.5", "v21.0", "21."),
+    ]
+
+
+def read(folder: Path, text: str) -> dict[str, Dictionary]:
+    file = folder / "dictionaries.yaml"
+    file.write_text(text, encoding="utf-8")
+    return read_dictionaries(ContentFile(folder, file, "dictionaries.yaml"))
+
+
+def test_a_file_of_dictionaries_gives_codes_their_words(tmp_path: Path) -> None:
+    found = read(tmp_path, "kind:\n  '1': [门诊, 7]\n  pattern: '9[0-9]'\nlevel:\n  '3': []\n")
+    assert found == {
+        "kind": Dictionary("kind", {"1": ("门诊", "7")}, "9[0-9]"),
+        "level": Dictionary("level", {"3": ()}),
+    }
+    assert read(tmp_path, "[]\n") == {}
+
+
+def test_each_mistake_is_told_with_its_line(tmp_path: Path) -> None:
+    text = (
+        "# the word 门诊 stands here too\n"
+        "first:\n  '1': [门诊]\n"
+        "# a remark\n"
+        "'kind':\n  '1': [门诊]\n  '2': [住院,\n    门诊]\n  3: [x]\n  pattern: '('\n"
+        "flat: [1]\n"
+        "last:\n  '1': [门诊]\n"
+    )
+    with pytest.raises(LibraryError) as refused:
+        read(tmp_path, text)
+    assert [(p.where, str(p.what).partition(":")[0]) for p in refused.value.problems] == [
+        ("dictionaries.yaml:9", "kind"),
+        ("dictionaries.yaml:10", "kind"),
+        ("dictionaries.yaml:8", "kind"),
+        ("dictionaries.yaml:11", "flat is not a mapping of codes to words"),
     ]

@@ -159,6 +159,8 @@ def test_a_column_of_money_in_another_unit_is_refused(cell: str, unit: str | Non
         ("费用明细（单位：万元）", "万元"),
         ("（万元）", "万元"),
         ("单位：元", None),
+        ("(cents)", "cents"),
+        ("[unit: thousands]", "thousands"),
         ("增长万元", None),
         ("2025年 费用", None),
     ],

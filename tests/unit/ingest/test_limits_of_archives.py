@@ -155,3 +155,16 @@ def test_a_name_without_the_mark_is_gbk_as_windows_writes_it() -> None:
     assert name_of(entry) == entry.filename
     assert name_of(zipfile.ZipInfo("a.csv")) == "a.csv"
     assert name_of(zipfile.ZipInfo("费用.csv")) == "费用.csv"
+
+
+def test_an_entry_behind_a_password_is_refused_and_one_with_a_chinese_name_is_read(
+    tmp_path: Path,
+) -> None:
+    file = zipped(tmp_path, "费用.csv")
+    assert inside(file, Limits()) == ["shown/费用.csv"]
+    data = bytearray(file.read_bytes())
+    # the first bit of the flags, in front of the entry and in the list at the end
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + place] |= 1
+    file.write_bytes(data)
+    assert refused(file, Limits())[0] == "the archive is protected by a password"

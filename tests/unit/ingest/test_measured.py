@@ -196,3 +196,29 @@ def test_settlements_are_compared_with_all_their_lines_where_both_come_to_someth
     rows = [("C1", "4", 1), ("C1", "96", 1), ("C2", "-5", 1), ("C4", "9", 1), ("C9", "9", 1)]
     [its] = lines(*rows, upto=1)
     assert its[-1] == (SIZES, 1, 1, None)
+
+
+def test_each_measure_has_rows_of_its_own() -> None:
+    """Of six lines four cost something, three of them less than a hundred; two take back, none of them less than 1."""
+    amounts = ("5", "50", "60", "500", "-5", "-6")
+    connection = world(*(("C1", yuan, 1) for yuan in amounts))
+    back = {
+        "name": "back",
+        "among": "amount < 0",
+        "fits": "amount > -1",
+        "at_least": 0.9,
+        "fewest": 1,
+    }
+    none = {"name": "none", "among": "amount = 7", "fits": "true", "at_least": 0.9}
+    table = SimpleNamespace(
+        name="claim_line",
+        full_name="canonical.claim_line",
+        key=("claim_line_id",),
+        custom={"plausible": [FIT, none, back]},
+    )
+    catalogue: Any = SimpleNamespace(of_schema=lambda _: [table])
+    priced, taken_back, *_ = measured(connection, catalogue, 1)
+    connection.close()
+    assert (priced.name, priced.rows, priced.fitting, priced.fewest) == ("priced", 4, 3, 20)
+    assert (taken_back.name, taken_back.rows, taken_back.fitting) == ("back", 2, 0)
+    assert (taken_back.at_least, taken_back.fewest, taken_back.doubtful) == (0.9, 1, True)

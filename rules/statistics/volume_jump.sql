@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [measure, month_from]
 scope: all
+joins: written
 parts: [visit]
 basis: [条例15, 条例38(七)]
 parameters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from feijian.workspace import Run, RunRequest, Workspace, latest_run
-from tests.shared import SHARED, builtin_content, keep_library
+from tests.shared import SHARED, builtin_content, keep_library, read_builtin_once
 
 AS_OF = date(2026, 12, 31)
 
@@ -84,6 +84,14 @@ class County:
 
     folder: Path
     workspace: Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_in_library() -> Iterator[None]:
+    """It is read and checked once, not by the first run of every test file that makes a workspace."""
+    with pytest.MonkeyPatch.context() as patch:
+        read_builtin_once(patch)
+        yield
 
 
 @pytest.fixture(scope="session")

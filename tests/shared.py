@@ -7,12 +7,13 @@ that reads other folders, or tests the reading itself, reads for itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from filelock import FileLock
 
 from feijian.contracts import Content, read_content
@@ -22,7 +23,7 @@ from feijian.library import Library
 from feijian.library.kept import kept, library_digest
 from feijian.library.remembered import remembered
 from feijian.models import ModelBook, read_models
-from feijian.rules import RuleBook
+from feijian.rules import RuleBook, checked
 from feijian.rules.applicability import columns_read
 from feijian.rules.checked import CheckedRules, rules_of
 from feijian.workspace import Workspace
@@ -75,6 +76,24 @@ def builtin_rules() -> CheckedRules:
         (),
         lambda: read_together("rules", CheckedRules, check),
     )
+
+
+def read_builtin_once(patch: pytest.MonkeyPatch) -> None:
+    """Runs of this process over the built-in library alone take it from here, in whatever workspace.
+
+    What a workspace has kept it takes from there all the same; a library with folders of others' is read.
+    """
+    read, check = checked.read_content, checked._check
+
+    def content(extra: Iterable[Path] = ()) -> Content:
+        folders, known = list(extra), builtin_content()
+        return known if not folders and known.library == Library.of() else read(folders)
+
+    def rules(content: Content) -> CheckedRules:
+        return builtin_rules() if content.library == builtin_content().library else check(content)
+
+    patch.setattr(checked, "read_content", content)
+    patch.setattr(checked, "_check", rules)
 
 
 def keep_library(workspace: Workspace) -> None:

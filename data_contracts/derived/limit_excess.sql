@@ -26,9 +26,9 @@ timed_line as (
         case
             when
                 kind in ('lab', 'visit_fee') and per = 'day'
-                and date_diff('minute', lag(charged_at) over (
+                and charged_at <= lag(charged_at) over (
                     partition by encounter_id, counted_as, charged_on, kind, per order by charged_at, claim_line_id
-                ), charged_at) <= case kind when 'lab' then 60 else 180 end
+                ) + interval 1 hour * case kind when 'lab' then 1 else 3 end
                 then 0
             when kind in ('lab', 'visit_fee') and per = 'day' then 1
             else 0

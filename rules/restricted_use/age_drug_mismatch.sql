@@ -38,7 +38,7 @@ verify_by:
 verify_by_zh:
   - 核对处方剂量、剂型与患者体重
   - 核实用药人
-tolerates: [claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name, claim, claim.fund_amount]
+tolerates: [claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, encounter.department, claim_line.item_name, claim, claim.fund_amount]
 source: [national knowledge batch 1, revision 2026-01, rule catalogue age_drug_mismatch]
 note: >-
   Age is counted on the day the encounter begins. Drugs forbidden to children and drugs for

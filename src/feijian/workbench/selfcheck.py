@@ -22,7 +22,7 @@ from feijian.plain import Cells, Row
 from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
-from feijian.workbench.amounts import amount_of, prefilled
+from feijian.workbench.amounts import amount_of, bare, prefilled
 from feijian.workbench.shelf import Shelf
 
 KEYS = ("event_id", "line_id", "charged", "admitted", "reason", "run_id")
@@ -210,9 +210,7 @@ def _wrong(where: str, cells: dict[str, str], row: Row | None, twice: bool) -> l
 def _says(text: str, charged: Decimal | None) -> bool:
     """Whether a cell still says what was charged, which for a refund is below nothing."""
     try:
-        return (
-            Decimal(text.replace(",", "").replace("，", "").removesuffix("元").strip()) == charged
-        )
+        return Decimal(bare(text)) == charged
     except InvalidOperation:
         return False
 

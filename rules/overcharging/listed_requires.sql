@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,7 @@ parameters:
   days_around: {type: integer, default: 45, min: 1, max: 180, step: 1, unit: days,
                 note: "proposal; a specimen taken on another visit, at whatever provider, is read and charged within so many days"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
+  no_operation: {type: string, default: "(麻醉|镇痛|镇静|插管|监测|监护|复苏|注射|输液)", note: names of what is charged among operations and is none}
 tolerates: [claim, encounter]
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
@@ -44,7 +45,7 @@ item as (
 
 needing_item as (
     select
-        item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note,
+        item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note, listed.domain,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
     from item
@@ -60,7 +61,8 @@ needing_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         coalesce(line.item_name, line.item_code) as item_name,
-        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note
+        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note,
+        needing_item.domain
     from derived.net_claim_line as line
     inner join needing_item
         on
@@ -125,6 +127,15 @@ satisfied as (
                 and (own_visit.class <> 'inpatient' or other.charged_at <= own_visit.started_at)
             )
         )
+    union
+    -- somebody slept for an operation, whatever that is called
+    select distinct needing_line.claim_line_id, needing_line.needs_pattern
+    from needing_line
+    inner join derived.net_claim_line as other on needing_line.encounter_id = other.encounter_id
+    where
+        needing_line.domain = '全身麻醉'
+        and other.category = 'surgery'
+        and not regexp_matches(coalesce(other.item_name, ''), $no_operation)
 ),
 
 unsatisfied as (

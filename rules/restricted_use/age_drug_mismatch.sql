@@ -62,16 +62,15 @@ limit_of as (
         list_contains($adult_classes, substr(item_code, 1, 6))
         and item_code not in (select item_code from item_age)
     union all
-    select
-        item_code, min(item_name) as item_name, cast(null as integer) as max_age_days,
+    select distinct
+        item_code, cast(null as varchar) as item_name, cast(null as integer) as max_age_days,
         14 as max_age_years, cast(null as integer) as min_age_years,
         cast(null as date) as valid_from, cast(null as date) as valid_to
     from derived.charged_item
     where
-        regexp_matches(coalesce(item_name, ''), $child_name)
+        regexp_matches(coalesce(item_name, ''), $child_name) -- gate: equivalent, bounds work: asked of each line below
         and regexp_matches(item_code, '^[XZ]')
         and item_code not in (select item_code from item_age)
-    group by item_code
 ),
 
 -- what leaves a child nothing else than a quinolone
@@ -108,7 +107,10 @@ aged_line as (
         (
             line.item_code in (select item_age.item_code from item_age)
             or limited.max_age_years is null
-            or regexp_matches(coalesce(encounter.department, ''), $child_department)
+            or (
+                regexp_matches(coalesce(line.item_name, ''), $child_name)
+                and regexp_matches(coalesce(encounter.department, ''), $child_department)
+            )
         )
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')

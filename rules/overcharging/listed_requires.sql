@@ -15,6 +15,7 @@ parameters:
   days_around: {type: integer, default: 45, min: 1, max: 180, step: 1, unit: days,
                 note: "proposal; a specimen taken on another visit, at whatever provider, is read and charged within so many days"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
+  anaesthetic: {type: string, default: "(麻醉|全麻)费?([(（]|$)", note: "names of anaesthesia, which any operation needs"}
   no_operation: {type: string, default: "(麻醉|镇痛|镇静|插管|监测|监护|复苏|注射|输液)", note: names of what is charged among operations and is none}
 tolerates: [claim, encounter]
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
@@ -45,7 +46,7 @@ item as (
 
 needing_item as (
     select
-        item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note, listed.domain,
+        item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
     from item
@@ -61,8 +62,7 @@ needing_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         coalesce(line.item_name, line.item_code) as item_name,
-        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note,
-        needing_item.domain
+        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note
     from derived.net_claim_line as line
     inner join needing_item
         on
@@ -133,7 +133,7 @@ satisfied as (
     from needing_line
     inner join derived.net_claim_line as other on needing_line.encounter_id = other.encounter_id
     where
-        needing_line.domain = '全身麻醉'
+        regexp_matches(needing_line.item_name, $anaesthetic)
         and other.category = 'surgery'
         and not regexp_matches(coalesce(other.item_name, ''), $no_operation)
 ),

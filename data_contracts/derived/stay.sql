@@ -95,7 +95,7 @@ select
     case
         when coalesce(provider.specialty, 'general') not in ('general', 'other') then provider.specialty
         when regexp_matches(provider.name, '(人民医院|中心医院|综合医院|附属|卫生院|社区|卫生服务)') then provider.specialty
-        when regexp_matches(provider.name, '(精神|安定医院|安康医院|康宁医院|心理医院)') then 'psychiatric'
+        when regexp_matches(provider.name, '(精神|安定医院|心理医院)') then 'psychiatric'
         when regexp_matches(provider.name, '(血液透析|血透|透析中心)') then 'dialysis'
         when regexp_matches(provider.name, '(康复|疗养)') then 'rehabilitation'
         when regexp_matches(provider.name, '(护理院|护理中心|护养|安宁疗护|养老|颐养)') then 'nursing'

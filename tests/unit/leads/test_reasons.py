@@ -152,7 +152,7 @@ def test_verdicts_models_and_a_fund_that_lost_nothing_are_said_behind_them() -> 
     first = told(sketch(parts=judged, support=support(97.0)))["rank"]
     assert first.endswith(
         "; 2 definite findings, 3 verdicts on these rules so far,"
-        " by the models more unusual than about 97% of similar providers."
+        " by the models over all periods more unusual than about 97% of similar providers."
     )
     unhurt = told(sketch(total=total(fund=0, expected=0)))["rank"]
     assert unhurt.endswith("under a group payment the fund may have lost nothing.")
@@ -163,7 +163,7 @@ def test_verdicts_models_and_a_fund_that_lost_nothing_are_said_behind_them() -> 
 def test_what_models_say_is_told_from_the_ninetieth_percentile() -> None:
     said = told(sketch(support=support(90.0, "a", "b", "c", "d")))
     assert said["outlier"] == (
-        "Model “charge structure”: more unusual than about 90% of similar providers, which supports the"
+        "Model “charge structure”: over all periods more unusual than about 90% of similar providers, which supports the"
         " lead and raises its chance; the amount is not touched (a; b; c)."
     )
     assert "by the models" in said["rank"]
@@ -183,7 +183,7 @@ def test_an_outlier_says_how_far_its_model_trusts_it() -> None:
     )
     said = told(its, OUTLIER)
     assert said["seat_outlier"] == (
-        "Put forward by a model, seen by no rule: more unusual than about 98% of similar providers."
+        "Put forward by a model, seen by no rule: over all periods more unusual than about 98% of similar providers."
         " 药占比 71%. The amount is unknown."
     )
     assert said["outlier"].startswith("Model “charge structure”: ")

@@ -262,8 +262,14 @@ def _columns(frame: pl.DataFrame, name: str, wanted: dict[str, str]) -> list[Pro
 def _rows(mask: pl.Series) -> str:
     """`rows 2, 5, 9 and 4 more`, counted as in the file with its header as row 1."""
     places = [f"{n + 2}" for n in mask.arg_true().to_list()]
-    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-    return f"row{'s' if len(places) > 1 else ''} {', '.join(places[:SHOWN])}{more}"
+    first, more = ", ".join(places[:SHOWN]), len(places) - SHOWN
+    if more > 0:
+        return sentence("rows {first} and {n} more", first=first, n=more)
+    return (
+        sentence("rows {first}", first=first)
+        if len(places) > 1
+        else sentence("row {first}", first=first)
+    )
 
 
 def _labels(texts: pl.Series, where: str) -> list[Problem]:

@@ -171,6 +171,12 @@ def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
             )
 
 
+def _first_of(names: Sequence[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    first, more = ", ".join(names[:SHOWN_VALUES]), len(names) - SHOWN_VALUES
+    return sentence("{first} and {n} more", first=first, n=more) if more > 0 else first
+
+
 def left_out_tables(
     unrecognised: Sequence[str], raws: Sequence[RawTable], source: Source
 ) -> Iterator[Problem]:
@@ -181,9 +187,8 @@ def left_out_tables(
         {m.source_table for table in CORE - came for m in source.of_table(table) if m.decides}
     )
     if came and lacking and left:
-        more = f" and {len(left) - SHOWN_VALUES} more" if len(left) > SHOWN_VALUES else ""
         yield Problem(
-            ", ".join(left[:SHOWN_VALUES]) + more,
+            _first_of(left),
             sentence(
                 "belong to no table of this source, and no file of {tables} came",
                 tables=", ".join(lacking),
@@ -195,9 +200,8 @@ def left_out_tables(
 def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
     """Files that are named after tables and of a kind nobody reads: their rows are not here."""
     if names:
-        more = f" and {len(names) - SHOWN_VALUES} more" if len(names) > SHOWN_VALUES else ""
         yield Problem(
-            ", ".join(names[:SHOWN_VALUES]) + more,
+            _first_of(names),
             "named after tables and of kinds that are not read: their rows are not in this delivery",
             KINDS_READ,
         )
@@ -206,9 +210,8 @@ def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
 def sealed_files(names: Sequence[str]) -> Iterator[Problem]:
     """Archives, volumes and dumps that nobody opened: any rows may be in them."""
     if names:
-        more = f" and {len(names) - SHOWN_VALUES} more" if len(names) > SHOWN_VALUES else ""
         yield Problem(
-            ", ".join(names[:SHOWN_VALUES]) + more,
+            _first_of(names),
             "archives or dumps that are not read: what is in them is not in this delivery",
             KINDS_READ,
         )

@@ -10,7 +10,7 @@ identity: [provider_id, first_stay]
 scope: all
 basis: [条例15, 条例38(二), 定点机构通知(2025)]
 loss: claim
-tolerates: [encounter.is_newborn, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person.birth_date, person.address_key]
+tolerates: [encounter.is_newborn, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person.birth_date]
 parameters:
   least_persons: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: persons of the household who were there each time, note: "a proposal; a couple falls ill together"}
   least_times: {type: integer, default: 2, min: 2, max: 10, step: 1, unit: times, note: "a proposal; once is chance, a meal or a winter"}

@@ -161,3 +161,7 @@ def test_what_is_for_everybody_holds_for_a_provider_too_where_its_own_says_nothi
     assert [s.values for s in parameter_sets(rule, twice, DAY)] == [{"floor": 31}, {"floor": 10}]
     other = ParameterOverride("a.b", {"floor": 50}, None, None, "because", None)
     assert [s.values for s in parameter_sets(rule, [other], DAY)] == [{"floor": 10}]
+    # one that is not for this rule, or holds no longer, says nothing of those after it
+    gone = override({"floor": 60}, expires=date(2026, 1, 1))
+    after = [other, gone, override({"floor": 20})]
+    assert [s.values for s in parameter_sets(rule, after, DAY)] == [{"floor": 20}]

@@ -39,8 +39,8 @@ verify_by:
   - the prescription and the number of doses
 verify_by_zh:
   - 核对处方原件及剂数
-note: Lines of herbal pieces are one prescription by its number, else by stay and day. Days supplied stand for the doses; without them only more than {most_days} days of the highest dose is found. Highest doses come from reference herb_max_dose.
-note_zh: 按处方号，无处方号的按就诊和日期归并；以用药天数为剂数；无天数的，仅判断超过最大量 {most_days} 日的单味用量。单味最大量见参考表 herb_max_dose。
+note: Lines of herbal pieces are one prescription by its number, else by stay and day. Days supplied stand for the doses; without them only more than twelve weeks (most_days) of the highest dose is found. Highest doses come from reference herb_max_dose.
+note_zh: 按处方号，无处方号的按就诊和日期归并；以用药天数为剂数；无天数的，仅判断超过最大量十二周（most_days）的单味用量。单味最大量见参考表 herb_max_dose。
 --- */
 with
 herb as (

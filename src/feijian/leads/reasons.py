@@ -22,7 +22,7 @@ MORE_VERDICTS = 5
 """What would move a lead is told for this many further verdicts."""
 
 PLAIN = 90.0
-"""Outlier percentiles below this are not worth a word: they support nothing."""
+"""Outlier percentiles below this are not told: who stands there does not stand out."""
 
 Reason = Json
 
@@ -249,11 +249,8 @@ def _here(part: RulePart) -> labels.Words:
 def _support(sketch: Sketch) -> list[Reason]:
     """What the strongest model says, where that moves the lead enough to be worth a word."""
     support = sketch.support
-    if support is None:
-        return [_reason("outlier", SAY["no_model"])]
-    # where everybody does the same nobody stands out: that says nothing against a finding
-    if support.percentile < PLAIN:
-        return []
+    if support is None or support.percentile < PLAIN:
+        return _no_outlier(sketch)
     carried = _joined(support.told, "；", "; ")
     told = SAY["model_says"].filled(
         model=support.title,
@@ -262,6 +259,19 @@ def _support(sketch: Sketch) -> list[Reason]:
         carried=SAY["aside"].filled(what=carried) if support.told else NOTHING,
     )
     return [_reason("outlier", told)]
+
+
+def _no_outlier(sketch: Sketch) -> list[Reason]:
+    """Of a subject that does not stand out, whether its models raised a chance all the same, and
+    whether there were any: a share above those of its rules is not left without its cause.
+    """
+    if sketch.lifted:
+        told = SAY["lifted"].filled(findings=_many(sketch.lifted, "finding"))
+        return [_reason("outlier", told)]
+    if sketch.support is not None:
+        return []
+    # where everybody does the same nobody stands out: that says nothing against a finding
+    return [_reason("outlier", SAY["ordinary" if sketch.scored else "no_model"])]
 
 
 def _sureness(sketch: Sketch) -> list[Reason]:

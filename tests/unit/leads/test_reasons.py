@@ -400,3 +400,18 @@ def test_who_was_scored_and_is_ordinary_is_not_told_to_be_unscored() -> None:
     assert told(sketch(scored=True))["outlier"] == (
         "The models scored the subject and find it no more unusual than half of its peers; the chance is not moved."
     )
+
+
+def test_a_figure_stands_apart_from_the_chinese_words_before_it() -> None:
+    def zh(**given: Any) -> str:
+        kinds = {
+            r["kind"]: str(r["zh"]) for r in reasons(sketch(**given), Seat("L1", 1, ORDINARY), [])
+        }
+        return kinds["rank"] + kinds["amount"]
+
+    nothing = zh(total=total(fund=0, expected=0))
+    assert "= 基金风险金额 0 元 ×" in nothing
+    assert "疑点金额 400.00 元（同一明细只计一次）" in nothing
+    assert "= 基金风险金额约 300 元 ×" in zh()
+    of_group = zh(parts=[part(loss="group_payment")], total=total(1234))
+    assert "疑点金额约 1,230 元（" in of_group

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from math import cos, radians, sqrt
 from statistics import median
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup, escape

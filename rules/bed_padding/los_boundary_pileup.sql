@@ -16,7 +16,7 @@ parameters:
   least_share: {type: decimal, default: 0.4, min: 0.1, max: 1, step: 0.1, unit: of the stays have the one length, note: "a proposal"}
   least_ratio: {type: decimal, default: 4, min: 2, max: 100, step: 1, unit: times the peers' odds of that length, note: "a proposal; odds, since a share cannot be three times one above a third"}
   most_spread: {type: decimal, default: 0.25, min: 0.05, max: 1, step: 0.1, unit: coefficient of variation of the lengths, note: "a proposal; the catalogue names 0.2"}
-message: "{same_length} of {stays} stays last {length_days} days ({share_percent} %; peers {peers_percent} %)"
+message: "{same_length} of {stays} stays of {year} last {length_days} days ({share_percent} %; peers {peers_percent} %)"
 message_zh: "{year} 年 {stays} 例住院中 {same_length} 例均为 {length_days} 天（{share_percent}%，同级 {peers_percent}%）"
 innocent_when:
   - payment by the day, courses of fixed length

@@ -19,8 +19,8 @@ parameters:
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|S|T|J6[0-5]|Z0|Z1|Z57)", note: "injuries, poisonings, infections, occupational disease and examinations"}
   regimen_pattern: {type: string, default: "^(Z51|Z49|N18)", note: "courses that bring the same persons on the same days: chemotherapy, dialysis; psychiatric wards are not left out"}
-message: "{persons} persons of one {kind_en} were admitted to {provider_id} from {admitted_from} to {admitted_to}, where {expected} were to be expected; probability at most {probability}"
-message_zh: "{admitted_from} 至 {admitted_to}，{provider_id} 收治同一{kind_zh} {persons} 人，预期约 {expected} 人，偶然发生的概率不超过 {probability}"
+message: "{persons} persons of one {kind_en} were admitted to {provider_id} from {admitted_from} to {admitted_to}, where {expected} were to be expected; by chance {probability}"
+message_zh: "{admitted_from} 至 {admitted_to}，{provider_id} 收治同一{kind_zh} {persons} 人，预期约 {expected} 人，偶然发生的概率{probability_zh}"
 innocent_when:
   - an accident, a poisoning or an outbreak
   - an occupational or a school examination
@@ -225,8 +225,15 @@ select
     case kind when 'locality' then '村（小区）' when 'employer' then '单位' else '联系电话' end as kind_zh,
     persons,
     cast(round(expected, 2) as decimal(10, 2)) as expected,
-    -- rounded up to a power of ten
-    '1e' || cast(cast(ceil(log10(probability)) as integer) as varchar) as probability,
+    -- nobody weighs twenty noughts against ten
+    case
+        when probability < 1e-6 then 'less than once in a million'
+        else concat('at most ', cast(cast(ceil(probability * 10000) as integer) as varchar), ' in 10,000')
+    end as probability,
+    case
+        when probability < 1e-6 then '不足百万分之一'
+        else concat('不超过万分之 ', cast(cast(ceil(probability * 10000) as integer) as varchar))
+    end as probability_zh,
     admitted_from, admitted_to,
     cast(amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,

@@ -131,8 +131,16 @@ select
     provider_id,
     'gap' as kind,
     min(month_from) as month_from,
-    ': the hospital never sends the physician for ' || string_agg(category, ', ' order by category) as beside,
-    '：该院这些类别从不上传医师（' || string_agg(category, '、' order by category) || '）' as beside_zh,
+    ': the hospital never sends the physician for ' || string_agg(replace(category, '_', ' '), ', ' order by category) as beside,
+    '：该院这些类别从不上传医师（' || string_agg(
+        case category
+            when 'bed' then '床位' when 'nursing' then '护理' when 'consultation' then '诊查'
+            when 'examination' then '检查' when 'laboratory' then '化验' when 'treatment' then '治疗'
+            when 'surgery' then '手术' when 'consumable' then '耗材' when 'western_drug' then '西药'
+            when 'patent_tcm' then '中成药' when 'herbal_piece' then '中药饮片' when 'general' then '一般诊疗'
+            when 'registration' then '挂号' else '其他'
+        end, '、' order by category
+    ) || '）' as beside_zh,
     '' as period_zh,
     sum(lines) as lines,
     sum(unknown_lines) as unknown_lines,

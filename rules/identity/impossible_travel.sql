@@ -168,7 +168,7 @@ flown as (
 select
     person_id as subject_id, person_id, provider_id, first_provider, first_visit, encounter_id as second_visit, minutes,
     case when km is null then 'another city' else concat(cast(cast(round(km) as integer) as varchar), ' km') end as distance,
-    case when km is null then '另一城市' else concat(cast(cast(round(km) as integer) as varchar), ' 公里外') end as distance_zh,
+    case when km is null then '另一城市' else concat(' ', cast(cast(round(km) as integer) as varchar), ' 公里外') end as distance_zh,
     cast(total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     [first_visit, encounter_id] as encounter_ids,

@@ -12,8 +12,8 @@ basis: [条例38(三), 条例15]
 parameters:
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|植入|置入|置换|成形|栓塞|消融|内固定|透析|滤过|灌流", note: "pattern of items that show an operation, an intervention or a session that day"}
 tolerates: [encounter, claim_line.item_name, procedure, procedure.encounter_id, procedure.started_at]
-message: "{quantity} of {item_name} charged in {period}; at most {allowed}"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，合理上限 {allowed}"
+message: "{quantity} of {item_name} charged {period_en}; at most {allowed}"
+message_zh: "{item_name} 在{period_zh}收费 {quantity} 件，合理上限 {allowed} 件"
 innocent_when:
   - what the ward uses day by day was booked late, for the days since the last booking or the admission (left out where no operation is on that day)
   - a complex operation on several segments or vessels
@@ -142,6 +142,8 @@ judged as (
 
 select
     encounter_id as subject_id, provider_id, person_id, item_prefix, period, item_name, quantity, max_quantity, allowed,
+    case period when 'stay' then '本次住院' else ' ' || period || ' ' end as period_zh,
+    case period when 'stay' then 'in the stay' else 'on ' || period end as period_en,
     cast(round(covered_amount * (quantity - allowed) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -10,8 +10,8 @@ identity: [counted_as, period]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
-message: "{item_name} charged {quantity} times in {period}, {total_quantity} in all; at most {max_quantity} a day; {excess} too many even if some were booked late or paid ahead"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，本次就诊共 {total_quantity}，每日上限 {max_quantity} {unit}；扣除可能的补记、合并缴费后超出 {excess}（{reason}）"
+message: "{quantity} {unit_en} of {item_name} charged {period_en}, {total_quantity} in all; at most {max_quantity} a day; {excess} too many even if some were booked late or paid ahead"
+message_zh: "{item_name} 在{period_zh}收费 {quantity} {unit}，本次就诊共 {total_quantity} {unit}，每日上限 {max_quantity} {unit}；扣除可能的补记、合并缴费后超出 {excess} {unit}（{reason}）"
 innocent_when:
   - two sessions of one day in an emergency
   - sessions of several weeks were settled on one day
@@ -41,6 +41,9 @@ select
     max(allowed_quantity) as allowed_quantity,
     min(max_quantity) as max_quantity,
     min(unit) as unit,
+    case min(unit) when '小时' then 'hours' when '部位' then 'sites' else 'units' end as unit_en,
+    case period when 'stay' then '本次住院' else ' ' || period || ' ' end as period_zh,
+    case period when 'stay' then 'in the stay' else 'on ' || period end as period_en,
     min(note) as reason,
     sum(amount_at_risk) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,

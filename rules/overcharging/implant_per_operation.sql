@@ -14,7 +14,7 @@ parameters:
   whole: {type: string, default: "融合术|内固定|乳化|抽吸|囊外|囊内", note: names of the operation itself that hold the words of a step}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{quantity} of {item_name} for {operations} operations; at most {allowed}"
-message_zh: "{item_name} 收费 {quantity}，相应手术 {operations} 次，至多 {allowed}（{reason}）"
+message_zh: "{item_name} 收费 {quantity} 件，相应手术 {operations} 次，至多 {allowed} 件（{reason}）"
 innocent_when:
   - both sides or several segments under one line of the bill that the operation list does not tell apart
   - a piece spoiled in the theatre that was not taken back

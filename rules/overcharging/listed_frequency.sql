@@ -13,8 +13,8 @@ parameters:
   fee_of_all: {type: string, default: "一般诊疗费", note: names of a fee of the visit that holds the injection}
   injection: {type: string, default: "^(门诊)?(肌肉|皮下|静脉|皮内)?(注射|推注)费?|^(门诊|小儿)?(头皮)?(静脉)?(输液|滴注|点滴)", note: "names of injections and infusions; fees of the visit for no more than these are a course paid at once"}
 tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
-message: "{item_name} charged {quantity} times in {period}; at most {max_quantity}; {excess} too many even if some were booked late"
-message_zh: "{item_name} 在 {period} 收费 {quantity}，上限 {max_quantity} {unit}；扣除可能的补记后超出 {excess}（{reason}）"
+message: "{quantity} {unit_en} of {item_name} charged {period_en}; at most {max_quantity}; {excess} too many even if some were booked late"
+message_zh: "{item_name} 在{period_zh}收费 {quantity} {unit}，上限 {max_quantity} {unit}；扣除可能的补记后超出 {excess} {unit}（{reason}）"
 innocent_when:
   - the item was done again on clinical grounds, as on another vessel
   - an operation of the day before was booked on this day
@@ -64,6 +64,9 @@ select
     max(excess.allowed_quantity) as allowed_quantity,
     min(excess.max_quantity) as max_quantity,
     min(excess.unit) as unit,
+    case min(excess.unit) when '小时' then 'hours' when '部位' then 'sites' else 'units' end as unit_en,
+    case excess.period when 'stay' then '本次住院' else ' ' || excess.period || ' ' end as period_zh,
+    case excess.period when 'stay' then 'in the stay' else 'on ' || excess.period end as period_en,
     min(excess.note) as reason,
     sum(excess.amount_at_risk) as amount_at_risk,
     list(excess.claim_line_id) as claim_line_ids,

@@ -119,7 +119,7 @@ compared as (
 select
     encounter_id as subject_id, provider_id, person_id, kind,
     case kind
-        when 'ventilator hours' then '呼吸机小时'
+        when 'ventilator hours' then '呼吸机使用小时数'
         when 'first level nursing' then 'Ⅰ级护理天数'
         when 'second level nursing' then 'Ⅱ级护理天数'
         else 'Ⅲ级护理天数'

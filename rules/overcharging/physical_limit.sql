@@ -9,8 +9,8 @@ subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15]
-message: "{item_name} charged {quantity} times on {charged_on}, {total_quantity} in all; a day holds {max_per_day} at most, the visit {allowed_quantity}; {excess} of this day too many"
-message_zh: "{charged_on} {item_name} 收费 {quantity}，本次就诊共 {total_quantity}；单日可能上限 {max_per_day} {unit}，就诊期间至多 {allowed_quantity}；本日计超出 {excess}"
+message: "{quantity} {unit_en} of {item_name} charged on {charged_on}, {total_quantity} in all; a day holds {max_per_day} at most, the visit {allowed_quantity}; {excess} of this day too many"
+message_zh: "{charged_on} {item_name} 收费 {quantity} {unit}，本次就诊共 {total_quantity} {unit}；单日可能上限 {max_per_day} {unit}，就诊期间至多 {allowed_quantity} {unit}；本日计超出 {excess} {unit}"
 innocent_when:
   - the item is priced by a smaller unit, as by the site, the bottle or the quarter of an hour
 innocent_when_zh:
@@ -40,6 +40,7 @@ select
     max(excess.allowed_quantity) as allowed_quantity,
     max(excess.max_quantity) as max_per_day,
     min(excess.unit) as unit,
+    case min(excess.unit) when '小时' then 'hours' when '支' then 'ampoules' else 'units' end as unit_en,
     sum(excess.amount_at_risk) as amount_at_risk,
     list(excess.claim_line_id) as claim_line_ids,
     [excess.encounter_id] as encounter_ids,

@@ -15,8 +15,8 @@ parameters:
   min_factor: {type: decimal, default: 50, min: 2, step: 5, unit: times the mean of the others}
   min_practitioners: {type: integer, default: 10, min: 2, step: 1, unit: others who ordered the drug and less than half as much, note: a proposal}
   min_persons: {type: integer, default: 10, min: 1, step: 1, unit: persons, note: a proposal; one person on a long course is no volume}
-message: "{practitioner_id} ordered {quantity} of {item_name} for {persons} persons, {factor} times the mean of {others} others"
-message_zh: "{practitioner_id} 为 {persons} 人开具 {item_name} {quantity}，为其他 {others} 名医师平均的 {factor} 倍"
+message: "{practitioner_id} ordered {quantity} units of {item_name} for {persons} persons, {factor} times the mean of {others} others; the amount is what lies above {min_factor} times"
+message_zh: "{practitioner_id} 为 {persons} 人开具 {item_name} 共 {quantity}（按计价单位），为其他 {others} 名医师平均的 {factor} 倍；疑点金额按超过 {min_factor} 倍的部分折算"
 innocent_when:
   - a clinic for one disease
   - an account that a whole department shares
@@ -105,6 +105,7 @@ select
     count(distinct person_id) filter (where is_order) as persons,
     others,
     cast(round(factor, 0) as integer) as factor,
+    cast($min_factor as decimal(18, 1)) as min_factor,
     cast(
         round(sum(covered_amount) filter (where is_order and provider_id = named_id) * (1 - $min_factor / nullif(factor, 0)), 2) as decimal(18, 2)
     ) as amount_at_risk,

@@ -20,7 +20,7 @@ parameters:
   year_round_days: {type: integer, default: 330, min: 180, max: 366, step: 1, unit: days of long care in a calendar year, note: "a proposal; schizophrenia and dementia are cared for year-round"}
   open_days: {type: integer, default: 31, min: 1, max: 120, step: 1, unit: days without a charge after which a stay without an end has ended}
 message: "{stays} stays with {days} days in {providers} hospitals in {period}; {returns} times back within {return_days} days"
-message_zh: "{period} 期间在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
+message_zh: "{period_zh}在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
 innocent_when:
   - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home, injuries and operations (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
@@ -257,6 +257,10 @@ select
         when min(stay.shift) = 0 then cast(stay.year as varchar)
         else concat(cast(stay.year as varchar), '-07 – ', cast(stay.year + 1 as varchar), '-06')
     end as period,
+    case
+        when min(stay.shift) = 0 then concat(cast(stay.year as varchar), ' 年')
+        else concat(cast(stay.year as varchar), ' 年 7 月至 ', cast(stay.year + 1 as varchar), ' 年 6 月')
+    end as period_zh,
     -- who took the person in once could not know of the others
     arg_max(
         stay.provider_id, (stay.stays_here, stay.days_here, stay.started_at, stay.encounter_id)

@@ -21,7 +21,7 @@ parameters:
     {type: integer, default: 10, min: 2, step: 1, unit: persons of the wrong age,
      note: "proposal; from so many persons on, one local item looks wrongly mapped: data_quality.local_item_mismapped"}
 message: "{item_name} charged to a person of {age_years} years; it is for {limit_text}"
-message_zh: "{age_years} 岁参保人使用 {item_name}，该药限{limit_text_zh}"
+message_zh: "{age_years} 岁参保人使用 {item_name}，该药限 {limit_text_zh}"
 innocent_when:
   - an adult who cannot swallow is given the form for children
   - a parent bought the drug where the region allows family use of the account (left out at a shop where the fund paid nothing)

@@ -22,7 +22,7 @@ unmoved_by:
   post_at_settlement: "age is counted from the beginning of the visit"
   home_bed: "he is as old at home"
 message: "{item_name} charged to a person of {age_years} years ({age_days} days); it is for {limit_text}"
-message_zh: "{age_years} 岁（出生 {age_days} 天）患者收取 {item_name}，该项目限{limit_text_zh}"
+message_zh: "{age_years} 岁（出生 {age_days} 天）患者收取 {item_name}，该项目限 {limit_text_zh}"
 innocent_when:
   - a newborn's services on the account of a parent whose records show no birth
   - a preterm baby is still cared for as a newborn (not found; other babies are suspects)

@@ -20,8 +20,8 @@ parameters:
   alone_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: "a proposal; from so many on a bill for overweight alone is judged by itself, whatever other buyers have"}
   min_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the provider's buyers, note: a proposal}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{persons} of {buyers} buyers of GLP-1 drugs show no care of diabetes in the data, whatever diagnosis is written: {obese} are billed for overweight alone, the others have neither another drug nor a test"
-message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无糖尿病诊疗痕迹（诊断本身不计）：{obese} 人仅以肥胖诊断开药，其余无其他降糖药、无血糖或糖化血红蛋白检查"
+message: "{persons} of {buyers} buyers of GLP-1 drugs show no care of diabetes in the data, whatever diagnosis is written: {obese} are billed for overweight alone{others}"
+message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无糖尿病诊疗痕迹（诊断本身不计）：{obese} 人仅以肥胖诊断开药{others_zh}"
 innocent_when:
   - tests and first drugs were paid privately or in another region
   - a clinic for obesity with diabetes that tests under another name
@@ -155,6 +155,16 @@ select
     min(accused.buyers) as buyers,
     count(distinct accused.person_id) as persons,
     count(distinct case when accused.is_for_weight = 1 then accused.person_id end) as obese,
+    case
+        when count(distinct case when accused.is_for_weight = 1 then accused.person_id end) < count(distinct accused.person_id)
+            then ', the others have neither another drug nor a test'
+        else ''
+    end as others,
+    case
+        when count(distinct case when accused.is_for_weight = 1 then accused.person_id end) < count(distinct accused.person_id)
+            then '，其余无其他降糖药、无血糖或糖化血红蛋白检查'
+        else ''
+    end as others_zh,
     cast(sum(bought.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(bought.claim_line_id) as claim_line_ids,
     list(distinct bought.encounter_id) as encounter_ids,

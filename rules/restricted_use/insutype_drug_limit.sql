@@ -17,8 +17,8 @@ unmoved_by:
   post_at_settlement: "the limit is of the insurance"
   newborn_on_mothers_card: "the limit is of the insurance that paid"
   sell_by_unit: "the limit is of the insurance, however little was charged"
-message: "{item_name} is paid by {only_insurance} insurance only; settled by insurance {insurance}"
-message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由险种 {insurance} 结算"
+message: "{item_name} is paid by {only_insurance} insurance only; settled by {insurance_en}"
+message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由{insurance_zh}结算"
 innocent_when:
   - the fund paid a work injury in advance and will recover it (suspect where a diagnosis tells of an injury or an occupational disease)
   - maternity is settled within employee insurance in this region (suspect, not definite)
@@ -77,6 +77,8 @@ select
     line.item_code,
     min(line.item_name) as item_name,
     min(coalesce(encounter.insurance, person.insurance)) as insurance,
+    case min(coalesce(encounter.insurance, person.insurance)) when '310' then '职工基本医疗保险' when '390' then '城乡居民基本医疗保险' else '险种 ' || min(coalesce(encounter.insurance, person.insurance)) end as insurance_zh,
+    case min(coalesce(encounter.insurance, person.insurance)) when '310' then 'employees'' basic medical insurance' when '390' then 'residents'' basic medical insurance' else 'insurance ' || min(coalesce(encounter.insurance, person.insurance)) end as insurance_en,
     case min(line.only_insurance) when 'maternity' then 'maternity' else 'work-injury' end as only_insurance,
     case min(line.only_insurance) when 'maternity' then '生育' else '工伤' end as only_insurance_zh,
     case

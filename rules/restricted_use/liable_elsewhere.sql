@@ -16,8 +16,8 @@ parameters:
   basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
   youngest_at_work: {type: integer, default: 16, min: 14, max: 18, step: 1, unit: years, note: "nobody younger may be employed (Labour Law article 15)"}
   oldest_at_work: {type: integer, default: 75, min: 60, max: 90, step: 1, unit: years, note: "proposal; the older are taken for nobody's employees"}
-message: "{injury} with the external cause {cause}: {liable} pays first, basic insurance {insurance} has settled it"
-message_zh: "诊断 {injury}，外部原因 {cause}：依法先由{liable_zh}负担，却由险种 {insurance} 结算"
+message: "{injury} with the external cause {cause}: {liable} pays first, {insurance_en} has settled it"
+message_zh: "诊断 {injury}，外部原因 {cause}：依法先由{liable_zh}负担，却由{insurance_zh}结算"
 innocent_when:
   - the driver fled or cannot pay, and the fund paid in advance and will recover it
   - the patient alone was at fault, or had no employer (his own house or shop)
@@ -84,6 +84,8 @@ select
     min(liable.cause) as cause,
     min(injured.injury) as injury,
     min(liable.insurance) as insurance,
+    case min(liable.insurance) when '310' then '职工基本医疗保险' when '390' then '城乡居民基本医疗保险' else '险种 ' || min(liable.insurance) end as insurance_zh,
+    case min(liable.insurance) when '310' then 'employees'' basic medical insurance' when '390' then 'residents'' basic medical insurance' else 'insurance ' || min(liable.insurance) end as insurance_en,
     case when max(liable.is_at_work) = 1 then 'work-injury insurance or the employer' else 'the third party' end as liable,
     case when max(liable.is_at_work) = 1 then '工伤保险或用人单位' else '第三人' end as liable_zh,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,

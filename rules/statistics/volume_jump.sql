@@ -18,8 +18,8 @@ parameters:
   min_persons: {type: integer, default: 30, min: 1, step: 10, unit: persons of the month, note: "a proposal; one patient's course of treatment is no jump of a hospital"}
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
-message: "{measure_text} of the month are {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers have a median of {peer_ratio}"
-message_zh: "当月{measure_zh}为 {numerator}，是前三个月均值（{denominator}）的 {ratio} 倍，同级 {peers} 家机构中位数为 {peer_ratio} 倍"
+message: "{measure_text} of the month from {month_from} on are {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers have a median of {peer_ratio}"
+message_zh: "{month_from} 起当月{measure_zh}为 {numerator}，是前三个月均值（{denominator}）的 {ratio} 倍，同级 {peers} 家机构中位数为 {peer_ratio} 倍"
 innocent_when:
   - a ward opened, or the provider moved or merged
   - an epidemic that only this place had
@@ -167,8 +167,8 @@ select
     jumped.provider_id,
     jumped.measure,
     jumped.month_from,
-    case jumped.measure when 'fund' then 'fund payments' else 'visits' end as measure_text,
-    case jumped.measure when 'fund' then '基金支付' else '就诊人次' end as measure_zh,
+    case jumped.measure when 'fund' then 'fund payments (yuan)' else 'visits' end as measure_text,
+    case jumped.measure when 'fund' then '基金支付（元）' else '就诊人次' end as measure_zh,
     cast(round(jumped.ratio, 1) as decimal(18, 1)) as ratio,
     cast(round(jumped.peer_ratio, 1) as decimal(18, 1)) as peer_ratio,
     jumped.peers,

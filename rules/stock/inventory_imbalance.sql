@@ -25,7 +25,7 @@ parameters:
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   tablet_times: {type: integer, default: 5, min: 2, step: 1, unit: times the stock, note: "a proposal; so many cheap units for each that came in are its tablets"}
 message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock{remark}"
-message_zh: "{first_on} 至 {last_on} {item_name} 结算 {sold}，同期库存来源仅 {stock}{remark_zh}"
+message_zh: "{first_on} 至 {last_on} {item_name} 结算数量 {sold}，期初库存与同期购进合计仅 {stock}（均按计价单位）{remark_zh}"
 innocent_when:
   - bought by the box and charged by the tablet (counted in boxes by what was charged, at twice their purchase price)
   - stock from before the first purchase that was delivered

@@ -12,7 +12,7 @@ basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, purchase.trace_code, claim.original_claim_id]
 parameters:
   min_sales: {type: integer, default: 2, min: 1, step: 1, unit: sales on one product bar code, note: a proposal; one is a slip of the scanner}
-message: "the code {trace_code} is {fault}; {sales} settled sales carry it, {first_sold_on} to {last_sold_on}"
+message: "the code {trace_code} is {fault}; settled {sales} times with it, {first_sold_on} to {last_sold_on}"
 message_zh: "追溯码 {trace_code} {fault_zh}；{first_sold_on} 至 {last_sold_on} 共 {sales} 次结算使用"
 innocent_when:
   - a maker's own code whose form nobody has described yet (left out where boxes were bought under it)

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from feijian.leads import tables
 from feijian.leads.amounts import Stake, Total
 from feijian.leads.bundles import assigned, bundled, evidence_counts
 from feijian.leads.inputs import RankingInputs, RuleFacts
@@ -60,6 +61,7 @@ def sketches_of(
             persons=counts[its]["persons"],
             changed=changed[its],
             doubtful=sum(c.finding_id in doubtful for c in mine),
+            lifted=sum(c.lifted for c in mine),
             basis=in_force(known.legal, cited, conduct[its]),
             steps_zh=next_steps(rules, known.rules, "zh"),
             steps_en=next_steps(rules, known.rules, "en"),
@@ -151,3 +153,26 @@ def note_settled(
     for its, number in keyed.group_by("lead_id").len().iter_rows():
         if its in sketches:
             sketches[its].settled = number
+
+
+def note_scored(sketches: Mapping[str, Sketch], scores: pl.DataFrame) -> None:
+    """Who was scored and found ordinary is told apart from whom no model scored: it speaks for them."""
+    asked = pl.DataFrame(
+        [
+            pair
+            for s in sketches.values()
+            for pair in ((s.kind, s.subject), ("provider", s.provider_id or ""))
+        ],
+        schema={"subject_kind": pl.String, "subject_id": pl.String},
+        orient="row",
+    )
+    scored = set(
+        tables.shaped(scores, tables.SCORES)
+        .filter(pl.col("percentile").is_finite())
+        .select("subject_kind", "subject_id")
+        .join(asked, on=["subject_kind", "subject_id"], how="semi")
+        .iter_rows()
+    )
+    for sketch in sketches.values():
+        own, house = (sketch.kind, sketch.subject), ("provider", sketch.provider_id or "")
+        sketch.scored = own in scored or house in scored

@@ -98,6 +98,8 @@ def estimated(amount: Decimal | None) -> Words:
         return AMOUNTS["nothing"]
     rounded = three_figures(amount)
     size = abs(rounded)
+    if size < 1:
+        return AMOUNTS["under_one"]
     unit = 10**8 if size >= 10**8 else 10**4 if size >= 10**4 else 1
     # below 100 three figures hold parts of a yuan: 95.46 is 95, not the 95.5 that would become 96
     yuan_alone = amount if size < 100 else rounded

@@ -66,6 +66,8 @@ class Sketch:
             amount is known) with its interval. likely: number of findings expected to be upheld.
     settled: findings left out because they have a verdict; changed: with a verdict, but other
             evidence since; doubtful: resting on lines whose data are in question.
+    scored: whether a model scored its subject or provider, wherever that stands; lifted: findings whose
+            chance outlier readings raised.
     by_chance, agreement: of an outlier, the share of the model's list down to it that is expected to be
             there by chance, and the share of the other detectors that find it remarkable too.
     order:  the place by content of its first finding, which decides between equals.
@@ -92,6 +94,8 @@ class Sketch:
     settled: int = 0
     changed: int = 0
     doubtful: int = 0
+    scored: bool = False
+    lifted: int = 0
     basis: tuple[str, ...] = ()
     steps_zh: tuple[str, ...] = ()
     steps_en: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ import polars as pl
 
 from feijian.leads import reasons, tables
 from feijian.leads.amounts import counted_once
-from feijian.leads.assemble import note_settled, sketches_of
+from feijian.leads.assemble import note_scored, note_settled, sketches_of
 from feijian.leads.bundles import assigned
 from feijian.leads.inputs import RankingInputs
 from feijian.leads.judged import judged, what_is_left
@@ -55,6 +55,7 @@ def rank_leads(known: RankingInputs) -> Ranking:
     sketches = sketches_of(findings, known, claims, counted.leads, doubtful)
     for sketch in sketches.values():
         sketch.support = support_for(sketch.kind, sketch.subject, sketch.provider_id, supports)
+    note_scored(sketches, known.scores)
     note_settled(sketches, left_out["settled_findings"], known)
     order = natural_order([s.standing for s in sketches.values()])
     outliers = outliers_of(known, supports, sketches, order)

@@ -22,7 +22,7 @@ MORE_VERDICTS = 5
 """What would move a lead is told for this many further verdicts."""
 
 PLAIN = 90.0
-"""Outlier percentiles below this are not worth a word: they support nothing."""
+"""Outlier percentiles below this are not told: who stands there does not stand out."""
 
 Reason = Json
 
@@ -121,7 +121,7 @@ def _place(sketch: Sketch, seat: Seat) -> Reason:
     told_rank = SAY["rank"].filled(
         expected=estimated(sketch.expected[0]),
         what=_what_ranks(sketch),
-        worth=_worth(sketch),
+        worth=_apart(_worth(sketch)),
         share=percent(sketch.chance[0]),
         made_of=_made_of(sketch),
     )
@@ -137,6 +137,11 @@ def _worth(sketch: Sketch) -> labels.Words:
     if exact and not any(p.loss in labels.LOSS_MODELS for p in sketch.parts):
         return yuan(sketch.worth)
     return estimated(sketch.worth)
+
+
+def _apart(amount: labels.Words) -> labels.Words:
+    """An amount behind Chinese words: a figure stands apart from them, 约 does not."""
+    return labels.Words(f" {amount.zh}" if amount.zh[:1].isdigit() else amount.zh, amount.en)
 
 
 def _what_ranks(sketch: Sketch) -> labels.Words:
@@ -204,7 +209,7 @@ def _amount(sketch: Sketch) -> Reason:
         fund = estimated(total.fund) if total.fund_known else SAY["unknown"]
         modelled = any(p.loss in labels.LOSS_MODELS for p in sketch.parts)
         amount = estimated(total.amount) if modelled else yuan(total.amount)
-        parts.append(SAY["amount"].filled(amount=amount, fund=fund))
+        parts.append(SAY["amount"].filled(amount=_apart(amount), fund=fund))
     if total.person_known and total.person:
         parts.append(SAY["overpaid"].filled(amount=estimated(total.person)))
     if total.unknown:
@@ -249,11 +254,8 @@ def _here(part: RulePart) -> labels.Words:
 def _support(sketch: Sketch) -> list[Reason]:
     """What the strongest model says, where that moves the lead enough to be worth a word."""
     support = sketch.support
-    if support is None:
-        return [_reason("outlier", SAY["no_model"])]
-    # where everybody does the same nobody stands out: that says nothing against a finding
-    if support.percentile < PLAIN:
-        return []
+    if support is None or support.percentile < PLAIN:
+        return _no_outlier(sketch)
     carried = _joined(support.told, "；", "; ")
     told = SAY["model_says"].filled(
         model=support.title,
@@ -262,6 +264,19 @@ def _support(sketch: Sketch) -> list[Reason]:
         carried=SAY["aside"].filled(what=carried) if support.told else NOTHING,
     )
     return [_reason("outlier", told)]
+
+
+def _no_outlier(sketch: Sketch) -> list[Reason]:
+    """Of a subject that does not stand out, whether its models raised a chance all the same, and
+    whether there were any: a share above those of its rules is not left without its cause.
+    """
+    if sketch.lifted:
+        told = SAY["lifted"].filled(findings=_many(sketch.lifted, "finding"))
+        return [_reason("outlier", told)]
+    if sketch.support is not None:
+        return []
+    # where everybody does the same nobody stands out: that says nothing against a finding
+    return [_reason("outlier", SAY["ordinary" if sketch.scored else "no_model"])]
 
 
 def _sureness(sketch: Sketch) -> list[Reason]:
@@ -309,9 +324,9 @@ def _moves(sketch: Sketch, ladder: Sequence[Decimal]) -> list[Reason]:
         title=labels.Words(part.title_zh, part.title_en),
         where=SAY["here"] if sketch.provider_id else NOTHING,
         number=MORE_VERDICTS,
-        up=up,
+        up=_apart(up),
         up_place=up_place,
-        down=down,
+        down=_apart(down),
         down_place=down_place,
     )
     return [_reason("moves", told)]

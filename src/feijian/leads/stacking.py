@@ -35,6 +35,7 @@ class Stake:
             unknown. chance: probability of being upheld and its interval, (mean, low, high).
     units:  what the amount stands on; may be empty.
     order:  its place by content (`content_order`), which decides between equals.
+    lifted: whether outlier readings raised its chance by what can be seen in whole percent.
     """
 
     finding_id: str
@@ -49,6 +50,7 @@ class Stake:
     provider_id: str | None = None
     person: Decimal | None = None
     order: int = 0
+    lifted: bool = False
 
     @property
     def worth(self) -> Decimal | None:

@@ -22,6 +22,8 @@ from feijian.rules.fund_loss import stays_of
 
 DOUBT = 0.5
 """Odds of a finding whose lines a data-quality finding names as well, or a visit found in order, are multiplied by this."""
+SEEN = 0.005
+"""A chance raised by less than this is told in whole percent as it was."""
 NOTHING_JUDGED = JudgedBefore()
 
 Supports = Mapping[tuple[str, str], tuple[Support, str | None]]
@@ -183,7 +185,8 @@ def claims_of(
     claims, doubtful = [], set()
     for row, its in zip(rows, units, strict=True):
         support = support_for(row["lead_kind"], row["lead_subject"], row["provider_id"], supports)
-        odds = joint_odds(support, supports.get((row["subject_kind"], row["subject_id"])))
+        by_models = joint_odds(support, supports.get((row["subject_kind"], row["subject_id"])))
+        odds = by_models
         if row["family"] != "data_quality" and questioned.intersection(its):
             odds *= DOUBT
             doubtful.add(row["finding_id"])
@@ -203,6 +206,7 @@ def claims_of(
                 row["provider_id"],
                 row["person_at_risk"],
                 row["order"],
+                shifted(chance.mean, by_models) - chance.mean >= SEEN,
             )
         )
     return claims, doubtful

@@ -20,6 +20,8 @@ LANGUAGES = ("zh", "en")
 SAY, SPANS, UNITS = Labels("wording"), Labels("span_of"), Labels("unit_of")
 SHARES = ("percent", "change", "points")
 """Formats of values that are shares of one; what follows the number stands in `unit_of`."""
+SIGNED = ("change", "points")
+"""Formats of a rise or a fall, which is told with its sign."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def reasons_json(
 ) -> str:
     """The reasons of a row as JSON: a list of objects, what carried the score first.
 
-    Each has feature, kind (`carried` or `missing`), label_zh, label_en, unit, value, median and
+    Each has feature, kind (`carried` or `missing`), label_zh, label_en, unit, format, value, median and
     quantiles of the peers, peers (how many), direction (high or low: the side it lies on), z,
     contribution (share of the squared score), zh and en (a sentence each). Missing features
     carry nothing and come last.
@@ -132,14 +134,19 @@ def peers_words(model: Model, group: Group, lang: str) -> str:
 def shown_value(feature: Feature, value: float, lang: str) -> str:
     """A value with its unit: `71%` or `71 %`, `1,234 元` or `1,234 yuan`."""
     if feature.format in SHARES:
-        sign = "" if feature.format == "percent" else "+"
-        digits = 1 if 0 < abs(value) < 0.0995 else 0
-        number = f"{100 * value:{sign}.{digits}f}" if value else "0"
-        return number + UNITS[feature.format].to(lang)
+        return shown_share(feature.format, value, lang)
     unit = _unit(feature, lang)
     whole = feature.format == "integer" or abs(value) >= 1000
     text = f"{value:,.0f}" if whole else f"{value:.3g}"
     return f"{text} {unit}" if unit else text
+
+
+def shown_share(kind: str, value: float, lang: str) -> str:
+    """A share of one, or by how much one rose: `71%`, `+185%`, `+1.5 个百分点`."""
+    sign = "+" if kind in SIGNED else ""
+    digits = 1 if 0 < abs(value) < 0.0995 else 0
+    number = f"{100 * value:{sign}.{digits}f}" if value else "0"
+    return number + UNITS[kind].to(lang)
 
 
 def _unit(feature: Feature, lang: str) -> str:
@@ -182,6 +189,7 @@ def _carried(
         "label_en": feature.title,
         "unit": "%" if feature.format in SHARES else _unit(feature, "en"),
         "unit_zh": "%" if feature.format in SHARES else _unit(feature, "zh"),
+        "format": feature.format,
         "value": _number(item.value),
         "median": _number(item.peer_median),
         **{name: _number(value) for name, value in item.quantiles.items()},

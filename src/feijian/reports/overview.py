@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from math import cos, radians, sqrt
 from statistics import median
-from typing import Any
 
 import polars as pl
 from markupsafe import Markup, escape
@@ -166,7 +165,8 @@ def _drawn(
     left, low, scale = frame
     top = max(worth.values(), default=0.0) or 1.0
     named = set(sorted(worth, key=lambda p: -worth[p])[:MOST_NAMED])
-    dots: list[Any] = []
+    dots: list[str] = []
+    names: list[str] = []  # above the dots, also those that are drawn later
     taken: list[Box] = []
     for provider, name, across, up in sorted(places, key=lambda p: -worth.get(p[0], 0)):
         x, y = EDGE + (across - left) * scale, HEIGHT - EDGE - (up - low) * scale
@@ -187,10 +187,10 @@ def _drawn(
         box = (start, y - LETTER, start + long, y + 4)
         if not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            dots.append(f'<text x="{start:.1f}" y="{y + 4:.1f}">{escape(told)}</text>')
+            names.append(f'<text x="{start:.1f}" y="{y + 4:.1f}">{escape(told)}</text>')
     label = escape(viewer.say("map"))
     return Markup(
-        f'<svg class="map" role="img" aria-label="{label}" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(dots)}</svg>'
+        f'<svg class="map" role="img" aria-label="{label}" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(dots + names)}</svg>'
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 import polars as pl
 
 from feijian.leads.labels import unusual, unusual_in_period
+from feijian.models.wording import SIGNED, shown_share
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
 from feijian.reports.drawings import Drawings
 from feijian.reports.texts import Speech
@@ -58,7 +59,7 @@ class Reading:
         for reason in named:
             words += [
                 _with_unit(reason, say.lang),
-                f"{_short(reason['value'], reason)} · {say('peer_median')} {_short(reason['median'], reason)}",
+                f"{_short(reason['value'], reason, say.lang)} · {say('peer_median')} {_short(reason['median'], reason, say.lang)}",
             ]
         strongest = _with_unit(self.carried[0], say.lang) if self.carried else ""
         return {
@@ -93,7 +94,10 @@ def _with_unit(reason: Mapping[str, Any], lang: str) -> str:
     return f"{label}（{unit}）" if lang == "zh" else f"{label} ({unit})"
 
 
-def _short(value: float, reason: Mapping[str, Any]) -> str:
+def _short(value: float, reason: Mapping[str, Any], lang: str) -> str:
+    # a share that rose from 12 % to 32 % rose by 20 points, as the sentence beside the drawing says
+    if reason.get("format") in SIGNED:
+        return shown_share(reason["format"], value, lang)
     if reason.get("unit") == "%":
         return f"{100 * value:,.0f}%"
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

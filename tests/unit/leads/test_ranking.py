@@ -422,3 +422,22 @@ def test_what_a_patient_overpaid_and_what_a_provider_charged_stand_beside_the_le
 
 def test_without_verdicts_no_evidence_has_changed() -> None:
     assert "evidence_changed" not in told(only(ranked(finding("F1"))))
+
+
+def test_a_lead_says_whether_models_raised_its_chance_scored_it_or_knew_nothing_of_it() -> None:
+    def of_models(*more: dict[str, object]) -> object:
+        crowd = [score(f"C{n}", 50.0 + n / 10) for n in range(200)]
+        table = scores(*crowd, *more)
+        lead = only(
+            ranked(finding("F1", amount_at_risk="1"), scores=table, settings=LeadSettings(every=0))
+        )
+        return told(lead).get("outlier", {}).get("en")
+
+    # above the middle and far from standing out: the rule's 80 % become 84, and the lead says why
+    raised = str(of_models(score("H1", 66.05)))
+    assert raised.startswith("By the models the providers, persons or stays concerned are more")
+    assert "which raises the chance of 1 finding; the amount" in raised
+    # a hair above the middle moves nothing that whole percent would show
+    assert of_models(score("H1", 60.05)) is None
+    assert str(of_models(score("H1", 20.0))).startswith("The models scored the subject and find")
+    assert str(of_models()).startswith("No model scored the subject;")

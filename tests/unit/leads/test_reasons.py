@@ -378,3 +378,40 @@ def test_a_title_names_the_first_rule_and_how_many_others() -> None:
     assert (
         title(sketch(family="data_quality", parts=[after])).en == "第一医院: data QUALITY of lines"
     )
+
+
+def test_a_share_that_models_raised_says_so_though_nobody_stands_out() -> None:
+    raised = told(sketch(support=support(70.0), lifted=3))["outlier"]
+    assert raised == (
+        "By the models the providers, persons or stays concerned are more unusual than the middle of their"
+        " peers, which raises the chance of 3 findings; the amount is not touched."
+    )
+    # the readings may be those of another house or of a stay, and none of the lead's own subject
+    assert told(sketch(lifted=1))["outlier"].endswith(
+        "the chance of 1 finding; the amount is not touched."
+    )
+    # whoever stands out has the model's own sentence
+    assert told(sketch(support=support(95.0), lifted=3))["outlier"].startswith(
+        "Model “charge structure”"
+    )
+
+
+def test_who_was_scored_and_is_ordinary_is_not_told_to_be_unscored() -> None:
+    assert told(sketch(scored=True))["outlier"] == (
+        "The models scored the subject and find it no more unusual than half of its peers; the chance is not moved."
+    )
+
+
+def test_a_figure_stands_apart_from_the_chinese_words_before_it() -> None:
+    def zh(**given: Any) -> str:
+        kinds = {
+            r["kind"]: str(r["zh"]) for r in reasons(sketch(**given), Seat("L1", 1, ORDINARY), [])
+        }
+        return kinds["rank"] + kinds["amount"]
+
+    nothing = zh(total=total(fund=0, expected=0))
+    assert "= 基金风险金额 0 元 ×" in nothing
+    assert "疑点金额 400.00 元（同一明细只计一次）" in nothing
+    assert "= 基金风险金额约 300 元 ×" in zh()
+    of_group = zh(parts=[part(loss="group_payment")], total=total(1234))
+    assert "疑点金额约 1,230 元（" in of_group

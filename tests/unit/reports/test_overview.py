@@ -108,6 +108,8 @@ def test_a_dot_is_as_large_as_what_is_at_risk_and_names_do_not_cover_each_other(
     ]
     names = [(float(x), float(y), len(n)) for x, y, n in NAME.findall(drawn)]
     assert names
+    # a dot that is drawn later would lie on a name
+    assert drawn.rindex("<circle") < drawn.index("<text")
     for x, _, long in names:
         assert x >= 0
         assert x + 12 * long <= 640

@@ -134,7 +134,9 @@ def test_files_of_one_table_that_differ_in_columns_are_told_apart() -> None:
 
 def test_headers_alone_and_tables_that_did_not_come_are_told() -> None:
     header = file_of("fee", rows=0, unknown=("x",))
-    assert said(header, *ALL) == [("fee.csv", "only a header, no rows"), NEEDED]
+    hidden = ("visit.csv", "rows hidden in the workbook, read like the others: 1")
+    told = said(header, file_of("visit", hidden=1), *ALL)
+    assert told == [("fee.csv", "only a header, no rows"), hidden, NEEDED]
     assert said(*ALL[:2]) == [("", "tables not in this delivery: extra, house"), NEEDED]
 
 

@@ -412,6 +412,25 @@ def test_what_one_is_put_to_sleep_for(
     assert reference.execute(asked, [name]).fetchone() == (asks_for_sleep,)
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "is_hourly"),
+    [
+        ("003301000010000", "局部浸润麻醉", False),
+        ("003301000020000", "神经阻滞麻醉", True),
+        ("003301000030000", "椎管内麻醉", True),
+        ("003301000040000", "基础麻醉", False),
+        ("003301000050000", "全身麻醉", True),
+    ],
+)
+def test_anaesthesia_that_is_charged_by_the_occasion_counts_no_hours(
+    reference: duckdb.DuckDBPyConnection, code: str, name: str, is_hourly: bool
+) -> None:
+    """By its code alone, by its name alone."""
+    listed = "select count(*) from problem_frequency where scheme = 'anaesthesia' and"
+    assert rows(reference, f"{listed} starts_with('{code}', item_prefix)") == [(is_hourly,)]
+    assert rows(reference, f"{listed} regexp_matches('{name}', name_pattern)") == [(is_hourly,)]
+
+
 def test_every_name_pattern_is_a_regular_expression(reference: duckdb.DuckDBPyConnection) -> None:
     for table in TABLES:
         for column in (p["name"] for p in properties(table) if "pattern" in p["name"]):

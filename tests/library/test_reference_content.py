@@ -383,6 +383,9 @@ def test_a_name_that_only_begins_alike_is_another_item(
         ("problem_requires", "气管插管全身麻醉", 1),
         ("problem_requires", "全身麻醉中监测", 0),
         ("item_physical_limit", "精神科监护", 1),
+        ("item_physical_limit", "电子胎心监护", 1),
+        ("item_physical_limit", "胎心监测(无应激试验)", 1),
+        ("item_physical_limit", "胎儿监护仪租用", 0),
         ("item_physical_limit", "精神科监护病房床位费", 0),
     ],
 )

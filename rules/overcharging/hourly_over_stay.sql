@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 8
+version: 9
 status: stable
 certainty: definite
 subject: encounter
@@ -14,6 +14,7 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
+  one_at_a_time: {type: list, default: [ventilation_hours], note: rows of item_physical_limit of which a patient has one at a time; their items count together}
 tolerates: [problem_frequency, item_physical_limit, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis, claim_line.local_item_name]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
@@ -29,12 +30,12 @@ message: "{item_name} charged for {quantity} hours in a stay of {stay_hours} hou
 message_zh: "住院 {stay_hours} 小时，{item_name} 收费 {quantity} 小时"
 innocent_when:
   - hours in an emergency room that neither a visit nor the day of a line shows
-  - two devices of one kind were in use at the same time
+  - two devices of one kind were in use at the same time, or a day counted as a whole for each of two ways of ventilation (let pass up to {unseen_hours} hours)
   - the house prices the item by minutes, or the bill was cut and hours of before were booked on this part (suspect where its own name or a stay that ended with the admission tells)
   - mother and newborn, or twins, on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 入院前急诊时长并入结算，但就诊记录和明细日期均未体现
-  - 同一时段使用两台同类设备
+  - 同一时段使用两台同类设备，或更换通气方式当日两种方式各按整日计（{unseen_hours} 小时以内已放过）
   - 院内按分钟计价，或中途结算前段的时长记入本段（院内名称、前段住院可见者仅列可疑）
   - 母婴、双胞胎记在同一账户（诊断、科室或新生儿标志可见者仅列可疑）
 verify_by:
@@ -44,12 +45,12 @@ verify_by_zh:
 source: ["2025-hospital 174"]
 note: >-
   Items with a published cap of 24 a day or of the problem lists' hourly scheme; as suspect those that item_physical_limit
-  has by the hour. A stay holds the
+  has by the hour. Ways of ventilation take turns, so their hours together are held against the stay too, as suspect. A stay holds the
   hours between its two times, at least 24 for each night and 24 in all; where only its days are known,
   24 for each day it touches. To these come the hours in the emergency room: from a visit of the house
   that ended in the stay, or from the first moment of the day of a line booked before the admission.
   The ventilator hours of the settlement list are over_settlement_list.
-note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
+note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。各种通气方式只能交替使用，其时长合计亦与住院时长比较，仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
 --- */
 with
 listed_item as (
@@ -77,8 +78,17 @@ hourly_item as (
     where physical.unit = '小时'
 ),
 
+-- items of which a patient has one at a time, whatever the way
+taking_turns as (
+    select item.item_code, min(physical.limit_id) as counted_as
+    from derived.charged_item as item
+    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    where list_contains($one_at_a_time, physical.limit_id)
+    group by item.item_code
+),
+
 -- one row per finished stay and hourly item
-stay_item as (
+single_item as (
     select
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
         stay.started_at, stay.discharged_on, stay.is_end_inferred,
@@ -118,11 +128,35 @@ stay_item as (
         stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days, stay.is_end_inferred
 ),
 
+-- what takes turns is one, under the item of the most hours
+stay_item as (
+    select
+        single_item.encounter_id, single_item.person_id, single_item.provider_id, single_item.admitted_on,
+        single_item.started_at, single_item.discharged_on, single_item.is_end_inferred, single_item.has_dates_only,
+        single_item.stay_hours,
+        arg_max(single_item.item_code, (single_item.quantity, single_item.item_code)) as item_code,
+        string_agg(single_item.item_name, '、' order by single_item.quantity desc, single_item.item_code desc) as item_name,
+        max(single_item.quantity) as longest,
+        sum(single_item.quantity) as quantity,
+        sum(single_item.covered_amount) as covered_amount,
+        flatten(list(single_item.claim_line_ids)) as claim_line_ids,
+        bool_or(single_item.is_by_minutes) as is_by_minutes,
+        min(single_item.first_on) as first_on,
+        min(single_item.first_at) as first_at,
+        max(single_item.last_on) as last_on
+    from single_item
+    left join taking_turns on single_item.item_code = taking_turns.item_code
+    group by
+        single_item.encounter_id, coalesce(taking_turns.counted_as, single_item.item_code), single_item.person_id,
+        single_item.provider_id, single_item.admitted_on, single_item.started_at, single_item.discharged_on,
+        single_item.is_end_inferred, single_item.has_dates_only, single_item.stay_hours
+),
+
 -- more than the stay holds
 overlong as (
     select
         encounter_id, item_code, person_id, provider_id, admitted_on, started_at, discharged_on, item_name, stay_hours,
-        is_end_inferred, has_dates_only, quantity, covered_amount, claim_line_ids, is_by_minutes, first_on, first_at, last_on
+        is_end_inferred, has_dates_only, quantity, longest, covered_amount, claim_line_ids, is_by_minutes, first_on, first_at, last_on
     from stay_item
     where quantity > stay_hours + $extra_hours -- gate: equivalent, bounds work: judged below with the emergency room
 ),
@@ -147,7 +181,7 @@ emergency as (
 allowed as (
     select
         overlong.encounter_id, overlong.item_code, overlong.person_id, overlong.provider_id,
-        overlong.item_name, overlong.quantity, overlong.covered_amount, overlong.claim_line_ids,
+        overlong.item_name, overlong.quantity, overlong.longest, overlong.covered_amount, overlong.claim_line_ids,
         overlong.first_on, overlong.last_on, overlong.is_end_inferred, overlong.discharged_on, overlong.is_by_minutes,
         emergency.emergency_ids,
         cast(ceil(overlong.stay_hours + greatest(
@@ -221,7 +255,7 @@ select
     coalesce(emergency_ids, cast([] as varchar[])) as emergency_ids,
     case
         when
-            quantity > stay_hours + $unseen_hours
+            longest > stay_hours + $unseen_hours
             -- an end that was worked out from a settlement may lie later
             and not is_end_inferred
             -- closed under a wrong date, as that of a settlement in between
@@ -238,4 +272,7 @@ select
     first_on as occurred_from,
     last_on as occurred_to
 from allowed
-where quantity > stay_hours + $extra_hours
+where
+    longest > stay_hours + $extra_hours
+    -- on the day of a change both may count to its end
+    or quantity > stay_hours + $unseen_hours

@@ -2,7 +2,7 @@
 title: Settlements one after the other at a pace that no counter keeps up
 title_zh: 柜台连续刷卡速度超出人力可能
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -23,10 +23,12 @@ innocent_when:
   - a community collects its medicines on one day
   - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour, or where they follow each other within a few seconds)
   - a shop with several tills (left out where its ordinary days are like that)
+  - the opening day, or the only day that was sent (left out)
 innocent_when_zh:
   - 社区集中配药日
   - 断网后集中上传结算（购药本身有时刻的、间隔仅数秒的已排除）
   - 多收银台的大店（平日亦如此的已排除）
+  - 开业当日或仅有一日数据（已排除）
 verify_by:
   - the camera recording of the till at that time
   - cards, codes or phones of other persons kept in the shop
@@ -35,8 +37,8 @@ verify_by_zh:
   - 调取收银台当时的监控录像
   - 检查店内是否留存他人医保卡、电子凭证、手机
   - 盘点所结算药品的库存
-note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. Settlements at the first or the last second of a day carry a date and no time and are left out, and so is a shop whose times are cut to the hour.
-note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、人力无法维持的连续结算；与该店其他营业日最长连续人数的中位数比较。零点整和 23:59:59 的结算只有日期，不参与判断。
+note: pharm_burst finds a crowd within minutes; this finds a row that goes on for an hour and more at a pace a person cannot keep up. A row is measured against the middle of the shop's own other days. A shop with a single day has nothing to be measured against and is left to pharm_burst. Settlements at the first or the last second of a day carry a date and no time and are left out, and so is a shop whose times are cut to the hour.
+note_zh: pharm_burst 查短时集中，本规则查一小时以上不间断、人力无法维持的连续结算；与该店其他营业日最长连续人数的中位数比较；仅有一日的无从比较，由 pharm_burst 判断。零点整和 23:59:59 的结算只有日期，不参与判断。
 --- */
 with
 timed as (
@@ -130,11 +132,11 @@ pace as (
     select run.provider_id, run.run_no, run.run_from, run.run_to, run.persons, usual.longest as usual
     from run
     inner join usual on run.provider_id = usual.provider_id
-    inner join day_best on run.provider_id = day_best.provider_id and run.run_on = day_best.run_on
     where
         run.persons >= $min_persons
         and not run.is_upload
-        and (run.persons >= usual.longest * $usual_factor or day_best.days = 1)
+        -- the only day that a shop has is its usual one, be it that of its opening or of an epidemic
+        and run.persons >= usual.longest * $usual_factor
 )
 
 select

@@ -2,7 +2,7 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,14 +13,17 @@ tolerates: [claim_line.practitioner_id, claim_line.item_name]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
   least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
+  apart_minutes: {type: integer, default: 10, min: 1, max: 120, step: 5, unit: minutes between two drugs, note: "a proposal; the drugs of a prescription are sent together, the next one is written later"}
+  ordinary_days: {type: integer, default: 7, min: 3, max: 15, step: 1, unit: days, note: "a prescription holds a week as a rule; what is for longer is written on another"}
   solvent: {type: string, default: "^([0-9.]+ ?%)? ?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水|[(（]|$)|^生理盐水|^(灭菌|无菌)?注射用水", note: pattern of what other drugs are dissolved in}
 message: "{kinds} kinds of drugs in {prescription} of {charged_on}; {max_kinds} are allowed"
 message_zh: "{charged_on} {prescription_zh}含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
   - several prescriptions were transmitted under one number or without any (left out, where they are of several doctors; western and patent medicines
-    and each day count apart where the number is the visit's, herbal pieces, tests or registration stand under it, or no number was sent)
+    and each day count apart where the number is the visit's, herbal pieces, tests or registration stand under it, or no number was sent; and so do bills, drugs for more than {ordinary_days} days and what is
+    charged {apart_minutes} minutes after the others)
 innocent_when_zh:
-  - 多张处方使用同一处方号或未上传处方号（不同医师所开的分别计数；处方号即就诊号，或同号下另有中药饮片、检验检查、挂号诊察，或无处方号的，西药与中成药、各日分别计数）
+  - 多张处方使用同一处方号或未上传处方号（不同医师所开的分别计数；处方号即就诊号，或同号下另有中药饮片、检验检查、挂号诊察，或无处方号的，西药与中成药、各日、各笔结算、超过 {ordinary_days} 天用量的药品、间隔 {apart_minutes} 分钟以上的分别计数）
 verify_by:
   - the original prescriptions
 verify_by_zh:
@@ -57,19 +60,18 @@ shared_number as (
         or line.category in ('herbal_piece', 'laboratory', 'examination', 'consultation', 'registration')
 ),
 
-prescribed as (
+drug_line as (
     select
         line.encounter_id, line.person_id, line.provider_id, coalesce(line.prescription_no, '-') as prescription_no,
-        line.claim_line_id, line.charged_on, substr(line.item_code, 1, 10) as substance,
+        line.claim_line_id, line.charged_at, line.charged_on, substr(line.item_code, 1, 10) as substance,
         -- the number of the visit may stand for that of every prescription: each doctor wrote his own
         coalesce(line.practitioner_id, '') as prescriber,
-        -- western and patent medicines may stand on two prescriptions or on one, and on another every day; under a number
-        -- of the visit, or without any, they count apart
-        case
-            when shared_number.encounter_id is not null or line.prescription_no is null
-                then line.category || ' ' || cast(line.charged_on as varchar)
-            else 'one'
-        end as part
+        shared_number.encounter_id is not null or line.prescription_no is null as is_unnumbered,
+        -- western and patent medicines may stand on two prescriptions or on one, and on another every day and bill; what
+        -- lasts beyond a week is written apart
+        concat_ws(
+            ' ', line.category, line.charged_on, line.claim_id, coalesce(line.days_supplied > $ordinary_days, false)
+        ) as kind
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join full_visit
@@ -84,6 +86,33 @@ prescribed as (
         and not regexp_matches(line.item_code, '^X(B05|V07)')
         and not regexp_matches(coalesce(line.item_name, ''), $solvent)
         and encounter.class in ('outpatient', 'emergency')
+),
+
+-- under a number of the visit, or without any, prescriptions count apart as far as anything tells them apart
+stepped as (
+    select
+        encounter_id, person_id, provider_id, prescription_no, claim_line_id, charged_at, charged_on, substance, prescriber,
+        case when is_unnumbered then kind else 'one' end as kind,
+        case
+            when
+                is_unnumbered
+                and charged_at >= lag(charged_at) over (
+                    partition by encounter_id, prescription_no, prescriber, kind order by charged_at, claim_line_id
+                ) + interval 1 minute * $apart_minutes
+                then 1
+            else 0
+        end as is_later
+    from drug_line
+),
+
+prescribed as (
+    select
+        encounter_id, person_id, provider_id, prescription_no, claim_line_id, charged_on, substance, prescriber,
+        concat(kind, ' ', cast(sum(is_later) over (
+            partition by encounter_id, prescription_no, prescriber, kind order by charged_at, claim_line_id
+            rows between unbounded preceding and current row
+        ) as varchar)) as part
+    from stepped
 ),
 
 full_prescription as (

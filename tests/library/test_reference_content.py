@@ -383,6 +383,9 @@ def test_a_name_that_only_begins_alike_is_another_item(
         ("problem_requires", "气管插管全身麻醉", 1),
         ("problem_requires", "全身麻醉中监测", 0),
         ("item_physical_limit", "精神科监护", 1),
+        ("item_physical_limit", "电子胎心监护", 1),
+        ("item_physical_limit", "胎心监测(无应激试验)", 1),
+        ("item_physical_limit", "胎儿监护仪租用", 0),
         ("item_physical_limit", "精神科监护病房床位费", 0),
     ],
 )
@@ -410,6 +413,25 @@ def test_what_one_is_put_to_sleep_for(
 ) -> None:
     asked = "select regexp_matches(?, needs_pattern) from problem_requires where list_no = 'own-53'"
     assert reference.execute(asked, [name]).fetchone() == (asks_for_sleep,)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "is_hourly"),
+    [
+        ("003301000010000", "局部浸润麻醉", False),
+        ("003301000020000", "神经阻滞麻醉", True),
+        ("003301000030000", "椎管内麻醉", True),
+        ("003301000040000", "基础麻醉", False),
+        ("003301000050000", "全身麻醉", True),
+    ],
+)
+def test_anaesthesia_that_is_charged_by_the_occasion_counts_no_hours(
+    reference: duckdb.DuckDBPyConnection, code: str, name: str, is_hourly: bool
+) -> None:
+    """By its code alone, by its name alone."""
+    listed = "select count(*) from problem_frequency where scheme = 'anaesthesia' and"
+    assert rows(reference, f"{listed} starts_with('{code}', item_prefix)") == [(is_hourly,)]
+    assert rows(reference, f"{listed} regexp_matches('{name}', name_pattern)") == [(is_hourly,)]
 
 
 def test_every_name_pattern_is_a_regular_expression(reference: duckdb.DuckDBPyConnection) -> None:

@@ -113,7 +113,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.load.waiting_again": ("unit/ingest/test_waiting_again.py",),
         "feijian.ingest.load.cut_short": ("unit/ingest/test_cut_short.py",),
         "feijian.ingest.load.plausibility": ("unit/ingest/test_measured.py",),
-        "feijian.ingest.load.notes": ("unit/ingest/test_measured.py",),
+        "feijian.ingest.load.notes": ("unit/ingest/test_notes.py",),
         "feijian.ingest.load.parents": (
             "unit/ingest/test_statements.py",
             "unit/ingest/test_dedupe.py",

@@ -73,7 +73,10 @@ _GS1 = (
     f"[\\x1d\\s]*(\\][A-Za-z][0-9])?\\x1d*01[0-9]{{14}}\\x1d*"
     f"((?:{_FIXED})[0-9]{{6}}\\x1d*|(?:{_OPEN})[^\\x1d()]+\\x1d+)*((?:{_OPEN})[^\\x1d()]+)?[\\x1d\\s]*"
 )
+LONGEST_LOT = 20
+"""Characters of a lot and of a serial number in a GS1 code; what is longer holds more than a lot."""
 _GS1_FIELD = f"(01)([0-9]{{14}})\\x1d*|({_FIXED})([0-9]{{6}})\\x1d*|({_OPEN})([^\\x1d]+)\\x1d*"
+_GS1_LOT = f"01([0-9]{{14}})((?:1[17][0-9]{{6}}){{0,2}})10([0-9A-Za-z._/-]{{{LONGEST_LOT + 1},}})"
 _IS_BARE = {w: not w or (w[0].isalnum() and w[-1].isalnum()) for w in ABSENT_WORDS}
 _BARE_WORDS = _one_of(w for w in ABSENT_WORDS if _IS_BARE[w])
 _NOTHING = (
@@ -191,6 +194,20 @@ create or replace temp macro bracketed_trace_code(v) as
         {literal(_GS1_FIELD)}, '(\\1\\3\\5)\\2\\4\\6', 'g')
       else c end)[1];
 
+-- without brackets and separators a lot ends nowhere. What follows it is a serial number where it is all too long
+-- for a lot, and it begins at the one 21 that leaves neither of the two too long; of several nobody tells which
+create or replace temp macro serial_starts(rest) as
+  list_filter(range(2, {LONGEST_LOT + 2}), lambda n: substr(rest, n, 2) = '21'
+    and length(rest) - n - 1 between 1 and {LONGEST_LOT});
+
+create or replace temp macro divided_trace_code(v) as
+  list_transform([v], lambda c: case when strlen(c) > {16 + 2 + LONGEST_LOT} and regexp_full_match(c, {literal(_GS1_LOT)})
+    then list_transform([regexp_extract(c, {literal(f"^{_GS1_LOT}$")}, ['article', 'dates', 'rest'])], lambda g:
+      list_transform([serial_starts(g.rest)], lambda starts: case when len(starts) = 1
+        then '(01)' || g.article || regexp_replace(g.dates, '(1[17])([0-9]{{6}})', '(\\1)\\2', 'g')
+          || '(10)' || substr(g.rest, 1, starts[1] - 1) || '(21)' || substr(g.rest, starts[1] + 2) else c end)[1])[1]
+    else c end)[1];
+
 -- a scanner sends the letters of a code as the keyboard stands: one box in small letters and in capitals.
 -- An address keeps them, since in it they tell codes apart
 create or replace temp macro capital_trace_code(c) as
@@ -203,9 +220,9 @@ create or replace temp macro unspaced_trace_code(c) as
 create or replace temp macro read_trace_code(v) as
   case
     when v is null then null
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9]+') then v
-    when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then upper(v)
-    else capital_trace_code(plain_trace_code(unspaced_trace_code(read_identifier(bracketed_trace_code(v)))))
+    when strlen(v) between 5 and {16 + 2 + LONGEST_LOT} and regexp_full_match(v, '[0-9]+') then v
+    when strlen(v) between 5 and {16 + 2 + LONGEST_LOT} and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then upper(v)
+    else divided_trace_code(capital_trace_code(plain_trace_code(unspaced_trace_code(read_identifier(bracketed_trace_code(v))))))
   end;
 
 create or replace temp macro read_code(v) as

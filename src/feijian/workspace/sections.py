@@ -55,7 +55,7 @@ def _six_digits(region: str) -> str:
 def _memory(limit: str) -> str:
     """As DuckDB reads it; less than a megabyte does not even open a warehouse."""
     number = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*(?:[MGT](?:i?B)?|%)", limit, re.IGNORECASE)
-    if number is None or float(number[1]) == 0:
+    if number is None or not float(number[1]):
         what = sentence("'memory_limit' is {limit!r}", limit=limit)
         raise wrong(what, 'Give a number and a unit: "4GB", "500MB", "4GiB".')
     return limit

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, ValidationInfo
 
@@ -16,6 +16,9 @@ from feijian.errors import Problem
 from feijian.library.header_kinds import Mistaken
 from feijian.messages import sentence
 from feijian.plain import Json
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 # in this order: true is an int to Python, and a datetime is a date
 KINDS: tuple[tuple[type, str], ...] = (
@@ -224,8 +227,8 @@ def taken(table: TomlTable, record: type[Record]) -> Record | None:
     except ValidationError as error:
         details = error.errors()
     known = sorted(f.name for f in fields(record))
-    missing = sorted(str(d["loc"][0]) for d in details if d["type"] in MISSING)
-    unknown = sorted(str(d["loc"][0]) for d in details if d["type"] in UNKNOWN)
+    missing = sorted(_key(d) for d in details if d["type"] in MISSING)
+    unknown = sorted(_key(d) for d in details if d["type"] in UNKNOWN)
     for name in missing:
         what = sentence("has no '{name}'", name=name)
         table.complain(what, "It cannot be left out here: add it.")
@@ -235,9 +238,8 @@ def taken(table: TomlTable, record: type[Record]) -> Record | None:
     for detail in details:
         match detail.get("ctx"):
             case {"error": Mistaken() as mistaken}:
-                key = str(detail["loc"][0]) if detail["loc"] else None
                 for p in mistaken.problems:
-                    table.complain(p.what, p.todo, key)
+                    table.complain(p.what, p.todo, _key(detail))
             case _ if detail["type"] not in (*MISSING, *UNKNOWN):
                 raise TypeError(
                     f"{record.__name__}: {detail['type']}"
@@ -247,6 +249,12 @@ def taken(table: TomlTable, record: type[Record]) -> Record | None:
 
 MISSING: Sequence[str] = ("missing", "missing_argument")
 UNKNOWN: Sequence[str] = ("unexpected_keyword_argument", "extra_forbidden")
+
+
+def _key(detail: ErrorDetails) -> str:
+    """The table's key that is wrong; where within its value comes after it and is not told."""
+    key, *_ = detail["loc"]
+    return str(key)
 
 
 @cache

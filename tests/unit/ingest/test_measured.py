@@ -9,10 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from feijian.ingest.load.notes import sealed_files, unknown_codes, unread_tables
 from feijian.ingest.load.plausibility import Measured, measured
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
-from feijian.ingest.read.codes import Coded
 
 
 def share(rows: int, fitting: int, before: float | None = None, fewest: int = 20) -> Measured:
@@ -93,31 +91,6 @@ def test_a_report_tells_what_it_was_told_and_no_more() -> None:
         "measures": [],
         "doubts": [],
     }
-
-
-def test_five_names_are_told_and_the_others_counted() -> None:
-    names = [f"f{n}" for n in range(6)]
-    for told_of in (unread_tables, sealed_files):
-        assert [p.where for p in told_of(names[:5])] == ["f0, f1, f2, f3, f4"]
-        assert [p.where for p in told_of(names)] == ["f0, f1, f2, f3, f4 and 1 more"]
-        assert list(told_of([])) == []
-
-
-def raw(column: str, unknown: dict[str, int], *, aside: bool = False) -> Any:
-    codes = {column: Coded(unknown=unknown, sets_aside=aside)}
-    return SimpleNamespace(table=SimpleNamespace(name="fee"), codes=codes)
-
-
-def test_values_in_no_dictionary_are_counted_over_files_the_most_frequent_first() -> None:
-    several = [raw("kind", {"甲": 2, "乙": 3}), raw("kind", {"甲": 2, "丙": 3}), raw("level", {})]
-    [told] = unknown_codes(several)
-    assert told.what == "3 values are not in the dictionary of kind: 甲 (4), 丙 (3), 乙 (3)"
-    [one] = unknown_codes([raw("kind", {"长" * 21: 1}, aside=True)])
-    assert one.what == (
-        f"1 value is not in the dictionary of kind: {'长' * 20} (1); their rows are set aside"
-    )
-    [six] = unknown_codes([raw("kind", {str(n): 1 for n in range(6)})])
-    assert six.what.endswith("4 (1) and 1 more")
 
 
 FIT = {"name": "priced", "among": "amount > 0", "fits": "amount < 100", "at_least": 0.5}

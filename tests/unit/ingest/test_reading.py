@@ -218,8 +218,47 @@ def test_a_quantity_is_no_money_and_has_no_unit(text: str) -> None:
         ),
         ("01069012345678921728123121SN42\x1d", "trace_code", "01069012345678921728123121SN42"),
         ("81000010009876543210<GS>", "trace_code", "81000010009876543210"),
-        # where nothing closes the lot nobody tells where it ends
+        # where nothing closes the lot nobody tells where it ends, nor whether all of it is one lot
         ("010690123456789210L721SN42", "trace_code", "010690123456789210L721SN42"),
+        # but it is longer than a lot may be, and 21 stands in it once
+        *(
+            (
+                f"{scanner}0106901234567892172812311126010110L7{'X' * 14}21{'9' * number}",
+                "trace_code",
+                f"(01)06901234567892(17)281231(11)260101(10)L7{'X' * 14}(21){'9' * number}",
+            )
+            for scanner in ("", "]d2")
+            for number in (3, 20)
+        ),
+        (f"0106901234567892 10{'7' * 16}21{'9' * 3}", "trace_code", None),
+        (
+            f"010690123456789210{'7' * 16}21{'9' * 3}",
+            "trace_code",
+            f"(01)06901234567892(10){'7' * 16}(21)999",
+        ),
+        (
+            f"010690123456789210{'7' * 16}21{'9' * 2}",
+            "trace_code",
+            f"010690123456789210{'7' * 16}2199",
+        ),
+        (
+            f"010690123456789210{'7' * 20}21a",
+            "trace_code",
+            f"(01)06901234567892(10){'7' * 20}(21)A",
+        ),
+        (f"010690123456789210{'7' * 21}21a", "trace_code", f"010690123456789210{'7' * 21}21A"),
+        (f"010690123456789210L721{'9' * 21}", "trace_code", f"010690123456789210L721{'9' * 21}"),
+        # twice is not told, unless one of the two leaves a serial number too long
+        (
+            f"010690123456789210L72103{'9' * 13}21X",
+            "trace_code",
+            f"010690123456789210L72103{'9' * 13}21X",
+        ),
+        (
+            f"010690123456789210L72103{'9' * 14}2199{'X' * 14}",
+            "trace_code",
+            f"(01)06901234567892(10)L72103{'9' * 14}(21)99{'X' * 14}",
+        ),
         ("+A99912345/$$+320123SN00789", "trace_code", "+A99912345/$$+320123SN00789"),
         # a scanner under Caps Lock, or not
         ("010690123456789221sn0042", "trace_code", "010690123456789221SN0042"),

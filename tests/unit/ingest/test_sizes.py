@@ -10,7 +10,7 @@ import pytest
 
 from feijian.contracts.model import Catalogue, Column, Table
 from feijian.ingest.load.ahead import later_than_arrival
-from feijian.ingest.load.sizes import House, _houses, _told
+from feijian.ingest.load.sizes import House, _houses, _told, houses_out_of_size
 
 
 def house(name: str = "H1", **given: int) -> House:
@@ -139,6 +139,35 @@ def test_of_a_house_two_hundred_settlements_are_looked_at(asked: duckdb.DuckDBPy
         "insert into canonical.claim_line select 'C' || n, 'H1', 'bed', 2, true from range(203) as t(n);"
     )
     assert _houses(asked, "is_sent") == [House("H1", 200, 0, 200, 0, 0)]
+
+
+@pytest.mark.parametrize("doubled", ["1", "2"])
+def test_lines_are_found_among_all_tables_and_only_where_it_is_known_who_brought_them(
+    asked: duckdb.DuckDBPyConnection, doubled: str
+) -> None:
+    """H1 was brought by delivery 1, H2 by delivery 2; each is asked about its own."""
+    for house, delivery in (("H1", "1"), ("H2", "2")):
+        for n in range(3):
+            twice = ("50", "50") if delivery == doubled else ("50",)
+            settle(asked, f"{house}C{n}", "50", *twice, provider=house)
+    asked.execute(
+        "create table ledger.file as select n as file_seq, n as delivery_seq from range(1, 3) as t(n)"
+    )
+    key = Column("claim_id", "varchar", key_position=1)
+    names = ("claim", "claim_line", "person")
+    catalogue = Catalogue(
+        tuple(Table(n, "canonical", (key,), "", "", (), {}, None) for n in names)  # type: ignore[arg-type]
+    )
+    assert houses_out_of_size(asked, Catalogue(catalogue.tables[::2]), 1) == ()
+    assert houses_out_of_size(asked, catalogue, 1) == ()
+    asked.execute(
+        "create table ledger.origin_claim_line as"
+        " select claim_id, if(provider_id = 'H1', 1, 2) as _file from canonical.claim_line"
+    )
+    told = {n: [str(p.what) for p in houses_out_of_size(asked, catalogue, n)] for n in (1, 2)}
+    its = {"1": "H1", "2": "H2"}[doubled]
+    assert told[int(doubled)] == [f"lines come to just twice their settlements: {its} (3 / 3)"]
+    assert told[3 - int(doubled)] == []
 
 
 def test_a_day_after_arrival_is_allowed_and_a_moment_more_is_told(

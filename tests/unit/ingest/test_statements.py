@@ -324,11 +324,12 @@ def test_a_line_on_another_houses_settlement_is_blocked(asked: duckdb.DuckDBPyCo
         "create table canonical.claim as select 'C1' as claim_id, 'H1' as provider_id;"
         "create temp table status_claim (key varchar, status varchar);"
         "create temp table candidate as select 1 as _file, * from"
-        " (values (1, 'C1', 'H1'), (2, 'C1', 'H2'), (3, null, 'H2'), (4, 'C1', null))"
+        " (values (1, 'C1', 'H1'), (2, 'C1', 'H2'), (3, null, 'H2'), (4, 'C1', null), (5, 'C1', 'H0'))"
         " as t(_line, claim_id, provider_id)"
     )
-    assert make_blocked(asked, stream) == 1
-    assert rows(asked, "select * from blocked") == [(1, 2, "parent_of_another_provider")]
+    assert make_blocked(asked, stream) == 2
+    told = rows(asked, "select * from blocked order by _line")
+    assert told == [(1, n, "parent_of_another_provider") for n in (2, 5)]
     assert make_blocked(asked, replace(stream, columns=columns[:1])) == 0
 
 

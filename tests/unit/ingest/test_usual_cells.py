@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from feijian.contracts.model import Column
 from feijian.ingest.load.plain_cells import usual_cell
+from feijian.ingest.load.usual import USUAL_CODES
 from feijian.ingest.read.coded_persons import may_name_a_person, withhold_signed
 from feijian.ingest.read.known import KnownColumn
 
@@ -55,6 +57,11 @@ def test_how_a_usual_cell_is_read() -> None:
     assert usual_cell("c", "varchar", "trace_code", None, ["12345"]) is None
     for kind in ("boolean", "varchar[]"):
         assert usual_cell("c", kind, "text", None, ["true"]) is None
+
+
+def test_a_trace_code_that_may_hold_a_lot_and_a_serial_number_is_looked_at() -> None:
+    assert re.fullmatch(USUAL_CODES["trace_code"], "01" + "0" * 36)
+    assert not re.fullmatch(USUAL_CODES["trace_code"], "01" + "0" * 37)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import polars as pl
@@ -25,7 +26,15 @@ from feijian.leads.lists import (
 from feijian.leads.providers import chosen_providers, swept_providers
 from feijian.leads.ranking import rank_leads
 from feijian.verdicts.store import Verdict, append_verdicts
-from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
+from feijian.workspace import (
+    Run,
+    RunRequest,
+    Workspace,
+    begin_run,
+    complete_runs,
+    open_run,
+    publish_run,
+)
 from tests.unit.leads.frames import NOON, finding, findings, known
 
 ROWS = [
@@ -93,8 +102,9 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Run]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("secrets.token_hex", lambda _: f"{next(numbers):06x}")
         published(workspace, *ROWS[:3])
-        # a sweep is no night that a list is new against
+        # a sweep is no night that a list is new against, nor is whatever else may be run
         published(workspace, ROWS[3], kind="sweep")
+        published(workspace, ROWS[3], kind="query")
         run = published(workspace, *ROWS)
     append_verdicts(
         workspace.verdicts,
@@ -117,6 +127,30 @@ def test_a_list_says_where_a_lead_is_and_how_it_stands(judged: tuple[Workspace, 
         (3, "第三药店", None, None, "suspect", "open", True),
     ]
     assert found["rule_ids"].to_list()[0] == ["unbundling.item_pair", "unbundling.repeated_line"]
+
+
+def test_what_was_settled_is_partly_so_whether_a_finding_or_a_reason_tells(
+    judged: tuple[Workspace, Run], tmp_path: Path
+) -> None:
+    """A verdict on another finding of the event stands among the reasons of the lead alone."""
+    workspace, run = judged
+    told = Run(run.run_id, tmp_path, run.request)
+    for name in ("findings", "rules"):
+        copyfile(run.file(f"{name}.parquet"), told.file(f"{name}.parquet"))
+    leads = pl.read_parquet(run.file("leads.parquet"))
+    reason = pl.lit('[{"kind": "settled"}]').alias("reasons")
+    leads.with_columns(reason).write_parquet(told.file("leads.parquet"))
+    assert leads_list(workspace, told, Narrowing())["status"].to_list() == [
+        "partly",
+        "changed",
+        "partly",
+    ]
+
+
+def test_in_the_first_run_nothing_is_new(judged: tuple[Workspace, Run]) -> None:
+    workspace, _ = judged
+    first = open_run(workspace, complete_runs(workspace)[0])
+    assert leads_list(workspace, first, Narrowing())["is_new"].to_list() == [False, False]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from feijian.contracts import read_content
 from feijian.contracts.sql_reading import parsed
 from feijian.rules import read_rules
 from feijian.rules.cases import run_cases
-from feijian.rules.conditions import condition_mutants
+from feijian.rules.conditions import bare_conjuncts, condition_mutants
 from feijian.rules.gates import parameter_moves, run_gates
 from feijian.rules.parameter import Parameter
 from feijian.rules.step import rules_of
@@ -154,3 +154,9 @@ def test_a_long_condition_is_told_by_its_beginning() -> None:
     }
     assert told[120] == f"{names[120]} = 1"
     assert told[121] == f"{names[121][:117]}…"
+
+
+def test_what_a_condition_joins_by_and_is_told_one_by_one_without_parentheses() -> None:
+    where = parsed("select 1 from t where (a = 1 and (b = 2 or c = 3)) and (d = 4)").args["where"]
+    assert [one.sql() for one in bare_conjuncts(where.this)] == ["a = 1", "b = 2 OR c = 3", "d = 4"]
+    assert bare_conjuncts(None) == []

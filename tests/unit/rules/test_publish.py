@@ -220,6 +220,7 @@ def test_a_row_at_risk_is_told_first_and_once_whatever_other_part_it_has() -> No
         evidence=[
             *("kept\tclaim_line\tL1", "kept\tclaim_line\tL9", "context\tclaim_line\tL9"),
             *("kept\tclaim_line\tL9", "excuse\tencounter\tL1"),
+            "context\tclaim\tC\t1",
         ],
     )
     assert list(evidence_rows(its)) == [
@@ -230,4 +231,6 @@ def test_a_row_at_risk_is_told_first_and_once_whatever_other_part_it_has() -> No
         ("kept", "claim_line", "L9"),
         ("context", "claim_line", "L9"),
         ("excuse", "encounter", "L1"),
+        # a key may hold what the parts are told apart by
+        ("context", "claim", "C\t1"),
     ]

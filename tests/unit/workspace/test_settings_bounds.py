@@ -131,7 +131,7 @@ def test_payment_says_how(tmp_path: Path) -> None:
 
 def test_a_mail_needs_host_sender_and_somebody_to_get_it(tmp_path: Path) -> None:
     whole = "[notice]\nsmtp_host = 'mail'\nsmtp_from = 'a@b'\nsmtp_to = ['c@d']\n"
-    assert settings_of(tmp_path, whole).notice_smtp == Smtp("mail", 25, "a@b", ("c@d",), True)
+    assert settings_of(tmp_path, whole).notice_smtp == Smtp("mail", 25, "a@b", ("c@d",))
     more = whole + "smtp_port = 587\nsmtp_starttls = false\nsmtp_user = 'u'\n"
     assert settings_of(tmp_path, more + "smtp_password_env = 'V'\n").notice_smtp == Smtp(
         "mail", 587, "a@b", ("c@d",), False, "u", "V"

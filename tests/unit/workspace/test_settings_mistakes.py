@@ -1,14 +1,20 @@
 """What cannot be followed in feijian.toml is told with its place, all of it, and never as a bug."""
 
 import re
+from dataclasses import FrozenInstanceError, dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from typing import Annotated
 
 import pytest
 
 from feijian.errors import Problem, SettingsError
+from feijian.workspace import entries, sections, toml_values
+from feijian.workspace import settings as settings_records
 from feijian.workspace.settings import LeadSettings, Settings
 from feijian.workspace.settings_file import read_settings
+from feijian.workspace.toml_values import Section, Text, TomlTable, choice, lines_of, taken
 
 
 def settings_of(folder: Path, text: str | bytes) -> Settings:
@@ -302,3 +308,43 @@ def test_a_value_of_several_lines_moves_no_other(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as raised:
         settings_of(tmp_path, text)
     assert [p.where for p in raised.value.problems] == ["feijian.toml:6 [privacy]"]
+
+
+@dataclass(frozen=True)
+class Shelf(Section):
+    """A section with a list of words, as none of ours is yet."""
+
+    boards: tuple[Annotated[str, choice("oak", "ash")], ...]
+    depth: Text = ""
+
+
+def test_a_mistake_within_a_value_is_told_at_the_line_of_its_key() -> None:
+    text = "[shelf]\nx = 1\ndepth = 7\nboards = ['oak', 'tin', 'ash', 'pot']\n"
+    problems: list[Problem] = []
+    values = {"x": 1, "depth": 7, "boards": ["oak", "tin", "ash", "pot"]}
+    table = TomlTable("f.toml", lines_of(text), values, problems, ("shelf",), "[shelf]")
+    assert taken(table, Shelf) is None
+    assert [(p.where, p.what) for p in problems] == [
+        ("f.toml:2 [shelf]", "unknown key 'x'"),
+        ("f.toml:4 [shelf]", "unknown boards 'tin'"),
+        ("f.toml:4 [shelf]", "unknown boards 'pot'"),
+        ("f.toml:3 [shelf]", "'depth' is a number, not text"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "module", [settings_records, sections, entries, toml_values], ids=lambda m: m.__name__
+)
+def test_what_was_read_of_the_settings_is_not_changed_by_whoever_holds_it(
+    module: ModuleType,
+) -> None:
+    records = [
+        kind
+        for kind in vars(module).values()
+        if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+    ]
+    assert records
+    for kind in records:
+        held = object.__new__(kind)
+        with pytest.raises(FrozenInstanceError):
+            setattr(held, fields(kind)[0].name if fields(kind) else "key", "another")

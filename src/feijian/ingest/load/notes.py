@@ -162,7 +162,7 @@ def empty_tables(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
     if not filled:
         yield Problem("", "no file of the delivery has a row", ASK_WHETHER)
         return
-    for name in sorted({raw.table.name for raw in raws} - filled):
+    for name in sorted({raw.table.name for raw in raws if raw.table.name not in filled}):
         if any(m.decides and m.table in CORE for m in source.of_source(name)):
             yield Problem(
                 name,

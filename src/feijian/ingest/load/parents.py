@@ -59,7 +59,7 @@ def make_status(
     connection: duckdb.DuckDBPyConnection, table: Table, streams: Iterable[Stream]
 ) -> None:
     """Create `temp.status_<table>`: known keys that are not accepted, and why (void, quarantined)."""
-    key = table.key[0]
+    (key,) = table.key  # of what others belong to, one column names a row
     streams = tuple(streams)
     if not _any_unaccepted(connection, table, streams):
         connection.execute(

@@ -132,6 +132,8 @@ def _by_product(number: exp.Expr, digits: int) -> exp.Expr:
 def _loses(cast: exp.Cast) -> bool:
     """Whether a cast may have to round: a double to a decimal, anything with a point to a whole number."""
     if cast.to.this in WHOLE:
+        if cast.find_ancestor(exp.WindowSpec):
+            return False  # how far a frame reaches is a whole number, and Spark takes no function there
         held = cast.this
         while isinstance(held, (exp.Paren, exp.Sum, exp.Window, exp.Max, exp.Min)):
             held = held.this

@@ -136,6 +136,10 @@ TRAPS: dict[str, tuple[str, dict[str, Any]]] = {
         " from (values (1, 12.50), (1, -0.05), (2, 0.1), (2, 0.7), (2, 0.2), (3, null)) as t(k, x) window w as (partition by k)",
         {},
     ),
+    "powers of ten": (
+        "select x, ceil(log10(x)), floor(log(x)) from (values (0.001), (1000), (1e-15), (0.02), (1)) as t(x)",
+        {},
+    ),
     "blanks of all widths": (
         "select trim(x), trim(x, '床'), ltrim(x), rtrim(x) from"
         " (values ('\u30001床 '), (' 2 床\u00a0\u2003'), ('\t3床\u200b'), (null)) as t(x)",

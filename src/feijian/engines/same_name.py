@@ -4,6 +4,7 @@ date_diff('day', …):   DuckDB counts midnights in between, Spark spans of 24 h
 epoch(x):              Spark leaves out what is less than a second.
 arg_max, arg_min:      DuckDB passes over rows whose value is null, Spark returns the null.
 median(x):             both take the mean of the two in the middle; Spark's differs from it in the last digit.
+log(x), log10(x):      DuckDB's log is of base 10, and exact at its powers; Spark divides natural ones.
 trim(x):               DuckDB removes every blank, the wide one of Chinese texts too; Spark the narrow one alone.
 regexp_replace(…):     DuckDB replaces the first place that fits (all with 'g'), Spark all; `\1` is `$1` there.
 """
@@ -78,6 +79,13 @@ def _median(node: exp.Expr) -> None:
     outer.replace(exp.paren(middle, copy=False))
 
 
+def _tens(node: exp.Expr) -> None:
+    """To sqlglot log10(x) is log(10, x)."""
+    base, number = (node.this, node.expression) if node.expression else (None, node.this)
+    if base is None or (isinstance(base, exp.Literal) and base.name == "10"):
+        node.replace(exp.Anonymous(this="log10", expressions=[number]))
+
+
 def _trim(node: exp.Expr) -> None:
     if not node.expression:
         node.set("expression", exp.Literal.string(BLANKS))
@@ -114,6 +122,7 @@ CHANGES: tuple[tuple[tuple[type[exp.Expr], ...], Callable[[exp.Expr], None]], ..
     ((exp.TimeToUnix,), _seconds),
     ((exp.ArgMax, exp.ArgMin), _extreme),
     ((exp.Median,), _median),
+    ((exp.Log,), _tens),
     ((exp.Trim,), _trim),
     ((exp.RegexpReplace,), _replace),
 )

@@ -23,6 +23,7 @@ BANNED_FUNCTIONS = {
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
     "date_sub": "counts boundaries otherwise; use date_diff('day', a, b)",
     "generate_series": "has another type in Spark; use derived.stay_day",
+    "mode": "takes another of values that are as frequent in Spark; use arg_max with an order that decides",
     "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
 
@@ -69,6 +70,12 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             complain(
                 node, "a median of decimals is cut to their digits; cast to double what it takes"
             )
+        elif isinstance(node, exp.Window) and _counts_distinct(node):
+            complain(node, "count(distinct …) over a window is not in Spark")
+        elif isinstance(node, exp.WindowSpec) and _is_worked_out(node):
+            complain(node, "how far a frame reaches may only be numbers and parameters in Spark")
+        elif any(is_double(part) for part in _told(node)):
+            complain(node, "a double as text reads otherwise in Spark; cast it to a decimal before")
         elif isinstance(node, exp.TimeToUnix) and isinstance(node.this.unnest(), exp.Sub):
             complain(node, "epoch of a difference fails in Spark; subtract epoch(b) from epoch(a)")
         elif isinstance(node, (exp.Div, exp.IntDiv, exp.Mod)) and _divides_too_early(node):
@@ -94,6 +101,39 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             what = "len of a list fails in Spark; count before you list"
             problems.append(Problem(headed.at(sql_line=number), what, HINT))
     return problems
+
+
+def _told(node: exp.Expr) -> list[exp.Expr]:
+    """What becomes text in an expression: the parts of a joined one, the value of a cast to text."""
+    from sqlglot import exp
+
+    if isinstance(node, exp.Cast):
+        return [node.this] if node.to.this in exp.DataType.TEXT_TYPES else []
+    if isinstance(node, exp.DPipe):
+        return [node.this, node.expression]
+    return node.expressions if isinstance(node, (exp.Concat, exp.ConcatWs)) else []
+
+
+def _counts_distinct(window: exp.Window) -> bool:
+    """Whether a window counts, or adds up, values that differ: `count(distinct x) over (…)`."""
+    from sqlglot import exp
+
+    held = window.this.this if isinstance(window.this, exp.Filter) else window.this
+    return isinstance(held, exp.AggFunc) and isinstance(held.this, exp.Distinct)
+
+
+def _is_worked_out(frame: exp.WindowSpec) -> bool:
+    """Whether a function says how far a frame reaches: Spark reads the bound before it knows functions."""
+    from sqlglot import exp
+
+    bounds = (frame.args.get(side) for side in ("start", "end"))
+    return any(
+        isinstance(node, (exp.Func, exp.Anonymous))
+        and not isinstance(node, (exp.Cast, exp.Interval))
+        for bound in bounds
+        if isinstance(bound, exp.Expr)
+        for node in bound.walk()
+    )
 
 
 def _ends_in_a_named_window(node: exp.Expr) -> bool:

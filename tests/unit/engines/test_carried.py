@@ -55,6 +55,7 @@ from feijian.engines.spark import spark_query
             " + PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a DESC) FILTER(WHERE c) OVER (PARTITION BY b))"
             " AS DOUBLE) / CAST(2.0 AS DOUBLE))",
         ),
+        ("log10(a) + log(a) + ln(a) + log(2, a)", "LOG10(a) + LOG10(a) + LN(a) + LOG(2, a)"),
         ("trim(a)", f"TRIM('{BLANKS}' FROM a)"),
         ("trim(a, 'x')", "TRIM('x' FROM a)"),
         ("regexp_replace(a, '(b)$', '\\1')", r"REGEXP_REPLACE(a, '^([\\s\\S]*?)(?:(b)$)', '$1$2')"),

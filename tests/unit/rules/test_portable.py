@@ -44,6 +44,19 @@ def rule(folder: Path, sql: str) -> Rule:
         ),
         ("select epoch(a - b) / 60 from t", "epoch of a difference"),
         ("select epoch((a - cast(b as timestamp))) from t", "epoch of a difference"),
+        ("select count(distinct a) over (partition by b) from t", "count(distinct"),
+        ("select count(distinct a) filter (where b > 1) over () from t", "count(distinct"),
+        (
+            "select sum(a) over (order by b, c rows between cast(round($n) as integer) preceding"
+            " and current row) from t",
+            "how far a frame reaches",
+        ),
+        ("select mode(a) from t", "mode takes another"),
+        ("select a || ' of ' || cast(b / c as varchar) from t", "double as text"),
+        (
+            "with u as (select a / b as c from t) select concat(d, round(c, 2)) from u",
+            "double as text",
+        ),
         ("select len(a) from t", "len"),
         ("select extract(dow from a) from t", "day of the week"),
         ("select dayofweek(a) from t", "day of the week"),
@@ -68,6 +81,10 @@ def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
         "select median(cast(a as double)), median(a / b) from t",
         "with u as (select sum(a) / count(b) as c from t) select median(c) from u",
         "select a, b as d from t qualify row_number() over (partition by b order by a) = 1",
+        "select count(distinct a), count(a) over (partition by b) from t group by a, b",
+        "select sum(a) over (order by b, c rows between cast($n - 1 as integer) preceding and 1 preceding),"
+        " min(a) over (order by b, c range between interval 6 month preceding and current row) from t",
+        "select concat(a, cast(cast(b / c as decimal(9, 1)) as varchar)), cast(a as varchar) || d from t",
         "select list(a) from t",
         "select length(a), array_length(a) from t",
         "select (sum(a) over w) - b, b - sum(a) over w from t window w as (partition by c)",

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 HINT = "See docs/portable-sql.md."
 SAME_IN_SPARK = {"bit_count"}
 """What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
+ANOTHER = "is not in Spark under any name that sqlglot knows, or is another there"
 BANNED_FUNCTIONS = {
+    # by the names that sqlglot has for them: the last three are list_has_any, make_time and time_bucket
+    **dict.fromkeys(("dayname", "monthname", "kurtosis", "skewness", "array_overlaps"), ANOTHER),
+    **dict.fromkeys(("time_from_parts", "date_bin"), ANOTHER),
+    "date_add": "takes whole days alone in Spark; write d + interval 1 day",
+    "week": "is not in Spark; use weekofyear",
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
     "date_sub": "counts boundaries otherwise; use date_diff('day', a, b)",
@@ -52,7 +58,7 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             complain(node, "date_diff with another unit than 'day' differs between engines")
         elif isinstance(node, exp.ArrayAgg) and isinstance(node.this, exp.Order):
             complain(node, "an ordered list loses its order in Spark")
-        elif isinstance(node, (exp.PercentileCont, exp.Quantile)):
+        elif isinstance(node, (exp.PercentileCont, exp.PercentileDisc, exp.Quantile)):
             complain(node, "quantiles differ between engines")
         elif isinstance(node, exp.Join) and node.method == "ASOF":
             complain(node, "asof join is not in Spark")

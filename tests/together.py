@@ -1,6 +1,7 @@
 """Cases of a rule side by side in one world, each under ids of its own: planning is what a case costs, on any engine.
 
 A world holds the cases that share parameters, day and reference rows: no case is excused by what another knows.
+A wide one holds those that share parameters and day, whatever each was given to know: enough to compare two engines.
 A case that finds there what is written of it counts as held by the world, and every other (its rows are compared
 with those of all) is left to a world of its own. Before Spark is asked, DuckDB says which ones these are.
 """
@@ -38,12 +39,18 @@ class Together:
         return {n: compare(case.finds, names, own[n]) for n, case in self.members.items()}
 
 
-def together(catalogue: Catalogue, cases: Iterable[Case]) -> list[Together]:
-    """Cases in as few worlds as their parameters, days and reference rows allow."""
+def together(
+    catalogue: Catalogue, cases: Iterable[Case] | Mapping[int, Case], wide: bool = False
+) -> list[Together]:
+    """Cases in as few worlds as their parameters, days and, but for wide worlds, reference rows allow.
+
+    cases: by their numbers, or counted from one.
+    """
     ids = _ids(catalogue)
+    numbered = cases.items() if isinstance(cases, Mapping) else enumerate(cases, 1)
     shared: list[tuple[object, dict[int, Case]]] = []
-    for number, case in enumerate(cases, 1):
-        alike = _alike(catalogue, case)
+    for number, case in numbered:
+        alike = _asked(case) if wide else (_asked(case), _known(catalogue, case))
         for others, members in shared:
             if others == alike:
                 members[number] = case
@@ -53,9 +60,14 @@ def together(catalogue: Catalogue, cases: Iterable[Case]) -> list[Together]:
     return [Together(members, _world(members, ids)) for _, members in shared]
 
 
-def _alike(catalogue: Catalogue, case: Case) -> object:
-    """What cases of one world have in common: parameters, day and reference rows."""
-    known = {
+def _asked(case: Case) -> object:
+    """What cases of any world have in common: parameters and day."""
+    return case.as_of, str(sorted(case.parameters.items()))
+
+
+def _known(catalogue: Catalogue, case: Case) -> object:
+    """The reference rows that a case was given."""
+    return {
         name: {
             frozenset((c, v) for c, v in zip(rows.columns, row, strict=True) if v is not None)
             for row in rows.rows
@@ -63,7 +75,6 @@ def _alike(catalogue: Catalogue, case: Case) -> object:
         for name, rows in case.given.items()
         if (table := catalogue.find(name)) and table.schema == "reference"
     }
-    return case.as_of, str(sorted(case.parameters.items())), known
 
 
 def _ids(catalogue: Catalogue) -> frozenset[str]:

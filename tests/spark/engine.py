@@ -1,18 +1,22 @@
 """A rule's cases on Spark: the same rows, the query carried over by sqlglot, the same comparer.
 
-Cases stand side by side in few worlds (`tests/together.py`); those that others disturb are asked alone.
+Cases stand side by side in wide worlds (`tests/together.py`), of which all rows are compared with DuckDB's. Where
+these differ, or DuckDB itself cannot answer for so many, the same cases are asked in worlds whose cases know the same,
+and those that others disturb there alone.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import sqlglot
 
 from feijian.contracts import Content, Derived, closure
-from feijian.contracts.sql_limits import CASE_SECONDS, within
+from feijian.contracts.sql_limits import CASE_SECONDS, QueryTooLong, within
 from feijian.contracts.world import case_world
 from feijian.engines.recursion import query
 from feijian.engines.spark import spark_query, spark_type, spark_value, view_name
@@ -24,7 +28,6 @@ from feijian.rules.query_check import parameter_values
 from tests.together import Together, together
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
     from pyspark.sql import SparkSession
     from sqlglot import exp
@@ -53,11 +56,45 @@ class SparkWorld:
             else:
                 self._empty[view] = rows.schema
 
-    def derived_difference(self, content: Content, item: Derived, case: Case) -> str:
-        """What differs between the rows Spark makes of a derived table and those written."""
+    def derived_differences(
+        self, content: Content, item: Derived, cases: list[Case]
+    ) -> dict[str, str]:
+        """What differs, by case, between the rows Spark makes of a derived table and those written.
+
+        All cases are asked at once; each is asked alone where the rows of all are not those of DuckDB.
+        """
+        (shared,) = together(content.catalogue, cases, wide=True)
+        own = case_world(
+            content.catalogue, closure(content.derived, [item.name]), shared.world.given, item.reads
+        )
+        cursor = own.execute(f'from derived."{item.name}"')
+        here = rows_as_text([d[0] for d in cursor.description or []], cursor.fetchall())
+        own.close()
+        try:
+            there = rows_as_text(*self._made(content, item, shared.world))
+        except SparkError as error:
+            whole = str(error)
+        else:
+            whole = _only_one_has(here, there)
+        if not whole:
+            return {}
+        found = {}
+        for case in cases:
+            written = str(case.extra["yields"]).strip()
+            expected = None if written == "nothing" else parse_pipe_table(written)
+            try:
+                found[case.name] = compare(expected, *self._made(content, item, case))
+            except SparkError as error:
+                found[case.name] = str(error)
+        differing = {name: difference for name, difference in found.items() if difference}
+        return differing or {shared.world.name: whole}
+
+    def _made(
+        self, content: Content, item: Derived, case: Case
+    ) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Columns and rows that Spark makes of a derived table, of what DuckDB built before it."""
         from pyspark.errors import PySparkException
 
-        written = str(case.extra["yields"]).strip()
         needed = [d for d in closure(content.derived, [item.name]) if d.name != item.name]
         world = case_world(content.catalogue, needed, case.given, item.reads)
         self.show(world, item.reads)
@@ -69,11 +106,8 @@ class SparkWorld:
             cast = [found[c.name].cast(spark_type(c.physical_type)) for c in shape.columns]
             rows = [tuple(row) for row in found.select(*cast).collect()]
         except PySparkException as error:
-            return (
-                f"the query failed: {(str(error).strip() or type(error).__name__).splitlines()[0]}"
-            )
-        expected = None if written == "nothing" else parse_pipe_table(written)
-        return compare(expected, [c.name for c in shape.columns], rows)
+            raise SparkError(f"the query failed: {_first_line(error)}") from None
+        return [c.name for c in shape.columns], rows
 
     def difference(self, book: RuleBook, rule: Rule, case: Case, tree: exp.Expr) -> str:
         """What differs between Spark's findings and those written; empty when nothing does."""
@@ -84,6 +118,15 @@ class SparkWorld:
             return str(error)
         return compare(case.finds, names, rows)
 
+    def agrees(self, book: RuleBook, rule: Rule, shared: Together, tree: exp.Expr) -> bool:
+        """Whether both engines give the same rows of a world of several cases, every column of them."""
+        prepared = prepare(book, rule, shared.world)
+        try:
+            own = self._own(rule, prepared)
+        except (duckdb.Error, QueryTooLong):
+            return False  # what cases know together may be more than one query can answer
+        return not self._whole(book, prepared, rule, tree, own)
+
     def differences(
         self, book: RuleBook, rule: Rule, shared: Together, tree: exp.Expr
     ) -> dict[int, str]:
@@ -92,12 +135,7 @@ class SparkWorld:
         A case that others disturb is asked alone, and so is each where the world gives other rows than on DuckDB.
         """
         prepared = prepare(book, rule, shared.world)
-        given = rule.values(shared.world.parameters)
-        with within(prepared.world, CASE_SECONDS):
-            cursor = prepared.world.execute(
-                rule.sql, parameter_values(rule, given, _as_of(shared.world))
-            )
-            own = _certain(rule, [d[0] for d in cursor.description or []], cursor.fetchall())
+        own = self._own(rule, prepared)
         alone = {n for n, difference in shared.held(*own).items() if difference}
         whole = ""
         if len(alone) < len(shared.members):
@@ -109,6 +147,15 @@ class SparkWorld:
         if whole and not any(found.values()):
             found[min(found)] = whole
         return found
+
+    def _own(self, rule: Rule, prepared: PreparedCase) -> tuple[list[str], list[tuple[Any, ...]]]:
+        """Columns and rows that DuckDB finds in a world."""
+        given = rule.values(prepared.case.parameters)
+        with within(prepared.world, CASE_SECONDS):
+            cursor = prepared.world.execute(
+                rule.sql, parameter_values(rule, given, _as_of(prepared.case))
+            )
+            return _certain(rule, [d[0] for d in cursor.description or []], cursor.fetchall())
 
     def _whole(
         self,
@@ -123,12 +170,8 @@ class SparkWorld:
             there = rows_as_text(*self._asked(book, prepared, rule, tree))
         except SparkError as error:
             return str(error)
-        here = rows_as_text(*own)
-        if there == here:
-            return ""
-        more = [r for r in there[1] if r not in here[1]]
-        less = [r for r in here[1] if r not in there[1]]
-        return f"{prepared.case.name}: only Spark finds {more[:1]}, only DuckDB {less[:1]}"
+        difference = _only_one_has(rows_as_text(*own), there)
+        return f"{prepared.case.name}: {difference}" if difference else ""
 
     def _asked(
         self, book: RuleBook, prepared: PreparedCase, rule: Rule, tree: exp.Expr
@@ -144,8 +187,7 @@ class SparkWorld:
             found = query(self.spark, tree, {k: spark_value(v) for k, v in values.items()})
             rows = [tuple(row) for row in found.collect()]
         except PySparkException as error:
-            said = str(error).strip() or type(error).__name__
-            raise SparkError(f"the query failed: {said.splitlines()[0]}") from None
+            raise SparkError(f"the query failed: {_first_line(error)}") from None
         return _certain(rule, list(found.columns), rows)
 
 
@@ -156,6 +198,20 @@ class SparkError(Exception):
 def rows_as_text(names: list[str], rows: list[tuple[Any, ...]]) -> tuple[list[str], list[Any]]:
     """Columns and rows of either engine in one form: their order, and that within lists, is not told."""
     return names, sorted(tuple(cell_text(cell) for cell in row) for row in rows)
+
+
+def _only_one_has(here: tuple[list[str], list[Any]], there: tuple[list[str], list[Any]]) -> str:
+    """What differs between the columns and rows of DuckDB and those of Spark; empty when nothing does."""
+    if here == there:
+        return ""
+    if here[0] != there[0]:
+        return f"columns {there[0]} on Spark, {here[0]} on DuckDB"
+    more, less = Counter(there[1]) - Counter(here[1]), Counter(here[1]) - Counter(there[1])
+    return f"only Spark has {list(more)[:1]}, only DuckDB {list(less)[:1]}"
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def _as_of(case: Case) -> date:
@@ -177,14 +233,19 @@ def run_cases(book: RuleBook, rule: Rule, world: SparkWorld) -> list[CaseResult]
         tree = spark_query(rule.sql)
     except sqlglot.errors.UnsupportedError as error:
         return [CaseResult(rule.id, "every case", f"sqlglot cannot carry it: {error}")]
-    found: dict[int, CaseResult] = {}
-    for shared in together(book.catalogue, book.cases[rule.id]):
-        if len(shared.members) == 1:
-            differing = {
-                n: world.difference(book, rule, c, tree) for n, c in shared.members.items()
-            }
+    catalogue, found = book.catalogue, dict[int, CaseResult]()
+    for wide in together(catalogue, book.cases[rule.id], wide=True):
+        if len(wide.members) > 1 and world.agrees(book, rule, wide, tree):
+            differing = dict.fromkeys(wide.members, "")
         else:
-            differing = world.differences(book, rule, shared, tree)
+            differing = {}
+            for shared in together(catalogue, wide.members):
+                if len(shared.members) == 1:
+                    differing |= {
+                        n: world.difference(book, rule, c, tree) for n, c in shared.members.items()
+                    }
+                else:
+                    differing |= world.differences(book, rule, shared, tree)
         for number, difference in differing.items():
-            found[number] = CaseResult(rule.id, shared.members[number].name, difference)
+            found[number] = CaseResult(rule.id, wide.members[number].name, difference)
     return [found[number] for number in sorted(found)]

@@ -108,6 +108,49 @@ TRAPS: dict[str, tuple[str, dict[str, Any]]] = {
         "select k, unnest(generate_series(k, 2)) from (values (1), (2), (3)) as t(k)",
         {},
     ),
+    "midnights between two moments": (
+        "select date_diff('day', a, b), date_diff('day', a, cast(b as date)) from"
+        " (values (timestamp '2024-01-01 23:00:00', timestamp '2024-01-02 01:00:00'),"
+        " (timestamp '2024-12-31 12:00:00', timestamp '2025-01-03 00:00:00'), (null, timestamp '2025-01-03 00:00:00'))"
+        " as t(a, b)",
+        {},
+    ),
+    "half a second": (
+        "select epoch(a), cast(epoch(a) as bigint), epoch(a) - epoch(cast(cast(a as date) as timestamp)), epoch(cast(a as date))"
+        " from (values (timestamp '2024-12-31 00:00:00.5'), (timestamp '2024-12-31 23:59:58.7'), (null)) as t(a)",
+        {},
+    ),
+    "the greatest has no value": (
+        "select k, arg_max(v, n), arg_min(v, (n, k)), arg_max(v, n) filter (where n < 3) from"
+        " (values (1, 'a', 1), (1, null, 2), (1, 'c', 0), (2, null, 5), (3, 'd', null)) as t(k, v, n) group by k",
+        {},
+    ),
+    "the last digit of a median": (
+        "select k, median(cast(x as double)), median(x / 3) filter (where x > 0) from"
+        " (values (1, 12.50), (1, -0.05), (2, 0.1), (2, 0.7), (2, 0.2), (3, null), (4, 1234.56), (4, 78.91), (4, 0.01),"
+        " (4, 4321.09)) as t(k, x) group by k",
+        {},
+    ),
+    "the last digit of a median beside each row": (
+        "select k, x, median(cast(x as double)) over (partition by k), median(cast(x as double)) filter (where x > 0) over w"
+        " from (values (1, 12.50), (1, -0.05), (2, 0.1), (2, 0.7), (2, 0.2), (3, null)) as t(k, x) window w as (partition by k)",
+        {},
+    ),
+    "powers of ten": (
+        "select x, ceil(log10(x)), floor(log(x)) from (values (0.001), (1000), (1e-15), (0.02), (1)) as t(x)",
+        {},
+    ),
+    "blanks of all widths": (
+        "select trim(x), trim(x, '床'), ltrim(x), rtrim(x) from"
+        " (values ('\u30001床 '), (' 2 床\u00a0\u2003'), ('\t3床\u200b'), (null)) as t(x)",
+        {},
+    ),
+    "what is replaced once, and everywhere": (
+        r"select regexp_replace(x, '床', ''), regexp_replace(x, '床', '', 'g'), regexp_replace(x, '(床|b)', '[\1$]'),"
+        r" regexp_replace(x, '(床)', '<\1>', 'g'), regexp_replace(x, '(号)?床$', ''), regexp_replace(x, $pattern, '-'),"
+        r" regexp_replace(x, '^0+', '') from (values ('a床 b号床'), ('0012床x'), ('00'), (''), (null)) as t(x)",
+        {"pattern": "[0-9]"},
+    ),
     "a walk by union ends in a circle": (
         "with recursive edge as (select * from (values (1, 2), (2, 3), (3, 1)) as t(a, b)), walk as ("
         " select a, b from edge union select walk.a, edge.b from walk inner join edge on walk.b = edge.a)"

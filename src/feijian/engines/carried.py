@@ -1,6 +1,7 @@
 """What DuckDB means by a word that Spark understands otherwise, said in Spark's words.
 
-sqlglot carries the syntax over; here stands what it leaves as it is and what would be another number:
+sqlglot carries the syntax over; here stands what it leaves as it is and what would be another number (functions of
+the same name: `same_name.py`):
 
 a / b:              DuckDB divides as doubles, whatever the operands; Spark divides decimals as decimals.
 avg(x):             DuckDB sums exactly and divides as doubles; Spark rounds the mean of decimals.
@@ -20,6 +21,7 @@ import sqlglot
 from sqlglot import exp
 
 from feijian.engines.doubles import is_double
+from feijian.engines.same_name import same_by_name
 
 DOUBLE = "double"
 WHOLE = (
@@ -30,7 +32,7 @@ WHOLE = (
 )
 WHOLE_ALREADY = (
     exp.Literal, exp.Null, exp.Placeholder, exp.Parameter, exp.Round, exp.Floor, exp.Ceil, exp.Extract,
-    exp.Count, exp.TimeToUnix, exp.Year, exp.Month, exp.Day, exp.Predicate, exp.Connector, exp.Not,
+    exp.Count, exp.Year, exp.Month, exp.Day, exp.Predicate, exp.Connector, exp.Not,
     exp.Boolean, exp.Substring, exp.DateDiff,
 )  # fmt: skip
 """What has nothing behind the point, or is no number: a cast of it to a whole number cuts nothing off."""
@@ -50,6 +52,7 @@ def meant(tree: exp.Expr) -> exp.Expr:
     changes: list[Callable[[], None]] = [_as_duckdb_casts(c, is_double(c.this)) for c in cut]
     for median in [w for w in tree.find_all(exp.Window) if _is_moving_median(w)]:
         _middle(median)
+    same_by_name(tree)
     for node in rounded:
         _round(node)
     for change in changes:
@@ -129,6 +132,8 @@ def _by_product(number: exp.Expr, digits: int) -> exp.Expr:
 def _loses(cast: exp.Cast) -> bool:
     """Whether a cast may have to round: a double to a decimal, anything with a point to a whole number."""
     if cast.to.this in WHOLE:
+        if cast.find_ancestor(exp.WindowSpec):
+            return False  # how far a frame reaches is a whole number, and Spark takes no function there
         held = cast.this
         while isinstance(held, (exp.Paren, exp.Sum, exp.Window, exp.Max, exp.Min)):
             held = held.this

@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 HINT = "See docs/portable-sql.md."
 SAME_IN_SPARK = {"bit_count"}
 """What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
+ANOTHER = "is not in Spark under any name that sqlglot knows, or is another there"
 BANNED_FUNCTIONS = {
+    # by the names that sqlglot has for them: the last three are list_has_any, make_time and time_bucket
+    **dict.fromkeys(("dayname", "monthname", "kurtosis", "skewness", "array_overlaps"), ANOTHER),
+    **dict.fromkeys(("time_from_parts", "date_bin"), ANOTHER),
+    "date_add": "takes whole days alone in Spark; write d + interval 1 day",
+    "week": "is not in Spark; use weekofyear",
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
     "regexp_full_match": "is not in Spark; anchor regexp_matches(x, '^…$')",
     "date_sub": "counts boundaries otherwise; use date_diff('day', a, b)",
     "generate_series": "has another type in Spark; use derived.stay_day",
+    "mode": "takes another of values that are as frequent in Spark; use arg_max with an order that decides",
     "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
 
@@ -51,7 +58,7 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             complain(node, "date_diff with another unit than 'day' differs between engines")
         elif isinstance(node, exp.ArrayAgg) and isinstance(node.this, exp.Order):
             complain(node, "an ordered list loses its order in Spark")
-        elif isinstance(node, (exp.PercentileCont, exp.Quantile)):
+        elif isinstance(node, (exp.PercentileCont, exp.PercentileDisc, exp.Quantile)):
             complain(node, "quantiles differ between engines")
         elif isinstance(node, exp.Join) and node.method == "ASOF":
             complain(node, "asof join is not in Spark")
@@ -69,6 +76,12 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             complain(
                 node, "a median of decimals is cut to their digits; cast to double what it takes"
             )
+        elif isinstance(node, exp.Window) and _counts_distinct(node):
+            complain(node, "count(distinct …) over a window is not in Spark")
+        elif isinstance(node, exp.WindowSpec) and _is_worked_out(node):
+            complain(node, "how far a frame reaches may only be numbers and parameters in Spark")
+        elif any(is_double(part) for part in _told(node)):
+            complain(node, "a double as text reads otherwise in Spark; cast it to a decimal before")
         elif isinstance(node, exp.TimeToUnix) and isinstance(node.this.unnest(), exp.Sub):
             complain(node, "epoch of a difference fails in Spark; subtract epoch(b) from epoch(a)")
         elif isinstance(node, (exp.Div, exp.IntDiv, exp.Mod)) and _divides_too_early(node):
@@ -94,6 +107,39 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             what = "len of a list fails in Spark; count before you list"
             problems.append(Problem(headed.at(sql_line=number), what, HINT))
     return problems
+
+
+def _told(node: exp.Expr) -> list[exp.Expr]:
+    """What becomes text in an expression: the parts of a joined one, the value of a cast to text."""
+    from sqlglot import exp
+
+    if isinstance(node, exp.Cast):
+        return [node.this] if node.to.this in exp.DataType.TEXT_TYPES else []
+    if isinstance(node, exp.DPipe):
+        return [node.this, node.expression]
+    return node.expressions if isinstance(node, (exp.Concat, exp.ConcatWs)) else []
+
+
+def _counts_distinct(window: exp.Window) -> bool:
+    """Whether a window counts, or adds up, values that differ: `count(distinct x) over (…)`."""
+    from sqlglot import exp
+
+    held = window.this.this if isinstance(window.this, exp.Filter) else window.this
+    return isinstance(held, exp.AggFunc) and isinstance(held.this, exp.Distinct)
+
+
+def _is_worked_out(frame: exp.WindowSpec) -> bool:
+    """Whether a function says how far a frame reaches: Spark reads the bound before it knows functions."""
+    from sqlglot import exp
+
+    bounds = (frame.args.get(side) for side in ("start", "end"))
+    return any(
+        isinstance(node, (exp.Func, exp.Anonymous))
+        and not isinstance(node, (exp.Cast, exp.Interval))
+        for bound in bounds
+        if isinstance(bound, exp.Expr)
+        for node in bound.walk()
+    )
 
 
 def _ends_in_a_named_window(node: exp.Expr) -> bool:

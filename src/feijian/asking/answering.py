@@ -146,7 +146,8 @@ class Answers:
                     wrong = [{"what": p.what, "todo": p.todo} for p in one.problems]
                     told_of.append({"encounter_id": one.encounter_id, "problems": wrong})
                 else:
-                    told_of.append(told(next(given), self._rules, self._legal, one.rows.charges))
+                    said = told(next(given), self._rules, self._legal, one.rows.charges)
+                    told_of.append({**said, "unknown_codes": dict(one.unknown)})
             is_list = question.is_list or len(its) > 1
             problems = () if is_list else its[0].problems
             replies.append(Reply(told_of, is_list, problems))

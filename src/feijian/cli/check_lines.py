@@ -77,6 +77,9 @@ def _print(answer: Mapping[str, Any], lang: str) -> None:
                 print("  " + say(key, told=comma.join(finding[name])))
     if not shown:
         print(say("nothing", n=len(answer["judged"])))
+    if answer["unknown_codes"]:
+        columns = [f"{column} ({n})" for column, n in answer["unknown_codes"].items()]
+        print(say("unknown_codes", told=comma.join(columns)))
     waits = answer["not_yet"]
     if waits:
         counts = {k: sum(v == k for v in waits.values()) for k in ("settlement", "grouping")}

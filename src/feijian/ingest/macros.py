@@ -98,6 +98,10 @@ _DATED = (
 _DAY = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 USUAL_TIME = f"(?:19(?:0[1-9]|[1-9][0-9])|20[0-8][0-9])-{_DAY}(?: (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])?"
 """How nearly all times are written: days that such months always have, and no year in which a day stands for none."""
+_OF_A_DOUBLE = "[+-]?[0-9]{1,12}[.][0-9]{3,}"
+OWN_DIGITS = 15
+"""Digits of a double that are its own, as a spreadsheet shows it: a program that writes all of them makes
+200.00000000000003 of what was reckoned as 200."""
 HOURS_HERE = 8
 """Hours before UTC of the wall time in China; an offset that says otherwise is reckoned to it."""
 
@@ -238,6 +242,8 @@ create or replace temp macro read_code(v) as
 -- 1,234 may have three decimals
 create or replace temp macro plain_number(v) as
   list_transform([cleaned(v)], lambda c: case
+    when regexp_full_match(c, {literal(_OF_A_DOUBLE)}) and strlen(regexp_replace(c, '^[+-]?[0.]*|[.]', '', 'g')) > {OWN_DIGITS}
+      then format('{{:.{OWN_DIGITS}g}}', cast(c as double))
     when regexp_full_match(c, '[+-]?[0-9]{{1,3}}(,[0-9]{{3}})+\\.[0-9]+|[+-]?[0-9]{{1,3}}(,[0-9]{{3}}){{2,}}')
       then replace(c, ',', '')
     when regexp_full_match(c, '[+-]?[0-9]{{1,3}}( [0-9]{{3}})+\\.[0-9]+|[+-]?[0-9]{{1,3}}( [0-9]{{3}}){{2,}}')
@@ -253,7 +259,8 @@ create or replace temp macro plain_money(v) as
 -- one form for dates of people: Chinese signs become plain ones
 create or replace temp macro plain_time(v) as
   trim(regexp_replace(replace(replace(translate(
-    regexp_replace(regexp_replace(upper(cleaned(v)),
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(upper(cleaned(v)),
+      '([-/.:年月]) *[\\r\\n]+ *', '\\1', 'g'), '[\\r\\n]+', ' ', 'g'),
       '([0-9]{{1,2}}) *[时点] *([0-9]{{1,2}}) *分 *([0-9]{{1,2}}) *秒', '\\1:\\2:\\3'),
       '([0-9]{{1,2}}) *[时点] *([0-9]{{1,2}}) *分$', '\\1:\\2'),
     '年月日', '-- '), '上午', ' AM '), '下午', ' PM '), ' +', ' ', 'g'));
@@ -357,7 +364,7 @@ create or replace temp macro plain_text(v) as
   nullif(lower(regexp_replace(narrow(v), '[\\s\u3000\u00a0,.;:、，。；：()（）-]', '', 'g')), '');
 
 create or replace temp macro phone_text(v) as
-  nullif(regexp_replace(regexp_replace(narrow(v), '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{{10}})$', '\\2'), '');
+  nullif(regexp_replace(regexp_replace(regexp_replace(narrow(v), '[.]0+$', ''), '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{{10}})$', '\\2'), '');
 
 -- the part of an address that neighbours share: up to the village, community or street number
 create or replace temp macro locality_text(v) as

@@ -38,6 +38,7 @@ from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
+from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
     Progress,
     Work,
@@ -134,6 +135,7 @@ def _load(
                 read_file(connection, file, number, workspace.temporary, found.limits, used)
             )
         problems = [p for raw in raws for p in raw.problems]
+        problems = problems or list(second_headers(connection, raws))
         if problems:
             raise DeliveryRefused(problems)
         notes = tuple(notes_on(connection, found.unrecognised, raws, contract))

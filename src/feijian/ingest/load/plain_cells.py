@@ -12,19 +12,19 @@ from collections.abc import Iterable
 from feijian.contracts.model import quoted
 from feijian.ingest.macros import USUAL_TIME
 from feijian.ingest.nothing import LONG_WORDS, MACHINE_WORDS
-from feijian.ingest.values import number_form
+from feijian.ingest.values import Manner, number_form
 
 THIS_CENTURY = re.compile("20.*", re.DOTALL)
 TIME = re.compile(USUAL_TIME)
 CODE = re.compile("[0-9A-Za-z_]{5,}")
+LONG_CODE = re.compile("[A-Z]*[0-9][0-9A-Z]{14,}|[A-Z]+[0-9][0-9A-Z]{13,}")
+SMALL_PROVIDER = re.compile("[hp][0-9]{11}")
 MEDICAL_CODE = re.compile("[0-9A-Z][0-9A-Za-z]{4,}")
 TEXT = re.compile("[^\\s\u3000\u00a0\u200b\ufeff='][^\\s\u3000\u00a0\u200b\ufeff]*")
 NUMBERS = re.compile("integer|bigint|decimal\\([0-9]+, *[0-9]+\\)")
 
 
-def usual_cell(
-    column: str, physical_type: str, reads: str, damaged: str | None, cells: Iterable[str]
-) -> str | None:
+def usual_cell(column: str, physical_type: str, manner: Manner, cells: Iterable[str]) -> str | None:
     """The expression that reads a column of usual cells; None where some cell is not."""
     name = quoted(column)
     if physical_type in ("timestamp", "date"):
@@ -34,10 +34,20 @@ def usual_cell(
         form = re.compile(number_form(physical_type))
         is_usual = all(form.fullmatch(c) for c in cells)
         return f"try_cast({name} as {physical_type})" if is_usual else None
-    if physical_type != "varchar" or damaged is not None:
+    if physical_type != "varchar":
+        return None
+    if manner.lost or manner.shape:
+        if manner.reads == "medical_code":
+            return None
+        lost = [re.compile(p) for p in manner.lost]
+        is_usual = all(
+            LONG_CODE.fullmatch(c) and not any(p.fullmatch(c) for p in lost) for c in cells
+        )
+        return name if is_usual else None
+    if manner.provider and any(SMALL_PROVIDER.fullmatch(c) for c in cells):
         return None
     forms = {"text": TEXT, "identifier": CODE, "label": CODE, "medical_code": MEDICAL_CODE}
-    form_of_text = forms.get(reads)
+    form_of_text = forms.get(manner.reads)
     if form_of_text is None:
         return None
     words = {*MACHINE_WORDS, *(w.lower() for w in LONG_WORDS)}

@@ -75,10 +75,12 @@ def unread_values(
             from_excel=raw.from_excel,
             manner=manner_of(raw.table, column),
         )
+        # the header that stands again is no value
+        its_names = ", ".join(literal(n) for n, c in raw.table.names.items() if c == column.name)
         row = first_row(
             connection,
             f"select count(*) from (select {quoted(column.name)} as r, {read} as v from temp.{raw.name})"
-            " where v is null and r is not null and not absent(r)",
+            f" where v is null and r is not null and not absent(r) and lower(trim(r)) not in ({its_names})",
         )
         if row and row[0]:
             counted[column.name] = int(row[0])

@@ -5,21 +5,19 @@ Read by the source's own mapping, into the canonical tables of a world in memory
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
 from feijian.contracts.charges import Diagnosis, Unsettled, UnsettledCharge, Visit
-from feijian.contracts.model import Catalogue, Column, quoted
+from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem, UsageError
-from feijian.ingest.load.plain_cells import usual_cell
-from feijian.ingest.load.upload import DIAGNOSES, LINES, VISIT, Cells, Question, Upload
+from feijian.ingest.load.upload import DIAGNOSES, LINES, VISIT, Question, Upload
+from feijian.ingest.load.upload_cells import Form, FormColumn, ReadRow, form_column, read_rows
+from feijian.ingest.load.upload_sound import each_once, problems_of
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.reading import read_source
-from feijian.ingest.sources.source import SourceTable
-from feijian.ingest.values import reading
-from feijian.messages import sentence
-from feijian.plain import Row
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,15 +37,6 @@ UPLOADED = {
 
 
 @dataclass(frozen=True)
-class Form:
-    """How one platform table is read: its columns, other names of them, and the mapping's text."""
-
-    columns: tuple[tuple[str, str, str, str | None], ...]
-    names: Mapping[str, str]
-    sql: str
-
-
-@dataclass(frozen=True)
 class Forms:
     """The forms by platform table."""
 
@@ -56,11 +45,15 @@ class Forms:
 
 @dataclass(frozen=True)
 class Staged:
-    """One encounter of a question: its rows, or what keeps it from being read."""
+    """One encounter of a question: its rows, or what keeps it from being read.
+
+    unknown: by column, how many of its values are codes or words that no dictionary has.
+    """
 
     encounter_id: str | None
     rows: Unsettled | None
     problems: tuple[Problem, ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)
 
 
 def forms_of(library: Library, catalogue: Catalogue, source: str = "nhsa_platform") -> Forms:
@@ -69,21 +62,14 @@ def forms_of(library: Library, catalogue: Catalogue, source: str = "nhsa_platfor
     found = {}
     for name, table in CANONICAL.items():
         mapping = next(m for m in contract.of_table(table) if m.source_table == name)
+        its = contract.tables[name]
         found[name] = Form(
-            tuple(_column(c) for c in _columns(contract.tables[name])),
-            {**UPLOADED, **contract.tables[name].names},
+            tuple(form_column(its, c) for c in its.contract.columns if c.name in its.kept),
+            {**UPLOADED, **its.names},
             mapping.sql,
+            its.void,
         )
     return Forms(found)
-
-
-def _columns(table: SourceTable) -> Sequence[Column]:
-    return [c for c in table.contract.columns if c.name in table.kept]
-
-
-def _column(column: Column) -> tuple[str, str, str, str | None]:
-    told = column.custom
-    return (column.name, column.physical_type, str(told.get("reads", "text")), told.get("damaged"))
 
 
 def stage(
@@ -119,10 +105,10 @@ def _tables(
     forms: Forms,
     uploads: Sequence[Upload],
     name: str,
-) -> list[list[Row]]:
+) -> list[list[ReadRow]]:
     """The canonical rows of one platform table, by upload."""
     contract = catalogue.find(CANONICAL[name], "canonical")
-    found: list[list[Row]] = [[] for _ in uploads]
+    found: list[list[ReadRow]] = [[] for _ in uploads]
     for is_canonical in (False, True):
         chosen = [
             n for n, u in enumerate(uploads) if u.is_canonical == is_canonical and u.rows[name]
@@ -131,62 +117,21 @@ def _tables(
             continue
         form = forms.tables[name]
         if is_canonical:
-            columns = [(c.name, c.physical_type, "text", None) for c in contract.columns]
-            form = Form(tuple(columns), {}, f"select * from {name}")
+            columns = tuple(FormColumn(c.name, c.physical_type) for c in contract.columns)
+            names = ", ".join(quoted(c.name) for c in contract.columns)
+            form = Form(columns, {}, f"select staged_row, {names} from {name}")
         owners = [n for n in chosen for _ in uploads[n].rows[name]]
         cells = [{**uploads[n].shared, **row} for n in chosen for row in uploads[n].rows[name]]
-        for row in _read(world, name, form, cells):
-            found[owners[row.pop("staged_row")]].append(row)
+        for number, row in read_rows(world, name, form, cells):
+            found[owners[number]].append(row)
     return found
 
 
-def _read(
-    world: duckdb.DuckDBPyConnection, name: str, form: Form, rows: Sequence[Cells]
-) -> list[Row]:
-    """The rows as the form reads them, each with its number as `staged_row`."""
-    import pyarrow as pa
-
-    known = frozenset(c[0] for c in form.columns)
-    plain, told = [], dict[str, set[str]]()
-    for number, row in enumerate(rows):
-        named = {form.names.get(k, k): v for k, v in row.items()}
-        kept = {k: v for k, v in named.items() if k in known and v is not None}
-        for column, cell in kept.items():
-            told.setdefault(column, set()).add(cell)
-        plain.append({**kept, "staged_row": number})
-    schema = pa.schema([("staged_row", pa.int64()), *((c, pa.string()) for c in sorted(told))])
-    world.register("uploaded", pa.Table.from_pylist(plain, schema))
-    cells = ", ".join(f"{_cell(told, column)} as {quoted(column[0])}" for column in form.columns)
-    world.execute(
-        f"create or replace temp table {quoted(name)} as select staged_row, {cells} from uploaded"
-    )
-    cursor = world.execute(form.sql)
-    heads = [d[0] for d in cursor.description or []]
-    made = [dict(zip(heads, row, strict=True)) for row in cursor.fetchall()]
-    world.unregister("uploaded")
-    world.execute(f"drop table temp.{quoted(name)}")
-    return sorted(made, key=lambda row: int(row["staged_row"]))
-
-
-def _cell(told: Mapping[str, set[str]], column: tuple[str, str, str, str | None]) -> str:
-    """How a column's text is read; what nobody sent need not be looked at."""
-    name, kind, reads, damaged = column
-    if name not in told:
-        return f"cast(null as {kind})"
-    if kind == "boolean":
-        return f"try_cast({quoted(name)} as boolean)"
-    usual = usual_cell(name, kind, reads, damaged, told[name])
-    return usual or reading(name, kind, reads, from_excel=False, damaged=damaged)
-
-
-NEEDED = ("encounter_id", "person_id", "charged_at", "item_code", "quantity", "amount")
-
-
 def _encounters(
-    lines: list[Row], visits: list[Row], diagnoses: list[Row], shown: str
+    lines: list[ReadRow], visits: list[ReadRow], diagnoses: list[ReadRow], shown: str
 ) -> list[Staged]:
     """The encounters of one upload. Where it holds one, all its visits and diagnoses are of it."""
-    ids = list(dict.fromkeys(line.get("encounter_id") for line in lines))
+    ids = list(dict.fromkeys(line.cells.get("encounter_id") for line in lines))
     named = [one for one in ids if one is not None]
     if len(named) <= 1:
         return [_encounter(named[0] if named else None, lines, visits, diagnoses, shown)]
@@ -194,43 +139,30 @@ def _encounters(
     return [_encounter(i, of.get(i, []), at.get(i, []), told.get(i, []), shown) for i in ids]
 
 
-def _by_encounter(rows: Sequence[Row]) -> dict[str | None, list[Row]]:
-    found: dict[str | None, list[Row]] = {}
+def _by_encounter(rows: Sequence[ReadRow]) -> dict[str | None, list[ReadRow]]:
+    found: dict[str | None, list[ReadRow]] = {}
     for row in rows:
-        found.setdefault(row.get("encounter_id"), []).append(row)
+        found.setdefault(row.cells.get("encounter_id"), []).append(row)
     return found
 
 
 def _encounter(
     encounter_id: str | None,
-    lines: list[Row],
-    visits: list[Row],
-    diagnoses: list[Row],
+    lines: list[ReadRow],
+    visits: list[ReadRow],
+    diagnoses: list[ReadRow],
     shown: str,
 ) -> Staged:
-    problems = tuple(_unread(lines, shown))
+    problems = tuple(problems_of(lines, visits, diagnoses, shown))
     if problems:
         return Staged(encounter_id, None, problems)
     rows = Unsettled(
-        cast("list[UnsettledCharge]", lines),
-        cast("list[Visit]", visits),
-        cast("list[Diagnosis]", diagnoses),
+        cast("list[UnsettledCharge]", [row.cells for row in each_once(lines)]),
+        cast("list[Visit]", [row.cells for row in visits]),
+        cast("list[Diagnosis]", [row.cells for row in diagnoses]),
     )
-    return Staged(encounter_id, rows)
-
-
-def _unread(lines: Sequence[Mapping[str, Any]], shown: str) -> list[Problem]:
-    problems = []
-    for number, line in enumerate(lines, start=1):
-        missing = [c for c in NEEDED if line.get(c) is None]
-        if missing:
-            what = sentence(
-                "charge {number} has no readable {missing}",
-                number=number,
-                missing=", ".join(missing),
-            )
-            problems.append(Problem(shown, what, "Send it as the interface says."))
-    return problems
+    unknown = Counter(c for row in (*lines, *visits, *diagnoses) for c in row.unknown)
+    return Staged(encounter_id, rows, unknown=dict(unknown))
 
 
 def reading_world(catalogue: Catalogue) -> duckdb.DuckDBPyConnection:

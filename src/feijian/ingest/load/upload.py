@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem, UsageError
+from feijian.ingest.read.header import plain_name
 from feijian.messages import sentence
 from feijian.plain import Row
 
@@ -25,6 +26,7 @@ NODES = {
     DIAGNOSES: ("diseinfo", "setl_diag_list_d", "diagnoses"),
 }
 """What the national interface (2203, 2204) and people call the parts of an upload."""
+DELIMITERS = ",;\t|"
 FEWER = "Send fewer encounters at once, or raise it under [limits] of feijian.toml."
 
 
@@ -84,8 +86,7 @@ def read_question(path: Path, most: Most) -> Question:
     except UnicodeDecodeError:
         raise UsageError(Problem(path.name, "is not UTF-8", "Save it as UTF-8.")) from None
     if path.suffix.lower() == ".csv":
-        rows = list(csv.DictReader(io.StringIO(text)))
-        return question_of(rows, path.name, most)
+        return question_of(_csv_rows(text, path.name), path.name, most)
     if path.suffix.lower() == ".jsonl":
         return question_of(lines_of(text), path.name, most)
     try:
@@ -96,6 +97,39 @@ def read_question(path: Path, most: Most) -> Question:
             Problem(path.name, what, "Name it .json, .jsonl, .csv or .parquet.")
         ) from None
     return question_of(told, path.name, most)
+
+
+def _csv_rows(text: str, shown: str) -> list[Row]:
+    """Rows of a CSV by its header. A field too many or too few would shift what stands behind it."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    reader = csv.reader(io.StringIO(text), delimiter=max(DELIMITERS, key=head.count), strict=True)
+    rows: list[Row] = []
+    names: list[str] | None = None
+    try:
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if names is None:
+                names = [plain_name(cell) for cell in cells]
+            elif len(cells) != len(names):
+                what = sentence(
+                    "{fields} fields where the header has {n}{part}",
+                    fields=len(cells),
+                    n=len(names),
+                    part="",
+                )
+                todo = (
+                    "Give every row as many fields as the header; quote fields that hold a comma."
+                )
+                raise UsageError(Problem(f"{shown}:{reader.line_num}", what, todo))
+            else:
+                rows.append(dict(zip(names, cells, strict=True)))
+    except csv.Error:
+        where = f"{shown}:{reader.line_num}"
+        what = "quotes that cannot be understood"
+        todo = "Double a quote inside a quoted field, and close every quote."
+        raise UsageError(Problem(where, what, todo)) from None
+    return rows
 
 
 def lines_of(text: str) -> list[Any]:

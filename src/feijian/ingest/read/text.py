@@ -227,6 +227,10 @@ def _pass(
     try:
         for chunk in _chunks(path, shown, compressed, limits):
             digest.update(chunk)
+            if not position and encoding == "gb18030" and chunk.startswith(codecs.BOM_UTF8):
+                # a mark of UTF-8 that a program put before a text of another encoding
+                position = len(codecs.BOM_UTF8)
+                chunk = chunk[position:]
             pending = len(decoder.getstate()[0])
             text = _decoded(decoder, chunk, position - pending, final=False)
             data = chunk if out is None and encoding == "utf-8" else text.encode("utf-8")

@@ -156,22 +156,47 @@ def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection
     kind = VISITS if scope == "person" else scope
     at = (kind, since)
     if at not in bench.worlds:
-        reads = {
-            r for rule in bench.book.rules if rule.scope == scope for r in bench.book.reads[rule.id]
-        }
-        if kind == VISITS:
-            reads |= {
-                r
-                for rule in bench.book.rules
-                for part in rule.parts
-                for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
-            }
         keys = _touched(bench, scope, since) or []
         encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
         bench.worlds[at] = narrowed_world(
-            bench.connection, bench.content, kind, keys, reads, encounters
+            _holding(bench, kind, since),
+            bench.content,
+            kind,
+            keys,
+            _read_in(bench, kind),
+            encounters,
         )
     return bench.worlds[at]
+
+
+def _holding(bench: Bench, kind: str, since: int) -> duckdb.DuckDBPyConnection:
+    """The smallest database that holds all rows of a world: encounters are among the visits of the persons touched."""
+    if (
+        kind == "encounter"
+        and any(
+            bench.judged[r.id].delivery_seq == since
+            for r in bench.book.rules
+            if r.scope == "person" and r.id in bench.judged
+        )
+        and _touched(bench, "person", since)
+    ):
+        return _narrowed(bench, "person", since)
+    return bench.connection
+
+
+def _read_in(bench: Bench, kind: str) -> set[tuple[str | None, str]]:
+    """The tables of a world that are read: those of the visits also when the encounters are taken out of it."""
+    scopes = ("person", "encounter") if kind == VISITS else (kind,)
+    rules = bench.book.rules
+    reads = {r for rule in rules if rule.scope in scopes for r in bench.book.reads[rule.id]}
+    if kind == VISITS:
+        reads |= {
+            r
+            for rule in rules
+            for part in rule.parts
+            for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
+        }
+    return reads
 
 
 def deciding_of(bench: Bench, rule: Rule, keys: list[str]) -> frozenset[str]:

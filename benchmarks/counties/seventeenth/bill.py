@@ -91,7 +91,8 @@ def lies(c: County, house: str, dept: str, dx: str, ages: tuple[float, float], n
     billed(c, v, f"{care} {bill}")
     if knife:
         n, named, text, way = knife.split(":")
-        operated(c, v, int(n), *named.split(), text, way)
+        code, name = named.split()
+        operated(c, v, int(n), code, name, text, way)
     if group:
         grouped(v, *group)
     return v
@@ -122,7 +123,7 @@ def buys(c: County, house: str, dx: str, ages: tuple[float, float], bill: str, *
 
 def again(c: County, house: str, dept: str, dx: str, p: Person, days: list[date], bill: str, *, first: str = "", kind: str = "11", at: float | None = None, minutes: int = 40) -> list[Visit]:
     """A course: the same bill on each of the days, with something more on the first."""
-    out = []
+    out: list[Visit] = []
     for day in days:
         if day < LAST:
             out.append(comes(c, house, dept, dx, (0, 1), bill if out else f"{bill} {first}", kind=kind, day=day, person=p, at=c.rng.uniform(8.4, 15.4) if at is None else at, minutes=minutes))

@@ -12,6 +12,7 @@ from .houses import County
 
 DAY = timedelta(days=1)
 SCANS = date(2025, 7, 8)
+IV = "saline@0- drip@0- set@0-"
 HIGH, SUGAR, LUNG = "I10.x00 特发性高血压", "E11.900 2型糖尿病", "C34.900 肺恶性肿瘤"
 
 
@@ -52,7 +53,7 @@ def returned_and_sold_to_the_next(c: County) -> None:
 def one_box_for_three_beds(c: County) -> None:
     """拆零: the ward breaks one box for three patients; the same code, marked as broken, stands under each."""
     day = c.workday(date(2026, 1, 12), date(2026, 6, 1))
-    vs = [lies(c, "cr", "肝病科", "B18.100 慢性乙型病毒性肝炎", (36, 70), 7, "adm hbvdna us", day=day) for _ in range(3)]
+    vs = [lies(c, "cr", "肝病科", "B18.100 慢性乙型病毒性肝炎", (36, 70), 7, f"adm hbvdna us hugan@0 {IV} shuxue@0-", day=day) for _ in range(3)]
     lines = [c.add(v, "entec", 0.25, c.days(v)[1] + timedelta(hours=8)) for v in vs]
     code = c.scan(lines[0], split=True)
     for x in lines[1:]:
@@ -154,7 +155,7 @@ def drops_on_the_last_morning(c: County) -> None:
 def two_pens_for_a_thirsty_month(c: County) -> None:
     """Forty units a day empty a pen in a week: five pens of long insulin a month, each month."""
     p, day = somebody(c, "", 44, 70), begins(c, 120)
-    c.plant([comes(c, "gc", "内分泌科", SUGAR, (0, 1), "see_chief glargine*2 insul_mix*2 hba1c?.3", person=p, kind="14", day=d) for d in every(day, 30, 4)])
+    c.plant([comes(c, "gc", "内分泌科", SUGAR, (0, 1), "see_chief glargine*2 insul_mix*2", person=p, kind="14", day=d) for d in every(day, 30, 4)])
 
 
 @innocent()

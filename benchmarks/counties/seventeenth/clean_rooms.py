@@ -86,11 +86,11 @@ def weekly_in_the_day_ward(c: County) -> None:
 
 @innocent()
 def a_fourth_time_that_week(c: County) -> None:
-    """Four dialyses in a week of heat and melons, with a perfusion on the last of the month."""
+    """Four dialyses in a week of heat and melons."""
     p, day = somebody(c, "", 40, 70), begins(c, 40)
     day -= timedelta(days=day.weekday())
     days = [day + timedelta(days=k) for k in (0, 2, 4, 5, 7, 9, 11, 14, 16, 18)]
-    vs = [comes(c, "xt", "血液透析室", KIDNEY, (0, 1), "hd dialyser blood_line heparin" + (" hp perfuser" if k == 9 else ""), kind="14", person=p, day=d, at=7.2, minutes=250) for k, d in enumerate(days)]
+    vs = [comes(c, "xt", "血液透析室", KIDNEY, (0, 1), "hd dialyser blood_line heparin", kind="14", person=p, day=d, at=7.2, minutes=250) for d in days]
     c.plant(vs)
 
 
@@ -131,7 +131,7 @@ def statin_for_a_boy(c: County) -> None:
 @innocent()
 def thin_at_last_and_diabetic(c: County) -> None:
     """The weekly injection for a stout diabetic on metformin who meets the list's words."""
-    c.plant(again(c, "gc", "内分泌科", f"{SUGAR};E66.900 肥胖", somebody(c, "", 36, 60), every(begins(c, 130), 28, 4), "see_chief sema metfo hba1c?.3", kind="14"))
+    c.plant(again(c, "gc", "内分泌科", f"{SUGAR};E66.900 肥胖", somebody(c, "", 36, 60), every(begins(c, 130), 28, 4), "see_chief sema metfo", kind="14"))
 
 
 @innocent()
@@ -161,18 +161,18 @@ def the_village_on_market_day(c: County) -> None:
 
 
 @innocent()
-def three_teeth_nine_canals(c: County) -> None:
-    """Three molars with three canals each, cleaned in one sitting and filled a week later."""
+def two_teeth_six_canals(c: County) -> None:
+    """Two molars with three canals each, cleaned in one sitting and filled a week later."""
     p, day = somebody(c, "", 30, 66), begins(c)
-    a = comes(c, "ya", "口腔科", "K04.000 牙髓炎", (0, 1), "see tooth_film*3 canal*9 numb*2", person=p, day=day, minutes=90)
-    b = comes(c, "ya", "口腔科", "K04.000 牙髓炎", (0, 1), "canal_fill*9 tooth_film*3", person=p, day=day + 7 * DAY, minutes=90)
+    a = comes(c, "ya", "口腔科", "K04.000 牙髓炎", (0, 1), "see tooth_film*2 canal*6 numb*2", person=p, day=day, minutes=90)
+    b = comes(c, "ya", "口腔科", "K04.000 牙髓炎", (0, 1), "canal_fill*6 tooth_film*2", person=p, day=day + 7 * DAY, minutes=90)
     c.plant([a, b])
 
 
 @innocent()
 def two_joints_from_one_fall(c: County) -> None:
     """Shoulder and elbow both out: two settings on one bill of the bone-setter."""
-    c.plant([comes(c, "zy", "骨伤科门诊", "S43.000 肩关节脱位;S53.100 肘关节脱位", (20, 70), "see dr*2 joint_set*2 splint dr*2", minutes=60)])
+    c.plant([comes(c, "zy", "骨伤科门诊", "S43.000 肩关节脱位;S53.100 肘关节脱位", (20, 70), "see dr*2 joint_set*2 splint_m dr*2", minutes=60)])
 
 
 @innocent()

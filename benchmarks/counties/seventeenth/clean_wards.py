@@ -78,9 +78,9 @@ def the_quarters_reckoning_of_a_mind(c: County) -> None:
 def a_guest_bed_for_the_appendix(c: County) -> None:
     """A patient of the mental hospital is operated in the works hospital; his own bed stays open, those days are not charged."""
     day, p = begins(c, 50), somebody(c, "", 26, 54)
-    a = lies(c, "jw", "精神科", "F20.900 精神分裂症", (0, 1), 14, "cbc liver olanz@0", care="minded", kind="2105", person=p, day=day)
+    a = lies(c, "jw", "精神科", "F20.900 精神分裂症", (0, 1), 14, "cbc liver olanz@0 mind_play@1-/2 mind_behave@1-", care="minded", kind="2105", person=p, day=day)
     b = lies(c, "gc", "普外科", "K35.800 急性阑尾炎;F20.900 精神分裂症", (0, 1), 4, "adm pre crp ct cefur*2@0-2 saline*2@0-2 drip@0-2 specimen@0", person=p, day=day + 14 * DAY, hour=12.0, knife=APPENDIX, group=("GD25", "阑尾切除术", 0.8))
-    d = lies(c, "jw", "精神科", "F20.900 精神分裂症", (0, 1), 20, "cbc liver olanz*2@0", care="minded", kind="2105", person=p, day=day + 18 * DAY, hour=12.0)
+    d = lies(c, "jw", "精神科", "F20.900 精神分裂症", (0, 1), 20, "cbc liver olanz*2@0 mind_play@1-/2 mind_behave@1-", care="minded", kind="2105", person=p, day=day + 18 * DAY, hour=12.0)
     c.plant([a, b, d])
 
 
@@ -108,7 +108,7 @@ def weekends_without_the_beam(c: County) -> None:
     """Seven weeks of radiation with the bed kept and no beam on Saturdays and Sundays."""
     day = begins(c, 60)
     day -= timedelta(days=day.weekday())
-    c.plant([lies(c, "zl", "放疗科", "Z51.003 恶性肿瘤放射治疗;C11.900 鼻咽恶性肿瘤", (34, 70), 46, "adm ct_c plan@1 " + " ".join(f"imrt@{7 * w + 2}-{7 * w + 4}" for w in range(6)) + " mouth_care@9- cbc@7 cbc@14 cbc@21 cbc@28", day=day)])
+    c.plant([lies(c, "zl", "放疗科", "Z51.003 恶性肿瘤放射治疗;C11.900 鼻咽恶性肿瘤", (34, 70), 46, "adm ct_c plan@1 " + " ".join(f"imrt@{7 * w}-{7 * w + 4}" for w in range(1, 7)) + " imrt@2-4 mouth_care@9- cbc@7 cbc@14 cbc@21 cbc@28", day=day)])
 
 
 @innocent()
@@ -121,7 +121,7 @@ def four_months_for_a_stubborn_germ(c: County) -> None:
 def back_in_three_days_with_fever(c: County) -> None:
     """Three days after leaving on new HIV drugs he is back with high fever: the awakened defence, another illness."""
     day, p = begins(c, 50), somebody(c, "", 26, 56)
-    a = lies(c, "cr", "感染科", "B24.x00 人类免疫缺陷病毒病", (0, 1), 9, "adm cd4 hivvl ct bic@0", person=p, day=day)
+    a = lies(c, "cr", "感染科", "B24.x00 人类免疫缺陷病毒病", (0, 1), 9, f"adm cd4 hivvl ct bic@0 ceftri*2@0- {IV}", person=p, day=day)
     b = lies(c, "cr", "感染科", "B20.000 HIV病造成的分枝杆菌感染;R50.900 发热", (0, 1), 16, f"adm ct xpert afb*3@0 blood_cult*2@0 hrze@0 methyl@1-6 {IV}", person=p, day=day + 12 * DAY)
     c.plant([a, b])
 
@@ -194,7 +194,7 @@ def the_other_vessel_three_weeks_on(c: County) -> None:
 @innocent()
 def one_lung_then_the_other(c: County) -> None:
     """A miner's lungs are washed a week apart, each under general anaesthesia."""
-    v = lies(c, "gc", "职业病科", "J62.800 矽肺", (46, 64), 14, "adm gas lung_fn ct n1@2 n1@9", knife="2:33.9900x001 支气管肺泡灌洗术:lung_wash monitor*8:1")
+    v = lies(c, "gc", "职业病科", "J62.800 矽肺", (46, 64), 14, "adm gas lung_fn ct exercise@4-6", knife="2:33.9900x001 支气管肺泡灌洗术:lung_wash monitor*8:1")
     operated(c, v, 9, "33.9900x001", "支气管肺泡灌洗术", "lung_wash monitor*8", "1")
     c.plant([v])
 
@@ -226,7 +226,7 @@ def shocks_with_sleep_thrice_a_week(c: County) -> None:
 @innocent()
 def the_wrist_slipped_and_was_set_again(c: County) -> None:
     """The control picture of the third day shows the fragment slipped: set and splinted a second time."""
-    c.plant([lies(c, "zy", "骨伤科", "S52.500 桡骨远端骨折", (50, 80), 8, "adm dr bone_set@0 splint@0 dr@1 dr@3 bone_set@3 splint@3 dr@4 yunnan@0")])
+    c.plant([lies(c, "zy", "骨伤科", "S52.500 桡骨远端骨折", (50, 80), 8, "adm dr bone_set@0 splint_m@0 dr@1 dr@3 bone_set@3 splint_m@3 dr@4 yunnan@0")])
 
 
 @innocent()
@@ -280,7 +280,7 @@ def over_the_new_year(c: County) -> None:
 @innocent()
 def the_ward_doctor_herself_ill(c: County) -> None:
     """A doctor of the house is operated there and signs nothing while she lies."""
-    d = next(d for d in reversed(c.houses["gc"].doctors) if d not in c.doctor_person)
+    d = c.own_doctor("gc")
     p = somebody(c, "2", 30, 52, "310")
     c.doctor_person[d] = p.id
     v = lies(c, "gc", "普外科", "K35.800 急性阑尾炎", (0, 1), 4, "adm pre crp ct cefur*2@0-2 saline*2@0-2 drip@0-2 specimen@0", person=p, knife=APPENDIX, group=("GD25", "阑尾切除术", 0.8))
@@ -303,8 +303,8 @@ def a_traveller_from_the_next_province(c: County) -> None:
 
 @innocent()
 def trained_in_the_morning_and_again_at_three(c: County) -> None:
-    """Early stroke: exercise twice daily, hand and speech once, as the house's plan and the price list allow."""
-    c.plant([lies(c, "kf1", "神经康复科", STROKE, (50, 76), 25, "cbc balance@0 balance@24 adl@0 adl@24 exercise@1-#9 exercise@1-#15 ot@1- speech@1-#14", kind="2105")])
+    """Early stroke: the mat in the morning, the standing board at three, hand and speech between, as the house's plan and the price list allow."""
+    c.plant([lies(c, "kf1", "神经康复科", STROKE, (50, 76), 25, "cbc balance@0 balance@24 adl@0 adl@24 exercise@1-#9 stand@1-#15 ot@1- speech@1-#14", kind="2105")])
 
 
 @innocent()

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from benchmarks.counties.seventh.world import spent
+
 from .bill import again, begins, buys, comes, every, lies, rows, somebody
 from .cases import scheme
 from .houses import County
@@ -78,7 +80,7 @@ def at_the_counter_from_the_ward(c: County) -> None:
     day = begins(c)
     v = lies(c, "gc", "普外科", "K35.800 急性阑尾炎", (24, 60), 5, "adm pre crp cefur*2@0-2 saline*2@0-2 drip@0-2", day=day, knife="0:47.0100 腹腔镜下阑尾切除术:appendix scope clip*3 suture:1", group=("GD25", "阑尾切除术", 0.8))
     vs = [buys(c, "yd4", HIGH, (0, 1), "amlo*4 gink*4 baoxin*3", person=v.person, day=day + k * DAY, at=14.0) for k in (1, 2, 3)]
-    c.plant(vs)
+    c.plant([v, *vs], loss=sum(spent(o) for o in vs))
 
 
 @scheme()
@@ -142,7 +144,7 @@ def more_sold_than_ever_bought(c: County) -> None:
     vs = [buys(c, "yd5", "I67.200 脑动脉硬化", (46, 80), f"{key}*4", day=c.day(first, first + timedelta(days=70))) for _ in range(25)]
     c.bought.append({"fixmedins_code": house.code, "med_list_codg": ITEMS[key].code, "fixmedins_hilist_name": ITEMS[key].name, "spler_name": "医药公司1", "purc_invo_no": f"FPX{key}", "finl_trns_pric": f"{ITEMS[key].price * 0.8:.2f}", "purc_retn_cnt": 20, "purc_retn_stoin_time": "2025-09-20 09:00:00", "manu_lotnum": "L0", "expy_end": "2028-12-31", "drug_trac_codg": ""})
     bad = [x for v in vs[5:] for x in v.lines]
-    c.plant(vs[5:], lines=bad, houses=["yd5"])
+    c.plant(vs, lines=[x for v in vs for x in v.lines], loss=sum(x.covered for x in bad) * 0.6, houses=["yd5"])
 
 
 @scheme()
@@ -161,7 +163,7 @@ def the_refill_at_every_centre(c: County) -> None:
     day, p = begins(c, 130), somebody(c, "", 52, 76)
     vs = [comes(c, h, "两病门诊", HIGH, (0, 1), "gp losar*2 nifed*2", person=p, kind="14", day=day + (28 * m + k) * DAY) for m in range(4) for k, h in enumerate(("ca", "cb", "cc", "wa"))]
     bad = [x for k, v in enumerate(vs) if k % 4 for x in rows(v, "losar", "nifed")]
-    c.plant([v for k, v in enumerate(vs) if k % 4], lines=bad)
+    c.plant(vs, lines=[x for v in vs for x in rows(v, "losar", "nifed")], loss=sum(x.covered for x in bad) * 0.75)
 
 
 @scheme()
@@ -199,7 +201,7 @@ def dialysed_while_in_bed_elsewhere(c: County) -> None:
     """虚记透析: the centre bills his chair on three days on which he lay, and was dialysed, in the hospital."""
     day = begins(c)
     v = lies(c, "gc", "肾内科", "N18.500 慢性肾脏病5期", (40, 70), 8, "adm ferritin epo@0-/3 im@0-/3 hd@1-/2 dialyser@1-/2 blood_line@1-/2", day=day)
-    vs = again(c, "xt", "血液透析室", "N18.500 慢性肾脏病5期;Z49.100 体外透析", v.person, every(day + 2 * DAY, 2, 3), "hd dialyser blood_line heparin", kind="14", at=7.3, minutes=250)
+    vs = again(c, "xt", "血液透析室", "N18.500 慢性肾脏病5期;Z49.100 体外透析", v.person, every(day + DAY, 2, 3), "hd dialyser blood_line heparin", kind="14", at=7.3, minutes=250)
     c.plant(vs)
 
 

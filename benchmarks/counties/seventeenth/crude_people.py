@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from benchmarks.counties.seventh.world import spent
+
 from .bill import begins, buys, comes, every, lies, somebody
 from .cases import scheme
 from .houses import County
@@ -25,9 +27,9 @@ def the_same_six_three_times(c: County) -> None:
 @scheme(3)
 def the_houses_own_staff_in_its_beds(c: County) -> None:
     """本院职工挂床: at the year's end doctors of the house lie in its own beds and sign prescriptions all the while."""
-    day, vs = date(2025, 12, 8) + timedelta(days=c.rng.randrange(8)), []
-    doctors = [d for d in c.houses["zy"].doctors if d not in c.doctor_person][:3]
-    for d in doctors:
+    day, vs, seen = date(2025, 12, 8) + timedelta(days=c.rng.randrange(8)), [], []
+    for _ in range(3):
+        d = c.own_doctor("zy")
         p = somebody(c, "", 30, 54, "310")
         c.doctor_person[d] = p.id
         v = lies(c, "zy", "针灸科", "M47.802 颈椎病", (0, 1), 8, "cbc dr needle@0- tui_neck@0- infrared@0-", person=p, day=day)
@@ -36,15 +38,16 @@ def the_houses_own_staff_in_its_beds(c: County) -> None:
             o.doctor = d
             for x in o.lines:
                 x.doctor = d
+            seen.append(o)
         vs.append(v)
-    c.plant(vs)
+    c.plant([*vs, *seen], loss=sum(spent(v) for v in vs))
 
 
 @scheme()
 def her_card_in_the_maternity_and_the_clinic(c: County) -> None:
     """冒名就医: a card of a woman without a womb since spring is used for antenatal visits in winter."""
     day, p = begins(c, 300), somebody(c, "2", 36, 44)
-    lies(c, "fy", "妇科", "D25.900 子宫平滑肌瘤", (0, 1), 7, "adm pre us_in specimen@1 foley@1 foley_m@1", person=p, day=day, knife="1:68.4100 腹腔镜全子宫切除术:myoma scope suture*2:1", group=("NA25", "子宫手术", 1.3))
+    lies(c, "fy", "妇科", "D25.900 子宫平滑肌瘤", (0, 1), 7, "adm pre us_in specimen@1 foley@1 foley_m@1", person=p, day=day, knife="1:68.4100 腹腔镜全子宫切除术:uterus scope suture*2:1", group=("NA25", "子宫手术", 1.3))
     vs = [comes(c, "fy", "产科门诊", "Z34.900 正常妊娠监督", (0, 1), "see us urine fetal", person=p, day=day + (180 + 21 * k) * DAY, kind="51") for k in range(4)]
     c.plant(vs)
 
@@ -55,9 +58,8 @@ def a_strangers_card_for_the_locals(c: County) -> None:
     day, p = begins(c), c.stranger("", 40, 70)
     p.home = "planted"
     v = lies(c, "pm", "内科", "I10.x00 特发性高血压", (0, 1), 7, "cbc us ecg gink@0 shuxue@0- saline@0- drip@0- set@0-", person=p, day=day)
-    for k in (1, 3, 5):
-        comes(c, "wb", "全科", "J06.900 急性上呼吸道感染", (0, 1), "gp gmling", person=p, day=day + k * DAY, at=9.5)
-    c.plant([v])
+    out = [comes(c, "wb", "全科", "J06.900 急性上呼吸道感染", (0, 1), "gp gmling", person=p, day=day + k * DAY, at=9.5) for k in (1, 3, 5)]
+    c.plant([v, *out], loss=spent(v))
 
 
 @scheme()

@@ -62,8 +62,8 @@ def prostate_of_a_woman(c: County) -> None:
 @scheme()
 def cervix_of_a_man(c: County) -> None:
     """性别不符: a smear and vaginal sound from the check-up's package, for men."""
-    v = comes(c, "pm", "内科", "R10.400 腹痛", (30, 60), "see smear us_in cbc", sex="1")
-    c.plant([v], lines=rows(v, "smear", "us_in"))
+    v = comes(c, "pm", "内科", "R10.400 腹痛", (30, 60), "see cervix us_vag cbc", sex="1")
+    c.plant([v], lines=rows(v, "cervix", "us_vag"))
 
 
 @scheme()
@@ -221,7 +221,7 @@ def footbath_under_the_needle(c: County) -> None:
     """串换项目: an evening's foot bath and shoulders for five friends is booked as needles and traction, at ten at night."""
     day, vs = begins(c), []
     for k in range(5):
-        vs.append(comes(c, "pm", "理疗科", "M47.802 颈椎病", (30, 55), "needle_e tui_neck tui_back hot", day=day, at=21.6 + k * 0.15, minutes=50))
+        vs.append(comes(c, "kf2", "理疗科", "M47.802 颈椎病", (30, 55), "needle_e tui_neck tui_back hot", day=day, at=21.6 + k * 0.15, minutes=50))
     c.plant(vs)
 
 

@@ -23,9 +23,10 @@ def a_bed_for_one_who_shops_in_town(c: County) -> None:
     """挂床住院: the ward charges every night while the patient is seen by shop and clinic in the town on five of the days."""
     day = begins(c)
     v = lies(c, "pm", "内科", "I67.200 脑动脉硬化;I10.x00 特发性高血压", (50, 72), 9, f"{THIN} shuxue@0- {IV}", day=day)
+    out = []
     for k in (1, 2, 4, 6, 7):
-        (buys if k % 2 else comes)(*((c, "yd2", "K29.500 慢性胃炎", (0, 1), "omep") if k % 2 else (c, "ca", "全科", "I10.x00 特发性高血压", (0, 1), "gp amlo")), person=v.person, day=day + k * DAY, at=10.2)
-    c.plant([v])
+        out.append((buys if k % 2 else comes)(*((c, "yd2", "K29.500 慢性胃炎", (0, 1), "omep") if k % 2 else (c, "ca", "全科", "I10.x00 特发性高血压", (0, 1), "gp amlo")), person=v.person, day=day + k * DAY, at=10.2))
+    c.plant([v, *out], loss=spent(v))
 
 
 @scheme()
@@ -165,12 +166,12 @@ def desensitised_in_bed(c: County) -> None:
 
 @scheme()
 def a_month_of_home_leave(c: County) -> None:
-    """挂床: a long stay by the day in the mental hospital, during which he is dialysed twice a week across the town and buys at shops."""
+    """挂床: a long stay by the day in the mental hospital, during which he buys at shops and is seen at a centre across the town."""
     day = begins(c, 50)
     v = lies(c, "jw", "精神科", "F20.900 精神分裂症", (36, 62), 30, "cbc liver scale_neg@1 olanz*2@0 mind_play@1-", care="minded", kind="2105", day=day)
-    again(c, "yd3", "药房", "E11.900 2型糖尿病", v.person, every(day + 3 * DAY, 4, 6), "metfo", kind="41", at=15.0, minutes=6)
-    again(c, "ca", "两病门诊", "E11.900 2型糖尿病", v.person, every(day + 4 * DAY, 8, 3), "gp glu metfo", kind="14", at=9.0)
-    c.plant([v])
+    out = again(c, "yd3", "药房", "E11.900 2型糖尿病", v.person, every(day + 3 * DAY, 4, 6), "metfo", kind="41", at=15.0, minutes=6)
+    out += again(c, "ca", "两病门诊", "E11.900 2型糖尿病", v.person, every(day + 4 * DAY, 8, 3), "gp glu metfo", kind="14", at=9.0)
+    c.plant([v, *out], loss=spent(v))
 
 
 @scheme(3)
@@ -200,9 +201,9 @@ def the_same_gallbladder_twice(c: County) -> None:
 def in_two_beds_the_same_nights(c: County) -> None:
     """虚假住院: he lies in the fracture house and in the township house on the same five nights."""
     day, p = begins(c), somebody(c, "1", 40, 66)
-    lies(c, "zy", "骨伤科", "S52.500 桡骨远端骨折", (0, 1), 8, "adm dr bone_set@0 splint@0", person=p, day=day)
+    other = lies(c, "zy", "骨伤科", "S52.500 桡骨远端骨折", (0, 1), 8, "adm dr bone_set@0 splint_m@0", person=p, day=day)
     v = lies(c, "wa", "全科", "M54.500 下背痛", (0, 1), 5, f"cbc urine dr shuxue@0- {IV} infrared@0-", person=p, day=day + 2 * DAY)
-    c.plant([v])
+    c.plant([other, v], loss=spent(v))
 
 
 @scheme()

@@ -38,6 +38,8 @@ def _items() -> dict[str, Item]:
                 if chinese
                 else f"X{atc}Z{n:03d}{FORMS[form]}0101{n * 19 % 99989:05d}"
             )
+            if len(atc) > 9:
+                code = atc
             out[key] = Item(code, name, float(price), "11" if chinese else "09", "101", int(days))
         else:
             out[key] = Item(f"GCHC{n:05d}", cells[0], float(cells[1]), "08", "301")

@@ -55,7 +55,7 @@ ROOMS = (
     Room("eb gc", "耳鼻喉科", "H91.200 突发性聋", (28, 68), "see ear_test tymp betah gink", share=2),
     Room("zy", "针灸科门诊", "M54.500 下背痛", (28, 76), "see needle_e infrared", share=4),
     Room("zy", "骨伤科门诊", "S43.000 肩关节脱位", (20, 70), "see dr joint_set yunnan", share=2),
-    Room("zy", "骨伤科门诊", "S52.500 桡骨远端骨折", (8, 78), "see dr bone_set splint dr", share=2),
+    Room("zy", "骨伤科门诊", "S52.500 桡骨远端骨折", (8, 78), "see dr bone_set splint_m dr", share=2),
     Room("zy", "中医内科", "K29.500 慢性胃炎", (30, 74), "see_chief treat_tcm dangshen*105 baizhu*84 fuling*105 gancao*42 chenpi*42 decoct*7", share=4),
     Room("gk", "骨科门诊", "M17.900 膝关节病", (48, 80), "see dr celec gluco", share=3),
     Room("fy", "妇科门诊", "N76.000 急性阴道炎", (20, 52), "see smear?.3 urine us_in?.3", "11", "2", 3),

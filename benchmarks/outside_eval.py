@@ -21,6 +21,7 @@ import benchmarks.counties.fourteenth.county
 import benchmarks.counties.fourth.county
 import benchmarks.counties.ninth.county
 import benchmarks.counties.outside.county
+import benchmarks.counties.seventeenth.county
 import benchmarks.counties.seventh.county
 import benchmarks.counties.sixteenth.county
 import benchmarks.counties.sixth.county
@@ -154,6 +155,13 @@ COUNTIES = {
         "A district of a large city, from a hospital of the third grade to private special houses, an internet hospital, care at "
         "home and chains of shops, over eighteen months. Its README has the blind figures; rules have since been mended on seed "
         "1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "seventeenth": County(
+        benchmarks.counties.seventeenth.county.build,
+        18,
+        "An industrial town and its rural edge, from a works hospital, tumours, infections and a chain of rehabilitation to a "
+        "hospice, village rooms and special shops, over eighteen months. Its README has the blind figures; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

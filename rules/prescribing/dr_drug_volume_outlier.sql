@@ -2,7 +2,7 @@
 title: One practitioner's volume of one drug beyond all others
 title_zh: 医师单品开药量极端
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -15,14 +15,15 @@ parameters:
   min_factor: {type: decimal, default: 50, min: 2, step: 5, unit: times the mean of the others}
   min_practitioners: {type: integer, default: 10, min: 2, step: 1, unit: others who ordered the drug and less than half as much, note: a proposal}
   min_persons: {type: integer, default: 10, min: 1, step: 1, unit: persons, note: a proposal; one person on a long course is no volume}
+  most_of_house: {type: integer, default: 3, min: 2, step: 1, unit: practitioners of one house who order so much, note: "a proposal; so many are the work of the house, as heparin is of a house of dialysis"}
 message: "{practitioner_id} ordered {quantity} units of {item_name} for {persons} persons, {factor} times the mean of {others} others; the amount is what lies above {min_factor} times"
 message_zh: "{practitioner_id} 为 {persons} 人开具 {item_name} 共 {quantity}（按计价单位），为其他 {others} 名医师平均的 {factor} 倍；疑点金额按超过 {min_factor} 倍的部分折算"
 innocent_when:
-  - a clinic for one disease
+  - a clinic for one disease (left out where {most_of_house} or more practitioners of the house order so much)
   - an account that a whole department shares
   - drugs of a programme that one doctor is charged with
 innocent_when_zh:
-  - 专病门诊
+  - 专病门诊（同一机构 {most_of_house} 名以上医师均大量开具的已排除）
   - 科室共用账号
   - 承担专项用药任务
 verify_by:
@@ -117,3 +118,5 @@ select
 from placed
 group by practitioner_id, item_code, named_id, quantity, others, factor
 having count(distinct person_id) filter (where is_order) >= $min_persons
+-- what several of a house order in heaps is its work: nobody stands out there
+qualify count(*) over (partition by item_code, named_id) < $most_of_house

@@ -2,7 +2,7 @@
 title: More of a drug fetched from several places, or far more from one, than can be taken
 title_zh: 囤药：跨机构或在一处超量取药
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: person
@@ -28,12 +28,14 @@ innocent_when:
   - a pack was lost
   - a long prescription renewed some days early, though in another place (left out up to {early_days} days in hand)
   - one order fetched in parts (left out, where the parts name one prescription and the same days)
+  - a single order for a long time, or a dose that works for months or a year (left out; overlong_rx judges its length)
 innocent_when_zh:
   - 剂量调整（一两处取药的， {one_place_ratio} 倍以内已排除；两处各自多次足量供药的除外）
   - 长期外出
   - 药品遗失
   - 长期处方提前数日在他处续方（续方时手中余量不超过 {early_days} 天的已排除）
   - 一张处方分次取药（同一处方号、同一天数的已排除）
+  - 一次开具的长期用药，或一次给药作用数月至一年的制剂（已排除，用量天数由 overlong_rx 判断）
 verify_by:
   - count the drug that the person still has
   - ask who fetched it, and whether it was sold
@@ -163,6 +165,7 @@ window_total as (
         person_id, item_code, last_on,
         count(provider_id) as providers,
         sum(days) as days,
+        sum(fills) as fills,
         -- what was in hand before the last fill, if a day was taken a day: that fill lies ahead
         sum(days) - max(last_days) - date_diff('day', min(first_on), last_on) as days_before,
         -- places of which each alone supplied enough
@@ -185,7 +188,8 @@ worst as (
             and window_total.providers >= $min_providers
             and window_total.days_before > $early_days
         )
-        or window_total.days > $window_days * $one_place_ratio
+        -- one fill alone is an order for a long time: prescribing.overlong_rx judges its length
+        or (window_total.days > $window_days * $one_place_ratio and window_total.fills >= 2)
         or window_total.full_places >= 2
         or full_day.person_id is not null
     qualify row_number() over (

@@ -21,6 +21,7 @@ KINDS = {
     "fourteenth": (35, 80),
     "fifteenth": (30, 60),
     "sixteenth": (40, 60),
+    "seventeenth": (45, 70),
 }
 """County → how many schemes and look-alikes at least."""
 

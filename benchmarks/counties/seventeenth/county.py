@@ -1,0 +1,65 @@
+"""Build the seventeenth county: `python -m benchmarks.counties.seventeenth.county --seed 1 --out DIR`."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from benchmarks.counties.fifteenth.houses import days_only
+from benchmarks.counties.outside.building import command, counts
+from benchmarks.counties.seventh.world import written
+
+from . import (
+    clean_counter,
+    clean_posting,
+    clean_rooms,
+    clean_wards,
+    crude_counter,
+    crude_people,
+    crude_rows,
+    crude_stays,
+    rooms,
+    wards,
+)
+from .cases import PLANTINGS
+from .houses import NO_HOURS, County
+
+PLAYED = (clean_counter, clean_posting, clean_rooms, clean_wards, crude_counter, crude_people, crude_rows, crude_stays)  # fmt: skip
+"""Modules that register kinds of cases when they are read."""
+
+
+def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
+    """Write the delivery and the truth; how much of what."""
+    c = County(seed)
+    for kind in PLANTINGS:
+        for n in range(max(1, round(kind.many * scale))):
+            c.now = (kind.kind, kind.name, kind.why)
+            kind.played(c, n)
+    planted = len(c.visits)
+    for p in c.people:
+        p.home = "planted"
+    wards.fill(c, round(1300 * scale))
+    rooms.fill(c, round(5000 * scale), round(2000 * scale), scale)
+    rows = written(c, out)
+    days_only(out / "delivery", c, NO_HOURS)
+    from_elsewhere(out / "delivery", c.away)
+    return counts(c, planted, rows)
+
+
+def from_elsewhere(folder: Path, away: set[str]) -> None:
+    """Those insured in another province belong to its division."""
+    path = folder / "psn_info_b.csv"
+    with path.open(newline="", encoding="utf-8") as f:
+        reader = csv.DictReader(f)
+        names, rows = list(reader.fieldnames or ()), list(reader)
+    for row in rows:
+        if row["psn_no"] in away:
+            row["resd_loc_admdvs"] = "130324"
+    with path.open("w", newline="", encoding="utf-8") as f:
+        sink = csv.DictWriter(f, names)
+        sink.writeheader()
+        sink.writerows(rows)
+
+
+if __name__ == "__main__":
+    command(build, __doc__)

@@ -86,6 +86,11 @@ class Viewer:
         return {i: name for i, name in rows if name}
 
     @cached_property
+    def called(self) -> Mapping[str, str]:
+        """What a sentence calls providers, by id."""
+        return labels.told_apart(self.names)
+
+    @cached_property
     def excused(self) -> frozenset[str]:
         """Findings of which some record speaks for the provider."""
         evidence = self.material.evidence
@@ -188,7 +193,7 @@ class Viewer:
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
 
     def message(self, finding: Row) -> str:
-        """The finding's message, with the ids of persons masked should it name one."""
+        """The finding's message, with the ids of persons masked should it name one, and providers named."""
         text = str(finding[f"message_{self.lang}"] or "")
         persons = [finding["person_id"]]
         if finding["subject_kind"] == "person":
@@ -196,7 +201,7 @@ class Viewer:
         for person in persons:
             if person and not self.reveal:
                 text = text.replace(person, labels.masked(person))
-        return labels.one_day(text)
+        return labels.one_day(labels.with_names(text, self.called))
 
     def evidence_item(self, row: Row) -> str:
         """What a row of evidence is about, in words; where it stands at another side, also where."""

@@ -87,7 +87,7 @@ def _groups(asked: Asked, events: pl.DataFrame) -> list[Row]:
 def _known(amounts: pl.Series) -> Decimal | None:
     """The sum of what is known; where nothing is, that is not 0."""
     known = amounts.drop_nulls()
-    return known.sum() if known.len() or not amounts.len() else None
+    return Decimal(known.sum()) if known.len() or not amounts.len() else None
 
 
 def _upheld(asked: Asked, event_ids: list[str]) -> Decimal:

@@ -154,7 +154,7 @@ def told_apart(names: Mapping[str, str | None]) -> dict[str, str]:
     """What providers are called in a sentence, by id: two of one name have their ids behind it."""
     shared = Counter(names.values())
     return {
-        provider: name if shared[name] == 1 else f"{name}（{provider}）"
+        provider: name if shared[name] == 1 else f"{name} {provider}"
         for provider, name in names.items()
         if name
     }

@@ -62,6 +62,9 @@ class Viewer:
         return (person_id or "") if self.reveal else labels.masked(person_id)
 
     def subject(self, kind: str, subject_id: str | None) -> str:
+        """A subject's id as people see it; what names a group is a key of ours and says nothing to them."""
+        if kind == "group":
+            return labels.subject(kind).to(self.lang)
         return (subject_id or "") if self.reveal else labels.masked_subject(kind, subject_id)
 
     def yuan(self, amount: Decimal | None, *, exact: bool = True) -> str:

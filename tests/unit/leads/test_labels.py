@@ -250,6 +250,6 @@ def test_a_sentence_names_providers_and_tells_two_of_one_name_apart() -> None:
     )
     told = "H37010500003 有 100 天收费，P37010500046、P37010500047 各一，H37010500009 与 XH37010500003 无"
     assert labels.with_names(told, called) == (
-        "市立医院3 有 100 天收费，大药房（P37010500046）、大药房（P37010500047） 各一，"
+        "市立医院3 有 100 天收费，大药房 P37010500046、大药房 P37010500047 各一，"
         "H37010500009 与 XH37010500003 无"
     )

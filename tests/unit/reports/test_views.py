@@ -151,3 +151,9 @@ def test_a_message_names_providers_and_masks_persons() -> None:
         }
     )
     assert told == "参保人 37************1234 2026-03-01 在 市立医院3 住院"
+
+
+def test_a_group_is_called_a_group_and_not_by_the_key_that_holds_it_together() -> None:
+    assert viewer("zh").subject("group", "charges:M51") == "群组"
+    assert viewer("en").subject("group", "with:370101199001011234") == "Group"
+    assert viewer("zh").subject("person", "370101199001011234") == "37************1234"

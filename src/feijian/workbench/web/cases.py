@@ -92,9 +92,7 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "case": case,
         "person": person,
         "reveal": reveal,
-        "subject": its["subject_id"]
-        if reveal
-        else labels.masked_subject(its["subject_kind"], its["subject_id"]),
+        "subject": _about(asked, its, reveal),
         "findings": [{**f, "message": _message(f, asked, reveal)} for f in findings],
         "elsewhere": its["amount_at_risk"] is not None
         and any((f["amount_at_risk"] or 0) > its["amount_at_risk"] for f in findings),
@@ -174,6 +172,14 @@ def _lead_acts(asked: Asked, lead_id: str | None) -> str:
 
 def _person(reveal: bool) -> Any:
     return (lambda v: v or "") if reveal else labels.masked
+
+
+def _about(asked: Asked, event: Row, reveal: bool) -> str:
+    """Whom an event is about; what names a group is a key of ours and says nothing to people."""
+    kind, subject = event["subject_kind"], event["subject_id"]
+    if kind == "group":
+        return labels.subject(kind).to(asked.say.lang)
+    return str(subject) if reveal else labels.masked_subject(kind, subject)
 
 
 def _message(finding: Row, asked: Asked, reveal: bool) -> str:

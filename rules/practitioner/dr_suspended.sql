@@ -18,7 +18,7 @@ parameters:
   least_houses: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: such houses, note: "a proposal; a contract of many houses that begins or ends on one day was renewed, and the register holds one term only"}
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
-message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; the term registered is {term}, status {status}{excuse}"
+message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; the term registered is {term}, status {status_en}{excuse}"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；登记协议期 {term_zh}，状态{status_zh}{excuse_zh}"
 innocent_when:
   - an emergency in which nobody else was there (a few are left out, more are shown)
@@ -207,6 +207,8 @@ select
     count(claim_line_id) as lines,
     min(charged_on) as first_on,
     max(charged_on) as last_on,
+    coalesce(cast(min(contract_from) as varchar), '-') as contract_from,
+    coalesce(cast(min(contract_to) as varchar), '-') as contract_to,
     concat(
         coalesce('from ' || cast(min(contract_from) as varchar), 'without a first day'),
         coalesce(' to ' || cast(min(contract_to) as varchar), ' without a last day')
@@ -215,7 +217,8 @@ select
         coalesce(cast(min(contract_from) as varchar), '起始日未填'), ' 至 ',
         coalesce(cast(min(contract_to) as varchar), '未填终止日')
     ) as term_zh,
-    coalesce(min(status), 'not told') as status,
+    coalesce(min(status), '-') as status,
+    coalesce(min(status), 'not told') as status_en,
     case min(status) when 'active' then '正常' when 'suspended' then '暂停' when 'terminated' then '终止' else '不详' end as status_zh,
     case
         when count(emergency_id) > 0

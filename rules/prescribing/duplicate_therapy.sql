@@ -239,7 +239,6 @@ same_substance as (
     from bare_pair
     where
         length(name_one) = length(name_two)
-        and length(name_one) > 1
         and replace(name_one || name_one, name_two, '') <> name_one || name_one
 ),
 

@@ -56,24 +56,29 @@ reversing_line as (
     inner join mirrored on line.claim_id = mirrored.claim_id
 ),
 
--- returns that name neither settlement nor line, in a visit of nothing else
+-- refunds that name no settlement, in a visit without one
+stray_refund as (
+    select claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id
+    from claim
+    semi join open_refund on claim.claim_id = open_refund.claim_id
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
+    where
+        claim.original_claim_id is null
+        and coalesce(change.target_claim_id = claim.claim_id, true)
+        and claim.encounter_id not in (
+            select settled.encounter_id from claim as settled
+            where not settled.is_refund and settled.encounter_id is not null
+        )
+),
+
+-- what they take back without naming a line
 stray as (
     select
-        line.claim_line_id, taken_from.person_id, taken_from.provider_id, line.encounter_id, line.item_code,
+        line.claim_line_id, refund.person_id, refund.provider_id, line.item_code,
         cast(line.charged_at as date) as returned_on, abs(line.quantity) as quantity, abs(line.amount) as amount
-    from claim_line as taken_from
-    inner join reversing_line as line on taken_from.claim_line_id = line.claim_line_id
-    left join derived.claim_change as change on line.claim_id = change.claim_id
-    where
-        line.original_line_id is null
-        and line.quantity <> 0
-        and coalesce(change.target_claim_id = line.claim_id, true)
-        and line.encounter_id not in (
-            select own.encounter_id
-            from claim_line as own
-            anti join mirrored on own.claim_id = mirrored.claim_id
-            where own.quantity > 0 and own.encounter_id in (select reversing_line.encounter_id from reversing_line)
-        )
+    from reversing_line as line
+    inner join stray_refund as refund on line.claim_id = refund.claim_id
+    where line.original_line_id is null and line.quantity <> 0
 ),
 
 -- the person, the house, the item and its price tell what is meant: the newest such line of the month before. Of
@@ -86,8 +91,9 @@ stray_target as (
             line.person_id = stray.person_id
             and line.provider_id = stray.provider_id
             and line.item_code = stray.item_code
+    inner join claim as settled on line.claim_id = settled.claim_id
     where
-        line.encounter_id <> stray.encounter_id
+        not settled.is_refund
         and line.quantity >= stray.quantity
         and abs(line.amount * stray.quantity - stray.amount * line.quantity) <= 0.01 * line.quantity
         and date_diff('day', cast(line.charged_at as date), stray.returned_on) between 0 and 31

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,9 +20,8 @@ from feijian.plain import Json
 from feijian.verdicts import form
 from feijian.verdicts.of_events import of_events
 from feijian.verdicts.store import Verdict, append_verdicts, standing_verdicts
+from feijian.verdicts.typed import bare
 from feijian.workspace import Run, Workspace, open_run
-
-THOUSANDS = re.compile("[+-]?[0-9]{1,3}(,[0-9]{3})+([.][0-9]*)?")
 
 
 @dataclass(frozen=True)
@@ -179,12 +177,11 @@ def _amount(
     row: form.FormRow, finding: JudgedRow | None, outcome: str | None
 ) -> tuple[Decimal | None, Problem | None]:
     """The amount upheld in yuan, or what is wrong with it. An empty cell is no amount."""
-    text = row.get(form.AMOUNT).replace("，", ",").removesuffix("元").strip()
+    text = bare(row.get(form.AMOUNT))
     if not text:
         return None, None
     try:
-        # 1,234.50 has a sign between thousands; of 12,50 nobody knows what is meant
-        amount = Decimal(text.replace(",", "") if THOUSANDS.fullmatch(text) else text)
+        amount = Decimal(text)
         if not amount.is_finite():
             raise InvalidOperation
         # Excel keeps doubles: 33.3 may come as 33.300000000000004

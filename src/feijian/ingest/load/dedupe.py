@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.ingest.load.incoming import Stream
+from feijian.ingest.load.left_behind import note_left_behind
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
         f"insert into moved select '{stream.contract.name}', count(*) from meeting"
         " where _verdict = 'newer' and _moved and not _void having count(*) > 0"
     )
+    note_left_behind(connection, stream)
     for place in {stream.origin, stream.waiting, stream.void}:
         # the same content under a newer version: later comparisons are with that version
         match, more = stream.same_key("k", "m"), ""

@@ -90,9 +90,7 @@ def prepared(
         del part
         for row in evidence.iter_rows(named=True):
             rows.setdefault(row["finding_id"], []).append(row)
-    readings = readings_of(
-        material.scores, material.peers, _drawn_subjects(material, named), material.drawings
-    )
+    readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
     return Prepared(
         material,
         limits,

@@ -57,7 +57,6 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
             its = material.of_provider(provider_id)
             files += [f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)]
         files += _for_the_analyst(both, material, packs)
-    material.drawings.keep(workspace)
     progress("", 1.0)
     return {"files": files, "packs": len(packs)}
 

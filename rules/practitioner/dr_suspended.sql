@@ -41,10 +41,11 @@ note: The dates decide where they are there; a status of suspended or terminated
 note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。
 --- */
 with
--- visits outside their doctor's term
-visit_outside as (
+-- where no line says who ordered, the doctor of the visit did: visits outside the doctor's term
+nameless_visit as (
     select visit.encounter_id, visit.practitioner_id, cast(visit.started_at as date) as visited_on
-    from encounter as visit
+    from derived.unsigned_visit as unsigned
+    inner join encounter as visit on unsigned.encounter_id = visit.encounter_id
     inner join practitioner on visit.practitioner_id = practitioner.practitioner_id
     where
         (
@@ -52,21 +53,6 @@ visit_outside as (
             or visit.started_at >= practitioner.contract_to
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
         ) -- gate: equivalent, bounds work
-),
-
--- where no line says who ordered, the doctor of the visit did
-named_visit as (
-    select distinct line.encounter_id
-    from claim_line as line
-    semi join visit_outside -- gate: equivalent, bounds work
-        on line.encounter_id = visit_outside.encounter_id -- gate: equivalent, bounds work
-    where line.practitioner_id is not null
-),
-
-nameless_visit as (
-    select visit_outside.encounter_id, visit_outside.practitioner_id, visit_outside.visited_on
-    from visit_outside
-    anti join named_visit on visit_outside.encounter_id = named_visit.encounter_id
 ),
 
 -- the first and the last day on which each ordered

@@ -8,6 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: all
+parts: [outside_term]
 basis: [支付资格(不予结算), 条例38(六), 协议]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from, practitioner.provider_id, practitioner.contract_to, encounter.practitioner_id]
 evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}
@@ -71,20 +72,6 @@ active as (
     group by practitioner_id
 ),
 
--- practitioners with a day outside, or suspended without an end
-candidate as (
-    select
-        practitioner.practitioner_id, practitioner.status, practitioner.contract_from, practitioner.contract_to
-    from practitioner
-    inner join active on practitioner.practitioner_id = active.practitioner_id
-    where
-        (
-            active.first_on < cast(practitioner.contract_from as date)
-            or active.last_on > cast(practitioner.contract_to as date)
-            or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
-        ) -- gate: equivalent, bounds work
-),
-
 -- the day on which the contracts of many end at house after house, who all go on: the register is of that day
 register_end as (
     select cast(practitioner.contract_to as date) as ended_on, practitioner.provider_id
@@ -119,7 +106,8 @@ renewed as (
     having count(provider_id) >= $least_houses
 ),
 
-outside as (
+-- what was ordered outside the doctor's term, as the register tells it
+outside_term as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, practitioner.practitioner_id,
         line.charged_on, line.covered_amount,
@@ -129,7 +117,7 @@ outside as (
         case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
     from derived.net_line_scan as line
     left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
-    inner join candidate as practitioner
+    inner join practitioner
         on coalesce(line.practitioner_id, nameless_visit.practitioner_id) = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -139,19 +127,6 @@ outside as (
             line.charged_on < cast(practitioner.contract_from as date)
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
-        )
-        -- the contracts of all ended on one day and nobody stopped: they were renewed, and the register was not
-        and not coalesce(
-            cast(practitioner.contract_to as date) in (select outdated.ended_on from outdated)
-            and coalesce(practitioner.status, '') not in ('suspended', 'terminated')
-            and line.charged_on > cast(practitioner.contract_to as date),
-            false
-        )
-        -- nor did all begin on one day who had ordered before: it is the term of the register
-        and not coalesce(
-            cast(practitioner.contract_from as date) in (select renewed.started_on from renewed)
-            and line.charged_on < cast(practitioner.contract_from as date),
-            false
         )
         -- standing orders of a stay go on after the end, and what was ordered at a visit is done after it
         and not coalesce(
@@ -167,6 +142,26 @@ outside as (
         and not coalesce(
             encounter.class = 'pharmacy'
             and date_diff('day', cast(practitioner.contract_to as date), line.charged_on) between 0 and $prescription_days,
+            false
+        )
+),
+
+outside as (
+    select
+        claim_line_id, encounter_id, provider_id, practitioner_id, charged_on, covered_amount, status, contract_from,
+        contract_to, emergency_id
+    from outside_term
+    where
+        -- the contracts of all ended on one day and nobody stopped: they were renewed, and the register was not
+        not coalesce(
+            contract_to in (select outdated.ended_on from outdated)
+            and coalesce(status, '') not in ('suspended', 'terminated')
+            and charged_on > contract_to,
+            false
+        )
+        -- nor did all begin on one day who had ordered before: it is the term of the register
+        and not coalesce(
+            contract_from in (select renewed.started_on from renewed) and charged_on < contract_from,
             false
         )
 ),

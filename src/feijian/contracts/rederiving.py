@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.derived import Derived, closure
 from feijian.contracts.deriving import build_derived
+from feijian.contracts.few import few_of
 from feijian.contracts.keyed import (
     OF_CODE,
     OF_PERSON,
@@ -42,6 +43,8 @@ from feijian.contracts.world import empty_world
 if TYPE_CHECKING:
     import duckdb
 
+WHOLE_TABLE = "true"
+"""The condition of a table that comes along as it is."""
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
 
@@ -126,10 +129,11 @@ def _of_codes(
     # what one of them needs has to be brought up to date with it
     if {d.name for d in tables} != names or not tables:
         return []
-    sold = (
-        "select row.trace_code from canonical.dispense as row where row.claim_id in ({claims})"
-        " union select row.trace_code from canonical.dispense as row where row.claim_line_id in ({lines})"
+    by_claim, by_line = (
+        f"select row.trace_code from canonical.dispense as row where {few_of('canonical.dispense', told, 'row')}"
+        for told in ("row.claim_id in ({claims})", "row.claim_line_id in ({lines})")
     )
+    sold = f"{by_claim} union {by_line}"
     connection.execute(
         "create or replace temp table reached_code as select distinct trace_code from ("
         "select key as trace_code from ledger.touched"
@@ -141,11 +145,21 @@ def _of_codes(
         )
         + ") as every where trace_code is not null"
     )
-    of_codes = "canonical.dispense where trace_code in (select trace_code from reached_code)"
+    few = few_of(
+        "canonical.dispense", "row.trace_code in (select trace_code from reached_code)", "row"
+    )
+    connection.execute(
+        "create or replace temp table of_code as select row.claim_id, row.claim_line_id"
+        f" from canonical.dispense as row where {few}"
+    )
     first = (
-        f"select encounter_id from canonical.claim where claim_id in (select claim_id from {of_codes})"
-        " union select encounter_id from canonical.claim_line where claim_line_id in"
-        f" (select claim_line_id from {of_codes})"
+        "select encounter_id from canonical.claim where claim_id in (select claim_id from of_code)"
+        " union select row.encounter_id from canonical.claim_line as row where "
+        + few_of(
+            "canonical.claim_line",
+            "row.claim_line_id in (select claim_line_id from of_code)",
+            "row",
+        )
     )
     connection.execute(
         "create or replace temp table sold_first as select distinct encounter_id"
@@ -164,8 +178,9 @@ def _of_codes(
         + tied.format(one="one.original_claim_id", other="other.claim_id")
         + ") as every where encounter_id is not null"
     )
+    # most codes were uploaded once: to count each once would cost more than all of the above
     share = connection.execute(
-        "select (select count(*) from reached_code), count(distinct trace_code) from canonical.dispense"
+        "select (select count(*) from reached_code), count(*) from canonical.dispense"
     ).fetchall()[0]
     return tables if share[0] <= MOST * share[1] else []
 
@@ -206,7 +221,8 @@ def _world(
         table = catalogue.find(name)
         if table is None:
             continue
-        condition = key.conditions.get(name, "true") if table.schema == "canonical" else "true"
+        canonical = table.schema == "canonical"
+        condition = key.conditions.get(name, WHOLE_TABLE) if canonical else WHOLE_TABLE
         columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
         _copy(connection, world, f"{table.schema}.{quoted(name)}", columns, condition)
     for name, column in copied.items():
@@ -266,7 +282,8 @@ def _copy(
     condition: str,
 ) -> None:
     connection.complete()
-    rows = connection.sql(f"select {columns} from {full} as t where {condition}").to_arrow_table()
+    where = condition if condition == WHOLE_TABLE else few_of(full, condition)
+    rows = connection.sql(f"select {columns} from {full} as t where {where}").to_arrow_table()
     if rows.num_rows:
         world.register("incoming", rows)
         world.execute(f"insert into {full} select * from incoming")

@@ -63,12 +63,12 @@ def _find_candidates(
 ) -> None:
     """Create `temp.candidate_number`: numbers of this delivery that more than one row may have."""
     number = quoted(numbered.number)
-    mine = f"select {number} as number from incoming where _reasons is null"
+    mine = f"select {number} from incoming where _reasons is null"
     found = ["select number from doubled_number"]
     for place in (stream.store, stream.waiting, stream.void):
         if count(connection, f"select count(*) from {place}"):
-            found.append(f"({mine} intersect select {number} from {place})")
-    found.append(f"({mine} intersect select number from ({_levels(stream)}))")
+            found.append(f"select {number} as number from {place} where {number} in ({mine})")
+    found.append(f"select number from ({_levels(stream)}) where number in ({mine})")
     connection.execute(f"create or replace temp table candidate_number as {' union '.join(found)}")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 def few_of(full: str, condition: str, alias: str = "t") -> str:
     """SQL that holds for rows of a stored table, under an alias, for which a condition on it holds.
 
-    The table must be a table: rows of a view have no place.
+    It must be a table: rows of a view have no place. Nothing may have been inserted into it in a transaction
+    that is still open: the engine (2.0.0) crashes where such rows were deleted or changed again.
     """
     return f"{alias}.rowid in (select {alias}.rowid from {full} as {alias} where {condition})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import Numbered, names
@@ -122,8 +123,11 @@ def _rename_stored(
         if not count(connection, "select count(*) from renamed"):
             continue
         if place == stream.store:
-            among = f"(select t.* from {place} as t where t.{column} in (select old from renamed))"
-            touch(connection, delivery_seq, [name for name, _ in stream.columns], among)
+            among = few_of(place, f"t.{column} in (select old from renamed)")
+            connection.execute(
+                f"create or replace temp table leaving as select t.* from {place} as t where {among}"
+            )
+            touch(connection, delivery_seq, [name for name, _ in stream.columns], "leaving")
             connection.execute(f"insert into lost_{stream.contract.name} select old from renamed")
         for renamed in dict.fromkeys((place, stream.origin if place == stream.store else place)):
             connection.execute(

@@ -121,8 +121,7 @@ def _take_out_replaced(load: Load, stream: Stream, by: str | None) -> None:
         # an origin carries the id alone: find it while the stored row is there
         places.remove(stream.origin)
         connection.execute(
-            f"delete from {stream.origin} as o using {stream.store} as t, replaced as r"
-            f" where {stream.same_id('o', 't')} and {match}"
+            f"delete from {stream.origin} as o using leaving as t where {stream.same_id('o', 't')}"
         )
     for place in dict.fromkeys(places):
         connection.execute(f"delete from {place} as t using replaced as r where {match}")
@@ -191,8 +190,7 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         )
         if stream.numbered:
             connection.execute(
-                f"delete from {stream.origin} as o using {stream.store} as t, orphaned as x"
-                f" where {stream.same_id('o', 't')} and {match}"
+                f"delete from {stream.origin} as o using leaving as t where {stream.same_id('o', 't')}"
             )
             connection.execute(f"delete from {stream.store} as t using orphaned as x where {match}")
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feijian.contracts.few import few_of
 from feijian.contracts.model import Parent, Table, quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import UNRESOLVED, Numbered
@@ -206,10 +207,11 @@ def make_orphaned(
         if parent.where_present:
             lost += f" union select key from status_{parent.table}"
         connection.execute(f"create or replace temp table lost_key as {lost}")
+        lost_too = f"c.{column} in (select key from lost_key)"
         if count(connection, "select count(*) from lost_key"):
             connection.execute(
                 f"insert into orphaned select distinct {stream.prefixed('c', key_only=True)}"
-                f" from {stream.store} as c{origin} where c.{column} in (select key from lost_key)"
+                f" from {stream.store} as c{origin} where {few_of(stream.store, lost_too, 'c')}"
                 f" and ({bond.only_if})"
             )
     # a row can lose two parents at once

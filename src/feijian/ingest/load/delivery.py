@@ -24,6 +24,7 @@ from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
     next_number,
+    note_days,
     note_delivered_columns,
     prepare_ledger,
     touch_everything,
@@ -312,7 +313,9 @@ def take_streams(
             make_status(connection, contract, group)
     if fresh:
         connection.execute("delete from ledger.touched")
+        connection.execute("delete from ledger.touched_day")
         touch_everything(connection, delivery_seq)
+    note_days(connection, delivery_seq)
     hold_unmapped(connection, every, raws)
     hold(connection, raws, every, delivery_seq)
 

@@ -37,27 +37,40 @@ note: >-
 note_zh: 按结算单和药品比对，且结算的每盒均有追溯码：售出减退回即患者持有，结算盒数多于持有的为疑点。退回后又在同一结算下售出的按持有计。住院及拆零不判断。
 --- */
 with
+came_back as (
+    select distinct claim_id
+    from dispense
+    where kind = 'return' -- gate: equivalent, bounds work
+),
+
 -- what was told last of each code of a settlement of which something came back
 code as (
     select
-        claim_id, item_code, trace_code,
-        max(case when kind = 'sale' then dispensed_at end) as sold_at,
-        max(case when kind = 'return' then dispensed_at end) as returned_at
+        dispense.claim_id, dispense.item_code, dispense.trace_code,
+        max(case when dispense.kind = 'sale' then dispense.dispensed_at end) as sold_at,
+        max(case when dispense.kind = 'return' then dispense.dispensed_at end) as returned_at
     from dispense
-    where
-        not coalesce(is_split_pack, false)
-        and claim_id in (select dispense.claim_id from dispense where dispense.kind = 'return') -- gate: equivalent, bounds work
-    group by claim_id, item_code, trace_code
+    inner join came_back on dispense.claim_id = came_back.claim_id -- gate: equivalent, bounds work
+    where not coalesce(dispense.is_split_pack, false)
+    group by dispense.claim_id, dispense.item_code, dispense.trace_code
+),
+
+-- what came back before it was sold is with the buyer
+kept_code as (
+    select
+        claim_id, item_code, trace_code, sold_at,
+        case when returned_at >= sold_at then returned_at end as returned_at
+    from code
 ),
 
 box as (
     select
         claim_id, item_code,
         count(sold_at) as sold,
-        count(*) filter (where returned_at >= sold_at) as returned,
-        max(returned_at) filter (where returned_at >= sold_at) as returned_at,
-        list(trace_code) filter (where returned_at >= sold_at) as trace_codes
-    from code
+        count(returned_at) as returned,
+        max(returned_at) as returned_at,
+        list(trace_code) filter (where returned_at is not null) as trace_codes
+    from kept_code
     group by claim_id, item_code
 ),
 

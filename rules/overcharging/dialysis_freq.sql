@@ -305,12 +305,12 @@ select
     case
         when is_doubled = 1
             then ', ' || cast(cast(sessions as integer) as varchar) || ' sessions charged'
-        else ''
+        else concat('; of any seven days ', cast($max_per_week as varchar), ' are ordinary, ', cast(cast(round(days_too_many * share_beyond) as integer) as varchar), ' are too many')
     end as doubled,
     case
         when is_doubled = 1
             then '，收费 ' || cast(cast(sessions as integer) as varchar) || ' 次'
-        else ''
+        else concat('；任意 7 日以 ', cast($max_per_week as varchar), ' 天为限，计超出 ', cast(cast(round(days_too_many * share_beyond) as integer) as varchar), ' 天')
     end as doubled_zh,
     cast(
         round(case when is_doubled = 1 then doubled_amount else covered_amount * days_too_many / days_here * share_beyond end, 2)

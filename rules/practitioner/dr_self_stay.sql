@@ -8,7 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [stay_id, provider_id]
 scope: all
-basis: [条例15, 条例38(一)]
+basis: [条例15, 条例38(一), 条例38(七)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
 evidence: {context: {encounter: stay_ids}}
 parameters:

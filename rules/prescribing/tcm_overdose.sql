@@ -21,7 +21,7 @@ parameters:
   paste: {type: string, default: "膏方|膏滋|收膏|熬膏|制膏", note: the making of a paste}
   least_paste_fee: {type: decimal, default: 20, min: 0, max: 200, step: 10, unit: yuan, note: "a proposal; less does not pay for a day over the fire"}
   external: {type: string, default: "熏洗|熏药|泡洗|洗浴|药浴|足浴|坐浴|浸泡|敷|溻渍|封包|灌肠|外用|外洗", note: treatments with herbs that nobody swallows}
-message: "prescription {prescription} of {charged_on}: {herbs} herbs; {fault}"
+message: "prescription {prescription} of {charged_on}: {herbs} herbs; {fault_en}"
 message_zh: "{charged_on} 处方 {prescription} 共 {herbs} 味；{fault_zh}"
 innocent_when:
   - grams and kilograms were mixed up
@@ -150,6 +150,7 @@ judged_herb as (
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
         herb.charged_on, herb.covered_amount, large.herbs,
         'more than ' || cast($max_herbs as varchar) || ' herbs' as fault,
+        'more than ' || cast($max_herbs as varchar) || ' herbs' as fault_en,
         '超过 ' || cast($max_herbs as varchar) || ' 味' as fault_zh,
         cast(0 as decimal(18, 2)) as amount
     from herb
@@ -162,7 +163,16 @@ judged_herb as (
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription,
         herb.charged_on, herb.covered_amount, large.herbs,
         herb.item_name || ' above its highest dose' as fault,
-        herb.item_name || ' 超过最大用量' as fault_zh,
+        concat(
+            cast(cast(round(herb.quantity, 1) as decimal(18, 1)) as varchar), ' g of ', herb.item_name, ', the highest dose of ',
+            cast(cast(herb.days_supplied as integer) as varchar), ' days is ',
+            cast(cast(round(herb.max_grams * herb.days_supplied, 1) as decimal(18, 1)) as varchar), ' g'
+        ) as fault_en,
+        concat(
+            herb.item_name, ' ', cast(cast(round(herb.quantity, 1) as decimal(18, 1)) as varchar), ' 克，',
+            cast(cast(herb.days_supplied as integer) as varchar), ' 天的最大用量为 ',
+            cast(cast(round(herb.max_grams * herb.days_supplied, 1) as decimal(18, 1)) as varchar), ' 克'
+        ) as fault_zh,
         cast(round(
             herb.covered_amount
             * (herb.quantity - herb.max_grams * herb.days_supplied) / nullif(herb.quantity, 0), 2
@@ -174,6 +184,7 @@ judged_herb as (
 
 select
     encounter_id as subject_id, provider_id, person_id, prescription, fault,
+    min(fault_en) as fault_en,
     min(fault_zh) as fault_zh,
     max(herbs) as herbs,
     min(charged_on) as charged_on,

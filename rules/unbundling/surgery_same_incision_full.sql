@@ -20,8 +20,8 @@ parameters:
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
               note: "proposal; operations on children below this age may carry a surcharge"}
 tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price, claim_line.price_ceiling]
-message: "{item_name} charged at {percent} % of its full price on {charged_on} beside {main_name} of the same group ({group_name})"
-message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价的 {percent}% 收费，未按次要手术足额折价"
+message: "{item_name} charged at {percent} % of its full price on {charged_on} beside {main_name} of the same group ({group_name}); {allowed}"
+message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价的 {percent}% 收费，未按次要手术足额折价（{allowed_zh}）"
 innocent_when:
   - the operations were done through different incisions, or on two sides that the names do not tell
   - the patient went to theatre twice that day within four hours, or the hours are not known
@@ -191,6 +191,16 @@ select
     encounter_id as subject_id, provider_id, person_id, item_code, item_name, main_name, group_name,
     charged_on,
     cast(round(100 * amount / nullif(full_amount, 0), 0) as integer) as percent,
+    case
+        when share is null
+            then concat('the region names no share, ', cast(cast(round(100 * $assumed_share) as integer) as varchar), ' % is taken')
+        else concat('the share is ', cast(cast(round(100 * share) as integer) as varchar), ' %')
+    end as allowed,
+    case
+        when share is null
+            then concat('本地未列折扣比例，暂按 ', cast(cast(round(100 * $assumed_share) as integer) as varchar), '% 计')
+        else concat('应按 ', cast(cast(round(100 * share) as integer) as varchar), '% 计')
+    end as allowed_zh,
     cast(
         round(covered_amount * (amount - coalesce(share, $assumed_share) * full_amount - greatest(let_off, 0)) / amount, 2)
         as decimal(18, 2)

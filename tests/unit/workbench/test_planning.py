@@ -210,3 +210,13 @@ def test_the_checksum_is_of_input_officers_and_first_day(desk: Desk) -> None:
         found.add(desk.plans.by_id[place.rsplit("/", 1)[1]].hash)
     assert len(found) == 3
     assert all(len(h) == len(hashlib.sha256().hexdigest()) for h in found)
+
+
+def test_stops_stand_in_the_order_in_which_teams_were_named(desk: Desk) -> None:
+    """By their characters 三 would stand before 二."""
+    browser = Browser(desk, "leader")
+    two = {"name.1": "二组", "home.1": "370102", "name.2": "三组", "home.2": "370202"}
+    fields = asked(desk, **{**two, "avoids.1": "H2", "avoids.2": "H1"})
+    page = browser.get(browser.post("/plans", **fields).headers["location"]).text
+    listed = page.split("<h2>安排")[1].split("</table>")[0]
+    assert -1 < listed.find("<td>二组</td>") < listed.find("<td>三组</td>")

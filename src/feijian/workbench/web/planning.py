@@ -234,6 +234,8 @@ def plan(asked: Asked) -> Response:
     values = {
         "plan": its,
         "teams": list(dict.fromkeys(team_names)),
+        # as the teams were named, like the calendar above them: 一组 before 二组 before 三组
+        "stops": sorted(its.stops, key=lambda s: (team_names.index(s.team), s.day)),
         "dates": [(n, plans.day_of(its.first, n, days)) for n in range(1, its.asked["days"] + 1)],
         "at": at,
         "names": {p: (r["name"] or p) for p, r in desk.shelf.providers.items()},

@@ -9,7 +9,7 @@ subject: encounter
 identity: [prescription_no]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.practitioner_id, claim_line.item_name]
+tolerates: [claim_line.practitioner_id, claim_line.item_name, claim_line.days_supplied, claim_line.claim_id]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
   least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}

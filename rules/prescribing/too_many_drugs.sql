@@ -70,7 +70,8 @@ drug_line as (
         -- western and patent medicines may stand on two prescriptions or on one, and on another every day and bill; what
         -- lasts beyond a week is written apart
         concat_ws(
-            ' ', line.category, line.charged_on, line.claim_id, coalesce(line.days_supplied > $ordinary_days, false)
+            ' ', line.category, cast(line.charged_on as varchar), line.claim_id,
+            case when line.days_supplied > $ordinary_days then 'long' else 'short' end
         ) as kind
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id

@@ -188,7 +188,7 @@ shown_day as (
 held_day as (
     select distinct
         line.encounter_id,
-        line.charged_on - cast(case when line.quantity > 24 then $held_days - 1 else 0 end as integer) as held_from,
+        cast(line.charged_on - cast(case when line.quantity > 24 then $held_days - 1 else 0 end as integer) as date) as held_from,
         line.charged_on as held_to
     from derived.net_line_scan as line
     where

@@ -9,7 +9,7 @@ subject: encounter
 identity: [prescription_no]
 scope: encounter
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.practitioner_id, claim_line.item_name]
+tolerates: [claim_line.practitioner_id, claim_line.item_name, claim_line.days_supplied, claim_line.claim_id]
 parameters:
   max_kinds: {type: integer, default: 5, min: 1, step: 1, unit: kinds of drugs in one prescription}
   least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}
@@ -70,7 +70,8 @@ drug_line as (
         -- western and patent medicines may stand on two prescriptions or on one, and on another every day and bill; what
         -- lasts beyond a week is written apart
         concat_ws(
-            ' ', line.category, line.charged_on, line.claim_id, coalesce(line.days_supplied > $ordinary_days, false)
+            ' ', line.category, cast(line.charged_on as varchar), line.claim_id,
+            case when line.days_supplied > $ordinary_days then 'long' else 'short' end
         ) as kind
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id

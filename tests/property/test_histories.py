@@ -52,6 +52,23 @@ def visit_of_its_own(rows: Rows, taken: str, person: str, valid: int) -> Rows:
     }
 
 
+def return_without_a_name(rows: Rows, valid: int) -> Rows:
+    """One of what a settled visit was charged, returned under a visit number of its own that names nothing."""
+    line = next(r.split(",") for r in rows["fee_list_d"][1:] if r.startswith("F2-1,"))
+    person, house, item = line[3], line[4], line[6]
+    return {
+        "mdtrt_d": [
+            rows["mdtrt_d"][0],
+            f"MY,{person},1,1941-01-01,310,E1,{house},2025-03-20,2025-03-20,11,1",
+        ],
+        "setl_d": [rows["setl_d"][0], f"SY,,MY,{person},{house},2025-03-21,-30,-10,1,{valid}"],
+        "fee_list_d": [
+            rows["fee_list_d"][0],
+            f"FY,SY,MY,{person},{house},2025-03-21,{item},01,-1,-30,{valid},2025-05-0{2 - valid}",
+        ],
+    }
+
+
 def corrected(rows: Rows, draw: random.Random) -> Rows:
     """Some charges again with another quantity, and one withdrawn: late rows of settled visits."""
     body = [r for r in rows["fee_list_d"][1:] if r.count(",") == 11 and r.startswith("F")]
@@ -158,6 +175,8 @@ def history(seed: int) -> list[Rows]:
         visit_of_its_own(rows, "S1", "P4", 1),
         corrected(rows, draw),
         visit_of_its_own(rows, "S1", "P4", 0),
+        return_without_a_name(rows, 1),
+        return_without_a_name(rows, 0),
         settled_with_another(rows),
         returned(rows),
         again,

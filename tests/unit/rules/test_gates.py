@@ -72,6 +72,17 @@ def test_a_join_that_bounds_work_is_listed_with_its_reason() -> None:
     assert reasons["anti join v"] is None
 
 
+def test_a_reason_that_names_the_mark_again_is_told_to_its_end() -> None:
+    query = (
+        "select t.a from t\n"
+        "semi join u -- gate: equivalent, where gate: equivalent says so\n    on t.a = u.a\n"
+        "where t.b = 1 -- gate: equivalent, for gate: equivalent is said\n"
+    )
+    reasons = {label: reason for label, reason, _ in condition_mutants(parsed(query))}
+    assert reasons["semi join u"] == "where gate: equivalent says so"
+    assert reasons["t.b = 1"] == "for gate: equivalent is said"
+
+
 def test_a_case_that_sets_a_threshold_itself_is_not_asked_about_it_and_the_others_are(
     library,
 ) -> None:

@@ -82,7 +82,7 @@ def _told(name: str, value: object, lang: str) -> object:
     """A cause with what it means; lists in a row."""
     from feijian.library.notes import quarantine_cause
 
-    if name == "reason":
-        words = quarantine_cause(str(value), lang)
-        return f"{words} {value}".strip()
+    if name in ("reason", "reasons"):
+        causes = value if isinstance(value, list) else [value]
+        return ", ".join(f"{quarantine_cause(str(c), lang)} {c}".strip() for c in causes)
     return ", ".join(str(v) for v in value) if isinstance(value, list) else value

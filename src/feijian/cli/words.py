@@ -40,8 +40,9 @@ def spoken() -> str:
 
 
 def heads(names: Sequence[str], lang: str) -> list[str]:
-    """Columns as they are called on the screen."""
-    return [HEADS[n].to(lang) if n in HEADS else n for n in names]
+    """Columns as they are called on the screen; a sentence that wants filling in is no name of one."""
+    called = {n: HEADS[n].to(lang) for n in names if n in HEADS}
+    return [n if "{" in called.get(n, "{") else called[n] for n in names]
 
 
 def said(key: str, lang: str, **values: object) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from feijian.cli.show import folded, print_table, time_left
+from feijian.cli.words import heads
+from feijian.messages.labels import ANYWHERE, table
 
 RULES = [
     ["overcharging.item_freq_cap", "超出每日最高计价次数", "stable", ""],
@@ -113,3 +115,14 @@ def test_what_is_left_of_a_run_is_told_once_enough_has_passed(
     elapsed: float, part: float, left: str
 ) -> None:
     assert time_left(elapsed, part, "en") == left
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_column_is_called_by_a_sentence_that_wants_filling_in(lang: str) -> None:
+    sentences = [name for name, words in table()[ANYWHERE].items() if "{" in words.zh]
+    assert "line" in sentences
+    assert not [head for head in heads(sentences, lang) if "{" in head]
+    assert heads(["line", "no such column"], lang) == [
+        {"zh": "行号", "en": "line"}[lang],
+        "no such column",
+    ]

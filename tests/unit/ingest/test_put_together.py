@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 
 from feijian.errors import DeliveryRefused
@@ -104,3 +105,31 @@ def test_a_telephone_that_went_through_a_number_is_the_same_telephone() -> None:
             for cell in ("13912345678", "13912345678.0", "+86 139-1234-5678")
         ]
     assert told == [("13912345678",)] * 3
+
+
+def test_a_sheet_that_goes_on_without_a_header_makes_doubts(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d")
+    (folder / "fee_list_d.csv").unlink()
+    book = openpyxl.Workbook()
+    begun, going_on, summary = (book.active, *map(book.create_sheet, ("Sheet2", "按科室")))
+    assert begun is not None
+    for line in (HEAD, ONE, TWO.format("100.00", "")):
+        begun.append([cell or None for cell in line.split(",")])
+    for n in range(3, 14):
+        going_on.append([cell or None for cell in ONE.replace("F1", f"F{n}").split(",")])
+    for row in (
+        ["科室", "金额"],
+        ["内科", "120.00"],
+        ["住院收费一览", *"一二三四五六七八九十", "末"],
+    ):
+        summary.append(row)
+    book.save(folder / "fee_list_d.xlsx")
+    report = take_in(workspace, folder)
+    told = [(d.where, d.what.split(",")[0]) for d in report.doubts]
+    assert ("fee_list_d.xlsx#Sheet2", "without a header") in told
+    assert [n.where for n in report.notes if "belongs to no table" in n.what] == [
+        "fee_list_d.xlsx#按科室"
+    ]
+    assert fates(report)["fee_list_d"] == (2, 2, 0, 0, 0)

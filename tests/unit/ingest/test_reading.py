@@ -532,6 +532,7 @@ def test_an_export_goes_on_in_further_sheets(workspace: Workspace, tmp_path: Pat
     ]
     told = [p.where for p in report.notes]
     assert "费用fee_list_d.xlsx#说明" in told
+    assert not [d for d in report.doubts if "without a header" in d.what]
     assert "费用fee_list_d.xlsx#Sheet4" not in told
 
 

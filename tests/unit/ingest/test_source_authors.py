@@ -97,6 +97,12 @@ def test_an_assembly_names_only_what_it_has(tmp_path: Path, workspace: Workspace
 MISTAKES = [
     (
         "visits.odcs.yaml",
+        "[{property: reads, value: identifier}]",
+        "[{property: reads, value: identifier}, {property: shape, value: '(?=A)[A-Z0-9]+'}]",
+        r"visits\.odcs\.yaml:16: pid: 'shape' is no regular expression: invalid perl operator",
+    ),
+    (
+        "visits.odcs.yaml",
         "physicalType: date}",
         "physicalType: dat}",
         r"visits\.odcs\.yaml:18: born: there is no type 'dat'",

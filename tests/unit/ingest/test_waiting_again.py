@@ -103,3 +103,22 @@ def test_a_row_counts_once_and_only_one_that_was_accepted_earlier_and_waits() ->
     assert told(1.0, once, once, (2, 5, "canonical", "held"), *others) == [("fee", 2, False)]
     assert told(1.0, *others) == []
     assert told(0.1, once, (4, 1, "canonical", "held")) == [("fee", 1, False), ("visit", 1, True)]
+
+
+def test_refunds_in_positive_amounts_that_name_nothing_are_doubtful(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Some mark the settlement that was taken back as well; nobody can tell which of the two it is."""
+    twice = """
+        setl_id | init_setl_id | mdtrt_id | psn_no | fixmedins_code | setl_time           | medfee_sumamt | fund_pay_sumamt | refd_setl_flag | vali_flag
+        S1      |              | M1       | A      | H1             | 2025-07-05 11:00:00 | 120.00        | 80.00           | 1              | 1
+        S2      |              | M1       | A      | H1             | 2025-07-06 11:00:00 | {amount}      | {fund}          | 1              | 1
+        """
+    words = "refunds take an amount back"
+    both = twice.replace("{amount}", "120.00").replace("{fund}", "80.00")
+    report = take_in(workspace, write_sound(tmp_path / "both", setl_d=both))
+    assert [d.where for d in report.doubts if words in d.what] == ["claim"]
+    other = Workspace.create(tmp_path / "other")
+    back = twice.replace("{amount}", "-120.00").replace("{fund}", "-80.00")
+    report = take_in(other, write_sound(tmp_path / "back", setl_d=back))
+    assert not [d for d in report.doubts if words in d.what]

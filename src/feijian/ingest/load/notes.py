@@ -10,6 +10,7 @@ from feijian.ingest.load.stage import columns_used, small_providers, unread_valu
 from feijian.ingest.nothing import visible
 from feijian.ingest.read.files import ENDINGS
 from feijian.ingest.read.raw_table import RawTable
+from feijian.ingest.read.sheets import GOES_ON
 from feijian.ingest.read.unfolding import FAILED
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
@@ -35,28 +36,7 @@ def notes_on(
     source: Source,
 ) -> Iterator[Problem]:
     """Files and columns that are not known, and those that are and were not sent: one line each."""
-    for name in unrecognised:
-        if "#" in name and name.endswith(" (hidden)"):
-            yield Problem(
-                name, "a hidden sheet was left out", "Name it after a table to have it read."
-            )
-        elif name.endswith(f" {FAILED}"):
-            file, _, number = name.removesuffix(f" {FAILED}").rpartition("#")
-            yield Problem(
-                file,
-                sentence("messages that failed were left out: {n}", n=int(number)),
-                "What they asked for did not happen; messages sent again stand for themselves.",
-            )
-        elif name.endswith(" (put away)"):
-            yield Problem(
-                name.removesuffix(" (put away)"),
-                "was left out: its name says that it was withdrawn, or is a template",
-                "If it is data, call it otherwise and load it too.",
-            )
-        elif "#" not in name and not name.lower().endswith(ENDINGS):
-            yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
-        else:
-            yield Problem(name, "belongs to no table of this source and was left out")
+    yield from _files_left_out(unrecognised)
     lacking: dict[str, tuple[str, ...]] = {}
     for raw in raws:
         used = columns_used(raw.table, source.of_source(raw.table.name))
@@ -109,6 +89,34 @@ def notes_on(
         )
     if absent or short or not all(raw.read for raw in raws):
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
+
+
+def _files_left_out(unrecognised: Sequence[str]) -> Iterator[Problem]:
+    """Files and sheets that belong to no table, each with why."""
+    for name in unrecognised:
+        if name.endswith(f" {GOES_ON}"):
+            continue  # a doubt: see `sheets_going_on`
+        if "#" in name and name.endswith(" (hidden)"):
+            yield Problem(
+                name, "a hidden sheet was left out", "Name it after a table to have it read."
+            )
+        elif name.endswith(f" {FAILED}"):
+            file, _, number = name.removesuffix(f" {FAILED}").rpartition("#")
+            yield Problem(
+                file,
+                sentence("messages that failed were left out: {n}", n=int(number)),
+                "What they asked for did not happen; messages sent again stand for themselves.",
+            )
+        elif name.endswith(" (put away)"):
+            yield Problem(
+                name.removesuffix(" (put away)"),
+                "was left out: its name says that it was withdrawn, or is a template",
+                "If it is data, call it otherwise and load it too.",
+            )
+        elif "#" not in name and not name.lower().endswith(ENDINGS):
+            yield Problem(name, "is of a kind that is not read and was left out", KINDS_READ)
+        else:
+            yield Problem(name, "belongs to no table of this source and was left out")
 
 
 def unlike_parts(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
@@ -180,7 +188,8 @@ def _first_of(names: Sequence[str]) -> str:
 def left_out_tables(
     unrecognised: Sequence[str], raws: Sequence[RawTable], source: Source
 ) -> Iterator[Problem]:
-    """Files of rows that belong to no table, where the delivery lacks visits, settlements or charges."""
+    """Sheets that go on, and files of no table where the delivery lacks visits, settlements or charges."""
+    yield from sheets_going_on(unrecognised)
     came = {m.table for raw in raws for m in source.of_source(raw.table.name) if m.decides} & CORE
     left = [n for n in unrecognised if n.lower().endswith(ENDINGS)]
     lacking = sorted(
@@ -204,6 +213,17 @@ def unread_tables(names: Sequence[str]) -> Iterator[Problem]:
             _first_of(names),
             "named after tables and of kinds that are not read: their rows are not in this delivery",
             KINDS_READ,
+        )
+
+
+def sheets_going_on(unrecognised: Sequence[str]) -> Iterator[Problem]:
+    """Sheets without a header whose rows look like those of the table beside them."""
+    names = [n.removesuffix(f" {GOES_ON}") for n in unrecognised if n.endswith(f" {GOES_ON}")]
+    if names:
+        yield Problem(
+            _first_of(names),
+            "without a header, and its rows look like those of the sheet before: they were left out",
+            "If the table goes on there, put the header above the rows and load it too.",
         )
 
 

@@ -22,6 +22,11 @@ PUT_AWAY = re.compile(
 )
 """Names of sheets and files whose rows their sender has put away, or only shows how to fill in or read."""
 
+GOES_ON = "(goes on)"
+"""What is noted of a sheet without a header whose rows look like those of a sheet that is read."""
+FEWEST_COLUMNS, ALIKE = 5, 0.8
+"""So many columns, and of their cells this share filled or empty in both, make a sheet go on."""
+
 Carried = tuple[str | None, SourceTable]
 """A sheet and its table; None stands for the first sheet."""
 
@@ -48,6 +53,7 @@ def sheets_carried(
     tables = list(dict.fromkeys(t.name for t in found.values()))
     about = table or (next(iter(found.values())) if len(tables) == 1 else None)
     left = []
+    unheaded: dict[str, Sequence[Sequence[Any]]] = {}
     for name in names:
         if name in found:
             continue
@@ -57,17 +63,50 @@ def sheets_carried(
         if PUT_AWAY.search(name):
             left.append(f"{name} (put away)")
             continue
-        top = list(zip(*book.grid(name, HEADER_WITHIN), strict=True))
+        top = _rows(book.grid(name, HEADER_WITHIN))
         if about is not None and _is_headed(top, about):
             found[name] = about
         elif _is_filled(top):
             left.append(name)
+            unheaded[name] = top
+    begun = [_rows(book.grid(name, HEADER_WITHIN)) for name in (found if unheaded else ())]
+    for place, name in enumerate(left):
+        if any(_goes_on(unheaded.get(name, ()), b) for b in begun):
+            left[place] = f"{name} {GOES_ON}"
     if len(found) > 1:
         # a form for every table, of which some were not needed
         found = {n: t for n, t in found.items() if _is_filled(book.grid(n, HEADER_WITHIN))} or found
     if not found and table is not None:
         return [(None, table)], []  # reading it says what its header lacks
     return [(name, found[name]) for name in names if name in found], left
+
+
+def _rows(grid: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    return list(zip(*grid, strict=True))
+
+
+def _goes_on(top: Sequence[Sequence[Any]], begun: Sequence[Sequence[Any]]) -> bool:
+    """Whether rows without a header look like those of a sheet that is read: filled and empty alike.
+
+    A list of another kind has other columns; one row as wide may be chance, so all rows count.
+    """
+    forms = {form for row in begun if len(form := _form(row)) >= FEWEST_COLUMNS}
+    rows = [_form(row) for row in top if _is_filled([row])]
+    return bool(rows) and all(
+        any(len(r) == len(f) and _alike(r, f) >= ALIKE * len(f) for f in forms) for r in rows
+    )
+
+
+def _form(row: Sequence[Any]) -> tuple[bool, ...]:
+    """Which cells of a row are filled, up to the last that is."""
+    filled = [cell is not None and str(cell).strip() != "" for cell in row]
+    while filled and not filled[-1]:
+        filled.pop()
+    return tuple(filled)
+
+
+def _alike(one: Sequence[bool], other: Sequence[bool]) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=True))
 
 
 def _is_filled(cells: Iterable[Iterable[Any]]) -> bool:

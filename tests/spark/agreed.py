@@ -28,7 +28,6 @@ HOW = (
     ROOT / "tests" / "together.py",
     ROOT / "tests" / "spark" / "engine.py",
     ROOT / "src" / "feijian" / "engines" / "recursion.py",
-    ROOT / "src" / "feijian" / "contracts" / "world.py",
     ROOT / "requirements-spark.lock",
 )
 """What decides beside content and query whether cases agree."""

@@ -20,9 +20,8 @@ SAME_IN_SPARK = {"bit_count"}
 """What sqlglot does not know and Spark has under the same name, with the same meaning (tried)."""
 ANOTHER = "is not in Spark under any name that sqlglot knows, or is another there"
 BANNED_FUNCTIONS = {
-    # by the names that sqlglot has for them: the last three are list_has_any, make_time and time_bucket
-    **dict.fromkeys(("dayname", "monthname", "kurtosis", "skewness", "array_overlaps"), ANOTHER),
-    **dict.fromkeys(("time_from_parts", "date_bin"), ANOTHER),
+    **dict.fromkeys(("dayname", "monthname", "kurtosis", "skewness"), ANOTHER),
+    **dict.fromkeys(("list_has_any", "make_time", "time_bucket"), ANOTHER),
     "date_add": "takes whole days alone in Spark; write d + interval 1 day",
     "week": "is not in Spark; use weekofyear",
     "quantile_cont": "is not in Spark; count with rank() or use percent_rank()",
@@ -32,6 +31,12 @@ BANNED_FUNCTIONS = {
     "mode": "takes another of values that are as frequent in Spark; use arg_max with an order that decides",
     "to_days": "is no span of time in Spark; take whole numbers from a date: cast(d - n as date)",
 }
+CALLED = {
+    "array_overlaps": "list_has_any",
+    "time_from_parts": "make_time",
+    "date_bin": "time_bucket",
+}
+"""What sqlglot calls otherwise than who writes a query."""
 
 
 def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR0912
@@ -88,6 +93,7 @@ def portable_problems(headed: HeadedSql) -> list[Problem]:  # noqa: C901, PLR091
             complain(node, "divides before having or qualify in Spark, which fails on a zero")
         elif isinstance(node, (exp.Func, exp.Anonymous)):
             name = (node.name if isinstance(node, exp.Anonymous) else node.sql_name()).lower()
+            name = CALLED.get(name, name)
             if name in BANNED_FUNCTIONS:
                 complain(node, sentence("{name} {why}", name=name, why=BANNED_FUNCTIONS[name]))
             elif isinstance(node, exp.Anonymous) and name not in SAME_IN_SPARK:

@@ -54,7 +54,7 @@ def rule(folder: Path, sql: str) -> Rule:
         ("select quantile_disc(a, 0.9) from t", "quantile"),
         ("select week(a) from t", "use weekofyear"),
         ("select date_add(a, interval 1 day) from t", "whole days alone"),
-        ("select list_has_any(a, b) from t", "is another there"),
+        ("select list_has_any(a, b) from t", "list_has_any is not in Spark under"),
         ("select monthname(a) from t", "is another there"),
         ("select mode(a) from t", "mode takes another"),
         ("select a || ' of ' || cast(b / c as varchar) from t", "double as text"),

@@ -74,7 +74,7 @@ def assess_with(
                 workspace.warehouse, left, settings.threads, settings.quality_seconds
             )
         except RecordLate as late:
-            # the run goes on: who reads its record is told what was not judged, and the next one goes on there
+            # the run goes on: who reads its record is told what was not judged, and the next delivery's goes on there
             made = late.done
             unjudged = {t.full_name for t in left} - {s.contract for s in made}
             late_after = {

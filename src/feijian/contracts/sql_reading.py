@@ -1,16 +1,22 @@
-"""What a query reads: tables it names, found by parsing, never by searching text."""
+"""What a query reads: tables it names, found by parsing, never by searching text.
+
+The parser is loaded by the first query that is read: a night over a library that is kept reads none.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import sqlglot
-import sqlglot.errors
-from sqlglot import exp
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 
 def parsed(sql: str) -> exp.Expr:
     """One DuckDB statement as a tree. Raises sqlglot.errors.ParseError."""
+    import sqlglot
+    import sqlglot.errors
+
     try:
         return sqlglot.parse_one(sql, read="duckdb")
     except RecursionError:
@@ -31,6 +37,8 @@ def tables_named(sql: str) -> frozenset[tuple[str | None, str]]:
 
 def tables_read(tree: exp.Expr) -> set[tuple[str | None, str]]:
     """(schema or None, name) of each table the query reads; its own CTEs are left out."""
+    from sqlglot import exp
+
     ctes: set[str] = set()
     tables: list[exp.Table] = []
     for node in tree.find_all(exp.CTE, exp.Table):
@@ -55,4 +63,6 @@ def columns_within(expression: str) -> frozenset[str]:
 
 def columns_named(tree: exp.Expr) -> set[str]:
     """Names of all columns a statement mentions, lower case."""
+    from sqlglot import exp
+
     return {column.name.lower() for column in tree.find_all(exp.Column)}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from feijian.leads.records import chart_records, finding_items
 from feijian.reports import sections
 from feijian.reports.evidence import Evidence
 from feijian.reports.material import Material
@@ -21,12 +23,30 @@ if TYPE_CHECKING:
 class Behind:
     """named: the rows that findings name (see `named_rows`), or the warehouse itself.
 
-    evidence: of the run's findings. charged: provider_id, month, amount of every provider with a section.
+    findings: the run's own; whoever asks asks for some of these. charged: provider_id, month, amount of
+    every provider with a section.
     """
 
     named: duckdb.DuckDBPyConnection
+    findings: pl.DataFrame
     evidence: Evidence
     charged: pl.DataFrame
+
+    def records_of(self, findings: pl.DataFrame) -> pl.DataFrame:
+        """The charts behind some findings (see `leads.records`)."""
+        return self._records.filter(pl.col("finding_id").is_in(findings["finding_id"].implode()))
+
+    def items_of(self, findings: pl.DataFrame) -> pl.DataFrame:
+        """The drugs and items behind some findings."""
+        return self._items.filter(pl.col("finding_id").is_in(findings["finding_id"].implode()))
+
+    @cached_property
+    def _records(self) -> pl.DataFrame:
+        return chart_records(self.named, self.findings)
+
+    @cached_property
+    def _items(self) -> pl.DataFrame:
+        return finding_items(self.named, self.findings)
 
 
 def behind_of(
@@ -45,6 +65,7 @@ def behind_of(
     request = material.run.request
     return Behind(
         named,
+        material.findings,
         Evidence(named, material.findings, material.evidence),
         charged_by_month(warehouse, list(providers), request.period_from, request.period_to),
     )

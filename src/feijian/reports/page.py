@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 from markupsafe import Markup
 
-from feijian.leads.records import chart_records, finding_items
 from feijian.leads.similar import JudgedCase
 from feijian.plain import Row
 from feijian.reports import sections
@@ -95,8 +94,8 @@ def prepared(
         rows,
         readings,
         pack,
-        records=chart_records(behind.named, shown) if pack else None,
-        items=finding_items(behind.named, shown) if pack else None,
+        records=behind.records_of(shown) if pack else None,
+        items=behind.items_of(shown) if pack else None,
         similar=similar_of(behind.named, material),
         shared=shared_visits(behind.named, material.leads.head(DRAWN), shown),
     )
@@ -133,12 +132,12 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
     leads = ready.material.leads
     index = [viewer.index_row(r) for r in leads.head(ready.limits.index).iter_rows(named=True)]
     top = index if not ready.pack else [viewer.index_row(r) for r in leads.iter_rows(named=True)]
-    rules = sections.rules(viewer)
+    rules, models = sections.rules(viewer), sections.models(viewer)
     quality = ready.material.quality
     rows = [] if ready.pack else index_rows(viewer, places)
     values: Row = {
         "pack": ready.pack,
-        "head": sections.head(viewer),
+        "head": sections.head(viewer, rules, models),
         "top": top if ready.pack else index[:TOP],
         "overview": None if ready.pack else overview(viewer),
         "providers": providers,
@@ -158,7 +157,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         ),
         "drafts": sections.drafts(viewer),
         "widespread": [] if ready.pack else widespread(viewer),
-        "models": sections.models(viewer),
+        "models": models,
         "verdict_pages": {} if ready.pack else verdict_sections(ready.material, lang),
         "quality": quality_facts(quality) if quality else None,
         "revealed": reveal,

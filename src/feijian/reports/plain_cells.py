@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 ODD = re.compile(r'[&<>"\x00-\x1f\ufffe\uffff]|_x|^\s|\s$')
 """What XML or Excel reads otherwise than it stands: left to the library's own way."""
+ODD_IN_ATTRIBUTES = re.compile(r'[&<>"\x00-\x1f]')
 
 
 xl_col_to_name = cache(utility.xl_col_to_name)
@@ -115,6 +116,26 @@ class PlainCells(Worksheet):  # type: ignore[misc]  # a library without types
             if url is not None:
                 self.hyperlinks[row][column] = url
                 self.hlink_count += 1
+
+    def _write_single_row(self, current_row_num: int = 0) -> None:
+        """As the library writes the row before, cells that are texts already in one piece."""
+        row = self.previous_row
+        cells = self.table.get(row)
+        if not cells or any(cell.__class__ is not str for cell in cells.values()):
+            super()._write_single_row(current_row_num)
+            return
+        self.previous_row = current_row_num
+        self._write_row(row, None, self.row_info.get(row))
+        self.fh.write("".join([cells[col] for col in sorted(cells)]) + "</row>")
+        self.table.clear()
+
+    def _write_hyperlink_internal(self, row: int, col: int, url: Any) -> None:
+        link, text = url._link, url._text
+        if url._tip or ODD_IN_ATTRIBUTES.search(link) or ODD_IN_ATTRIBUTES.search(text):
+            super()._write_hyperlink_internal(row, col, url)
+            return
+        place = f"{xl_col_to_name(col)}{row + 1}"
+        self.fh.write(f'<hyperlink ref="{place}" location="{link}" display="{text}"/>')
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if cell.__class__ is str:

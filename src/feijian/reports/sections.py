@@ -92,8 +92,8 @@ def months_between(start: date, end: date) -> list[date]:
     return months
 
 
-def head(viewer: Viewer) -> Row:
-    """Title facts and the four figures over the list."""
+def head(viewer: Viewer, told_rules: list[Row], told_models: list[Row]) -> Row:
+    """Title facts and the four figures over the list. told_rules, told_models: as of `rules` and `models`."""
     material, say = viewer.material, viewer.say
     leads, request = material.leads, material.run.request
     names = ("amount_at_risk", "fund_at_risk", "expected_recovery")
@@ -112,8 +112,8 @@ def head(viewer: Viewer) -> Row:
             (say("fund"), viewer.yuan(sums["fund_at_risk"], exact=False), ""),
             (say("expected"), viewer.yuan(sums["expected_recovery"], exact=False), ""),
         ],
-        "failed": [r for r in rules(viewer) if r["outcome_key"] == "failed"],
-        "failed_models": [m for m in models(viewer) if m["outcome_key"] == "failed"],
+        "failed": [r for r in told_rules if r["outcome_key"] == "failed"],
+        "failed_models": [m for m in told_models if m["outcome_key"] == "failed"],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, cast
 from unicodedata import east_asian_width
@@ -262,6 +262,7 @@ def _figure(value: object) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
 
 
+@lru_cache(maxsize=8192)
 def line_height(text: str, width: float) -> float:
     """Points a wrapped text needs in a column; nobody sets a row's height if we do not."""
     lines = sum(ceil(_width(part) / width) or 1 for part in text.split("\n"))
@@ -272,9 +273,15 @@ def _width(text: str) -> int:
     """Width in columns' units; a Chinese character is as wide as two Latin ones."""
     if text.isascii():
         return len(text)
-    return sum(map(_wide, text))
+    return sum(map(WIDTHS.__getitem__, text))
 
 
-@cache
-def _wide(letter: str) -> int:
-    return 2 if east_asian_width(letter) in "WF" else 1
+class _Widths(dict[str, int]):
+    """How wide letters are, each looked up once: a county's workbook has millions of them."""
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = 2 if east_asian_width(letter) in "WF" else 1
+        return self[letter]
+
+
+WIDTHS = _Widths()

@@ -113,7 +113,7 @@ def _write(
     for lang, page, _ in LANGS:
         aside[page].write_text(report_page(ready, lang, reveal), encoding="utf-8")
     books = [(aside[workbook], lang) for lang, _, workbook in LANGS]
-    write_workbooks(behind.named, material, books, reveal, evidence_of=behind.evidence)
+    write_workbooks(behind.named, material, books, reveal, behind=behind)
     for name, shown in names.items():
         if reveal:
             aside[name].chmod(0o600)

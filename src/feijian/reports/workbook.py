@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from feijian.leads import labels
-from feijian.leads.records import chart_records, finding_items
 from feijian.leads.show import next_steps_of
 from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports import columns
-from feijian.reports.evidence import Evidence
+from feijian.reports.behind import Behind, behind_of
 from feijian.reports.evidence_cells import evidence_cells
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
@@ -57,11 +56,11 @@ def write_workbooks(
     files: Sequence[tuple[Path, str]],
     reveal: bool,
     sheet_rows: int = EXCEL_ROWS,
-    evidence_of: Evidence | None = None,
+    behind: Behind | None = None,
 ) -> None:
     """Write the workbook once per (file, language); the evidence is read once for all.
 
-    sheet_rows: rows of a sheet before the table goes on in another. evidence_of: where it was read already.
+    sheet_rows: rows of a sheet before the table goes on in another. behind: where it was read already.
     """
     findings = ordered_findings(material)
     names = dict(material.profiles.select("provider_id", "name").iter_rows())
@@ -71,12 +70,12 @@ def write_workbooks(
             _begun(b, lang, material, reveal, sheet_rows)
             for b, (_, lang) in zip(books, files, strict=True)
         ]
-        told_of = evidence_of or Evidence(connection, findings, material.evidence)
-        for part, evidence in told_of.in_batches(findings):
+        behind = behind or behind_of(connection, connection, material, 0)
+        for part, evidence in behind.evidence.in_batches(findings):
             for its in opened:
                 _write_findings(its, part, evidence, names)
         told = findings.filter(pl.col("rank").is_not_null())
-        records, items = chart_records(connection, told), finding_items(connection, told)
+        records, items = behind.records_of(told), behind.items_of(told)
         for its in opened:
             _write_leads(its, material, names)
             for row in verdict_rows(its.viewer, findings, records, its.places):

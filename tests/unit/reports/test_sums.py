@@ -93,7 +93,7 @@ def test_the_tiles_add_up_what_is_known_and_count_leads_events_and_findings() ->
         events=events(("V1", None, None, None), ("V2", None, None, None)),
         findings=findings(finding("F1"), finding("F2"), finding("F3")),
     )
-    head = sections.head(told)
+    head = sections.head(told, [], [])
     assert [(label, value) for label, value, _ in head["tiles"]] == [
         (SAY("leads"), "3"),
         (SAY("amount"), "¥1,300"),
@@ -102,7 +102,8 @@ def test_the_tiles_add_up_what_is_known_and_count_leads_events_and_findings() ->
     ]
     assert head["tiles"][0][2] == f"{SAY('events')} 2 · {SAY('findings')} 3"
     assert head["period"] == "2026-01-05 – 2026-03-06"
-    without = sections.head(viewer(leads=its.filter(pl.col("amount_at_risk").is_null())))
+    unknown = viewer(leads=its.filter(pl.col("amount_at_risk").is_null()))
+    without = sections.head(unknown, [], [])
     assert [value for _, value, _ in without["tiles"][1:]] == [SAY("unknown")] * 3
     assert without["tiles"][0][2] == f"{SAY('findings')} 0"
 
@@ -111,7 +112,7 @@ def test_each_measure_of_the_head_is_the_sum_of_its_own_column() -> None:
     its = leads(("H1", "stock", 1, "5000")).with_columns(
         fund_at_risk=pl.lit(Decimal(400)), expected_recovery=pl.lit(Decimal(30))
     )
-    values = [value for _, value, _ in sections.head(viewer(leads=its))["tiles"][1:]]
+    values = [value for _, value, _ in sections.head(viewer(leads=its), [], [])["tiles"][1:]]
     shown = viewer()
     assert values == [
         "¥5,000",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from sqlglot import exp
+from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, Table
 from feijian.contracts.sql_reading import columns_named
 from feijian.ingest.sources.dictionaries import Dictionary
 from feijian.library import HeadedSql
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ class Mapping:
     @cached_property
     def is_wide(self) -> bool:
         """Whether one row of the source may give several."""
+        from sqlglot import exp
+
         tree = self.tree
         several = (exp.Unnest, exp.Explode, exp.SetOperation, exp.Join, exp.Lateral)
         return (

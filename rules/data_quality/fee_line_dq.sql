@@ -62,7 +62,6 @@ with defective_line as (
                 else 0
             end as is_defective
         from claim_line
-        where unit_price is not null
     ) as judged
     where judged.is_defective = 1
 ),

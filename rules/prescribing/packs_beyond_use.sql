@@ -150,7 +150,10 @@ window_total as (
 worst as (
     select person_id, item_code, last_on, days, packs
     from window_total
-    where days > $window_days * $max_ratio
+    where
+        days > $window_days * $max_ratio
+        -- one pack is never too much
+        and packs > 1
     qualify row_number() over (partition by person_id, item_code order by days desc, last_on) = 1
 ),
 

@@ -107,7 +107,6 @@ BESIDE = {
     },
 }
 """Rows that a second look finds: two conditions in one cost much more where rows are many.
-
 Of a trace code the boxes that came back from the same settlements: they tell which of a line's boxes stayed.
 """
 
@@ -144,7 +143,6 @@ REACHED = {
     " where encounter_id in (select encounter_id from {touched}))",
 }
 """Keys that a changed row does not name and yet decides.
-
 A diagnosis names only its encounter, a person's own row only the person, a refund neither a doctor
 nor a code. A provider's or practitioner's own row decides everybody's findings: it is part of a
 rule's fingerprint instead (see `bench.fingerprint`).
@@ -215,13 +213,13 @@ def narrowed_world(
     if reads is not None:
         derived = closure(content.derived, {name for s, name in reads if s == "derived"})
     copied = _copied(warehouse, content, derived, scope)
+    made = [d for d in derived if d.name not in copied]
     if reads is not None:
-        only = {name for schema, name in reads if schema != "derived"}
-        made = [d for d in derived if d.name not in copied]
-        only |= {name for d in made for schema, name in d.reads if schema != "derived"}
+        read = [*reads, *(r for d in made for r in d.reads)]
+        only = {name for schema, name in read if schema != "derived"}
     world = copied_world(warehouse, content, scope, keys, only, copied, encounters)
     shut(world)
-    build_derived(world, [d for d in derived if d.name not in copied])
+    build_derived(world, made)
     return world
 
 

@@ -18,7 +18,7 @@ NOBODY = 1_000_000_000
 @pytest.mark.parametrize("part", [0, 1, 2])
 def test_some_days_give_their_part_of_each_table(county: County, part: int) -> None:
     names = day_tables(CONTENT.catalogue, CONTENT.derived, base_tables(CONTENT.derived))
-    assert names == {"co_visit", "practitioner_day"}
+    assert names == {"co_visit"}
     tables = [d for d in CONTENT.derived if d.name in names]
     different, compared = {}, 0
     with county.workspace.reading() as whole:

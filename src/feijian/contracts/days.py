@@ -1,4 +1,4 @@
-"""Which days of which providers deliveries reach: those of rows that came, changed or went, and those beside them."""
+"""Which days of which providers deliveries reach: those of settlements that came, changed or went, and those beside them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,19 @@ from feijian.contracts.few import few_of
 if TYPE_CHECKING:
     import duckdb
 
-DAYS = {"claim": "settled_at", "claim_line": "charged_at"}
-"""Rows of which tables stand on a day, and by which column."""
-
 
 def reach_days(connection: duckdb.DuckDBPyConnection, since: int, most: float) -> bool:
     """Keep the days reached in temporary tables; False where they were not noted, or are most of all.
 
     Reads `temp.reached_visit`: visits touched, and visits whose refunds are told otherwise than before.
     `reached_day`: (provider_id, day) whose rows may be others. `near_day`: those whose rows decide them.
-    `visit_there`: visits of the settlements and charges of these days.
+    `visit_there`: visits of the settlements of these days.
     """
     if not _noted(connection, since):
         return False
-    here = " union ".join(
-        f"select t.provider_id, cast(t.{column} as date) as day from canonical.{table} as t where "
-        + few_of(f"canonical.{table}", "t.encounter_id in (select encounter_id from reached_visit)")
-        for table, column in DAYS.items()
+    here = (
+        "select t.provider_id, cast(t.settled_at as date) as day from canonical.claim as t where "
+        + few_of("canonical.claim", "t.encounter_id in (select encounter_id from reached_visit)")
     )
     connection.execute(
         "create or replace temp table touched_there as"
@@ -40,12 +36,9 @@ def reach_days(connection: duckdb.DuckDBPyConnection, since: int, most: float) -
             " cross join (values (-1), (0), (1)) as beside (days)"
         )
     connection.execute(
-        "create or replace temp table visit_there as "
-        + " union ".join(
-            f"select t.encounter_id from canonical.{table} as t where exists (select 1 from near_day as near"
-            f" where near.provider_id = t.provider_id and near.day = cast(t.{column} as date))"
-            for table, column in DAYS.items()
-        )
+        "create or replace temp table visit_there as select distinct t.encounter_id from canonical.claim as t"
+        " where exists (select 1 from near_day as near where near.provider_id = t.provider_id"
+        " and near.day = cast(t.settled_at as date))"
     )
     there, every = connection.execute(
         "select (select count(*) from visit_there), count(*) from canonical.encounter"

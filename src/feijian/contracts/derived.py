@@ -29,7 +29,7 @@ class DerivedHeader:
     those it can do without. origins (`from`): its column → the canonical one it is made of.
     bounds: True where who reads it asks only of what it has itself, so that the key decides it.
     day: its column of a day, where the rows of a provider (`provider_id`) and a day are decided by what the
-    provider charged and settled on that day, the day before and the day after.
+    provider settled on that day, the day before and the day after, and by the visits of these settlements.
     joins: `written` where the engine's own order of the joins costs much more than the author's.
     """
 

@@ -12,6 +12,6 @@ def few_of(full: str, condition: str, alias: str = "t") -> str:
     """SQL that holds for rows of a stored table, under an alias, for which a condition on it holds.
 
     It must be a table: rows of a view have no place. Nothing may have been inserted into it in a transaction
-    that is still open: the engine (2.0.0) crashes where such rows were deleted or changed again.
+    that is still open: where it was also deleted from, the engine (2.0.0) may crash.
     """
     return f"{alias}.rowid in (select {alias}.rowid from {full} as {alias} where {condition})"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feijian.contracts.days import DAYS
 from feijian.contracts.derived import Derived, closure
 from feijian.contracts.model import Catalogue, quoted
 
@@ -20,15 +19,13 @@ class Key:
     """By what rows are brought up to date: its columns, the keys reached, and what of whom decides them.
 
     conditions: of canonical tables, which rows come along; those not named come whole. A base table
-    is copied where `copied` says by which of its columns, and built otherwise. narrow: only columns that
-    the tables' queries name come along.
+    is copied where `copied` says by which of its columns, and built otherwise.
     """
 
     columns: tuple[str, ...]
     reached: str
     conditions: Mapping[str, str]
     copied: Mapping[str, str] = field(default_factory=dict)
-    narrow: bool = False
 
     def own(self, table: Derived) -> tuple[str, ...]:
         """The columns of a table that hold the key; each calls its day as it likes."""
@@ -84,18 +81,14 @@ OF_DAY = Key(
     ("provider_id", "day"),
     "reached_day",
     {
-        table: f"exists (select 1 from near_day as near where near.provider_id = t.provider_id"
-        f" and near.day = cast(t.{column} as date))"
-        for table, column in DAYS.items()
-    }
-    | {
+        "claim": "exists (select 1 from near_day as near where near.provider_id = t.provider_id"
+        " and near.day = cast(t.settled_at as date))",
         "encounter": "t.encounter_id in (select encounter_id from visit_there)",
         **dict.fromkeys(WHOLE, "true"),
     },
-    {"claim_id": "claim", "claim_line_id": "claim_line"},
-    narrow=True,
+    {"claim_id": "claim"},
 )
-"""What a provider did on a day and the days beside it: many lines, of which few columns are asked."""
+"""What a provider settled on a day and the days beside it, and the visits of these settlements."""
 
 
 def base_tables(derived: Sequence[Derived]) -> frozenset[str]:

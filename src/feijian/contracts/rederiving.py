@@ -4,7 +4,7 @@ A table that names its encounter is brought up to date by key, in a small world,
 encounter decides is worked out for those that deliveries touched and those that refunds tie to them; what a
 person decides for all encounters of the same persons too, out of the former. A table of trace codes is
 brought up to date by code: those that deliveries touched and those sold in the encounters touched; one that says
-by which of its columns (`day`), by the days of each provider on which anything was touched. What is
+by which of its columns (`day`), by the days of each provider on which a settlement was touched. What is
 not sure to be decided that way (tables of other scopes, tables without an encounter or a code, refunds themselves) is
 built again whole. Refunds come first: whoever's refunds are told otherwise than before is reached too.
 """
@@ -32,7 +32,6 @@ from feijian.contracts.keyed import (
     visit_tables,
 )
 from feijian.contracts.model import Catalogue, quoted
-from feijian.contracts.own_row import told_of
 from feijian.contracts.reaching import (
     close,
     note_visits,
@@ -246,9 +245,7 @@ def _world(
             continue
         canonical = table.schema == "canonical"
         condition = key.conditions.get(name, WHOLE_TABLE) if canonical else WHOLE_TABLE
-        told = [c.name for c in table.columns]
-        read = told_of(name, [d.sql for d in made], told) if key.narrow else told
-        columns = ", ".join(f"t.{quoted(c)}" if c in read else "null" for c in told)
+        columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
         _copy(connection, world, f"{table.schema}.{quoted(name)}", columns, condition)
     for name, column in copied.items():
         shape = catalogue.find(name, "derived")

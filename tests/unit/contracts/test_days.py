@@ -17,7 +17,6 @@ def warehouse() -> duckdb.DuckDBPyConnection:
         "create schema canonical; create schema ledger;"
         "create table canonical.encounter (encounter_id varchar);"
         "create table canonical.claim (encounter_id varchar, provider_id varchar, settled_at timestamp);"
-        "create table canonical.claim_line (encounter_id varchar, provider_id varchar, charged_at timestamp);"
         "create table ledger.delivery (delivery_seq integer);"
         "create table ledger.touched_day (delivery_seq integer, provider_id varchar, day date);"
         "create temp table reached_visit (encounter_id varchar);"
@@ -26,8 +25,7 @@ def warehouse() -> duckdb.DuckDBPyConnection:
         "insert into canonical.encounter select 'M' || range from range(20);"
         "insert into canonical.claim values ('M1', 'H1', '2025-03-29 08:00:00'),"
         " ('M2', 'H1', '2025-03-28 08:00:00'), ('M3', 'H2', '2025-03-31 08:00:00'),"
-        " ('M4', 'H2', '2025-05-02 23:00:00');"
-        "insert into canonical.claim_line values ('M5', 'H2', '2025-05-01 08:00:00')"
+        " ('M4', 'H2', '2025-05-02 23:00:00'), ('M5', 'H2', '2025-05-01 08:00:00')"
     )
     return connection
 

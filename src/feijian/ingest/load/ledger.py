@@ -24,8 +24,8 @@ SCOPE_OF = {
     "trace_code": "trace_code",
 }
 """Columns whose values say what a changed row touches, and the scope they mean."""
-DAY_OF = ("charged_at", "settled_at")
-"""Columns whose day is noted with the provider of the row."""
+DAY_OF = "settled_at"
+"""The column whose day is noted with the provider of the row."""
 VISIT_OF = {"claim_id": "claim", "claim_line_id": "claim_line"}
 """Columns by which a row that names no visit belongs to one, and the table that knows which."""
 
@@ -70,7 +70,7 @@ update ledger.shared_number set level = 1 where level is null;
 # ledger.touched: the scope 'all' with an empty key stands for everything. told: of a person, the columns
 # of the own row that say something else; none where only a row changed that names a visit, null where any
 # may have, or nobody noted it.
-# ledger.touched_day: days of each provider on which a row stands that came, changed or went; one row of a
+# ledger.touched_day: days of each provider on which a settlement stands that came, changed or went; one row of a
 # delivery with neither says that its days were noted.
 
 
@@ -212,14 +212,13 @@ def touch(
                 f"select changed.{quoted(column)} as key, cast({noted} as varchar[]) as told"
                 f" from {rows} as changed",
             )
-    if "provider_id" in columns:
-        for column in (c for c in DAY_OF if c in columns):
-            connection.execute(
-                "insert into ledger.touched_day (delivery_seq, provider_id, day)"
-                f" select {delivery_seq}, changed.provider_id, cast(changed.{quoted(column)} as date)"
-                f" from {rows} as changed group by all"
-                f" except select * from ledger.touched_day where delivery_seq = {delivery_seq}"
-            )
+    if {"provider_id", DAY_OF} <= set(columns):
+        connection.execute(
+            "insert into ledger.touched_day (delivery_seq, provider_id, day)"
+            f" select {delivery_seq}, changed.provider_id, cast(changed.{DAY_OF} as date)"
+            f" from {rows} as changed group by all"
+            f" except select * from ledger.touched_day where delivery_seq = {delivery_seq}"
+        )
     if "encounter_id" in columns:
         return
     for column, table in VISIT_OF.items():

@@ -89,7 +89,13 @@ def _resolve(
             f"update {place} as o set {column} = f.id from found_id as f where o.rowid = f.row"
         )
         if touched_by is not None:
-            rows = f"(select o.* from {place} as o where o.rowid in (select row from found_id))"
+            # looked at again and not fetched by their places: where a transaction has both deleted from
+            # and inserted into a table, the engine (2.0.0) may crash when rows are chosen by place
+            connection.execute(
+                "create or replace temp table named_again as select o.rowid as _place, o.*"
+                f" from {place} as o where o.{number} is not null and ({only})"
+            )
+            rows = "(select o.* from named_again as o where o._place in (select row from found_id))"
             touch(connection, touched_by, [n for n, _ in stream.columns], rows)
     return changed
 

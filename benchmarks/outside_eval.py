@@ -161,7 +161,8 @@ COUNTIES = {
         benchmarks.counties.seventeenth.county.build,
         18,
         "An industrial town and its rural edge, from a works hospital, tumours, infections and a chain of rehabilitation to a "
-        "hospice, village rooms and special shops, over eighteen months. Its README has the blind figures; the seed here is another.",
+        "hospice, village rooms and special shops, over eighteen months. Its README has the blind figures; rules have since been "
+        "mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

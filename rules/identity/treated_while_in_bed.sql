@@ -124,7 +124,7 @@ doubled_session as (
     inner join purified as elsewhere
         on
             stay.person_id = elsewhere.person_id
-            and stay.provider_id <> elsewhere.provider_id
+            and stay.provider_id <> elsewhere.provider_id -- gate: equivalent, the visit must be to another house
             and elsewhere.charged_on > stay.admitted_on -- gate: equivalent, the visit must begin on an inner day
             and elsewhere.charged_on < stay.discharged_on -- gate: equivalent, the visit must begin on an inner day
 ),

@@ -51,7 +51,7 @@ e2e: install  ## the slow tests alone: runs killed, sliced, scheduled, out of di
 test-postgres: install  ## the workbench's store, and the walks over it, on a PostgreSQL of the tests' own
 	@sh scripts/postgres.sh && FEIJIAN_WALK_POSTGRES=1 $(PY) -m pytest -q tests/unit/workbench/test_store_postgres.py tests/unit/workbench/test_walk_postgres.py
 
-test-spark: .venv-spark/.installed  ## every rule's cases on local PySpark, in an own .venv-spark (Java 17)
+test-spark: .venv-spark/.installed  ## cases on local PySpark where they did not agree on the same files (Java 17); FEIJIAN_SPARK=all for all
 	@if sh scripts/java.sh; then PYTHONPATH=src $(SPARK_PY) -m pytest -v -o console_output_style=times -p no:cacheprovider -m spark tests/spark; fi
 
 .venv-spark/.installed: requirements-spark.lock | .venv/.installed

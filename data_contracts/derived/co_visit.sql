@@ -2,6 +2,7 @@
 title: Pairs of persons who settled beside each other in quiet hours
 title_zh: 相邻结算的人员对（非高峰时段）
 scope: provider
+day: visited_on
 --- */
 with
 -- one row per person, provider and day: the first settlement of an outpatient or a customer

@@ -53,6 +53,7 @@ moment_item as (
     select
         line.encounter_id, line.charged_at, line.item_code, full_day.lines_of_day, full_day.lines_of_stay,
         count(*) as lines,
+        sum(case when line.category = 'bed' then line.quantity else 0 end) as beds,
         max(case when line.category = 'bed' or line.category = 'nursing' then 1 else 0 end) as has_bed
     from claim_line as line
     inner join full_day
@@ -64,7 +65,10 @@ moment_item as (
 -- moments with most lines of the stay, or with the bed and most lines of the day; and three different
 -- items: the same thing often is one thing
 joint as (
-    select encounter_id, charged_at, sum(lines) * 2 > lines_of_stay as is_most_of_stay
+    select
+        encounter_id, charged_at, sum(lines) * 2 > lines_of_stay as is_most_of_stay,
+        -- several nights in one bed are booked for several days, and so is what stands beside them
+        max(beds) >= 3 as holds_days
     from moment_item
     group by encounter_id, charged_at, lines_of_day, lines_of_stay
     having
@@ -139,7 +143,10 @@ select
     settled.settled_at is not null as is_settlement,
     -- a run of the day tells the day; a posting at the end of some days does not
     not moment.is_of_days
-    or (settled.settled_at is null and not coalesce(joint.is_most_of_stay, false) and not moment.is_leaving)
+    or (
+        settled.settled_at is null and not coalesce(joint.is_most_of_stay, false)
+        and not coalesce(joint.holds_days, false) and not moment.is_leaving
+    )
         as tells_day,
     -- known by nothing else than that the patient left then
     moment.is_leaving and settled.settled_at is null and joint.charged_at is null as is_only_leaving

@@ -13,7 +13,8 @@ note: >-
   the newest line of the item charged before it in the settlement, else in the visit. The unit price follows
   where one line alone can be meant. What corrects no line stands as it was charged, but in a visit of nothing
   but differences, in which nothing was done. Where the house's own names tell services under one code
-  apart and the reversals of each name fit what was charged under it, each name is an item of its own.
+  apart and the reversals of each name fit what was charged under it, each name is an item of its own. A return that names
+  nothing, in a visit of its own, takes from the newest line of the person, the house, the item and the price of the month before.
 --- */
 with
 void_claim as (
@@ -55,10 +56,58 @@ reversing_line as (
     inner join mirrored on line.claim_id = mirrored.claim_id
 ),
 
+-- refunds that name no settlement, in a visit without one
+stray_refund as (
+    select claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id
+    from claim
+    semi join open_refund on claim.claim_id = open_refund.claim_id
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
+    where
+        claim.original_claim_id is null
+        and coalesce(change.target_claim_id = claim.claim_id, true)
+        and claim.encounter_id not in (
+            select settled.encounter_id from claim as settled
+            where not settled.is_refund and settled.encounter_id is not null
+        )
+),
+
+-- what they take back without naming a line
+stray as (
+    select
+        line.claim_line_id, refund.person_id, refund.provider_id, line.item_code,
+        cast(line.charged_at as date) as returned_on, abs(line.quantity) as quantity, abs(line.amount) as amount
+    from reversing_line as line
+    inner join stray_refund as refund on line.claim_id = refund.claim_id
+    where line.original_line_id is null and line.quantity <> 0
+),
+
+-- the person, the house, the item and its price tell what is meant: the newest such line of the month before. Of
+-- several it is not known which went, but that one did
+stray_target as (
+    select stray.claim_line_id, line.claim_line_id as target_line_id
+    from claim_line as line
+    inner join stray
+        on
+            line.person_id = stray.person_id
+            and line.provider_id = stray.provider_id
+            and line.item_code = stray.item_code
+    inner join claim as settled on line.claim_id = settled.claim_id
+    where
+        not settled.is_refund
+        and line.quantity >= stray.quantity
+        and abs(line.amount * stray.quantity - stray.amount * line.quantity) <= 0.01 * line.quantity
+        and date_diff('day', cast(line.charged_at as date), stray.returned_on) between 0 and 31
+    qualify
+        row_number() over (
+            partition by stray.claim_line_id order by line.charged_at desc, line.claim_line_id desc
+        ) = 1
+),
+
 -- a date without a time means some time on that day: a reversal, the end of it
 raw_reversal as (
     select
-        line.claim_line_id, line.item_code, line.original_line_id,
+        line.claim_line_id, line.item_code,
+        coalesce(line.original_line_id, stray_target.target_line_id) as original_line_id,
         coalesce(change.target_claim_id, line.claim_id, line.encounter_id) as claim_id,
         coalesce(change.encounter_id, line.encounter_id) as encounter_id,
         case
@@ -75,6 +124,7 @@ raw_reversal as (
     anti join void_claim on line.claim_id = void_claim.claim_id
     left join mirrored on line.claim_id = mirrored.claim_id
     left join derived.claim_change as change on line.claim_id = change.claim_id
+    left join stray_target on line.claim_line_id = stray_target.claim_line_id
 ),
 
 -- money without units: the difference between the price charged first and the right one

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,6 +12,7 @@ parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
   held: {type: string, default: "(重症监护|呼吸机|辅助呼吸|有创通气|体外膜肺)", note: names of what nobody leaves a bed from}
+  held_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days up to the booking, note: "a proposal; more hours than a day has were booked for the week"}
   outing_pattern: {type: string, default: "^(K0|H[0-5]|Z46)", note: "diagnoses of teeth and eyes, for which a house without such doctors drives its long-stay patients out"}
   outing_days: {type: integer, default: 14, min: 1, max: 365, step: 7, unit: days of a stay that is long, note: a proposal}
   open_days: {type: integer, default: 31, min: 0, max: 366, step: 1, unit: days after the admission, note: "a proposal; how long a stay that is neither charged nor closed is believed"}
@@ -20,7 +21,7 @@ parameters:
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
 innocent_when:
-  - the patient lay on a ventilator or in intensive care on the day of a purchase, so that whoever held the card, the bed was not empty (left out)
+  - the patient lay on a ventilator or in intensive care on the day of a purchase, or in the week before more such hours were booked than a day has, so that whoever held the card, the bed was not empty (left out)
   - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
@@ -28,7 +29,7 @@ innocent_when:
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 购药当日在重症监护或使用呼吸机，无论何人持卡，床位并非空置（已排除）
+  - 购药当日（一次记账超过 24 小时的，为记账前 {held_days} 天内）在重症监护或使用呼吸机，无论何人持卡，床位并非空置（已排除）
   - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 住院医院安排外出检查、透析或放疗
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
@@ -182,9 +183,13 @@ shown_day as (
     group by line.encounter_id, line.charged_on
 ),
 
--- days in intensive care: whoever fetched drugs with the card, the bed was not empty
+-- days in intensive care: whoever fetched drugs with the card, the bed was not empty. More hours than a day has are
+-- those of the week before
 held_day as (
-    select distinct line.encounter_id, line.charged_on
+    select distinct
+        line.encounter_id,
+        line.charged_on - cast(case when line.quantity > 24 then $held_days - 1 else 0 end as integer) as held_from,
+        line.charged_on as held_to
     from derived.net_line_scan as line
     where
         line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
@@ -192,12 +197,14 @@ held_day as (
         and line.category in ('treatment', 'nursing')
 ),
 
--- stays with a bed for each night but some: booked night by night, or all of them in the end
+-- stays with a bed for each night but some: booked night by night, by the week, or all of them in the end
 part_of_nights as (
     select
         encounter_id,
         sum(beds) as nights,
         max(beds) <= 1 as is_nightly,
+        -- several nights at each booking but the last
+        count(*) filter (where beds > 0) > 1 and count(*) filter (where beds > 0 and beds < 3) < 2 as is_weekly,
         min(case when beds > 0 then charged_on end) as first_booked_on
     from shown_day
     group by encounter_id
@@ -215,7 +222,7 @@ on_leave as (
         on inside.stay_id = next_day.encounter_id and date_diff('day', inside.charged_on, next_day.charged_on) = 1
     group by
         inside.stay_id, inside.admitted_on, inside.discharged_on, inside.is_open, presence.last_on,
-        part_of_nights.nights, part_of_nights.is_nightly, part_of_nights.first_booked_on
+        part_of_nights.nights, part_of_nights.is_nightly, part_of_nights.is_weekly, part_of_nights.first_booked_on
     having
         part_of_nights.nights + count(distinct inside.charged_on) <= date_diff(
             'day', inside.admitted_on, case when inside.is_open then cast(presence.last_on + interval 1 day as date) else inside.discharged_on end
@@ -224,11 +231,19 @@ on_leave as (
         and part_of_nights.nights * 2 >= date_diff(
             'day', inside.admitted_on, case when inside.is_open then cast(presence.last_on + interval 1 day as date) else inside.discharged_on end
         )
-        and (part_of_nights.is_nightly or part_of_nights.first_booked_on >= inside.discharged_on)
+        and (
+            part_of_nights.is_nightly or part_of_nights.is_weekly
+            or part_of_nights.first_booked_on >= inside.discharged_on
+        )
         -- no bed stands on the day of admission where the night is booked on the morning after
         and bool_and(
             shown_day.charged_on is null
-            or (next_day.charged_on is null and part_of_nights.first_booked_on > inside.admitted_on)
+            -- what stands beside several nights is not of that day
+            or (part_of_nights.is_weekly and shown_day.beds >= 3)
+            or (
+                next_day.charged_on is null and part_of_nights.first_booked_on > inside.admitted_on
+                and not part_of_nights.is_weekly
+            )
         )
 ),
 
@@ -242,10 +257,13 @@ suspected as (
         on inside.stay_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     left join few_outings on inside.stay_id = few_outings.stay_id
     anti join on_leave on inside.stay_id = on_leave.stay_id
-    left join held_day on inside.stay_id = held_day.encounter_id and inside.charged_on = held_day.charged_on
+    anti join held_day
+        on
+            inside.stay_id = held_day.encounter_id
+            and inside.is_counter
+            and inside.charged_on between held_day.held_from and held_day.held_to
     where
-        not (inside.is_counter and held_day.encounter_id is not null)
-        and not (inside.is_outing and few_outings.stay_id is not null)
+        not (inside.is_outing and few_outings.stay_id is not null)
         -- nobody lies in a bed at home
         and not (coalesce(presence.has_home_visit, 0) = 1 and presence.has_ward_bed = 0)
         -- what was not delivered may be the visits at home

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [month_from]
 scope: provider
+parts: [defective_line]
 basis: [条例16, 条例39(三), 两库]
 parameters:
   min_lines: {type: integer, default: 10, min: 1, step: 1, unit: defective charges of the month, note: a proposal}
@@ -32,50 +33,73 @@ note: >-
   part of its price was discounted, as further operations and sites are.
 note_zh: 数据质量指标，本身不构成违规。手术、检查、治疗按单价的一部分收费的，属第二手术、多部位等折价收费。
 --- */
-with
-judged_line as (
-    select
-        claim_line_id, encounter_id, provider_id, charged_at,
-        cast(date_trunc('month', charged_at) as date) as month_from,
-        case
-            when
-                abs(amount - unit_price * quantity) > $tolerance * abs(amount)
-                -- a few cents are rounding
-                and abs(amount - unit_price * quantity) > 1
-                -- a correction of the price has no units, or those of what it corrects
-                and amount >= 0
-                and quantity <> 0
-                -- a herb is sent by its dose, and charged for all doses
-            and not (
-                coalesce(category, '') = 'herbal_piece'
-                and abs(amount - unit_price * quantity * coalesce(days_supplied, 1)) <= greatest($tolerance * abs(amount), 1)
-            )
-            -- a further operation or site at a part of its price
+-- lines at fault are few: how many there are in all is counted where these are enough
+with defective_line as (
+    select judged.claim_line_id, judged.encounter_id, judged.provider_id, judged.charged_at, judged.month_from
+    from (
+        select
+            claim_line_id, encounter_id, provider_id, charged_at,
+            cast(date_trunc('month', charged_at) as date) as month_from,
+            case
+                when
+                    abs(amount - unit_price * quantity) > $tolerance * abs(amount)
+                    -- a few cents are rounding
+                    and abs(amount - unit_price * quantity) > 1
+                    -- a correction of the price has no units, or those of what it corrects
+                    and amount >= 0
+                    and quantity <> 0
+                    -- a herb is sent by its dose, and charged for all doses
                 and not (
-                    coalesce(category, '') in ('surgery', 'examination', 'treatment', 'laboratory')
-                    and abs(amount) < abs(unit_price * quantity)
+                    coalesce(category, '') = 'herbal_piece'
+                    and abs(amount - unit_price * quantity * coalesce(days_supplied, 1)) <= greatest($tolerance * abs(amount), 1)
                 )
-                then 1
-            else 0
-        end as is_defective
+                -- a further operation or site at a part of its price
+                    and not (
+                        coalesce(category, '') in ('surgery', 'examination', 'treatment', 'laboratory')
+                        and abs(amount) < abs(unit_price * quantity)
+                    )
+                    then 1
+                else 0
+            end as is_defective
+        from claim_line
+        where unit_price is not null
+    ) as judged
+    where judged.is_defective = 1
+),
+
+defective_month as (
+    select
+        provider_id, month_from,
+        count(*) as defective,
+        list(claim_line_id) as claim_line_ids,
+        list_distinct(list(encounter_id)) as encounter_ids,
+        min(charged_at) as occurred_from,
+        max(charged_at) as occurred_to
+    from defective_line
+    group by provider_id, month_from
+    having count(*) >= $min_lines
+),
+
+month_total as (
+    select provider_id, cast(date_trunc('month', charged_at) as date) as month_from, count(claim_line_id) as lines
     from claim_line
-    where unit_price is not null
+    where
+        unit_price is not null
+        and provider_id in (select provider_id from defective_month) -- gate: equivalent, bounds work
+    group by provider_id, cast(date_trunc('month', charged_at) as date)
 )
 
 select
-    provider_id as subject_id,
-    provider_id,
-    month_from,
-    sum(is_defective) as defective,
-    count(claim_line_id) as lines,
+    faulty.provider_id as subject_id,
+    faulty.provider_id,
+    faulty.month_from,
+    faulty.defective,
+    total.lines,
     cast(null as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) filter (where is_defective = 1) as claim_line_ids,
-    -- a distinct list would sort every line of the month, defective or not
-    list_distinct(list(encounter_id) filter (where is_defective = 1)) as encounter_ids,
-    min(charged_at) filter (where is_defective = 1) as occurred_from,
-    max(charged_at) filter (where is_defective = 1) as occurred_to
-from judged_line
-group by provider_id, month_from
-having
-    sum(is_defective) >= $min_lines
-    and sum(is_defective) >= $min_share * count(claim_line_id)
+    faulty.claim_line_ids,
+    faulty.encounter_ids,
+    faulty.occurred_from,
+    faulty.occurred_to
+from defective_month as faulty
+inner join month_total as total on faulty.provider_id = total.provider_id and faulty.month_from = total.month_from
+where faulty.defective >= $min_share * total.lines

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,6 +18,7 @@ parameters:
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|透析|血透|滤过|灌流|训练|术$)", note: what is done to the body and cannot be fetched}
   purification: {type: string, default: "(血液透析|血透|血液滤过|血液灌流)", note: names of sessions that purify the blood}
   both_days: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; on so many the ward purified the blood itself: nobody was sent elsewhere for it"}
+  usual_week: {type: integer, default: 3, min: 2, max: 7, step: 1, unit: sessions in seven days of the stay, note: "a proposal; where the ward itself gave so many, on whatever days it booked them, nobody was sent elsewhere for more"}
   teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments and houses of what no house of rehabilitation or nursing does itself}
   most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: "a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist, and one of rehabilitation or nursing to a dentist or an oculist"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
@@ -25,13 +26,13 @@ message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provid
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
-  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, but not dialysis on days on which the ward did it too, treatment at a higher hospital or one of the same union, a single round of a home bed, day surgery, newborns on the mother's number (left out)
+  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, but not dialysis on days on which the ward did it too, or beside a ward that gave as many sessions as a week has, treatment at a higher hospital or one of the same union, a single round of a home bed, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
   - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
   - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 住院机构安排外出透析、放化疗（病区多日自行透析、同日又在外透析的除外），在上级或同一医共体机构治疗，家庭病床仅一日巡诊、日间手术、新生儿用母亲账户（已排除）
+  - 住院机构安排外出透析、放化疗（病区多日自行透析、同日又在外透析，或病区自身透析已足次的除外），在上级或同一医共体机构治疗，家庭病床仅一日巡诊、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
   - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
   - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
@@ -70,7 +71,7 @@ stay as (
 
 -- days on which blood was purified, by visit and by stay
 purified as (
-    select distinct line.encounter_id, line.person_id, line.provider_id, line.charged_on
+    select line.encounter_id, line.person_id, line.provider_id, line.charged_on, sum(line.quantity) as sessions
     from derived.net_line_scan as line
     inner join (
         select distinct item_name
@@ -78,6 +79,7 @@ purified as (
         where regexp_matches(item_name, $purification)
     ) as session_item on line.item_name = session_item.item_name
     where line.category in ('treatment', 'surgery', 'other') and line.covered_amount > 0
+    group by line.encounter_id, line.person_id, line.provider_id, line.charged_on
 ),
 
 -- stays of which the ward purified the blood on the same days as another house
@@ -100,10 +102,31 @@ both_often as (
     having count(distinct charged_on) >= $both_days
 ),
 
+-- stays of which the ward gave all that is usual, though it books by the week and no day tells
+full_stay as (
+    select stay.encounter_id
+    from stay
+    inner join purified on stay.encounter_id = purified.encounter_id
+    group by stay.encounter_id, stay.admitted_on, stay.discharged_on
+    having
+        sum(purified.sessions) * 7 >= $usual_week * date_diff('day', stay.admitted_on, stay.discharged_on)
+        and sum(purified.sessions) >= $usual_week
+),
+
 doubled_session as (
-    select distinct both_day.encounter_id
+    select both_day.encounter_id
     from both_day
     inner join both_often on both_day.stay_id = both_often.stay_id
+    union
+    select elsewhere.encounter_id
+    from stay
+    inner join full_stay on stay.encounter_id = full_stay.encounter_id
+    inner join purified as elsewhere
+        on
+            stay.person_id = elsewhere.person_id
+            and stay.provider_id <> elsewhere.provider_id
+            and elsewhere.charged_on > stay.admitted_on -- gate: equivalent, the visit must begin on an inner day
+            and elsewhere.charged_on < stay.discharged_on -- gate: equivalent, the visit must begin on an inner day
 ),
 
 -- a session of a course, by any diagnosis of the visit or by what was done

@@ -14,8 +14,8 @@ unmoved_by:
   post_later: "totals of a year or stay are counted, not days"
   post_at_settlement: "totals of a year or stay are counted, not days"
   sell_by_unit: "money is counted, not pieces"
-message: "{item_name}: {total_amount} yuan covered in {period} up to {occurred_to}; the cap is {max_amount} a {per}"
-message_zh: "{item_name} 在 {period} 内截至 {occurred_to} 累计纳入 {total_amount} 元，限定报销总额 {max_amount} 元"
+message: "{item_name}: {total_amount} yuan covered in {period_en} up to {occurred_to}; the cap is {max_amount} a {per}"
+message_zh: "{item_name} 在{period_zh}内截至 {occurred_to} 累计纳入 {total_amount} 元，限定报销总额 {max_amount} 元"
 innocent_when:
   - a part was paid privately and not transmitted so
   - another region's cap applies to the person
@@ -127,6 +127,8 @@ select
     item_prefix,
     per,
     period,
+    case per when 'stay' then '本次住院' when 'day' then '当日' else ' ' || period || ' 年' end as period_zh,
+    case per when 'stay' then 'the stay' else period end as period_en,
     min(item_name) as item_name,
     max(amount_so_far) as total_amount,
     min(max_amount) as max_amount,

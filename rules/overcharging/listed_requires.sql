@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -21,10 +21,12 @@ tolerates: [claim, encounter]
 message: "{item_name} charged on {charged_on} without what it goes with: {reason}"
 message_zh: "{charged_on} 收取 {item_name}，缺少对应项目（{reason}）"
 innocent_when:
+  - the one or the other was booked later with several days of the stay (left out where the moment of booking tells)
   - the other item is settled on another visit or as part of a package
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
   - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
+  - 其中一项按周或出院时集中记账（按记账时刻识别，已排除）
   - 对应项目在另一次就诊或打包项目中结算
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
   - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
@@ -62,12 +64,16 @@ needing_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         coalesce(line.item_name, line.item_code) as item_name,
-        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note
+        line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note,
+        -- booked for several days, or for all of the stay
+        posting.charged_at is not null as is_of_days
     from derived.net_claim_line as line
     inner join needing_item
         on
             line.item_code = needing_item.item_code
             and coalesce(line.item_name, '') = coalesce(needing_item.item_name, '')
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at and not posting.tells_day
     where
         line.charged_on >= needing_item.valid_from and line.charged_on < needing_item.valid_to
         and line.covered_amount > 0
@@ -87,10 +93,15 @@ satisfied as (
     inner join needed_name on needing_line.needs_pattern = needed_name.needs_pattern
     inner join derived.net_claim_line as other
         on needing_line.encounter_id = other.encounter_id and needed_name.item_name = other.item_name
+    left join derived.joint_posting as posting
+        on other.encounter_id = posting.encounter_id and other.charged_at = posting.charged_at and not posting.tells_day
     where
         other.item_code <> needing_line.item_code
         and (
             needing_line.span in ('same_stay', 'same_person')
+            -- where the one or the other was booked by the week, any scan of the stay may be that of the day
+            or needing_line.is_of_days
+            or posting.charged_at is not null
             -- a picture of the days before is worked on later; a stay booked at one moment tells no day
             or date_diff('day', other.charged_on, needing_line.charged_on) between 0 and $days_before
         )

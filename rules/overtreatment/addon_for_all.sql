@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 identity: [addon_id, setting, year]
 scope: all
-parts: [unit]
+parts: [unit, extra_line]
 basis: [条例15, 条例38(三), 典型问题清单(2025)]
 parameters:
   least_bases: {type: integer, default: 50, min: 1, max: 10000, step: 10, unit: visits or stays with the service in a year, note: a proposal}
@@ -101,8 +101,14 @@ widespread as (
         )
 ),
 
-extra_item as (
-    select item_name, addon_id from named where part = 'extra'
+extra_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.item_name, line.covered_amount, line.charged_on, named.addon_id
+    from derived.net_line_scan as line
+    inner join named on line.item_name = named.item_name
+    where
+        named.part = 'extra'
+        and line.covered_amount > 0
 )
 
 select
@@ -120,14 +126,10 @@ select
 from widespread
 inner join unit on widespread.use_key = unit.use_key
 inner join addon_item as addon on widespread.addon_id = addon.addon_id
-inner join derived.net_claim_line as line on unit.encounter_id = line.encounter_id
-inner join extra_item
-    on
-        widespread.addon_id = extra_item.addon_id
-        and line.item_name = extra_item.item_name
+inner join extra_line as line
+    on unit.encounter_id = line.encounter_id and widespread.addon_id = line.addon_id
 where
     unit.has_base = 1
-    and line.covered_amount > 0
     and widespread.year >= extract(year from coalesce(addon.valid_from, date '1900-01-01'))
     and widespread.year <= extract(year from coalesce(addon.valid_to, date '2200-01-01'))
 group by

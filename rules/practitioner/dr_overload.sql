@@ -184,25 +184,20 @@ busy_line as (
 -- visits on days on which their doctor saw so many, of which no line says who ordered
 busy_visit as (
     select visit.encounter_id, visit.practitioner_id
-    from encounter as visit
+    from derived.unsigned_visit as unsigned
+    inner join encounter as visit on unsigned.encounter_id = visit.encounter_id
     inner join (
         select practitioner_id, cast(started_at as date) as seen_on
         from encounter
-        where class in ('outpatient', 'emergency') -- gate: equivalent, bounds work
+        where
+            class in ('outpatient', 'emergency') -- gate: equivalent, bounds work
+            and practitioner_id in (select practitioner_id from derived.unsigned_visit) -- gate: equivalent, bounds work
         group by practitioner_id, cast(started_at as date)
         having count(distinct person_id) > $max_persons -- gate: equivalent, bounds work
     ) as busy
         on
             visit.practitioner_id = busy.practitioner_id
             and cast(visit.started_at as date) = busy.seen_on -- gate: equivalent, bounds work
-),
-
-named_visit as (
-    select distinct line.encounter_id
-    from claim_line as line
-    semi join busy_visit -- gate: equivalent, bounds work
-        on line.encounter_id = busy_visit.encounter_id -- gate: equivalent, bounds work
-    where line.practitioner_id is not null
 ),
 
 nameless_line as (
@@ -216,7 +211,6 @@ nameless_line as (
         list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
     inner join busy_visit on line.encounter_id = busy_visit.encounter_id
-    anti join named_visit on line.encounter_id = named_visit.encounter_id
     group by
         busy_visit.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
         case

@@ -60,16 +60,8 @@ own_stay as (
 -- visits of theirs of which no line says who ordered: the doctor of the visit did
 own_visit as (
     select encounter_id, practitioner_id
-    from encounter
+    from derived.unsigned_visit
     where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
-),
-
-named_visit as (
-    select distinct line.encounter_id
-    from claim_line as line
-    semi join own_visit -- gate: equivalent, bounds work
-        on line.encounter_id = own_visit.encounter_id -- gate: equivalent, bounds work
-    where line.practitioner_id is not null
 ),
 
 -- what they ordered at all, and the visits it stands on: few of many
@@ -82,9 +74,8 @@ ordered as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, own_visit.practitioner_id,
         line.charged_on, line.covered_amount, line.category
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join own_visit on line.encounter_id = own_visit.encounter_id
-    anti join named_visit on line.encounter_id = named_visit.encounter_id
 ),
 
 worked as (

@@ -8,6 +8,7 @@ certainty: suspect
 subject: practitioner
 identity: [provider_id]
 scope: all
+parts: [outside_term]
 basis: [支付资格(不予结算), 条例38(六), 协议]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, practitioner.status, practitioner.contract_from, practitioner.provider_id, practitioner.contract_to, encounter.practitioner_id]
 evidence: {context: {practitioner: practitioner_id}, excuse: {encounter: excuse_encounter_ids}}
@@ -18,7 +19,7 @@ parameters:
   least_houses: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: such houses, note: "a proposal; a contract of many houses that begins or ends on one day was renewed, and the register holds one term only"}
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
-message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; the term registered is {term}, status {status}{excuse}"
+message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; the term registered is {term}, status {status_en}{excuse}"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；登记协议期 {term_zh}，状态{status_zh}{excuse_zh}"
 innocent_when:
   - an emergency in which nobody else was there (a few are left out, more are shown)
@@ -41,10 +42,11 @@ note: The dates decide where they are there; a status of suspended or terminated
 note_zh: 有协议起止日期的以日期为准；无终止日期的，以状态（暂停、终止）为准。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。
 --- */
 with
--- visits outside their doctor's term
-visit_outside as (
+-- where no line says who ordered, the doctor of the visit did: visits outside the doctor's term
+nameless_visit as (
     select visit.encounter_id, visit.practitioner_id, cast(visit.started_at as date) as visited_on
-    from encounter as visit
+    from derived.unsigned_visit as unsigned
+    inner join encounter as visit on unsigned.encounter_id = visit.encounter_id
     inner join practitioner on visit.practitioner_id = practitioner.practitioner_id
     where
         (
@@ -52,21 +54,6 @@ visit_outside as (
             or visit.started_at >= practitioner.contract_to
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
         ) -- gate: equivalent, bounds work
-),
-
--- where no line says who ordered, the doctor of the visit did
-named_visit as (
-    select distinct line.encounter_id
-    from claim_line as line
-    semi join visit_outside -- gate: equivalent, bounds work
-        on line.encounter_id = visit_outside.encounter_id -- gate: equivalent, bounds work
-    where line.practitioner_id is not null
-),
-
-nameless_visit as (
-    select visit_outside.encounter_id, visit_outside.practitioner_id, visit_outside.visited_on
-    from visit_outside
-    anti join named_visit on visit_outside.encounter_id = named_visit.encounter_id
 ),
 
 -- the first and the last day on which each ordered
@@ -83,20 +70,6 @@ active as (
         from nameless_visit
     ) as ordered
     group by practitioner_id
-),
-
--- practitioners with a day outside, or suspended without an end
-candidate as (
-    select
-        practitioner.practitioner_id, practitioner.status, practitioner.contract_from, practitioner.contract_to
-    from practitioner
-    inner join active on practitioner.practitioner_id = active.practitioner_id
-    where
-        (
-            active.first_on < cast(practitioner.contract_from as date)
-            or active.last_on > cast(practitioner.contract_to as date)
-            or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
-        ) -- gate: equivalent, bounds work
 ),
 
 -- the day on which the contracts of many end at house after house, who all go on: the register is of that day
@@ -133,7 +106,8 @@ renewed as (
     having count(provider_id) >= $least_houses
 ),
 
-outside as (
+-- what was ordered outside the doctor's term, as the register tells it
+outside_term as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, practitioner.practitioner_id,
         line.charged_on, line.covered_amount,
@@ -143,7 +117,7 @@ outside as (
         case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
     from derived.net_line_scan as line
     left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
-    inner join candidate as practitioner
+    inner join practitioner
         on coalesce(line.practitioner_id, nameless_visit.practitioner_id) = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -153,19 +127,6 @@ outside as (
             line.charged_on < cast(practitioner.contract_from as date)
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
             or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
-        )
-        -- the contracts of all ended on one day and nobody stopped: they were renewed, and the register was not
-        and not coalesce(
-            cast(practitioner.contract_to as date) in (select outdated.ended_on from outdated)
-            and coalesce(practitioner.status, '') not in ('suspended', 'terminated')
-            and line.charged_on > cast(practitioner.contract_to as date),
-            false
-        )
-        -- nor did all begin on one day who had ordered before: it is the term of the register
-        and not coalesce(
-            cast(practitioner.contract_from as date) in (select renewed.started_on from renewed)
-            and line.charged_on < cast(practitioner.contract_from as date),
-            false
         )
         -- standing orders of a stay go on after the end, and what was ordered at a visit is done after it
         and not coalesce(
@@ -181,6 +142,26 @@ outside as (
         and not coalesce(
             encounter.class = 'pharmacy'
             and date_diff('day', cast(practitioner.contract_to as date), line.charged_on) between 0 and $prescription_days,
+            false
+        )
+),
+
+outside as (
+    select
+        claim_line_id, encounter_id, provider_id, practitioner_id, charged_on, covered_amount, status, contract_from,
+        contract_to, emergency_id
+    from outside_term
+    where
+        -- the contracts of all ended on one day and nobody stopped: they were renewed, and the register was not
+        not coalesce(
+            contract_to in (select outdated.ended_on from outdated)
+            and coalesce(status, '') not in ('suspended', 'terminated')
+            and charged_on > contract_to,
+            false
+        )
+        -- nor did all begin on one day who had ordered before: it is the term of the register
+        and not coalesce(
+            contract_from in (select renewed.started_on from renewed) and charged_on < contract_from,
             false
         )
 ),
@@ -207,6 +188,8 @@ select
     count(claim_line_id) as lines,
     min(charged_on) as first_on,
     max(charged_on) as last_on,
+    coalesce(cast(min(contract_from) as varchar), '-') as contract_from,
+    coalesce(cast(min(contract_to) as varchar), '-') as contract_to,
     concat(
         coalesce('from ' || cast(min(contract_from) as varchar), 'without a first day'),
         coalesce(' to ' || cast(min(contract_to) as varchar), ' without a last day')
@@ -215,7 +198,8 @@ select
         coalesce(cast(min(contract_from) as varchar), '起始日未填'), ' 至 ',
         coalesce(cast(min(contract_to) as varchar), '未填终止日')
     ) as term_zh,
-    coalesce(min(status), 'not told') as status,
+    coalesce(min(status), '-') as status,
+    coalesce(min(status), 'not told') as status_en,
     case min(status) when 'active' then '正常' when 'suspended' then '暂停' when 'terminated' then '终止' else '不详' end as status_zh,
     case
         when count(emergency_id) > 0

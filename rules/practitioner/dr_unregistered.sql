@@ -65,32 +65,16 @@ judged_provider as (
     where regexp_matches(encounter.practitioner_id, '^[DNYJ][0-9]{6,}$') -- gate: equivalent, bounds work
 ),
 
--- visits of which no line says who ordered: their doctor did
-named_visit as (
-    select distinct line.encounter_id
-    from claim_line as line
-    semi join judged_provider -- gate: equivalent, bounds work
-        on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
-    where line.practitioner_id is not null
-),
-
-nameless_visit as (
-    select visit.encounter_id, visit.practitioner_id
-    from encounter as visit
-    semi join judged_provider -- gate: equivalent, bounds work
-        on visit.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
-    anti join named_visit on visit.encounter_id = named_visit.encounter_id
-),
-
 ordered_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
-        coalesce(line.practitioner_id, nameless_visit.practitioner_id) as practitioner_id,
+        -- of visits of which no line says who ordered their doctor did
+        coalesce(line.practitioner_id, unsigned.practitioner_id) as practitioner_id,
         line.charged_on, line.covered_amount, line.item_code, line.item_name, line.category
     from derived.net_line_scan as line
     inner join judged_provider
         on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
-    left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
+    left join derived.unsigned_visit as unsigned on line.encounter_id = unsigned.encounter_id
     -- bed, nursing and heating run by themselves, whoever's name the ward puts there
     where coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
 ),

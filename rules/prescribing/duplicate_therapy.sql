@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: person
@@ -16,17 +16,20 @@ parameters:
   min_drugs: {type: integer, default: 2, min: 2, step: 1, unit: different drugs}
   class_characters: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: characters of the classification, note: the chemical group}
   combined: {type: list, default: [A10A, B02B, B05, D, J04A, J05A, J06, J07, L01, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, clotting factors, infusions, skin, tuberculosis, antivirals, sera and vaccines against different agents, oncology, epilepsy, inhalers, eyes, various"}
+  salt_or_form: {type: string, default: "(单|二)?(盐酸|硫酸|马来酸|苯磺酸|门冬氨酸|甲磺酸|酒石酸|富马酸|枸橼酸|磷酸|醋酸|琥珀酸|氢溴酸|苹果酸|叔丁胺|酯|钙钠|钠|钙|钾|镁|锌)盐?|缓释|控释|肠溶|分散|咀嚼|口崩|双层|薄膜衣|片|软?胶囊|颗粒|口服(溶液|混悬)?液?|干混悬剂|滴丸|注射(用|液)", note: what of a drug's name says no more than its salt and its form}
 message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}{knowledge_note}"
 message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
 innocent_when:
   - one drug was replaced by the other on that day (left out where the one was fetched before and never again, the other never before and later again)
   - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
   - a drug of the newborn under the number of a parent (left out where flag, diagnosis or ward tell)
+  - one compound under two codes, as another salt or named from its other end (left out, told by the names)
   - a compound whose parts belong together, a short and a long acting form
 innocent_when_zh:
   - 当日换药（此前只取前药、此后只取后药的已排除）
   - 联合用药方案，如支架术后双联抗血小板、幽门螺杆菌四联（参考表 drug_class_combined 所列已排除）
   - 新生儿用母亲账户取药（标志、诊断、科室可见者已排除）
+  - 同一复方的不同盐型或成分先后次序不同的名称（按名称识别，已排除）
   - 复方组成药、短效与长效剂型联用
 verify_by:
   - the prescriptions, and when the first drug was stopped
@@ -215,13 +218,28 @@ replaced_pair as (
         )
 ),
 
--- two preparations of one drug, whatever their codes
+-- names without strength, salt and form; the parts of a compound may stand apart
+bare_pair as (
+    select
+        pair_key,
+        regexp_replace(regexp_replace(regexp_replace(name_one, '[/+·、-]', '', 'g'), '[^一-龥].*$', ''), $salt_or_form, '', 'g') as name_one,
+        regexp_replace(regexp_replace(regexp_replace(name_two, '[/+·、-]', '', 'g'), '[^一-龥].*$', ''), $salt_or_form, '', 'g') as name_two
+    from pair
+),
+
+-- two preparations of one drug, whatever their codes; a compound is named from either end
 same_substance as (
     select distinct pair.pair_key
     from pair
     inner join listed_item as first_listed on pair.name_one = first_listed.item_name
     inner join listed_item as second_listed
         on pair.name_two = second_listed.item_name and first_listed.substance = second_listed.substance
+    union
+    select pair_key
+    from bare_pair
+    where
+        length(name_one) = length(name_two)
+        and replace(name_one || name_one, name_two, '') <> name_one || name_one
 ),
 
 -- pairs that are one treatment

@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [item_code, provider_id]
 scope: all
+parts: [told_person, counted_pack]
 joins: written
 basis: [条例38(五), 条例17, 条例41, 实施细则(个人)]
 source: [2025-pharmacy no. 15]
@@ -44,24 +45,11 @@ note: Lines with days of supply are stockpile_cross's. How long a pack lasts is 
 note_zh: 报有用药天数的由 stockpile_cross 判断。一盒够用几天，先按同一编码其他参保人所报天数（剔除用得最快的一成后取最短），其次按本条明细规格所载片、粒数。取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。仅当某一机构自身供药已超过窗口天数时，才就其供药指向该机构。
 --- */
 with
--- a drug of which some person fetched packs without days, more than one in the time
-undated_item as (
-    select person_id, item_code
-    from claim_line
-    where
-        coalesce(days_supplied, 0) <= 0 -- gate: equivalent, bounds work
-        and coalesce(category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
-    group by person_id, item_code
-    having sum(quantity) > 1 -- gate: equivalent, bounds work: one pack is never too much
-),
-
-line_of_item as (
+bought as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
         line.charged_on, line.quantity, line.amount, line.covered_amount, line.days_supplied, line.specification
     from derived.net_line_scan as line
-    semi join undated_item -- gate: equivalent, bounds work
-        on line.item_code = undated_item.item_code -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         coalesce(line.category in ('western_drug', 'patent_tcm'), false)
@@ -75,12 +63,26 @@ told_person as (
         item_code, person_id,
         cast(sum(days_supplied) as double) / sum(quantity) as pack_days,
         cast(sum(amount) as double) / sum(quantity) as pack_price
-    from line_of_item
+    from bought
     where
         days_supplied > 0
         -- more is an error of entry
         and days_supplied <= 366
     group by item_code, person_id
+),
+
+-- tablets and capsules in a pack as its specification counts them: 75mg×7片×4板 are 28
+counted_pack as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount,
+        try_cast(nullif(regexp_extract(coalesce(specification, ''), '([0-9]{1,4}) *[片粒]', 1), '') as integer)
+        * coalesce(try_cast(nullif(regexp_extract(coalesce(specification, ''), '([0-9]{1,3}) *板', 1), '') as integer), 1)
+            as units
+    from bought
+    where
+        coalesce(days_supplied, 0) <= 0
+        -- what the fund does not cover costs it nothing
+        and covered_amount > 0
 ),
 
 told_rank as (
@@ -89,6 +91,7 @@ told_rank as (
         row_number() over (partition by item_code order by pack_days, person_id) as nth,
         count(*) over (partition by item_code) as persons
     from told_person
+    where item_code in (select item_code from counted_pack) -- gate: equivalent, bounds work
 ),
 
 told_item as (
@@ -102,17 +105,6 @@ told_item as (
     having min(persons) >= $least_told
 ),
 
--- tablets and capsules in a pack as its specification counts them: 75mg×7片×4板 are 28
-counted_pack as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount,
-        coalesce(days_supplied, 0) <= 0 as is_undated,
-        try_cast(nullif(regexp_extract(coalesce(specification, ''), '([0-9]{1,4}) *[片粒]', 1), '') as integer)
-        * coalesce(try_cast(nullif(regexp_extract(coalesce(specification, ''), '([0-9]{1,3}) *板', 1), '') as integer), 1)
-            as units
-    from line_of_item
-),
-
 -- one row per line without days of a pack that is known
 fill as (
     select
@@ -123,10 +115,7 @@ fill as (
     from counted_pack as line
     left join told_item on line.item_code = told_item.item_code
     where
-        line.is_undated
-        -- what the fund does not cover costs it nothing
-        and line.covered_amount > 0
-        and case
+        case
             when told_item.item_code is not null then line.amount >= $min_price_share * told_item.pack_price * line.quantity
             else
                 line.units > 0

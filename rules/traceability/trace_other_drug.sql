@@ -8,7 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: all
-parts: [scanned, charged]
+parts: [charged_drug, stranger, unscanned]
 basis: [条例38(四), 实施细则(追溯码)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, claim_line.item_name, purchase]
 parameters:
@@ -38,19 +38,12 @@ note_zh: 按就诊比对，不依赖明细流水号。结算药品在该次就�
 --- */
 with
 scanned as (
-    select encounter_id, item_code, substr(item_code, 1, $same_drug_characters) as drug, trace_code
+    select encounter_id, item_code, substr(item_code, 1, $same_drug_characters) as drug, trace_code, is_only_upload
     from derived.trace_sale
     where
         not coalesce(is_stay, false)
         and coalesce(is_settled, true)
         and encounter_id is not null -- gate: equivalent, what no visit is known of joins no row below
-),
-
-known_drug as (
-    select drug
-    from scanned
-    group by drug
-    having count(distinct trace_code) >= $min_codes
 ),
 
 charged as (
@@ -64,25 +57,48 @@ charged as (
         and line.encounter_id in (select scanned.encounter_id from scanned)
 ),
 
+charged_drug as (
+    select distinct encounter_id, drug from charged
+),
+
 -- scanned and not charged
 stranger as (
     select
         scanned.encounter_id, scanned.drug,
         min(scanned.item_code) as item_code,
-        count(distinct scanned.trace_code) as boxes
+        count(distinct scanned.trace_code) as boxes,
+        list(distinct scanned.trace_code) as trace_codes
     from scanned
-    anti join charged on scanned.encounter_id = charged.encounter_id and scanned.drug = charged.drug
+    anti join charged_drug on scanned.encounter_id = charged_drug.encounter_id and scanned.drug = charged_drug.drug
     group by scanned.encounter_id, scanned.drug
 ),
 
--- charged and not scanned, of drugs that bear codes
-bare as (
+-- charged and not scanned
+unscanned as (
     select
         charged.claim_line_id, charged.encounter_id, charged.person_id, charged.provider_id, charged.item_code,
         charged.item_name, charged.charged_on, charged.covered_amount, charged.drug
     from charged
-    inner join known_drug on charged.drug = known_drug.drug
     anti join scanned on charged.encounter_id = scanned.encounter_id and charged.drug = scanned.drug
+),
+
+-- of drugs that bear codes; a code that was uploaded once is one box: what is counted apart are few
+known_drug as (
+    select drug
+    from scanned
+    where drug in (select unscanned.drug from unscanned) -- gate: equivalent, bounds work
+    group by drug
+    having
+        sum(case when is_only_upload then 1 else 0 end) + count(distinct case when not is_only_upload then trace_code end)
+        >= $min_codes
+),
+
+bare as (
+    select
+        unscanned.claim_line_id, unscanned.encounter_id, unscanned.person_id, unscanned.provider_id, unscanned.item_code,
+        unscanned.item_name, unscanned.charged_on, unscanned.covered_amount, unscanned.drug
+    from unscanned
+    inner join known_drug on unscanned.drug = known_drug.drug
 ),
 
 pair as (
@@ -93,8 +109,9 @@ pair as (
 ),
 
 visits_of as (
-    select drug, count(distinct encounter_id) as visits
-    from charged
+    select drug, count(*) as visits
+    from charged_drug
+    where drug in (select pair.drug from pair) -- gate: equivalent, bounds work
     group by drug
 ),
 
@@ -130,12 +147,6 @@ visit_item as (
         list(claim_line_id) as claim_line_ids
     from matched
     group by encounter_id, provider_id, person_id, item_code, other_code, other_drug, boxes
-),
-
-box as (
-    select encounter_id, drug, list(distinct trace_code) as trace_codes
-    from scanned
-    group by encounter_id, drug
 )
 
 select
@@ -148,4 +159,4 @@ select
     visit_item.charged_on as occurred_from,
     visit_item.charged_to as occurred_to
 from visit_item
-inner join box on visit_item.encounter_id = box.encounter_id and visit_item.other_drug = box.drug
+inner join stranger as box on visit_item.encounter_id = box.encounter_id and visit_item.other_drug = box.drug

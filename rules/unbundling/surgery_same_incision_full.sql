@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: provider
+parts: [listed_line]
 basis: [条例38(三), 条例15, 两库]
 parameters:
   largest_share:
@@ -48,7 +49,7 @@ note_zh: 同日同组手术以价格最高者为主手术，其余高于折后�
 --- */
 with
 -- one row per operation that the groups name, line by line
-grouped_line as (
+listed_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, line.item_name, line.quantity, line.amount, line.covered_amount,
@@ -61,16 +62,8 @@ grouped_line as (
                 then line.charged_at
         end as done_at,
         coalesce(posting.tells_day, true) as tells_day,
-        -- without the surcharge for small children, who are nobody's measure but their own
-        coalesce(
-            max(case
-                when coalesce(date_diff('day', person.birth_date, line.charged_on) >= 365.25 * $child_age, true)
-                    then coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))
-            end) over (partition by line.provider_id, line.item_code),
-            max(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0))) over (
-                partition by line.provider_id, line.item_code
-            )
-        ) as full_price
+        coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) as asked_price,
+        coalesce(date_diff('day', person.birth_date, line.charged_on) < 365.25 * $child_age, false) as is_of_child
     from derived.net_claim_line as line
     inner join surgery_group on line.item_code = surgery_group.item_code
     left join person on line.person_id = person.person_id
@@ -86,6 +79,18 @@ grouped_line as (
         row_number() over (
             partition by line.claim_line_id, surgery_group.group_name order by surgery_group.valid_from nulls first
         ) = 1
+),
+
+grouped_line as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, quantity, amount,
+        covered_amount, ceiling_amount, group_name, side, done_at, tells_day,
+        -- without the surcharge for small children, who are nobody's measure but their own
+        coalesce(
+            max(case when not is_of_child then asked_price end) over same, max(asked_price) over same
+        ) as full_price
+    from listed_line
+    window same as (partition by provider_id, item_code)
 ),
 
 -- days with operations that began hours apart: the patient went to theatre twice

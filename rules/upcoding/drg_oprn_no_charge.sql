@@ -7,7 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: all
-parts: [operated, charged]
+parts: [operated, charged, charged_elsewhere]
 basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:

@@ -97,6 +97,35 @@ def test_a_chinese_message_names_the_chinese_column_where_the_query_returns_one(
     assert found == []
 
 
+CASE = re.compile(r"\bcase\b((?:(?!\bcase\b).)*?)\bend as (\w+)", re.DOTALL)
+WORD = re.compile(r"\b(?:then|else) '[^']*[a-z]{3}")
+
+
+def worded_in_english(sql: str) -> set[str]:
+    """Columns that a query fills with English words of its own."""
+    return {column for body, column in CASE.findall(sql) if WORD.search(body)}
+
+
+def test_a_chinese_message_says_no_word_that_a_query_writes_in_english() -> None:
+    """`在 {period} 收费` would say 在 stay 收费, whether the rule or a table it reads makes the period."""
+    derived = {d.name: worded_in_english(d.sql) for d in CONTENT.derived}
+    found = [
+        (rule.id, sorted(said))
+        for rule in BOOK.rules
+        if (
+            said := set(message_fields(rule.message_zh))
+            & worded_in_english(rule.sql).union(
+                *(columns for name, columns in derived.items() if name in rule.sql)
+            )
+        )
+    ]
+    assert found == []
+    assert worded_in_english("case per when 'stay' then 'stay' else day end as period") == {
+        "period"
+    }
+    assert "period" in derived["limit_excess"]
+
+
 def test_what_excuses_and_how_to_verify_is_said_in_both_languages() -> None:
     pairs = [
         (owner.id, en, zh)

@@ -434,6 +434,64 @@ def test_anaesthesia_that_is_charged_by_the_occasion_counts_no_hours(
     assert rows(reference, f"{listed} regexp_matches('{name}', name_pattern)") == [(is_hourly,)]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_big"),
+    [
+        ("人工股骨头置换术", True),
+        ("人工全膝关节置换术", True),
+        ("大容量全肺灌洗术", True),
+        ("胃大部切除术", True),
+        ("腹腔镜下胆囊切除术", True),
+        ("胃镜检查", False),
+        ("内镜下肠息肉切除术", False),
+        ("皮肤肿物切除术", False),
+        ("关节置换术后康复训练", False),
+        ("膀胱冲洗", False),
+    ],
+)
+def test_what_nobody_undergoes_awake(
+    name: str, is_big: bool, reference: duckdb.DuckDBPyConnection
+) -> None:
+    asked = "select regexp_matches(?, name_pattern) from problem_requires where list_no = 'own-60'"
+    assert reference.execute(asked, [name]).fetchone() == (is_big,)
+
+
+@pytest.mark.parametrize(
+    ("name", "numbs"),
+    [
+        ("椎管内麻醉", True),
+        ("臂丛神经阻滞", True),
+        ("丙泊酚乳状注射液", True),
+        ("局部浸润麻醉", True),
+        ("盐酸曲马多注射液", False),
+        ("手术室层流费", False),
+    ],
+)
+def test_what_shows_that_somebody_was_made_numb(
+    name: str, numbs: bool, reference: duckdb.DuckDBPyConnection
+) -> None:
+    asked = "select regexp_matches(?, needs_pattern) from problem_requires where list_no = 'own-60'"
+    assert reference.execute(asked, [name]).fetchone() == (numbs,)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shock"),
+    [
+        ("多参数监护无抽搐电休克治疗", True),
+        ("无抽搐电痉挛治疗(MECT)", True),
+        ("电抽搐治疗", True),
+        ("电休克治疗前评估", False),
+        ("低频脉冲电治疗", False),
+        ("电针", False),
+    ],
+)
+def test_what_is_a_shock_of_a_course(
+    name: str, is_shock: bool, reference: duckdb.DuckDBPyConnection
+) -> None:
+    asked = "select regexp_matches(?, name_pattern) from problem_frequency where list_no = 'own-61'"
+    assert reference.execute(asked, [name]).fetchone() == (is_shock,)
+
+
 def test_every_name_pattern_is_a_regular_expression(reference: duckdb.DuckDBPyConnection) -> None:
     for table in TABLES:
         for column in (p["name"] for p in properties(table) if "pattern" in p["name"]):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import sqlglot
 
 from feijian.library import Case, parse_pipe_table
 from tests.shared import builtin_book, builtin_content
-from tests.spark.engine import SparkError, SparkWorld
+from tests.spark.engine import SparkError, SparkWorld, run_cases
 from tests.together import together
 
 VISIT = "encounter_id | person_id | class\nE1 | P1 | {}"
@@ -46,6 +47,15 @@ def test_cases_that_know_different_things_are_in_different_worlds() -> None:
     assert [sorted(w.members) for w in worlds] == [[1, 3], [2], [4]]
 
 
+def test_a_wide_world_holds_all_that_are_asked_alike_by_their_numbers() -> None:
+    cap = "item_code | max_per_day\nX | {}"
+    cases = {4: _case("a", "1", item_daily_cap=cap.format(1)), 9: _case("b", "2")}
+    (wide,) = together(builtin_content().catalogue, cases, wide=True)
+    assert list(wide.members) == [4, 9]
+    assert wide.world.given["item_daily_cap"].rows == (("X", "1"),)
+    assert [sorted(w.members) for w in together(builtin_content().catalogue, cases)] == [[4], [9]]
+
+
 class FailsOnMany(SparkWorld):
     """Answers as DuckDB does where one case is asked, and fails where several are."""
 
@@ -66,3 +76,18 @@ def test_a_world_that_fails_is_told_even_where_each_case_alone_holds() -> None:
     told = FailsOnMany().differences(book, rule, shared, sqlglot.parse_one(rule.sql))
     assert len(told) > 1
     assert [d for d in told.values() if d] == ["the query failed: it is too much"]
+
+
+def test_where_a_wide_world_fails_its_cases_are_asked_in_narrower_ones() -> None:
+    book = builtin_book()
+    rule = book.get("bed_padding.same_bed_overlap")
+    told = run_cases(book, rule, FailsOnMany())
+    assert [r.case for r in told] == [c.name for c in book.cases[rule.id]]
+    assert {r.difference for r in told} == {"", "the query failed: it is too much"}
+
+
+def test_where_a_wide_world_agrees_no_case_is_asked_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = builtin_book()
+    rule = book.get("bed_padding.same_bed_overlap")
+    monkeypatch.setattr(FailsOnMany, "agrees", lambda *_: True)
+    assert [r.difference for r in run_cases(book, rule, FailsOnMany()) if r.difference] == []

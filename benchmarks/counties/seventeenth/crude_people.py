@@ -76,10 +76,10 @@ def one_household_one_prescription(c: County) -> None:
 @scheme()
 def an_agent_with_fifteen_cards(c: County) -> None:
     """职业骗保: one agent takes fifteen pensioners' cards round two hospitals for the same tumour drugs in one week."""
-    day, vs = begins(c, 30), []
+    day, vs, phone = begins(c, 30), [], f"138{c.number:08d}"
     for k in range(15):
         p = somebody(c, "", 62, 80)
-        p.phone = "13800001111"
+        p.phone = phone
         vs.append(comes(c, ("gc", "xy")[k % 2], "肿瘤科", "C22.900 肝恶性肿瘤", (0, 1), "see lenva*2", person=p, day=day + (k // 3) * DAY, kind="14", at=10 + k % 3 * 0.2))
     c.plant(vs)
 

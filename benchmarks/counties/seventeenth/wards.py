@@ -60,7 +60,7 @@ WARDS = (
     Ward("gc xy", "普外科", "K35.800 急性阑尾炎", (14, 70), (3, 5), "adm pre crp ct cefur*2@0-2 metro_i*2@0-2 saline*2@0-2 drip@0-2 drip_more@0-2 set@0-2 dress_m@2 specimen@0", ("GD25", "阑尾切除术", 0.8), knife="0:47.0100 腹腔镜下阑尾切除术:appendix scope clip*3 suture:1", share=4),
     Ward("gc xy", "普外科", "K80.100 胆囊结石伴慢性胆囊炎", (32, 74), (4, 6), "adm pre us cefur*2@1-2 saline*2@1-2 drip@1-2 set@1-2 dress_m@3 specimen@1", ("HC25", "胆囊切除手术", 1.3), knife="1:51.2300 腹腔镜下胆囊切除术:chole scope clip*4 suture:1", share=4),
     Ward("xy", "泌尿外科", "N20.100 输尿管结石", (26, 68), (3, 5), "adm pre us ct cefur*2@1-2 saline*2@1-2 drip@1-2 set@1-2 foley@1 foley_m@1", ("LJ13", "输尿管手术", 1.2), knife="1:56.0x02 经输尿管镜碎石取石术:ureter:2", share=2),
-    Ward("fy", "产科", "O80.900 单胎顺产", (22, 36), (2, 3), "cbc urine pre glu fetal*2@0 oxytocin@0 vitk@0 post_birth@0-", ("OR15", "阴道分娩", 0.5), sex="2", kind="52", knife="0:73.5900 其他手法助产:birth:", share=4),
+    Ward("fy", "产科", "O80.900 单胎顺产", (22, 36), (2, 3), "cbc urine pre glu oxytocin@0 vitk@0 post_birth@0-", ("OR15", "阴道分娩", 0.5), sex="2", kind="52", knife="0:73.5900 其他手法助产:birth:", share=4),
     Ward("fy", "产科", "O34.201 瘢痕子宫", (26, 40), (4, 5), "cbc urine pre liver glu fetal*2@0 cefur*2@0-1 saline*2@0-1 drip@0-2 set@0-2 carbet@0 post_birth@0- foley@0 foley_m@0 dress_m@3", ("OB15", "剖宫产", 0.95), sex="2", kind="52", knife="0:74.1x00 子宫下段横切口剖宫产:section suture*2:2", share=3),
     Ward("fy", "新生儿科", "P59.900 新生儿黄疸", (0.0, 0.03), (4, 6), "cbc tbil tbil@2 tbil@4 photo*12@0-2 tcb@1- n_baby@0-", ("PU15", "新生儿黄疸", 0.5), care="bed_baby@0- round@0-", share=3),
     Ward("fy", "儿科", "J18.000 支气管肺炎", (0.6, 10), (5, 7), "cbc crp myco dr cefur*1@0- saline@0- scalp@0- neb*2@0- budes@0- cough@1-4?.4", ("ES33", "呼吸系统感染", 0.6), share=5, months=COLD),

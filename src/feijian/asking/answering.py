@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from feijian.asking.snapshot import require_prepared
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from feijian.rules.asked import Answer
 
 
+NO_CODES: Mapping[str, int] = MappingProxyType({})
 TOGETHER = 100
 """Questions that waited and are judged together at most."""
 
@@ -146,8 +148,8 @@ class Answers:
                     wrong = [{"what": p.what, "todo": p.todo} for p in one.problems]
                     told_of.append({"encounter_id": one.encounter_id, "problems": wrong})
                 else:
-                    said = told(next(given), self._rules, self._legal, one.rows.charges)
-                    told_of.append({**said, "unknown_codes": dict(one.unknown)})
+                    charges, said = one.rows.charges, next(given)
+                    told_of.append(told(said, self._rules, self._legal, charges, one.unknown))
             is_list = question.is_list or len(its) > 1
             problems = () if is_list else its[0].problems
             replies.append(Reply(told_of, is_list, problems))
@@ -213,8 +215,12 @@ def told(
     rules: Mapping[str, Rule],
     legal: pl.DataFrame,
     lines: Sequence[Mapping[str, Any]],
+    unknown: Mapping[str, int] = NO_CODES,
 ) -> Json:
-    """An answer as JSON has it: findings by line, and those that name no line of the upload."""
+    """An answer as JSON has it: findings by line, and those that name no line of the upload.
+
+    unknown: by column, how many codes no dictionary has.
+    """
     from feijian.rules.legal_basis import by_basis, citation, in_force
 
     rows = by_basis(legal)
@@ -261,5 +267,6 @@ def told(
         "not_yet": dict(answer.not_yet),
         "not_applicable": dict(answer.not_applicable),
         "failed": dict(answer.failed),
+        "unknown_codes": dict(unknown),
         "history": dict(answer.history),
     }

@@ -173,11 +173,13 @@ def _print_summary(run: Any, summary: Json, lang: str) -> None:
     from feijian.leads.lift import lift_lines
     from feijian.leads.show import leads_table
     from feijian.library import notes
+    from feijian.night.record import late_tables
 
     judged, ranked = summary["judge"], summary["rank"]
     late = summary["assess"].get("late_after_seconds")
     if late:
-        print(said("quality_late", lang, seconds=late))
+        tables = late_tables(summary["assess"], lang)
+        print(said("quality_late", lang, seconds=late, tables=tables))
     doubled = summary["assess"].get("doubled_keys", [])
     if doubled:
         print(said("doubled", lang, tables=", ".join(doubled)))

@@ -44,14 +44,24 @@ def import_file(
 
     opened = Workspace.open(workspace)
     if settled:
-        from feijian.verdicts.settled import import_settled
+        from feijian.verdicts.settled import import_settled, unknown_lines
 
         with opened.locked("verdicts import"):
             added = import_settled(opened.verdicts, file)
         audit.record(opened.root, "import settled", {"file": file.name, "added": added}, who)
-        print_json({"added": added}) if as_json else tell(
-            sentence("{added} ids added; they are left out from the next run on", added=added)
-        )
+        unknown, named = unknown_lines(opened, file)
+        if as_json:
+            print_json({"added": added, "lines": named, "unknown_lines": unknown})
+        else:
+            tell(sentence("{added} ids added; they are left out from the next run on", added=added))
+            if unknown:
+                tell(
+                    sentence(
+                        "{unknown} of its {named} charges are in no delivery: nothing is left out for them",
+                        unknown=unknown,
+                        named=named,
+                    )
+                )
         if not added:
             raise typer.Exit(NOTHING_DONE)
         return

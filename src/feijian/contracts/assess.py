@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.content import Content
 from feijian.contracts.expectations import RecordLate, SuiteResult, assess_apart, suite_of
@@ -16,6 +16,11 @@ from feijian.library.kept import combined, program_digest
 from feijian.plain import Json
 from feijian.workspace import Run, Workspace, latest_run
 from feijian.workspace.single import first_row
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from feijian.contracts.model import Table
 
 FORMAL_EVERY = timedelta(days=7)
 """So long a formal record over all rows is built upon; a full run makes one anew."""
@@ -50,7 +55,7 @@ def assess_with(
     """
     before = None if run.request.full else _record_before(workspace, content, run)
     tables = content.catalogue.of_schema("canonical")
-    suites = None
+    known: dict[str, SuiteResult] = {}
     with workspace.reading() as connection:
         balance = _dicts(connection.execute(BALANCE))
         quarantine = _dicts(connection.execute(HELD))
@@ -58,18 +63,26 @@ def assess_with(
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
         progress("", 0.1)
         if before is not None:
-            suites = folded(connection, tables, before.suites, before.delivery_seq)
-    formal_on = run.request.as_of if before is None or suites is None else before.formal_on
-    late_after: dict[str, int] = {}
-    if suites is None:
+            known = folded(connection, tables, before.suites, before.delivery_seq)
+        left = _smallest_first(connection, [t for t in tables if t.full_name not in known])
+    formal_on = before.formal_on if before is not None and known else run.request.as_of
+    late_after: Json = {}
+    if left:
         settings = workspace.settings()
         try:
-            suites = assess_apart(
-                workspace.warehouse, tables, settings.threads, settings.quality_seconds
+            made = assess_apart(
+                workspace.warehouse, left, settings.threads, settings.quality_seconds
             )
-        except RecordLate:
-            # the run goes on: who reads its record is told that nothing was judged
-            suites, late_after = [], {"late_after_seconds": settings.quality_seconds}
+        except RecordLate as late:
+            # the run goes on: who reads its record is told what was not judged, and the next one goes on there
+            made = late.done
+            unjudged = {t.full_name for t in left} - {s.contract for s in made}
+            late_after = {
+                "late_after_seconds": settings.quality_seconds,
+                "late_tables": sorted(unjudged),
+            }
+        known.update({s.contract: s for s in made})
+    suites = [known[t.full_name] for t in tables if t.full_name in known]
     progress("", 1.0)
     folder = run.file("quality")
     folder.mkdir(exist_ok=True)
@@ -81,8 +94,8 @@ def assess_with(
         **late_after,
         "judged": {
             "delivery_seq": newest[0] if newest else 0,
-            # a record that was not finished is none to build upon
-            "formal_on": "" if late_after else formal_on.isoformat(),
+            # where nothing was judged there is nothing to build upon
+            "formal_on": formal_on.isoformat() if suites or not late_after else "",
             "contracts": _contracts(content),
         },
     }
@@ -99,6 +112,16 @@ def assess_with(
         "not_judged": len(broken),
         "quarantined": held[0] if held else 0,
     }
+
+
+def _smallest_first(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[Table]:
+    """Tables by how many rows they have: what there is no time for is one large one rather than many."""
+    rows = dict(
+        connection.execute(
+            "select schema_name || '.' || table_name, estimated_size from duckdb_tables()"
+        ).fetchall()
+    )
+    return sorted(tables, key=lambda t: (rows.get(t.full_name, 0), t.full_name))
 
 
 def doubled_keys(suites: Sequence[SuiteResult]) -> list[str]:

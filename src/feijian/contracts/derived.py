@@ -28,6 +28,8 @@ class DerivedHeader:
     essential: tables without whose rows a rule over it says nothing; optional: of lines and visits
     those it can do without. origins (`from`): its column → the canonical one it is made of.
     bounds: True where who reads it asks only of what it has itself, so that the key decides it.
+    day: its column of a day, where the rows of a provider (`provider_id`) and a day are decided by what the
+    provider charged and settled on that day, the day before and the day after.
     joins: `written` where the engine's own order of the joins costs much more than the author's.
     """
 
@@ -39,6 +41,7 @@ class DerivedHeader:
     optional: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     bounds: bool = False
+    day: str = ""
     joins: Joins = "chosen"
     note: str = ""
 

@@ -12,7 +12,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,15 @@ class SuiteResult:
 
 
 class RecordLate(Exception):  # noqa: N818 - internal; the step tells it and the run goes on
-    """The expectations were not judged in their time."""
+    """The expectations were not judged in their time; done: the suites that were."""
+
+    def __init__(self, done: Sequence[SuiteResult] = ()) -> None:
+        super().__init__()
+        self.done = list(done)
+
+
+MARK = "suite "
+"""Before a suite's line on standard output: a library may write there too."""
 
 
 def assess_apart(
@@ -60,8 +68,8 @@ def assess_apart(
 
     The engine that Great Expectations holds would otherwise keep the warehouse open in this
     process and complain on its standard error when it ends. The contracts are handed over as they
-    were read here: what is recorded is what this run judged by. Raises RecordLate, with the process
-    ended, where it takes longer than `seconds`.
+    were read here: what is recorded is what this run judged by. They are judged in the order given. Raises
+    RecordLate with those that were done, and the process ended, where it takes longer than `seconds`.
     """
     command = [
         sys.executable,
@@ -78,12 +86,19 @@ def assess_apart(
             check=False,
             timeout=seconds,
         )
-    except subprocess.TimeoutExpired:
-        raise RecordLate from None
+    except subprocess.TimeoutExpired as late:
+        raise RecordLate(_suites_in(late.stdout or b"")) from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace")
         raise RuntimeError(f"Great Expectations ended with {done.returncode}: {said[-2000:]}")
-    return [suite_of(suite) for suite in json.loads(done.stdout.splitlines()[-1])]
+    return _suites_in(done.stdout)
+
+
+def _suites_in(output: bytes) -> list[SuiteResult]:
+    """The suites that the process told, each on a line of its own; a line that was cut off is none."""
+    whole = output[: output.rfind(b"\n") + 1].decode("utf-8")
+    lines = (line for line in whole.splitlines() if line.startswith(MARK))
+    return [suite_of(json.loads(line.removeprefix(MARK))) for line in lines]
 
 
 def suite_of(told: Mapping[str, Any]) -> SuiteResult:
@@ -98,8 +113,8 @@ def run_suites(
     tables: Sequence[Table],
     progress: Callable[[str, float], None],
     threads: int = 2,
-) -> list[SuiteResult]:
-    """Run one suite per contract table, full volume, read-only.
+) -> Iterator[SuiteResult]:
+    """Run one suite per contract table, full volume, read-only; each as it is done.
 
     warehouse: a DuckDB file that this process does not have open for writing.
     An expectation that errors is not a failed one: its `error` says so.
@@ -122,15 +137,13 @@ def run_suites(
         },
     )
     try:
-        results = []
         for number, table in enumerate(tables):
             progress(table.full_name, number / len(tables))
             asset = source.add_table_asset(
                 table.full_name, table_name=table.name, schema_name=table.schema
             )
             batch = asset.add_batch_definition_whole_table("all").get_batch()
-            results.append(_run_suite(gx, batch, table))
-        return results
+            yield _run_suite(gx, batch, table)
     finally:
         engine = source.get_execution_engine()
         engine.close()
@@ -224,8 +237,8 @@ def _result(identity: str, result: Any) -> Expected:
 def _main(warehouse: str, threads: str) -> None:
     """Judge the tables that stand on standard input: only the process that started this one writes there."""
     tables: tuple[Table, ...] = pickle.load(sys.stdin.buffer)
-    results = run_suites(Path(warehouse), tables, lambda *_: None, int(threads))
-    print(json.dumps([asdict(r) for r in results]))
+    for suite in run_suites(Path(warehouse), tables, lambda *_: None, int(threads)):
+        print(MARK + json.dumps(asdict(suite)), flush=True)
 
 
 if __name__ == "__main__":

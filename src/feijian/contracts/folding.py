@@ -3,7 +3,7 @@
 Great Expectations makes the formal record over all rows, weekly and on a full run. In between only
 rows that deliveries brought or could have touched are looked at, by the same checks as SQL. A table
 where anything was broken before is counted whole, so that what was mended or withdrawn is taken off;
-where nothing was broken, what was not touched still is not.
+where nothing was broken, what was not touched still is not. A table that nobody delivers stays as it is.
 """
 
 from __future__ import annotations
@@ -29,22 +29,26 @@ def folded(
     tables: Sequence[Table],
     before: Sequence[SuiteResult],
     since: int,
-) -> list[SuiteResult] | None:
-    """The record as of now, from the one as of delivery `since`; None where it has to be made anew."""
+) -> dict[str, SuiteResult]:
+    """By contract the record as of now, from the one as of delivery `since`, of every table of which it can be told.
+
+    The others have to be judged formally: those that were not judged before or of which a check erred,
+    and all of them where a delivery touched everything.
+    """
     known = {s.contract: s for s in before}
     everything = first_row(
         connection,
         "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?",
         [since],
     )
-    if known.keys() != {t.full_name for t in tables} or not everything or everything[0]:
-        return None
-    found = []
+    if not everything or everything[0]:
+        return {}
+    found = {}
     for table in tables:
-        suite = _suite(connection, table, known[table.full_name], since)
-        if suite is None:
-            return None
-        found.append(suite)
+        before_it = known.get(table.full_name)
+        suite = _suite(connection, table, before_it, since) if before_it else None
+        if suite is not None:
+            found[table.full_name] = suite
     return found
 
 
@@ -56,10 +60,12 @@ def _suite(
         return None  # another contract than the one that was judged
     counted = first_row(connection, f"select count(*) from {table.full_name}")
     rows = int(counted[0]) if counted else 0
-    if not rows or not before.rows or any(e.error for e in before.expectations):
+    if any(e.error for e in before.expectations) or (before.rows and not rows):
         return None
     if not all(e.success for e in before.expectations if e.id.endswith((" rows", " columns"))):
         return None
+    if not rows:
+        return before
     _candidates(connection, table, since)
     given = []
     for (_, broken), was in zip(checks, before.expectations, strict=True):

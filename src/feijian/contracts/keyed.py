@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from feijian.contracts.days import DAYS
 from feijian.contracts.derived import Derived, closure
-from feijian.contracts.model import Catalogue
+from feijian.contracts.model import Catalogue, quoted
 
 OF_ENCOUNTERS = ("encounter", "claim", "claim_line", "diagnosis", "procedure", "grouping")
 WHOLE = ("provider", "practitioner")
@@ -16,21 +17,37 @@ OF_CODES = ("dispense", "purchase")
 
 @dataclass(frozen=True)
 class Key:
-    """By what rows are brought up to date: a column, the keys reached, and what of whom decides them.
+    """By what rows are brought up to date: its columns, the keys reached, and what of whom decides them.
 
     conditions: of canonical tables, which rows come along; those not named come whole. A base table
-    is copied where `copied` says by which of its columns, and built otherwise.
+    is copied where `copied` says by which of its columns, and built otherwise. narrow: only columns that
+    the tables' queries name come along.
     """
 
-    column: str
+    columns: tuple[str, ...]
     reached: str
     conditions: Mapping[str, str]
     copied: Mapping[str, str] = field(default_factory=dict)
+    narrow: bool = False
+
+    def own(self, table: Derived) -> tuple[str, ...]:
+        """The columns of a table that hold the key; each calls its day as it likes."""
+        return tuple(table.header.day if c == "day" else c for c in self.columns)
+
+    def chosen(self, table: Derived) -> str:
+        """SQL that holds for rows of a table whose key is reached."""
+        if len(self.columns) == 1:
+            return f"{quoted(self.columns[0])} in (select {self.columns[0]} from {self.reached})"
+        same = " and ".join(
+            f"reached.{there} = made.{quoted(here)}"
+            for there, here in zip(self.columns, self.own(table), strict=True)
+        )
+        return f"exists (select 1 from {self.reached} as reached where {same})"
 
 
 def _of_visits(reached: str, persons: str) -> Key:
     return Key(
-        "encounter_id",
+        ("encounter_id",),
         reached,
         {
             **dict.fromkeys(
@@ -47,7 +64,7 @@ OF_VISIT = _of_visits("reached_visit", "person_there")
 OF_PERSON = _of_visits("reached", "reached_person")
 """What other visits of the person decide too: all of them."""
 OF_CODE = Key(
-    "trace_code",
+    ("trace_code",),
     "reached_code",
     {
         "purchase": "t.trace_code in (select trace_code from reached_code)",
@@ -63,6 +80,22 @@ OF_CODE = Key(
     },
     {"claim_id": "claim", "claim_line_id": "claim_line"},
 )
+OF_DAY = Key(
+    ("provider_id", "day"),
+    "reached_day",
+    {
+        table: f"exists (select 1 from near_day as near where near.provider_id = t.provider_id"
+        f" and near.day = cast(t.{column} as date))"
+        for table, column in DAYS.items()
+    }
+    | {
+        "encounter": "t.encounter_id in (select encounter_id from visit_there)",
+        **dict.fromkeys(WHOLE, "true"),
+    },
+    {"claim_id": "claim", "claim_line_id": "claim_line"},
+    narrow=True,
+)
+"""What a provider did on a day and the days beside it: many lines, of which few columns are asked."""
 
 
 def base_tables(derived: Sequence[Derived]) -> frozenset[str]:
@@ -119,5 +152,23 @@ def coded_tables(
         known.add(d.name)
         shape = catalogue.find(d.name, "derived")
         if d.stored and shape is not None and shape.column("trace_code"):
+            found.add(d.name)
+    return frozenset(found)
+
+
+def day_tables(
+    catalogue: Catalogue, derived: Sequence[Derived], base: frozenset[str]
+) -> frozenset[str]:
+    """Stored tables that say by which column the day of a provider decides their rows."""
+    found = set()
+    for d in derived:
+        shape = catalogue.find(d.name, "derived")
+        if not d.header.day or not d.stored or shape is None or not d.needs <= base:
+            continue
+        direct = {n for s, n in d.reads if s != "derived"}
+        tables = [t for t in (catalogue.find(n) for n in direct) if t is not None]
+        canonical = {t.name for t in tables if t.schema == "canonical"}
+        named = shape.column("provider_id") and shape.column(d.header.day)
+        if canonical <= OF_DAY.conditions.keys() and named:
             found.add(d.name)
     return frozenset(found)

@@ -3,7 +3,8 @@
 A table that names its encounter is brought up to date by key, in a small world, and its rows replaced. What an
 encounter decides is worked out for those that deliveries touched and those that refunds tie to them; what a
 person decides for all encounters of the same persons too, out of the former. A table of trace codes is
-brought up to date by code: those that deliveries touched and those sold in the encounters touched. What is
+brought up to date by code: those that deliveries touched and those sold in the encounters touched; one that says
+by which of its columns (`day`), by the days of each provider on which anything was touched. What is
 not sure to be decided that way (tables of other scopes, tables without an encounter or a code, refunds themselves) is
 built again whole. Refunds come first: whoever's refunds are told otherwise than before is reached too.
 """
@@ -14,19 +15,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feijian.contracts.days import reach_days
 from feijian.contracts.derived import Derived, closure
 from feijian.contracts.deriving import build_derived
+from feijian.contracts.few import few_of
 from feijian.contracts.keyed import (
     OF_CODE,
+    OF_DAY,
     OF_PERSON,
     OF_VISIT,
     Key,
     base_tables,
     coded_tables,
+    day_tables,
     keyed_tables,
     visit_tables,
 )
 from feijian.contracts.model import Catalogue, quoted
+from feijian.contracts.own_row import told_of
 from feijian.contracts.reaching import (
     close,
     note_visits,
@@ -42,6 +48,8 @@ from feijian.contracts.world import empty_world
 if TYPE_CHECKING:
     import duckdb
 
+WHOLE_TABLE = "true"
+"""The condition of a table that comes along as it is."""
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
 
@@ -89,18 +97,19 @@ def rederive(
         (OF_VISIT, by_visit),
         (OF_PERSON, [d for d in by_key if d.name not in of_visit]),
         (OF_CODE, _of_codes(connection, derived, coded, since)),
+        (OF_DAY, _of_days(connection, catalogue, derived, base, since)),
     ):
         made = frozenset(d.name for d in by_visit if d.name in done)
         world = (
             _world(connection, catalogue, derived, tables, seconds, key, made) if tables else None
         )
         if world is None:
-            if tables and key != OF_CODE:
+            if tables and key not in (OF_CODE, OF_DAY):
                 return None
             continue  # none, or built whole with the rest
         try:
             for table in tables:
-                _replace(connection, world, catalogue, table.name, key)
+                _replace(connection, world, catalogue, table, key)
         finally:
             world.close()
         done |= {d.name for d in tables}
@@ -126,10 +135,11 @@ def _of_codes(
     # what one of them needs has to be brought up to date with it
     if {d.name for d in tables} != names or not tables:
         return []
-    sold = (
-        "select row.trace_code from canonical.dispense as row where row.claim_id in ({claims})"
-        " union select row.trace_code from canonical.dispense as row where row.claim_line_id in ({lines})"
+    by_claim, by_line = (
+        f"select row.trace_code from canonical.dispense as row where {few_of('canonical.dispense', told, 'row')}"
+        for told in ("row.claim_id in ({claims})", "row.claim_line_id in ({lines})")
     )
+    sold = f"{by_claim} union {by_line}"
     connection.execute(
         "create or replace temp table reached_code as select distinct trace_code from ("
         "select key as trace_code from ledger.touched"
@@ -141,11 +151,21 @@ def _of_codes(
         )
         + ") as every where trace_code is not null"
     )
-    of_codes = "canonical.dispense where trace_code in (select trace_code from reached_code)"
+    few = few_of(
+        "canonical.dispense", "row.trace_code in (select trace_code from reached_code)", "row"
+    )
+    connection.execute(
+        "create or replace temp table of_code as select row.claim_id, row.claim_line_id"
+        f" from canonical.dispense as row where {few}"
+    )
     first = (
-        f"select encounter_id from canonical.claim where claim_id in (select claim_id from {of_codes})"
-        " union select encounter_id from canonical.claim_line where claim_line_id in"
-        f" (select claim_line_id from {of_codes})"
+        "select encounter_id from canonical.claim where claim_id in (select claim_id from of_code)"
+        " union select row.encounter_id from canonical.claim_line as row where "
+        + few_of(
+            "canonical.claim_line",
+            "row.claim_line_id in (select claim_line_id from of_code)",
+            "row",
+        )
     )
     connection.execute(
         "create or replace temp table sold_first as select distinct encounter_id"
@@ -164,10 +184,28 @@ def _of_codes(
         + tied.format(one="one.original_claim_id", other="other.claim_id")
         + ") as every where encounter_id is not null"
     )
+    # most codes were uploaded once: to count each once would cost more than all of the above
     share = connection.execute(
-        "select (select count(*) from reached_code), count(distinct trace_code) from canonical.dispense"
+        "select (select count(*) from reached_code), count(*) from canonical.dispense"
     ).fetchall()[0]
     return tables if share[0] <= MOST * share[1] else []
+
+
+def _of_days(
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    derived: Sequence[Derived],
+    base: frozenset[str],
+    since: int,
+) -> list[Derived]:
+    """Tables to bring up to date by the days of a provider, with `temp.reached_day`; none where most are reached."""
+    names = day_tables(catalogue, derived, base)
+    tables = [
+        d
+        for d in derived
+        if d.name in names and all(_all_named(connection, d.name, c) for c in OF_DAY.own(d))
+    ]
+    return tables if tables and reach_days(connection, since, MOST) else []
 
 
 def _all_named(
@@ -206,8 +244,11 @@ def _world(
         table = catalogue.find(name)
         if table is None:
             continue
-        condition = key.conditions.get(name, "true") if table.schema == "canonical" else "true"
-        columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
+        canonical = table.schema == "canonical"
+        condition = key.conditions.get(name, WHOLE_TABLE) if canonical else WHOLE_TABLE
+        told = [c.name for c in table.columns]
+        read = told_of(name, [d.sql for d in made], told) if key.narrow else told
+        columns = ", ".join(f"t.{quoted(c)}" if c in read else "null" for c in told)
         _copy(connection, world, f"{table.schema}.{quoted(name)}", columns, condition)
     for name, column in copied.items():
         shape = catalogue.find(name, "derived")
@@ -266,7 +307,8 @@ def _copy(
     condition: str,
 ) -> None:
     connection.complete()
-    rows = connection.sql(f"select {columns} from {full} as t where {condition}").to_arrow_table()
+    where = condition if condition == WHOLE_TABLE else few_of(full, condition)
+    rows = connection.sql(f"select {columns} from {full} as t where {where}").to_arrow_table()
     if rows.num_rows:
         world.register("incoming", rows)
         world.execute(f"insert into {full} select * from incoming")
@@ -277,21 +319,21 @@ def _replace(
     connection: duckdb.DuckDBPyConnection,
     world: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
-    name: str,
+    table: Derived,
     key: Key,
 ) -> None:
     """Put the world's rows of one table in the place of those of the keys reached."""
-    full = f"derived.{quoted(name)}"
-    shape = catalogue.find(name, "derived")
+    full = f"derived.{quoted(table.name)}"
+    shape = catalogue.find(table.name, "derived")
     assert shape is not None
     columns = ", ".join(quoted(c.name) for c in shape.columns)
     world.complete()
-    chosen = f"{quoted(key.column)} in (select {quoted(key.column)} from {key.reached})"
+    chosen = key.chosen(table)
     rows = world.sql(f"select {columns} from {full}").to_arrow_table()
-    connection.execute(f"delete from {full} where {chosen}")
+    connection.execute(f"delete from {full} as made where {chosen}")
     if rows.num_rows:
         connection.register("made_anew", rows)
         connection.execute(
-            f"insert into {full} ({columns}) select {columns} from made_anew where {chosen}"
+            f"insert into {full} ({columns}) select {columns} from made_anew as made where {chosen}"
         )
         connection.unregister("made_anew")

@@ -25,6 +25,13 @@ TIES = (
     " union select line.encounter_id as one, claim.encounter_id as other"
     " from canonical.claim_line as line inner join canonical.claim as claim"
     " on line.claim_id = claim.claim_id where line.encounter_id <> claim.encounter_id"
+    # a refund that names nothing, in a visit without a settlement: of its person at its house
+    " union select taken.encounter_id as one, refund.encounter_id as other"
+    " from canonical.claim as refund inner join canonical.claim as taken"
+    " on refund.person_id = taken.person_id and refund.provider_id = taken.provider_id"
+    " where refund.is_refund and refund.original_claim_id is null and refund.total_amount < 0"
+    " and not taken.is_refund and refund.encounter_id not in"
+    " (select encounter_id from canonical.claim where not is_refund and encounter_id is not null)"
     ") select one, other from pair union select other as one, one as other from pair"
 )
 """Both directions of each tie."""

@@ -8,6 +8,7 @@ an earlier part is one where what it takes is. Of tables a handful of columns ar
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from sqlglot import exp
 
@@ -35,12 +36,35 @@ MIXED = (exp.Add, exp.Sub, exp.Mul, exp.Mod, exp.IntDiv, exp.Coalesce, exp.Great
 """What is a double where any of what it takes is one."""
 
 
+class _Parts:
+    """The earlier parts of the query that an expression stands in, by name; looked up once, and only if asked."""
+
+    def __init__(self, node: exp.Expr) -> None:
+        self._node = node
+
+    @cached_property
+    def _made(self) -> dict[str, exp.Expr]:
+        found: dict[str, exp.Expr] = {}
+        for part in self._node.root().find_all(exp.CTE):
+            found.setdefault(part.alias, part.this)
+        return found
+
+    def query_of(self, source: exp.Expr) -> exp.Expr | None:
+        """The query that a source of rows is: an inner one, or an earlier part by its name."""
+        if isinstance(source, exp.Subquery):
+            inner: exp.Expr = source.this
+            return inner
+        if not isinstance(source, exp.Table) or source.db:
+            return None
+        return self._made.get(source.name)
+
+
 def is_double(node: exp.Expr) -> bool:
     """Whether an expression, in its place in a query, is a double."""
-    return _is_double(node, frozenset())
+    return _is_double(node, frozenset(), _Parts(node))
 
 
-def _is_double(node: exp.Expr, seen: frozenset[int]) -> bool:
+def _is_double(node: exp.Expr, seen: frozenset[int], parts: _Parts) -> bool:
     if id(node) in seen:  # a recursion reads itself
         return False
     seen = seen | {id(node)}
@@ -49,8 +73,10 @@ def _is_double(node: exp.Expr, seen: frozenset[int]) -> bool:
     if isinstance(node, exp.Cast):
         return bool(node.to.this == exp.DataType.Type.DOUBLE)
     if isinstance(node, exp.Column):
-        return any(_is_double(e, seen) for e in _behind(node)) or _is_told(node)
-    return any(_is_double(part, seen) for part in _parts(node))
+        return any(_is_double(e, seen, parts) for e in _behind(node, parts)) or _is_told(
+            node, parts
+        )
+    return any(_is_double(part, seen, parts) for part in _parts(node))
 
 
 def _parts(node: exp.Expr) -> Iterator[exp.Expr]:
@@ -70,7 +96,7 @@ def _parts(node: exp.Expr) -> Iterator[exp.Expr]:
         yield from node.this.selects[:1]
 
 
-def _behind(column: exp.Column) -> Iterator[exp.Expr]:
+def _behind(column: exp.Column, parts: _Parts) -> Iterator[exp.Expr]:
     """What earlier parts and inner queries of the same query give to a column."""
     select = column.find_ancestor(exp.Select)
     while select is not None:
@@ -78,7 +104,7 @@ def _behind(column: exp.Column) -> Iterator[exp.Expr]:
         for source in _sources(select):
             if column.table and source.alias_or_name != column.table:
                 continue
-            for given in _given(_query_of(source), column.name):
+            for given in _given(parts.query_of(source), column.name, parts):
                 found = True
                 yield given
         if found:
@@ -104,42 +130,28 @@ def _sources(select: exp.Select) -> Iterator[exp.Expr]:
             )
 
 
-def _query_of(source: exp.Expr) -> exp.Expr | None:
-    """The query that a source of rows is: an inner one, or an earlier part by its name."""
-    if isinstance(source, exp.Subquery):
-        inner: exp.Expr = source.this
-        return inner
-    if not isinstance(source, exp.Table) or source.db:
-        return None
-    for part in source.root().find_all(exp.CTE):
-        if part.alias == source.name:
-            made: exp.Expr = part.this
-            return made
-    return None
-
-
-def _given(made: exp.Expr | None, name: str) -> Iterator[exp.Expr]:
+def _given(made: exp.Expr | None, name: str, parts: _Parts) -> Iterator[exp.Expr]:
     """What a query gives under a name: of a union each side's."""
     if isinstance(made, exp.SetOperation):
-        yield from _given(made.left, name)
+        yield from _given(made.left, name, parts)
         if isinstance(made.left, exp.Select) and isinstance(made.right, exp.Select):
             names = [s.alias_or_name for s in made.left.selects]
             if name in names and names.index(name) < len(made.right.selects):
                 yield made.right.selects[names.index(name)]
         else:
-            yield from _given(made.right, name)
+            yield from _given(made.right, name, parts)
     elif isinstance(made, exp.Subquery):
-        yield from _given(made.this, name)
+        yield from _given(made.this, name, parts)
     elif isinstance(made, exp.Select):
         for given in made.selects:
             if given.alias_or_name == name:
                 yield given
             elif given.is_star:
                 for source in _sources(made):
-                    yield from _given(_query_of(source), name)
+                    yield from _given(parts.query_of(source), name, parts)
 
 
-def _is_told(column: exp.Column) -> bool:
+def _is_told(column: exp.Column, parts: _Parts) -> bool:
     """Whether a table of contracts has such a column, and calls it double."""
     select = column.find_ancestor(exp.Select)
     while select is not None:
@@ -147,7 +159,7 @@ def _is_told(column: exp.Column) -> bool:
             if column.table and source.alias_or_name != column.table:
                 continue
             table = source.name.rpartition("__")[2] if isinstance(source, exp.Table) else ""
-            if (table, column.name) in DOUBLES and _query_of(source) is None:
+            if (table, column.name) in DOUBLES and parts.query_of(source) is None:
                 return True
         select = select.find_ancestor(exp.Select) if column.table else None
     return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -142,6 +144,25 @@ def one_day(text: str) -> str:
     for pattern, said in _FEW_DAYS:
         told = pattern.sub(said, told)
     return told.rstrip("— ") or told  # a remark that there is none of
+
+
+LONG_ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9_-]{8,}(?![A-Za-z0-9])")
+"""What may be a provider's id in a message: nothing shorter, which a quantity or a code could be."""
+
+
+def told_apart(names: Mapping[str, str | None]) -> dict[str, str]:
+    """What providers are called in a sentence, by id: two of one name have their ids behind it."""
+    shared = Counter(names.values())
+    return {
+        provider: name if shared[name] == 1 else f"{name} {provider}"
+        for provider, name in names.items()
+        if name
+    }
+
+
+def with_names(text: str, called: Mapping[str, str]) -> str:
+    """A message that names providers as people do, where their names are known (`told_apart`)."""
+    return LONG_ID.sub(lambda found: called.get(found[0], found[0]), text)
 
 
 def yuan(amount: object) -> Words:

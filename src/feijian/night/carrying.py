@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,8 +108,9 @@ def _narrowed_or_done(
 
 
 def _has_failed(summary: Mapping[str, Any]) -> bool:
-    """Whether a step could not do all of its work: a query that took too long may end tomorrow."""
-    return any(summary.get(k) for k in ("failed", "derived_failed", "not_judged"))
+    """Whether a step could not do all of its work: what took too long today may end tomorrow."""
+    unfinished = ("failed", "derived_failed", "not_judged", "late_after_seconds")
+    return any(summary.get(k) for k in unfinished)
 
 
 def _known(
@@ -281,6 +283,22 @@ LEDGER = {
 
 def _delivered(workspace: Workspace) -> str:
     """A digest of what was loaded, released and set aside."""
+    return _delivered_of(workspace, _file_states(workspace.warehouse))
+
+
+def _file_states(warehouse: Path) -> tuple[object, ...]:
+    """The warehouse and what waits to be written into it: where they lie, their sizes and times."""
+    files = (warehouse, warehouse.with_name(f"{warehouse.name}.wal"))
+    states = (path.stat() if path.is_file() else None for path in files)
+    return tuple(
+        s and (s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for s in states
+    )
+
+
+@lru_cache(maxsize=4)
+def _delivered_of(workspace: Workspace, states: tuple[object, ...]) -> str:
+    """The digest of a warehouse in one state: a run asks a dozen times, and most of its steps write nothing."""
+    del states  # another state is read anew
     parts: list[object] = []
     with workspace.reading() as connection:
         there = {

@@ -35,6 +35,12 @@ def held_rows(record: Json) -> int:
     return sum(int(q["rows"]) for q in record["quarantine"]) if told is None else int(told)
 
 
+def late_tables(record: Json, lang: str) -> str:
+    """The tables that there was no time to judge; one of an earlier edition judged none."""
+    told = record.get("late_tables") or ["canonical.*"]
+    return ("、" if lang == "zh" else ", ").join(told)
+
+
 def quality_summary(run: Run, lang: str) -> str:
     """The state of the data behind a run, in a few lines of Markdown."""
     record = json.loads(run.file("quality/quality.json").read_text(encoding="utf-8"))

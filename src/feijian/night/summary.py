@@ -17,7 +17,7 @@ from feijian.leads.show import published_leads
 from feijian.library import notes
 from feijian.messages import in_words
 from feijian.messages.labels import Labels
-from feijian.night.record import held_rows
+from feijian.night.record import held_rows, late_tables
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.history import manifest_of
 from feijian.workspace.runs import BATCH
@@ -214,7 +214,13 @@ def _failed(run: Run, lang: str, refused: Mapping[str, Sequence[str]], say: Any)
         if held:
             lines.append(say("held", n=f"{held:,}"))
         if record.get("late_after_seconds"):
-            lines.append(say("quality_late", seconds=record["late_after_seconds"]))
+            lines.append(
+                say(
+                    "quality_late",
+                    seconds=record["late_after_seconds"],
+                    tables=late_tables(record, lang),
+                )
+            )
     return tuple(lines)
 
 

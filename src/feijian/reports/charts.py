@@ -1,38 +1,22 @@
-"""Charts as small inline SVG without any text that depends on a language, the intricate ones by matplotlib.
+"""Charts as small inline SVG without any text that depends on a language.
 
 A drawing is made once; the words that belong on it are tokens (`@0@`, `@1@` …) that `in_words`
-replaces. Text stays text, so that fonts fall back in the browser and screen readers read it.
+replaces. Text stays text, so that fonts fall back in the browser and screen readers read it. They are
+written as they are, some lines and boxes: a library for plots takes longer to load than a sweep to rank.
 """
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from math import floor, log10
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+from math import ceil, floor, isfinite, log10
 
 INK, MUTED, PALE, ACCENT = "#1f2933", "#5b6673", "#c3cbd5", "#b3400e"
-STYLE: Any = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "feijian",
-    "font.size": 9,
-    "text.color": INK,
-    "axes.edgecolor": PALE,
-    "axes.linewidth": 0.8,
-    "xtick.color": MUTED,
-    "ytick.color": MUTED,
-    "xtick.major.size": 0,
-    "ytick.major.size": 0,
-    "path.simplify": True,
-}
+GRID = "#e4e8ed"
+NICE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+"""Steps between round figures, times a power of ten."""
 MOST_PEERS = 60
 """A strip shows at most this many peers, evenly chosen along their order, both ends included."""
 
@@ -49,48 +33,6 @@ class Drawing:
         for number, word in enumerate(words):
             svg = svg.replace(f"@{number}@", escape(word))
         return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
-
-
-def _figure(width: float, height: float) -> Figure:
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width, height))
-    FigureCanvasSVG(figure)
-    figure.patch.set_visible(False)
-    return figure
-
-
-def _bare(axes: Axes, *kept: str) -> None:
-    axes.patch.set_visible(False)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in kept)
-
-
-def _drawn(figure: Figure) -> Drawing:
-    """Write the figure small: no preamble, ids, clips, groups or fonts of its own, two decimals."""
-    out = io.StringIO()
-    figure.savefig(
-        out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-    )
-    svg = out.getvalue()
-    svg = svg[svg.index("<svg ") :]
-    for dropped in (
-        r"<metadata>.*?</metadata>",
-        r"<defs>.*?</defs>",
-        r"<!--.*?-->",
-        r' id="[^"]*"',
-        r' clip-path="[^"]*"',
-        r' transform="rotate\(-0 [^"]*"',
-        r"font-family: [^;]*; ",
-        r"</?g/?>",
-        r"; stroke-linecap: square",
-        r' xmlns:xlink="[^"]*"',
-        r' width="[\d.]+pt" height="[\d.]+pt"',
-    ):
-        svg = re.sub(dropped, "", svg, flags=re.S)
-    svg = re.sub(r"(\d+\.\d)\d+", r"\1", svg)
-    return Drawing(re.sub(r"\s*\n\s*", "\n", svg).strip())
 
 
 def month_bars(
@@ -111,7 +53,7 @@ def month_bars(
         scale = height / (max(*values, 1e-9) * 1.05)
         for tick in _ticks(height / scale):
             at = foot - tick * scale
-            drawn.append(_line([(left, at), (right, at)], "#e4e8ed", 0.6))
+            drawn.append(_line([(left, at), (right, at)], GRID, 0.6))
             drawn.append(_text(f"{tick:,.0f}", left - 3.5, at + 3.42, "end", 9, MUTED))
         for x, value in zip(middle, values, strict=True):
             box = [(x - 0.36 * unit, foot), (x + 0.36 * unit, foot)]
@@ -130,7 +72,6 @@ def peer_strips(rows: Sequence[tuple[float, Sequence[float]]]) -> Drawing:
     """One strip per measure: peers as pale ticks, their median dark, this provider as a dot.
 
     rows: (own value, peers' values sorted). Words: for each row its name, then its numbers.
-    Written as it is, as `month_bars`.
     """
     wide, height = 460.8, (0.34 * len(rows) + 0.06) * 72
     unit = height / max(len(rows), 1)
@@ -143,7 +84,7 @@ def peer_strips(rows: Sequence[tuple[float, Sequence[float]]]) -> Drawing:
             for values in (_thinned(peers), [_median(peers)], [own])
         )
         middle = (row + 0.5) * unit
-        lines.append(_line([(0.32 * wide, middle), (0.66 * wide, middle)], "#e4e8ed", 1))
+        lines.append(_line([(0.32 * wide, middle), (0.66 * wide, middle)], GRID, 1))
         # one path for all ticks: a path each would be ten times as long
         ticks = "".join(_path([(x, middle - 0.22 * unit), (x, middle + 0.22 * unit)]) for x in at)
         lines.append(f'<path d="{ticks}" style="{_stroke(PALE, 0.9)}"/>')
@@ -151,10 +92,7 @@ def peer_strips(rows: Sequence[tuple[float, Sequence[float]]]) -> Drawing:
         lines.append(_line(ends, INK, 1.4))
         words.append(_text(f"@{2 * row}@", 0.3 * wide, middle + 2.46, "end", 9.5, INK))
         words.append(_text(f"@{2 * row + 1}@", 0.68 * wide, middle + 2.46, "start", 9.5, MUTED))
-        dots.append(
-            f'<ellipse cx="{_number(own_at[0])}" cy="{_number(middle)}" rx="4.4"'
-            f' ry="{_number(0.16 * unit + 0.5)}" style="fill: {ACCENT}"/>'
-        )
+        dots.append(_dot(own_at[0], middle, unit))
     return _written(wide, height, [*lines, *words, *dots])
 
 
@@ -162,9 +100,14 @@ def _ticks(top: float) -> list[float]:
     """Round figures from nothing up to `top`, at most four of them."""
     if top <= 1e-6:
         return [0.0]
-    size = 10.0 ** floor(log10(top / 3))
-    step = next(s * size for s in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if s * size >= top / 3)
+    step = _step(top)
     return [n * step for n in range(4) if n * step <= top]
+
+
+def _step(span: float) -> float:
+    """The round figure of which at most three go into a span."""
+    size = 10.0 ** floor(log10(span / 3))
+    return next(s * size for s in NICE if s * size >= span / 3)
 
 
 def _number(value: float) -> str:
@@ -181,8 +124,17 @@ def _stroke(color: str, width: float) -> str:
     return f"fill: none; stroke: {color}; stroke-width: {width:g}"
 
 
-def _line(points: Sequence[tuple[float, float]], color: str, width: float) -> str:
-    return f'<path d="{_path(points)}" style="{_stroke(color, width)}"/>'
+def _line(
+    points: Sequence[tuple[float, float]], color: str, width: float, *, dashed: bool = False
+) -> str:
+    style = _stroke(color, width) + ("; stroke-dasharray: 4.4,1.9" if dashed else "")
+    return f'<path d="{_path(points)}" style="{style}"/>'
+
+
+def _dot(x: float, y: float, unit: float) -> str:
+    """The subject itself, in a row `unit` high."""
+    place = f'cx="{_number(x)}" cy="{_number(y)}" rx="4.4" ry="{_number(0.16 * unit + 0.5)}"'
+    return f'<ellipse {place} style="fill: {ACCENT}"/>'
 
 
 def _text(words: str, x: float, y: float, anchor: str, size: float, color: str) -> str:
@@ -214,28 +166,25 @@ def feature_strips(rows: Sequence[Spread]) -> Drawing:
 
     Words: for each row its name, then its numbers.
     """
-    from matplotlib import rc_context
-    from matplotlib.patches import Ellipse
-
-    with rc_context(STYLE):
-        figure = _figure(6.4, 0.34 * len(rows) + 0.06)
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, 100)
-        axes.set_ylim(len(rows), 0)
-        axes.set_axis_off()
-        for row, spread in enumerate(rows):
-            middle = row + 0.5
-            low = min(spread.p05, spread.own)
-            span = (max(spread.p95, spread.own) - low) or 1.0
-            values = (spread.own, spread.p05, spread.p25, spread.median, spread.p75, spread.p95)
-            own, p05, p25, median, p75, p95 = (44 + 28 * (v - low) / span for v in values)
-            axes.plot([p05, p95], [middle, middle], color=PALE, linewidth=2)
-            axes.plot([p25, p75], [middle, middle], color=PALE, linewidth=8, solid_capstyle="butt")
-            axes.plot([median, median], [middle - 0.32, middle + 0.32], color=INK, linewidth=1.4)
-            axes.add_patch(Ellipse((own, middle), 1.7, 0.32, color=ACCENT, zorder=5))
-            axes.text(42, middle, f"@{2 * row}@", ha="right", va="center", fontsize=9.5)
-            axes.text(74, middle, f"@{2 * row + 1}@", va="center", fontsize=9.5, color=MUTED)
-        return _drawn(figure)
+    wide, height = 460.8, (0.34 * len(rows) + 0.06) * 72
+    unit = height / max(len(rows), 1)
+    lines, words, dots = [], [], []
+    for row, spread in enumerate(rows):
+        middle = (row + 0.5) * unit
+        low = min(spread.p05, spread.own)
+        span = (max(spread.p95, spread.own) - low) or 1.0
+        values = (spread.own, spread.p05, spread.p25, spread.median, spread.p75, spread.p95)
+        own, p05, p25, median, p75, p95 = (
+            (44 + 28 * (v - low) / span) / 100 * wide for v in values
+        )
+        lines.append(_line([(p05, middle), (p95, middle)], PALE, 2))
+        lines.append(_line([(p25, middle), (p75, middle)], PALE, 8))
+        ends = [(median, middle - 0.32 * unit), (median, middle + 0.32 * unit)]
+        lines.append(_line(ends, INK, 1.4))
+        words.append(_text(f"@{2 * row}@", 0.42 * wide, middle + 2.46, "end", 9.5, INK))
+        words.append(_text(f"@{2 * row + 1}@", 0.74 * wide, middle + 2.46, "start", 9.5, MUTED))
+        dots.append(_dot(own, middle, unit))
+    return _written(wide, height, [*lines, *words, *dots])
 
 
 def feature_path(
@@ -247,27 +196,43 @@ def feature_path(
 ) -> Drawing:
     """A feature over time: the subject's values as a line, its peers' medians beneath. Words: title.
 
-    share: told in percent.
+    share: told in percent. A value that is no number is left out of its line.
     """
-    from matplotlib import rc_context
-    from matplotlib.ticker import MaxNLocator, PercentFormatter
+    left, right, foot, top = 56.16, 366.912, 85.608, 22.968
+    unit = (right - left) / (max(len(periods) - 0.4, 0.6) + 0.6)
+    middle = [left + (place + 0.6) * unit for place in range(len(periods))]
+    known = [v for v in (*own, *medians) if isfinite(v)] or [0.0]
+    low, high = min(known), max(known)
+    edge = (high - low) / 20 or abs(high) / 20 or 0.05
+    low, high = low - edge, high + edge
 
-    with rc_context(STYLE):
-        figure = _figure(5.2, 1.45)
-        axes = figure.add_axes((0.15, 0.18, 0.83, 0.6))
-        places = list(range(len(periods)))
-        axes.plot(places, medians, color=MUTED, linewidth=1.2, linestyle="--")
-        axes.plot(places, own, color=ACCENT, linewidth=1.8)
-        _bare(axes, "bottom")
-        axes.set_xlim(-0.6, max(len(periods) - 0.4, 0.6))
-        axes.yaxis.set_major_locator(MaxNLocator(3))
-        if share:
-            axes.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-        axes.grid(axis="y", color="#e4e8ed", linewidth=0.6)
-        shown = places[:: max(1, -(-len(places) // 6))]
-        axes.set_xticks(shown, [periods[i].strftime("%Y-%m") for i in shown])
-        axes.text(0, 1.1, "@0@", transform=axes.transAxes, fontsize=9, color=INK)
-        return _drawn(figure)
+    def at(value: float) -> float:
+        return foot - (foot - top) * (value - low) / (high - low)
+
+    drawn = []
+    every = max(1, -(-len(periods) // 6))
+    for x, period in list(zip(middle, periods, strict=True))[::every]:
+        drawn.append(_text(period.strftime("%Y-%m"), x, foot + 10.34, "middle", 9, MUTED))
+    step = _step(high - low)
+    for number in range(ceil(low / step), floor(high / step) + 1):
+        y = at(number * step)
+        drawn.append(_line([(left, y), (right, y)], GRID, 0.6))
+        drawn.append(_text(_figure(number, step, share), left - 3.5, y + 3.42, "end", 9, MUTED))
+    for values, color, width in ((medians, MUTED, 1.2), (own, ACCENT, 1.8)):
+        points = [(x, at(v)) for x, v in zip(middle, values, strict=True) if isfinite(v)]
+        if points:
+            drawn.append(_line(points, color, width, dashed=color == MUTED))
+    drawn.append(_line([(left, foot), (right, foot)], PALE, 0.8))
+    drawn.append(_text("@0@", left, 16.7, "start", 9, INK))
+    return _written(374.4, 104.4, drawn)
+
+
+def _figure(number: int, step: float, share: bool) -> str:
+    """So many steps, with as many decimals as a step has; a share in percent."""
+    size = step * 100 if share else step
+    decimals = next((n for n in range(7) if abs(round(size, n) - size) < 1e-9 * size), 7)
+    text = f"{number * size:,.{decimals}f}".replace("-", "−")
+    return f"{text}%" if share else text
 
 
 def _thinned(values: Sequence[float]) -> list[float]:

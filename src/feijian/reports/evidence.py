@@ -255,6 +255,8 @@ order by
 
 EVERY = 2**31 - 1
 BATCH = 2_000
+HELD = 20_000
+"""The evidence of so many findings is held at once, beside the rows themselves; of more it is not."""
 
 
 OTHER_SIDE = {
@@ -296,13 +298,38 @@ def evidence_rows(
         connection.unregister("other_side")
 
 
-def evidence_in_batches(
-    connection: duckdb.DuckDBPyConnection,
-    findings: pl.DataFrame,
-    both_sides: pl.DataFrame | None = None,
-    most: int = EVERY,
-) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
-    """(findings, their evidence), some thousand findings at a time, in the given order."""
-    for start in range(0, findings.height, BATCH):
-        part = findings.slice(start, BATCH)
-        yield part, evidence_rows(connection, part, most, both_sides)
+class Evidence:
+    """The evidence of a run's findings, asked for by page, workbook and every pack.
+
+    Of few findings it is read at once and held; of many it is asked for some thousand at a time.
+    """
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        findings: pl.DataFrame,
+        both_sides: pl.DataFrame | None = None,
+        held: int = HELD,
+    ) -> None:
+        """findings: whoever asks asks for some of these. both_sides: the run's evidence.parquet."""
+        self._connection, self._both_sides = connection, both_sides
+        self._held = (
+            evidence_rows(connection, findings, EVERY, both_sides)
+            if findings.height <= held
+            else None
+        )
+
+    def in_batches(
+        self, findings: pl.DataFrame, most: int = EVERY
+    ) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+        """(findings, their evidence), some thousand findings at a time, in the given order.
+
+        most: so many rows of each role.
+        """
+        for start in range(0, findings.height, BATCH):
+            part = findings.slice(start, BATCH)
+            if self._held is None:
+                yield part, evidence_rows(self._connection, part, most, self._both_sides)
+                continue
+            named = pl.col("finding_id").is_in(part["finding_id"].implode())
+            yield part, self._held.filter((pl.col("place") <= most) & named)

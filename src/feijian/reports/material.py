@@ -22,7 +22,6 @@ from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
 from feijian.plain import Row
 from feijian.reports.before import leads_before
-from feijian.reports.drawings import Drawings
 from feijian.reports.indicators import by_quarter
 from feijian.reports.profile import profiles
 from feijian.rules.legal_basis import LegalBasis, by_basis
@@ -79,7 +78,6 @@ class Material:
     states: Mapping[str, LeadState] = field(default_factory=dict)
     quarters: pl.DataFrame = field(default_factory=pl.DataFrame)
     scored_on: date | None = None
-    drawings: Drawings = field(default_factory=Drawings)
 
     def of_provider(self, provider_id: str) -> Material:
         """The same material with only one provider's leads and findings; ranks stay the list's."""
@@ -127,7 +125,6 @@ def gather(workspace: Workspace, run: Run) -> Material:
         states=lead_states(workspace),
         quarters=quarters,
         scored_on=scored_before(run),
-        drawings=Drawings.of(workspace),
     )
 
 

@@ -14,8 +14,8 @@ from feijian.leads.records import chart_records, finding_items
 from feijian.leads.similar import JudgedCase
 from feijian.plain import Row
 from feijian.reports import sections
+from feijian.reports.behind import Behind, behind_of
 from feijian.reports.event_views import lead_view
-from feijian.reports.evidence import evidence_in_batches
 from feijian.reports.finds import Find, finds_of, packed_finds
 from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
@@ -23,7 +23,6 @@ from feijian.reports.network import Shared, network, shared_visits
 from feijian.reports.overview import overview
 from feijian.reports.packed import Packed
 from feijian.reports.papers import papers_of
-from feijian.reports.profile import charged_by_month
 from feijian.reports.quality import quality_facts
 from feijian.reports.readings import Reading, Subject, readings_of
 from feijian.reports.rendering import pieces, render_page
@@ -69,30 +68,25 @@ def prepared(
     material: Material,
     limits: Limits,
     pack: str = "",
-    behind: duckdb.DuckDBPyConnection | None = None,
+    behind: Behind | None = None,
 ) -> Prepared:
     """Read the evidence and draw the charts. pack: the provider's name, if it is one.
 
-    behind: where the rows that findings name were taken out (see `named_rows`), else the warehouse.
+    behind: what was taken out of the warehouse for page, workbook and packs; asked for here where it was not.
     """
-    behind = behind or connection
+    behind = behind or behind_of(connection, connection, material, limits.providers)
     providers = sections.leading_providers(material.leads, limits.providers)
-    request = material.run.request
     named = [p for p in providers if p != sections.OTHER]
-    charged = charged_by_month(connection, named, request.period_from, request.period_to)
+    charged = behind.charged
     charts = {p: sections.charts_of(material, p, charged) for p in named}
     told = material.leads.select(pl.col("finding_ids").explode())["finding_ids"].drop_nulls()
     shown = material.findings.filter(pl.col("finding_id").is_in(told.implode()))
     rows: dict[str, list[Row]] = {}
-    for part, evidence in evidence_in_batches(
-        behind, shown, material.evidence, limits.rows_per_finding
-    ):
+    for part, evidence in behind.evidence.in_batches(shown, limits.rows_per_finding):
         del part
         for row in evidence.iter_rows(named=True):
             rows.setdefault(row["finding_id"], []).append(row)
-    readings = readings_of(
-        material.scores, material.peers, _drawn_subjects(material, named), material.drawings
-    )
+    readings = readings_of(material.scores, material.peers, _drawn_subjects(material, named))
     return Prepared(
         material,
         limits,
@@ -101,10 +95,10 @@ def prepared(
         rows,
         readings,
         pack,
-        records=chart_records(behind, shown) if pack else None,
-        items=finding_items(behind, shown) if pack else None,
-        similar=similar_of(behind, material),
-        shared=shared_visits(behind, material.leads.head(DRAWN), shown),
+        records=chart_records(behind.named, shown) if pack else None,
+        items=finding_items(behind.named, shown) if pack else None,
+        similar=similar_of(behind.named, material),
+        shared=shared_visits(behind.named, material.leads.head(DRAWN), shown),
     )
 
 

@@ -57,6 +57,7 @@ def quality_facts(quality: Mapping[str, Any]) -> Json:
         "quarantine": quarantine,
         "elsewhere": bool(quality.get("elsewhere")),
         "late": quality.get("late_after_seconds"),
+        "late_tables": quality.get("late_tables") or ["canonical.*"],
         "not_applicable": list(quality.get("not_applicable") or []),
     }
 

@@ -13,7 +13,6 @@ import polars as pl
 from feijian.leads.labels import unusual, unusual_in_period
 from feijian.models.wording import SIGNED, shown_share
 from feijian.reports.charts import Drawing, Spread, feature_path, feature_strips
-from feijian.reports.drawings import Drawings
 from feijian.reports.texts import Speech
 
 FROM = 90.0
@@ -111,7 +110,6 @@ def readings_of(
     scores: pl.DataFrame,
     peers: pl.DataFrame,
     subjects: Iterable[Subject],
-    drawings: Drawings | None = None,
 ) -> dict[Subject, Reading]:
     """The strongest reading of each subject that has one from the 90th percentile on.
 
@@ -129,7 +127,8 @@ def readings_of(
         .unique(["subject_kind", "subject_id"], keep="first", maintain_order=True)
     )
     found = {}
-    drawings = Drawings() if drawings is None else drawings
+    if not peers.is_empty():  # once for all subjects: a county's peers are many
+        peers = peers.filter(pl.col("subject_id").is_in(best["subject_id"].unique().implode()))
     for row in best.iter_rows(named=True):
         reasons = json.loads(row["reasons"] or "[]")
         carried = tuple(r for r in reasons if r.get("kind", "carried") == "carried")
@@ -138,25 +137,22 @@ def readings_of(
             row["period_from"],
             row["percentile"],
             carried,
-            _strips(carried, drawings),
-            _path(row, carried, peers, drawings),
+            _strips(carried),
+            _path(row, carried, peers),
             row["subject_kind"],
         )
     return found
 
 
-def _strips(carried: tuple[Mapping[str, Any], ...], drawings: Drawings) -> Drawing | None:
+def _strips(carried: tuple[Mapping[str, Any], ...]) -> Drawing | None:
     rows = [Spread(r["value"], *(r[q] for q in QUANTILES)) for r in carried if _drawable(r)][
         :STRONGEST
     ]
-    return drawings.drawn(feature_strips, rows) if rows else None
+    return feature_strips(rows) if rows else None
 
 
 def _path(
-    row: Mapping[str, Any],
-    carried: tuple[Mapping[str, Any], ...],
-    peers: pl.DataFrame,
-    drawings: Drawings,
+    row: Mapping[str, Any], carried: tuple[Mapping[str, Any], ...], peers: pl.DataFrame
 ) -> Drawing | None:
     """The strongest feature over the model's periods; None with fewer than three of them."""
     if not carried or peers.is_empty():
@@ -172,8 +168,7 @@ def _path(
     )
     if its.height < 3:
         return None
-    return drawings.drawn(
-        feature_path,
+    return feature_path(
         its["period_from"].to_list(),
         its["value"].to_list(),
         its["peer_median"].to_list(),

@@ -64,8 +64,7 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
     months = _every_month(by_month.keys() | risk.keys())
     bars = None
     if months:
-        bars = material.drawings.drawn(
-            month_bars,
+        bars = month_bars(
             months,
             [risk.get(m, 0.0) for m in months],
             [by_month.get(m, 0.0) for m in months],
@@ -74,11 +73,7 @@ def charts_of(material: Material, provider_id: str, charged: pl.DataFrame) -> Ch
     compared, peers = (
         comparisons(material.profiles, provider_id) if known else ([], labels.Words("", ""))
     )
-    strips = (
-        material.drawings.drawn(peer_strips, [(c.value, list(c.peers)) for c in compared])
-        if compared
-        else None
-    )
+    strips = peer_strips([(c.value, list(c.peers)) for c in compared]) if compared else None
     return Charts(bars, strips, compared, peers)
 
 

@@ -13,6 +13,7 @@ from feijian.leads.charts import write_charts
 from feijian.leads.drawn_charts import encounters_of, lots_at
 from feijian.messages import sentence
 from feijian.plain import Json
+from feijian.reports.behind import Behind, behind_of
 from feijian.reports.material import Material, gather
 from feijian.reports.named_rows import named_rows
 from feijian.reports.page import prepared, report_page
@@ -47,33 +48,34 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
         workspace.reading() as connection,
         named_rows(connection, material.findings, material.evidence) as named,
     ):
-        both = (connection, named)
-        files += _write(both, material, run.directory, Limits())
+        behind = behind_of(connection, named, material, Limits().providers, packs)
+        files += _write(connection, behind, material, run.directory, Limits())
         for number, provider_id in enumerate(packs, start=1):
             progress(sentence("pack {provider}", provider=provider_id), number / steps)
             folder = run.file("packs") / safe_name(provider_id)
             folder.mkdir(parents=True, exist_ok=True)
             name = _name_of(material, provider_id)
             its = material.of_provider(provider_id)
-            files += [f"packs/{folder.name}/{f}" for f in _write(both, its, folder, PACK, name)]
-        files += _for_the_analyst(both, material, packs)
-    material.drawings.keep(workspace)
+            written = _write(connection, behind, its, folder, PACK, name)
+            files += [f"packs/{folder.name}/{f}" for f in written]
+        files += _for_the_analyst(connection, named, material, packs)
     progress("", 1.0)
     return {"files": files, "packs": len(packs)}
 
 
 def _for_the_analyst(
-    both: tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection],
+    connection: duckdb.DuckDBPyConnection,
+    named: duckdb.DuckDBPyConnection,
     material: Material,
     provider_ids: Sequence[str],
 ) -> list[str]:
     """The charts drawn by lot for each visit: beside the packs, which inspectors carry, not in them.
 
-    both: as of `_write`. Nothing where the findings name every chart of a house: there is nothing to draw from.
+    named: the rows that findings name. Nothing where they name every chart of a house: there is nothing to draw from.
     """
     if not provider_ids:
         return []
-    (connection, named), run = both, material.run
+    run = material.run
     folder = run.file("analyst")
     folder.mkdir(exist_ok=True)
     files = []
@@ -96,25 +98,22 @@ def _name_of(material: Material, provider_id: str) -> str:
 
 
 def _write(
-    both: tuple[duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection],
+    connection: duckdb.DuckDBPyConnection,
+    behind: Behind,
     material: Material,
     folder: Path,
     limits: Limits,
     pack: str = "",
 ) -> list[str]:
-    """The page and the workbook in both languages; returns the files' names.
-
-    both: the warehouse, and the rows of it that findings name.
-    """
+    """The page and the workbook in both languages; returns the files' names."""
     reveal = material.run.request.reveal
-    connection, named = both
-    ready = prepared(connection, material, limits, pack, named)
+    ready = prepared(connection, material, limits, pack, behind)
     names = {name: revealed_name(name) if reveal else name for _, *both in LANGS for name in both}
     aside = {name: folder / f".{shown}.part" for name, shown in names.items()}
     for lang, page, _ in LANGS:
         aside[page].write_text(report_page(ready, lang, reveal), encoding="utf-8")
     books = [(aside[workbook], lang) for lang, _, workbook in LANGS]
-    write_workbooks(named, material, books, reveal)
+    write_workbooks(behind.named, material, books, reveal, evidence_of=behind.evidence)
     for name, shown in names.items():
         if reveal:
             aside[name].chmod(0o600)

@@ -62,6 +62,9 @@ class Viewer:
         return (person_id or "") if self.reveal else labels.masked(person_id)
 
     def subject(self, kind: str, subject_id: str | None) -> str:
+        """A subject's id as people see it; what names a group is a key of ours and says nothing to them."""
+        if kind == "group":
+            return labels.subject(kind).to(self.lang)
         return (subject_id or "") if self.reveal else labels.masked_subject(kind, subject_id)
 
     def yuan(self, amount: Decimal | None, *, exact: bool = True) -> str:
@@ -84,6 +87,11 @@ class Viewer:
         """Names of providers by id."""
         rows = self.material.profiles.select("provider_id", "name").iter_rows()
         return {i: name for i, name in rows if name}
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """What a sentence calls providers, by id."""
+        return labels.told_apart(self.names)
 
     @cached_property
     def excused(self) -> frozenset[str]:
@@ -188,7 +196,7 @@ class Viewer:
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
 
     def message(self, finding: Row) -> str:
-        """The finding's message, with the ids of persons masked should it name one."""
+        """The finding's message, with the ids of persons masked should it name one, and providers named."""
         text = str(finding[f"message_{self.lang}"] or "")
         persons = [finding["person_id"]]
         if finding["subject_kind"] == "person":
@@ -196,7 +204,7 @@ class Viewer:
         for person in persons:
             if person and not self.reveal:
                 text = text.replace(person, labels.masked(person))
-        return labels.one_day(text)
+        return labels.one_day(labels.with_names(text, self.called))
 
     def evidence_item(self, row: Row) -> str:
         """What a row of evidence is about, in words; where it stands at another side, also where."""

@@ -17,7 +17,7 @@ from feijian.leads.show import next_steps_of
 from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports import columns
-from feijian.reports.evidence import evidence_in_batches
+from feijian.reports.evidence import Evidence
 from feijian.reports.evidence_cells import evidence_cells
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
@@ -57,10 +57,11 @@ def write_workbooks(
     files: Sequence[tuple[Path, str]],
     reveal: bool,
     sheet_rows: int = EXCEL_ROWS,
+    evidence_of: Evidence | None = None,
 ) -> None:
     """Write the workbook once per (file, language); the evidence is read once for all.
 
-    sheet_rows: rows of a sheet before the table goes on in another.
+    sheet_rows: rows of a sheet before the table goes on in another. evidence_of: where it was read already.
     """
     findings = ordered_findings(material)
     names = dict(material.profiles.select("provider_id", "name").iter_rows())
@@ -70,7 +71,8 @@ def write_workbooks(
             _begun(b, lang, material, reveal, sheet_rows)
             for b, (_, lang) in zip(books, files, strict=True)
         ]
-        for part, evidence in evidence_in_batches(connection, findings, material.evidence):
+        told_of = evidence_of or Evidence(connection, findings, material.evidence)
+        for part, evidence in told_of.in_batches(findings):
             for its in opened:
                 _write_findings(its, part, evidence, names)
         told = findings.filter(pl.col("rank").is_not_null())

@@ -96,7 +96,12 @@ def _verdict_row(
         or span(first["occurred_from"], first["occurred_to"]),
         "rules": "\n".join(
             dict.fromkeys(
-                f"{viewer.rule_title(f['rule_id'])}（{viewer.certainty(f)}）" for f in its
+                viewer.say(
+                    "rule_and_certainty",
+                    rule=viewer.rule_title(f["rule_id"]),
+                    certainty=viewer.certainty(f),
+                )
+                for f in its
             )
         ),
         "message": "\n".join(dict.fromkeys(viewer.message(f) for f in its)),

@@ -14,6 +14,7 @@ from feijian.plain import Json
 from feijian.rules.applicability import Delivered, Inputs
 from feijian.rules.book import RuleBook
 from feijian.rules.checked import CheckedRules
+from feijian.rules.coded_visits import coded_by_visit, visits_of_codes
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting
 from feijian.rules.narrow import (
@@ -156,8 +157,10 @@ def _narrowed(bench: Bench, scope: str, since: int) -> duckdb.DuckDBPyConnection
     kind = VISITS if scope == "person" else scope
     at = (kind, since)
     if at not in bench.worlds:
-        keys = _touched(bench, scope, since) or []
-        encounters = _touched(bench, "encounter", since) or [] if kind == VISITS else []
+        keys: list[str] = _touched(bench, scope, since) or []
+        encounters: list[str] = []
+        if kind == VISITS:
+            keys, encounters = _reached(bench, since) or (keys, encounters)
         bench.worlds[at] = narrowed_world(
             _holding(bench, kind, since),
             bench.content,
@@ -189,14 +192,16 @@ def _read_in(bench: Bench, kind: str) -> set[tuple[str | None, str]]:
     scopes = ("person", "encounter") if kind == VISITS else (kind,)
     rules = bench.book.rules
     reads = {r for rule in rules if rule.scope in scopes for r in bench.book.reads[rule.id]}
-    if kind == VISITS:
-        reads |= {
-            r
-            for rule in rules
-            for part in rule.parts
-            for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
-        }
-    return reads
+    return reads | _read_by_parts(bench) if kind == VISITS else reads
+
+
+def _read_by_parts(bench: Bench) -> set[tuple[str | None, str]]:
+    return {
+        r
+        for rule in bench.book.rules
+        for part in rule.parts
+        for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
+    }
 
 
 def deciding_of(bench: Bench, rule: Rule, keys: list[str]) -> frozenset[str]:
@@ -237,14 +242,39 @@ def _visits_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
 
     None where judging everything costs less.
     """
-    persons, encounters = _touched(bench, "person", since), _touched(bench, "encounter", since)
-    if persons is None or encounters is None:
+    reached = _reached(bench, since)
+    if reached is None:
         return None
     world = _narrowed(bench, "person", since)
     if bench.told.get("reached") != since:
         bench.told["reached"] = since
-        note_reached(bench.connection, world, persons, encounters)
+        note_reached(bench.connection, world, *reached)
     return world
+
+
+def _reached(bench: Bench, since: int) -> tuple[list[str], list[str]] | None:
+    """Persons and visits by whose rows parts are brought up to date; None where judging everything costs less.
+
+    Those touched, and those who sold a code that was touched, where a part reads sales.
+    """
+    asked = f"reached since {since}"
+    if asked not in bench.told:
+        persons, encounters = _touched(bench, "person", since), _touched(bench, "encounter", since)
+        if persons is None or encounters is None:
+            return None
+        sales = coded_by_visit(bench.content, _derived_in_parts(bench))
+        sold, sellers = visits_of_codes(bench.connection, sales, since)
+        bench.told[asked] = (
+            sorted({*persons, *sellers}),
+            sorted({*encounters, *sold}),
+        )
+    found: tuple[list[str], list[str]] = bench.told[asked]
+    return found
+
+
+def _derived_in_parts(bench: Bench) -> set[str]:
+    """Derived tables that parts read."""
+    return {name for schema, name in _read_by_parts(bench) if schema == "derived"}
 
 
 def fingerprint(

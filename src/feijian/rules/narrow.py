@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
-from feijian.contracts.keyed import base_tables, keyed_tables
+from feijian.contracts.keyed import base_tables, coded_tables, keyed_tables
 from feijian.contracts.model import Table
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.ties import note_ties, ties_of
@@ -81,7 +81,6 @@ FILTERS: dict[str, dict[str, str]] = {
 
 VISITS = "visits"
 """Both scopes that a visit decides, in one world: rows of some encounters, and of some persons."""
-
 
 OF_WHOM = (
     " union all select encounter_id from canonical.encounter where person_id in (from keys)"
@@ -212,13 +211,14 @@ def narrowed_world(
     reads: tables that will be asked for; all where not given. encounters: of the scope `visits`,
     whose keys are persons. What the warehouse keeps by encounter is copied, the rest is built.
     """
-    wanted = None if reads is None else {name for schema, name in reads if schema == "derived"}
-    derived = content.derived if wanted is None else closure(content.derived, wanted)
-    only = None
+    derived, only = content.derived, None
+    if reads is not None:
+        derived = closure(content.derived, {name for s, name in reads if s == "derived"})
+    copied = _copied(warehouse, content, derived, scope)
     if reads is not None:
         only = {name for schema, name in reads if schema != "derived"}
-        only |= {name for d in derived for schema, name in d.reads if schema != "derived"}
-    copied = _copied(warehouse, content, derived)
+        made = [d for d in derived if d.name not in copied]
+        only |= {name for d in made for schema, name in d.reads if schema != "derived"}
     world = copied_world(warehouse, content, scope, keys, only, copied, encounters)
     shut(world)
     build_derived(world, [d for d in derived if d.name not in copied])
@@ -226,7 +226,7 @@ def narrowed_world(
 
 
 def _copied(
-    warehouse: duckdb.DuckDBPyConnection, content: Content, derived: Sequence[Derived]
+    warehouse: duckdb.DuckDBPyConnection, content: Content, derived: Sequence[Derived], scope: str
 ) -> dict[str, str]:
     """Derived tables whose rows are taken over, and the column by which they are found."""
     there = {
@@ -237,12 +237,14 @@ def _copied(
         ).fetchall()
     }
     base, keyed = base_tables(content.derived), keyed_tables(content.catalogue, content.derived)
+    if scope == VISITS:  # who else sold a code is not in this world
+        keyed |= coded_tables(content.catalogue, content.derived, base)
     found = {}
     for table in derived:
         shape = content.catalogue.find(table.name, "derived")
         if table.name not in there or shape is None:
             continue
-        if table.name in keyed:
+        if table.name in keyed and shape.column("encounter_id"):
             found[table.name] = "encounter_id"
         elif table.name in base:
             column = next((c for c in COPIED if shape.column(c)), None)

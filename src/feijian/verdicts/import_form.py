@@ -20,6 +20,7 @@ from feijian.plain import Json
 from feijian.verdicts import form
 from feijian.verdicts.of_events import of_events
 from feijian.verdicts.store import Verdict, append_verdicts, standing_verdicts
+from feijian.verdicts.typed import bare
 from feijian.workspace import Run, Workspace, open_run
 
 
@@ -176,7 +177,7 @@ def _amount(
     row: form.FormRow, finding: JudgedRow | None, outcome: str | None
 ) -> tuple[Decimal | None, Problem | None]:
     """The amount upheld in yuan, or what is wrong with it. An empty cell is no amount."""
-    text = row.get(form.AMOUNT).replace(",", "").replace("，", "").removesuffix("元").strip()
+    text = bare(row.get(form.AMOUNT))
     if not text:
         return None, None
     try:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from feijian.errors import ImportRefused, Problem
-from feijian.messages import sentence
+from feijian.ingest.read.header import plain_name
+from feijian.leads.labels import restored
 from feijian.rules.findings import Finding
+from feijian.verdicts import form
+from feijian.workspace import Workspace
+from feijian.workspace.single import first_row
 
 COLUMNS = {"finding_id", "claim_line_id"}
+DESTROYED = re.compile("[0-9]([.][0-9]*)?[eE][+][0-9]+|[0-9][.][0-9]*[eE][0-9]{2}|[0-9]{12,}[.]0*")
+"""Digits that went through a floating-point number."""
 DDL = """
 create table if not exists dealt_with (
     kind text not null, id text not null, how text, source text, imported_at text not null,
@@ -91,20 +98,33 @@ def unsettle_findings(verdicts: Path, source: str) -> int:
         return database.total_changes
 
 
-def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
-    import polars as pl
-
-    try:
-        if file.suffix.lower() in (".xlsx", ".xls"):
-            frame = pl.read_excel(file, infer_schema_length=0)
-        else:
-            frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise ImportRefused(
-            Problem(file.name, sentence("cannot be read: {kind}", kind=type(error).__name__))
-        ) from None
-    named = [c for c in frame.columns if c in COLUMNS]
-    if not named:
+def _rows(file: Path) -> list[tuple[str, str, str]]:
+    """(column, id, how) of every row. Raises ImportRefused where an id has lost its digits."""
+    found: list[tuple[str, str, str]] = []
+    problems: list[Problem] = []
+    recognised = False
+    for name, rows in form.sheets_of(file):
+        header = next((h for h in enumerate(rows[: form.HEADER_WITHIN]) if _places(h[1])), None)
+        if header is None:
+            continue
+        recognised = True
+        at, places = header[0], _places(header[1])
+        how = next((i for i, cell in enumerate(header[1]) if plain_name(cell) == "how"), None)
+        for number, row in enumerate(rows[at + 1 :], start=at + 2):
+            note = row[how].strip() if how is not None and how < len(row) else ""
+            for column, place in places.items():
+                value = restored(row[place].strip()) if place < len(row) else ""
+                if DESTROYED.fullmatch(value):
+                    problems.append(
+                        Problem(
+                            f"{name}, row {number}",
+                            "a spreadsheet took the id for a number: its digits are gone",
+                            "Export the list again with the column as text.",
+                        )
+                    )
+                elif value:
+                    found.append((column, value, note))
+    if not recognised:
         raise ImportRefused(
             Problem(
                 file.name,
@@ -112,10 +132,26 @@ def _rows(file: Path) -> Iterable[tuple[str, str, str]]:
                 "Name one of them in the first row.",
             )
         )
-    how = pl.col("how") if "how" in frame.columns else pl.lit(None).alias("how")
-    return [
-        (column, str(value).strip(), str(note or ""))
-        for column in named
-        for value, note in frame.select(column, how).iter_rows()
-        if value is not None and str(value).strip()
-    ]
+    if problems:
+        raise ImportRefused(problems)
+    return found
+
+
+def _places(row: Sequence[str]) -> dict[str, int]:
+    """Where the columns of ids stand, where a row names any."""
+    return {name: i for i, cell in enumerate(row) if (name := plain_name(cell)) in COLUMNS}
+
+
+def unknown_lines(workspace: Workspace, file: Path) -> tuple[int, int]:
+    """How many charges a list names that no delivery brought, and how many it names."""
+    wanted = sorted({value for column, value, _ in _rows(file) if column == "claim_line_id"})
+    if not wanted or not workspace.warehouse.is_file():
+        return 0, len(wanted)
+    with workspace.reading() as connection:
+        row = first_row(
+            connection,
+            "select count(*) from (select unnest($1::varchar[]) as id) as w"
+            " anti join canonical.claim_line as l on l.claim_line_id = w.id",
+            [wanted],
+        )
+    return int(row[0]) if row else 0, len(wanted)

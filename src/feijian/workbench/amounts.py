@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from feijian.errors import Problem, UsageError
 from feijian.plain import Row
+from feijian.verdicts.typed import bare
 
 CENT = Decimal("0.01")
 
@@ -25,11 +26,6 @@ def prefilled(event: Row, lines: list[Row]) -> dict[str, Decimal]:
         upto = (worth * seen / total).quantize(CENT, ROUND_HALF_UP)
         found[key], given = upto - given, upto
     return found
-
-
-def bare(text: str) -> str:
-    """A figure without the signs that people type around it."""
-    return text.replace(",", "").replace("，", "").removesuffix("元").strip()
 
 
 def amount_of(text: str, where: str) -> Decimal | None:

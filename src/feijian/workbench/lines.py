@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.plain import Json, Row
+from feijian.verdicts.typed import bare
 
 CENT, FINE = Decimal("0.01"), Decimal("0.0001")
 
@@ -108,7 +109,7 @@ def taken(
 
 def number_of(text: str, where: str) -> Decimal | None:
     """A quantity or price as it was typed, four places at most; None for an empty field."""
-    plain = text.replace(",", "").replace("，", "").strip()
+    plain = bare(text)
     if not plain:
         return None
     try:

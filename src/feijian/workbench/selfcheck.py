@@ -22,7 +22,8 @@ from feijian.plain import Cells, Row
 from feijian.reports.columns import SHEETS, Column
 from feijian.reports.sheet import Styles, TableSheet
 from feijian.verdicts.form import HEADER_WITHIN, sheets_of
-from feijian.workbench.amounts import amount_of, bare, prefilled
+from feijian.verdicts.typed import bare
+from feijian.workbench.amounts import amount_of, prefilled
 from feijian.workbench.shelf import Shelf
 
 KEYS = ("event_id", "line_id", "charged", "admitted", "reason", "run_id")

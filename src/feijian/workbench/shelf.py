@@ -15,6 +15,7 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
+from feijian.leads.labels import told_apart
 from feijian.leads.step import read_table
 from feijian.plain import Row
 from feijian.rules.legal_basis import LegalBasis, by_basis, citation
@@ -69,6 +70,11 @@ class Shelf:
     def amounts(self) -> dict[str, Decimal | None]:
         """What is in question of each event of the list, yuan."""
         return dict(self.events.select("event_id", "amount_at_risk").iter_rows())
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """What a sentence calls providers, by id."""
+        return told_apart({provider: row["name"] for provider, row in self.providers.items()})
 
     @cached_property
     def regions(self) -> list[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from feijian.contracts.catalogue import read_catalogue
@@ -33,20 +34,18 @@ def formal(workspace: Workspace) -> list[SuiteResult]:
     return assess_apart(workspace.warehouse, CATALOGUE.of_schema("canonical"), 2, 600)
 
 
-def by_delivery(
-    workspace: Workspace, before: list[SuiteResult], since: int
-) -> list[SuiteResult] | None:
-    tables = [CATALOGUE.find(s.contract.split(".")[1], "canonical") for s in before]
+def by_delivery(workspace: Workspace, before: list[SuiteResult], since: int) -> list[SuiteResult]:
     with workspace.reading() as connection:
-        return folded(connection, [t for t in tables if t], before, since)
+        return list(folded(connection, CATALOGUE.of_schema("canonical"), before, since).values())
 
 
 def test_counts_before_and_what_a_delivery_touched_give_what_all_rows_give(tmp_path: Path) -> None:
     workspace = Workspace.create(tmp_path / "w")
     take_in(workspace, write(tmp_path / "first", **TABLES))
-    # tables without rows are judged by the formal record alone
-    before = [s for s in formal(workspace) if s.rows]
-    assert len(before) == 5
+    before = formal(workspace)
+    assert {s.contract for s in before if s.rows} == {
+        f"canonical.{name}" for name in ("claim", "claim_line", "encounter", "person", "provider")
+    }
     take_in(workspace, write(tmp_path / "day", **DAY))
     with workspace.writing() as connection:
         # what no load lets in: a key twice, a row without its settlement, a word nobody knows
@@ -57,11 +56,18 @@ def test_counts_before_and_what_a_delivery_touched_give_what_all_rows_give(tmp_p
         connection.execute(
             "update canonical.claim_line set claim_id = 'gone' where claim_line_id = 'F4'"
         )
+        # the first rows of a table, two under one key
+        connection.execute(
+            "insert into canonical.diagnosis (encounter_id, seq, code, is_main)"
+            " values ('M2', 1, 'I20', true), ('M2', 1, 'I10', false)"
+        )
     now = by_delivery(workspace, before, since=1)
-    whole = [s for s in formal(workspace) if s.contract in {b.contract for b in before}]
+    whole = formal(workspace)
     assert now == whole
+    assert [s.rows for s in now if s.contract == "canonical.diagnosis"] == [2]
     assert {e.id.split(" ")[1] for s in whole for e in s.expectations if not e.success} == {
         "key:claim_line_id",
+        "key:encounter_id,seq",
         "row:parent_missing",
         "row:known_class",
     }
@@ -69,7 +75,6 @@ def test_counts_before_and_what_a_delivery_touched_give_what_all_rows_give(tmp_p
     with workspace.writing() as connection:
         connection.execute("update canonical.encounter set class = 'inpatient'")
     mended = by_delivery(workspace, whole, since=2)
-    assert mended is not None
     assert [e.id for s in mended for e in s.expectations if not e.success] == [
         e.id for s in whole for e in s.expectations if not e.success and "class" not in e.id
     ]
@@ -80,5 +85,27 @@ def test_nothing_to_build_on_asks_for_a_formal_record(tmp_path: Path) -> None:
     take_in(workspace, write(tmp_path / "first", **TABLES))
     made = [SuiteResult("canonical.claim", 1, True, ())]
     # the first delivery touched everything; and these are no suites of this contract
-    assert by_delivery(workspace, made, since=0) is None
-    assert by_delivery(workspace, made, since=1) is None
+    assert by_delivery(workspace, made, since=0) == []
+    assert by_delivery(workspace, made, since=1) == []
+
+
+def test_what_a_check_erred_of_or_nobody_judged_is_left_to_the_formal_record(
+    tmp_path: Path,
+) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    take_in(workspace, write(tmp_path / "first", **TABLES))
+    judged = formal(workspace)
+    names = [s.contract for s in judged]
+
+    def left(before: list[SuiteResult]) -> set[str]:
+        return {*names} - {s.contract for s in by_delivery(workspace, before, since=1)}
+
+    assert left(judged) == set()
+    assert left([s for s in judged if s.contract != "canonical.claim"]) == {"canonical.claim"}
+    at = names.index("canonical.person")
+    first, *others = judged[at].expectations
+    erred = replace(judged[at], expectations=(replace(first, error="no memory"), *others))
+    assert left([*judged[:at], erred, *judged[at + 1 :]]) == {"canonical.person"}
+    with workspace.writing() as connection:
+        connection.execute("delete from canonical.claim_line")
+    assert left(judged) == {"canonical.claim_line"}

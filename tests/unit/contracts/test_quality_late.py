@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,23 @@ from typing import Any
 import duckdb
 import pytest
 
-from feijian.contracts import expectations
+from feijian.contracts import Table, assess, expectations
 from feijian.contracts.assess import HELD, HELD_ROWS, assess_with, doubled_keys
-from feijian.contracts.expectations import Expected, RecordLate, SuiteResult, assess_apart
+from feijian.contracts.expectations import (
+    MARK,
+    Expected,
+    RecordLate,
+    SuiteResult,
+    _suites_in,
+    assess_apart,
+)
 from feijian.contracts.folding import _checks
 from feijian.ingest.load.delivery import load
 from feijian.ingest.load.ledger import TABLES
 from feijian.library import Library
 from feijian.night.record import held_rows
 from feijian.reports.quality import quality_page
-from feijian.workspace import RunRequest, Workspace, begin_run
+from feijian.workspace import RunRequest, Workspace, begin_run, publish_run
 from tests.shared import builtin_content
 from tests.unit.ingest.deliveries import write_sound
 
@@ -63,10 +70,64 @@ def test_the_run_goes_on_and_its_pages_say_so(tmp_path: Path) -> None:
     assert summary["suites"] == 0
     record = json.loads(run.file("quality/quality.json").read_text("utf-8"))
     assert record["late_after_seconds"] == 1
-    # nothing is built upon a record that was not finished
+    # nothing is built upon a record that judged nothing
     assert record["judged"]["formal_on"] == ""
-    assert "超过 1 秒被停止" in quality_page(record, "zh")
-    assert "stopped after 1 seconds" in quality_page(record, "en")
+    assert record["late_tables"] == sorted(
+        t.full_name for t in builtin_content().catalogue.of_schema("canonical")
+    )
+    assert "超过 1 秒被停止，未按契约检查：canonical.claim、canonical.claim_line、" in quality_page(
+        record, "zh"
+    )
+    assert (
+        "stopped after 1 seconds. Not judged: canonical.claim, canonical.claim_line, "
+        in quality_page(record, "en")
+    )
+    del record["late_tables"]  # of an earlier edition
+    assert "Not judged: canonical.*;" in quality_page(record, "en")
+
+
+def test_what_was_judged_in_time_is_kept_and_the_next_run_goes_on_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    load(workspace, write_sound(tmp_path / "d"), library=Library.of())
+    tables = builtin_content().catalogue.of_schema("canonical")
+    suites = {s.contract: s for s in assess_apart(workspace.warehouse, tables, 2, 600)}
+    asked: list[list[str]] = []
+
+    def late_at_the_last(_warehouse: Path, its: Sequence[Table], *_: object) -> list[SuiteResult]:
+        asked.append([t.full_name for t in its])
+        if len(its) > 1:
+            raise RecordLate([suites[t.full_name] for t in its[:-1]])
+        return [suites[t.full_name] for t in its]
+
+    monkeypatch.setattr(assess, "assess_apart", late_at_the_last)
+    records = []
+    for _ in range(2):
+        run = begin_run(workspace, RunRequest(date(2026, 1, 1)))
+        summary = assess_with(builtin_content(), workspace, run, lambda *_: None)
+        records.append(json.loads(run.file("quality/quality.json").read_text("utf-8")))
+        publish_run(workspace, run, {"steps": {"assess": summary}})
+    # the largest comes last, so that it is what there was no time for
+    whole = [t.full_name for t in tables]
+    assert asked == [[n for n in asked[0] if n != "canonical.claim_line"] + ["canonical.claim_line"], ["canonical.claim_line"]]  # fmt: skip
+    first, second = ([s["contract"] for s in r["suites"]] for r in records)
+    assert first == [n for n in whole if n != "canonical.claim_line"]
+    assert second == whole
+    assert (records[0]["late_tables"], "late_tables" in records[1]) == (
+        ["canonical.claim_line"],
+        False,
+    )
+    assert records[1]["judged"]["formal_on"] == "2026-01-01"
+
+
+def test_suites_are_told_one_by_one_and_one_that_was_cut_off_is_none() -> None:
+    its = [SuiteResult(name, 1, True, ()) for name in ("canonical.a", "canonical.b")]
+    lines = [MARK + json.dumps(asdict(s)) for s in its]
+    told = "a library's notice\n" + "\n".join(lines)
+    assert _suites_in(told.encode()) == its[:1]
+    assert _suites_in(told.encode() + b"\n") == its
+    assert _suites_in(b"") == []
 
 
 def test_a_key_that_stands_twice_is_told_and_nothing_else_that_fails() -> None:

@@ -86,3 +86,24 @@ def test_a_certificate_where_a_number_is_due_is_one_person_however_its_x_is_writ
         " union select person_id from canonical.claim union select person_id from canonical.claim_line",
     )
     assert "1990" not in person
+
+
+@pytest.mark.parametrize(
+    "number", ["370102199111301026", "370102199111301024", "37010219911130102x"]
+)
+def test_a_number_among_words_is_hashed_with_them_whatever_its_check_digit(
+    workspace: Workspace, tmp_path: Path, number: str
+) -> None:
+    charges = f"""
+        bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | hilist_name           | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag
+        F1      | S1      | M1       | A      | H1             | 2025-07-01 09:00:00 | 001102000050000 | 诊查费（{number}退费） | 02               | 1   | 20.00               | 1
+        F2      | S1      | M1       | A      | H1             | 2025-07-02 09:00:00 | 001109000010000 | 37010219911130102600   | 01               | 2   | 100.00              | 1
+        """
+    report = take_in(workspace, write_sound(tmp_path / "d", fee_list_d=charges))
+    names = query(workspace, "select item_name from canonical.claim_line order by claim_line_id")
+    # the words beside a number are a name as likely as not
+    assert [len(name) for (name,) in names] == [32, 20]
+    assert names[1] == ("37010219911130102600",)
+    assert [n.what for n in report.notes if "named a person" in n.what] == [
+        "1 values of hilist_name named a person and were hashed"
+    ]

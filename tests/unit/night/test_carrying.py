@@ -140,6 +140,28 @@ def test_whatever_a_step_reads_is_in_its_digest(workspace: Workspace, what: str)
     assert {name for name in AFTER if before[name] != after[name]} == reached
 
 
+def test_the_ledger_is_read_once_while_nobody_writes(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    reading = Workspace.reading
+
+    def counted(self: Workspace, **asked: bool) -> object:
+        opened.append(1)
+        return reading(self, **asked)
+
+    monkeypatch.setattr(Workspace, "reading", counted)
+    before = digests(workspace)
+    assert len(opened) == 1
+    # released from quarantine, say: any row of the ledger, whoever wrote it and however few bytes it takes
+    with workspace.writing() as connection:
+        connection.execute("update ledger.file set repeated = repeated + 1")
+    opened.clear()
+    after = digests(workspace)
+    assert len(opened) == 1
+    assert not before.items() & after.items()
+
+
 def test_what_a_run_writes_about_itself_changes_no_step(workspace: Workspace) -> None:
     add(
         workspace,

@@ -131,7 +131,7 @@ def test_what_failed_is_told_and_what_ran_is_not(workspace: Workspace) -> None:
             orient="row",
         ).write_parquet(run.file(file))
     run.file("quality").mkdir(exist_ok=True)
-    late = {**QUALITY, "late_after_seconds": 77}
+    late = {**QUALITY, "late_after_seconds": 77, "late_tables": ["canonical.a", "canonical.b"]}
     run.file("quality/quality.json").write_text(json.dumps(late), encoding="utf-8")
     summary = night_summary(workspace, run, "en", {"b": ["x\n  y", "z"], "a": ["w"]})
     failed = summary.parts[-1].lines
@@ -142,6 +142,7 @@ def test_what_failed_is_told_and_what_ran_is_not(workspace: Workspace) -> None:
     assert failed[3].endswith("m.bad")
     assert "1,234" in failed[4]
     assert "77" in failed[5]
+    assert "canonical.a, canonical.b" in failed[5]
     lines = quality_summary(run, "en").splitlines()
     assert [line[:2] for line in lines] == ["- "] * 3
     assert ("15" in lines[0], "12" in lines[0]) == (True, True)

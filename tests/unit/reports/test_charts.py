@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from xml.etree import ElementTree
+
+import pytest
 
 from feijian.reports.charts import Spread, feature_path, feature_strips, month_bars, peer_strips
 
@@ -61,3 +64,55 @@ def test_a_bar_is_as_high_as_its_value_over_round_figures() -> None:
     # 2,500 of an axis that ends at 2,625: from 72 up to 72 - 52.2 / 1.05
     assert "90.1 72\nL 191.8 72\nL 191.8 22.3\nL 90.1 22.3" in svg.replace("M ", "")
     assert [t for t in ("1,000", "2,000", "3,000") if f">{t}<" in svg] == ["1,000", "2,000"]
+
+
+def test_a_feature_stands_where_its_value_lies_between_its_peers() -> None:
+    svg = feature_strips([Spread(own=30, p05=10, p25=15, median=20, p75=25, p95=30)]).svg
+    # 44 to 72 hundredths of 460.8 are the span; the only row is 28.8 high
+    assert '<ellipse cx="331.8" cy="14.4" rx="4.4" ry="5.1"' in svg
+    assert "M 202.8 14.4\nL 331.8 14.4" in svg  # nine in ten
+    assert "M 235 14.4\nL 299.5 14.4" in svg  # the middle half
+    assert "M 267.3 5.2\nL 267.3 23.6" in svg  # the median
+
+
+def test_a_path_runs_over_round_figures() -> None:
+    svg = feature_path(MONTHS[:3], [0.0, 11.0, 5.5], [0.0, 0.0, 0.0]).svg
+    # from -0.55 to 11.55 over 62.64 points that end at 85.608: 0 lies 2.8 above, 11 at 25.8
+    assert "M 114.4 82.8\nL 211.5 25.8\nL 308.6 54.3" in svg
+    assert 'M 114.4 82.8\nL 211.5 82.8\nL 308.6 82.8\n" style="fill: none; stroke: #5b6673' in svg
+    assert re.findall(r">([^<@]+)</text>", svg)[3:] == ["0", "5", "10"]
+    months = re.findall(r">(\d{4}-\d\d)<", svg)
+    assert months == ["2026-01", "2026-02", "2026-03"]
+    many = feature_path(MONTHS, VALUES, VALUES).svg
+    assert re.findall(r">(\d{4}-\d\d)<", many) == [f"2026-{m:02}" for m in range(1, 12, 2)]
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "figures"),
+    [
+        ([0.1, 0.25, 0.2], True, ["12%", "18%", "24%"]),
+        ([0.001, 0.004, 0.002], True, ["0.15%", "0.30%"]),
+        ([1000.0, 4000.0, 2000.0], False, ["1,500", "3,000"]),
+        ([0.001, 0.004, 0.002], False, ["0.0015", "0.0030"]),
+        ([-3.0, 3.0, 0.0], False, ["−2.5", "0.0", "2.5"]),
+        ([5.0, 5.0, 5.0], False, ["4.8", "5.0", "5.2"]),
+        ([0.0, 0.0, 0.0], False, ["−0.04", "0.00", "0.04"]),
+    ],
+)
+def test_the_figures_of_a_path_are_told_with_the_decimals_they_need(
+    values: list[float], share: bool, figures: list[str]
+) -> None:
+    svg = feature_path(MONTHS[:3], values, values, share=share).svg
+    assert re.findall(r">([^<@]+)</text>", svg)[3:] == figures
+
+
+def test_a_value_that_is_no_number_is_left_out_of_its_line() -> None:
+    svg = feature_path(MONTHS[:3], [1.0, float("nan"), 2.0], [float("inf")] * 3).svg
+    assert "nan" not in svg
+    assert "inf" not in svg
+    assert (
+        len(re.findall(r"M [\d. ]+\nL [\d. ]+\n\" style=\"fill: none; stroke: #b3400e", svg)) == 1
+    )
+    nothing = feature_path(MONTHS[:3], [float("nan")] * 3, [float("nan")] * 3).svg
+    assert "nan" not in nothing
+    assert "#b3400e" not in nothing

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
+import pytest
 
-from feijian.reports.evidence import evidence_rows
+from feijian.reports import evidence
+from feijian.reports.behind import behind_of
+from feijian.reports.evidence import EVERY, Evidence, evidence_rows
 from feijian.reports.material import EVIDENCE, Material
 from feijian.reports.named_rows import COLUMNS, named_rows
 from feijian.reports.page import prepared, report_page
@@ -32,7 +35,11 @@ def test_page_pack_and_workbook_are_the_same(
         for limits, pack in ((Limits(), ""), (PACK, "第一医院")):
             whole = report_page(prepared(connection, material, limits, pack), "zh", False)
             assert whole == report_page(
-                prepared(connection, material, limits, pack, named), "zh", False
+                prepared(
+                    connection, material, limits, pack, behind_of(connection, named, material, 50)
+                ),
+                "zh",
+                False,
             )
     assert sheets(books[0][0]) == sheets(books[1][0])
 
@@ -73,3 +80,33 @@ def test_both_sides_and_every_sale_of_a_box_come_along(
     assert told.equals(evidence_rows(connection, named_by, both_sides=both_sides))
     assert told.filter(pl.col("kind") == "code").height == 2
     assert set(told["role"]) == {"at_risk", "kept", "context", "excuse"}
+
+
+def test_evidence_that_is_held_is_what_would_be_asked_for(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "BATCH", 2)
+    lines = ["L1", "L2", "L3"]
+    named = [finding(i, claim_line_ids=lines[n:]) for n, i in enumerate(("F3", "F1", "F2"))]
+    its = findings(*named, finding("F4", trace_codes=["81000000000000000001"]))
+    names = ("finding_id", "role", "table", "key")
+    other = [(i, "kept", "claim_line", key) for i in ("F1", "F3") for key in ("L4", "L5")]
+    sides = pl.DataFrame(other, schema=dict.fromkeys(names, pl.String), orient="row")
+    held, asked = (Evidence(connection, its, sides, n) for n in (4, 3))
+    for some in (its, its.filter(pl.col("finding_id") != "F1"), its.clear()):
+        for most in (1, 2, EVERY):
+            parts = [list(told.in_batches(some, most)) for told in (held, asked)]
+            assert [
+                [p.equals(q) for p, q in zip(*both, strict=True)]
+                for both in zip(*parts, strict=True)
+            ] == [[True, True]] * ((some.height + 1) // 2)
+    ((_, told), _) = held.in_batches(its, 1)
+    # of each role the first in time, and how many there are in all
+    assert told.select("finding_id", "role", "evidence_id", "of_rows").rows() == [
+        ("F1", "at_risk", "L2", 4),
+        ("F1", "kept", "L4", 4),
+        ("F3", "at_risk", "L1", 5),
+        ("F3", "kept", "L4", 5),
+    ]
+    monkeypatch.setattr(evidence, "evidence_rows", None)  # what is held is not asked for again
+    assert len(list(held.in_batches(its))) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import polars as pl
@@ -135,3 +136,24 @@ def test_a_list_is_new_against_the_last_batch_run_that_ranked_from_something_els
     assert leads_before(workspace, publish(None, "E")) == {"A", "B", "C", "D"}
     assert leads_before(workspace, publish("", "F")) == {"E"}
     assert leads_before(workspace, publish("", "F")) == {"F"}
+
+
+def test_a_message_names_providers_and_masks_persons() -> None:
+    houses = pl.DataFrame({"provider_id": ["H37010500003"], "name": ["市立医院3"]})
+    told = Viewer(
+        cast("Any", SimpleNamespace(profiles=houses)), Speech("zh"), False, Limits()
+    ).message(
+        {
+            "message_zh": "参保人 370101199001011234 2026-03-01 至 2026-03-01 在 H37010500003 住院",
+            "person_id": "370101199001011234",
+            "subject_kind": "encounter",
+            "subject_id": "E1",
+        }
+    )
+    assert told == "参保人 37************1234 2026-03-01 在 市立医院3 住院"
+
+
+def test_a_group_is_called_a_group_and_not_by_the_key_that_holds_it_together() -> None:
+    assert viewer("zh").subject("group", "charges:M51") == "群组"
+    assert viewer("en").subject("group", "with:370101199001011234") == "Group"
+    assert viewer("zh").subject("person", "370101199001011234") == "37************1234"

@@ -71,3 +71,24 @@ def test_where_nobody_noted_what_changed_all_visits_of_the_person_are_reached(
     with workspace.writing() as connection:
         connection.execute("update ledger.touched set told = null")
     assert reached(workspace, READ) == (["M1", "M3"], ["A"])
+
+
+@pytest.mark.parametrize(
+    ("person", "original", "brought"),
+    [("A", "", ["M1", "M3"]), ("B", "", ["M2", "M3"]), ("A", "S2", ["M2", "M3"])],
+)
+def test_a_refund_in_a_visit_of_its_own_brings_along_what_it_may_take_back(
+    workspace: Workspace, tmp_path: Path, person: str, original: str, brought: list[str]
+) -> None:
+    """Of the person at the house where it names nothing, else the settlement that it names."""
+    settled = """
+        setl_id | mdtrt_id | psn_no | fixmedins_code | setl_time           | medfee_sumamt | fund_pay_sumamt | refd_setl_flag | init_setl_id | vali_flag
+    """
+    before = "S2 | M2 | B | H1 | 2025-07-05 11:00:00 | 100.00 | 80.00 | 0 | | 1"
+    refund = f"S3 | M3 | {person} | H1 | 2025-07-09 11:00:00 | -20.00 | -9.00 | 1 | {original} | 1"
+    visit = f"M3 | {person} | 1 | 1960-05-01 | H1 | 2025-07-09 08:00:00 | 2025-07-09 10:00:00 | 11 | 310 | 1"
+    take_in(workspace, write(tmp_path / "2", setl_d=settled + before))
+    with workspace.writing() as connection:
+        connection.execute("delete from ledger.touched")
+    take_in(workspace, write(tmp_path / "3", mdtrt_d=VISITS + visit, setl_d=settled + refund))
+    assert reached(workspace, READ)[0] == brought

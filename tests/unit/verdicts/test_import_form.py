@@ -218,7 +218,7 @@ def test_a_cell_far_from_the_form_is_told_and_not_made_room_for(
 
 def test_chinese_headers_in_gb18030_are_understood(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
-    file.write_bytes('疑点编号,核查结论,核实金额（元）\nF1,属实,"1,0.00"\n'.encode("gb18030"))
+    file.write_bytes("疑点编号,核查结论,核实金额（元）\nF1,属实,10.00元\n".encode("gb18030"))
     import_verdicts(workspace, file, at=NOON)
     assert all_verdicts(workspace.verdicts)["amount_upheld"].to_list() == [Decimal("10.00")]
 
@@ -364,7 +364,15 @@ def test_amounts_are_to_the_cent_and_one_that_is_rejected_is_nothing(
     assert told == [(Decimal("33.30"), "王", False), (Decimal("0.00"), "李", False)]
 
 
-@pytest.mark.parametrize("amount", ["NaN", "Infinity"])
+@pytest.mark.parametrize("amount", ["1,234.50", "1，234.5元", "1234.50"])
+def test_thousands_may_be_parted(workspace: Workspace, tmp_path: Path, amount: str) -> None:
+    publish(workspace, finding("F8", amount_at_risk=Decimal(2000)))
+    import_verdicts(workspace, form(tmp_path, ["F8", "partly", amount, "", ""]), at=NOON)
+    told = all_verdicts(workspace.verdicts)["amount_upheld"].to_list()
+    assert told == [Decimal("1234.50")]
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "12,50", "1,2345", "1,23", "，5"])
 def test_what_is_no_finite_number_is_no_amount(
     workspace: Workspace, tmp_path: Path, amount: str
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from feijian.workbench import background, judging, prepare, visits
 from feijian.workbench.alike import alike
 from feijian.workbench.desk import Desk
 from feijian.workbench.judging import Judgement
+from feijian.workbench.web.context import estimate
 from tests.unit.workbench.browser import Browser
-from tests.unit.workbench.conftest import PERSON
+from tests.unit.workbench.conftest import OTHER, PERSON, publish, row
 
 
 def judged(desk: Desk, event_id: str, outcome: str = "upheld", reason: str = "") -> None:
@@ -158,3 +160,40 @@ def test_a_part_asked_for_after_the_session_ended_sends_to_sign_in(desk: Desk) -
     answer = Browser(desk).get("/queue", headers={"hx-request": "true"})
     assert answer.headers["hx-redirect"] == "/login"
     assert answer.text == ""
+
+
+def test_an_estimate_is_no_sum_to_the_cent_and_an_unknown_amount_is_not_nought(
+    desk: Desk,
+) -> None:
+    publish(
+        desk.workspace,
+        row("F1", "H1", "12345.67"),
+        row("F8", "H1", None, rule_id=OTHER),
+    )
+    text = Browser(desk, "viewer").get("/provider/H1").text
+    assert "基金风险（元，估算） <b>12,300</b>" in text
+    assert "疑点金额（元） <b>12,345.67</b>" in text
+    # of the family whose one amount is not known
+    assert "1 · —</small>" in text
+    assert "1 · 0.00" not in text
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [(None, "—"), (Decimal("27436.71"), "27,400"), (95.46, "95.5"), (0, "0"), (0.4, "<1")],
+)
+def test_the_desk_tells_estimates_to_three_figures(
+    amount: Decimal | float | None, told: str
+) -> None:
+    assert estimate(amount) == told
+
+
+def test_an_event_of_a_person_alone_names_whom_it_is_about(desk: Desk) -> None:
+    publish(
+        desk.workspace,
+        row("F1", "H1"),
+        row("F9", None, subject_kind="person", subject_id=PERSON),  # type: ignore[arg-type]
+    )
+    text = Browser(desk, "viewer").get("/queue").text
+    assert "参保人 37************1234" in text
+    assert PERSON not in text

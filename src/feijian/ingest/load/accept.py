@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import related_checks
+from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
 from feijian.ingest.load.dedupe import (
     count,
@@ -114,30 +115,34 @@ def _take_out_replaced(load: Load, stream: Stream, by: str | None) -> None:
     if not count(connection, "select count(*) from replaced"):
         return
     match = stream.same_key("t", "r")
-    _note_leaving(
-        load, stream, by, f"(select t.* from {stream.store} as t join replaced as r on {match})"
-    )
+    _note_leaving(load, stream, by, f"exists (select 1 from replaced as r where {match})")
     places = [stream.store, stream.origin, stream.waiting, stream.void]
     if stream.numbered:
         # an origin carries the id alone: find it while the stored row is there
         places.remove(stream.origin)
         connection.execute(
-            f"delete from {stream.origin} as o using {stream.store} as t, replaced as r"
-            f" where {stream.same_id('o', 't')} and {match}"
+            f"delete from {stream.origin} as o using leaving as t where {stream.same_id('o', 't')}"
         )
     for place in dict.fromkeys(places):
         connection.execute(f"delete from {place} as t using replaced as r where {match}")
 
 
-def _note_leaving(load: Load, stream: Stream, by: str | None, rows: str) -> None:
-    """Note what stored rows that leave had touched, and their keys as lost."""
+def _note_leaving(load: Load, stream: Stream, by: str | None, which: str) -> None:
+    """Note what stored rows that leave had touched, and their keys as lost; leaves them in `temp.leaving`.
+
+    which: SQL over `t` that picks them. None of the stream's own rows is stored yet.
+    """
     connection = load.connection
-    if by is not None:
-        connection.execute(f'insert into changed select distinct "{by}" from {rows} as t')
-        return
-    touch(connection, load.delivery_seq, [n for n, _ in stream.columns], rows)
     connection.execute(
-        f"insert into lost_{stream.contract.name} select distinct cast(t.{quoted(stream.id_key[0])} as varchar) from {rows} as t"
+        f"create or replace temp table leaving as select t.* from {stream.store} as t"
+        f" where {few_of(stream.store, which)}"
+    )
+    if by is not None:
+        connection.execute(f'insert into changed select distinct "{by}" from leaving')
+        return
+    touch(connection, load.delivery_seq, [n for n, _ in stream.columns], "leaving")
+    connection.execute(
+        f"insert into lost_{stream.contract.name} select distinct cast({quoted(stream.id_key[0])} as varchar) from leaving"
     )
 
 
@@ -174,22 +179,18 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
         connection.execute(f"delete from {stream.waiting}")
     if orphaned:
         match = stream.same_key("t", "x")
+        _note_leaving(load, stream, by, f"exists (select 1 from orphaned as x where {match})")
         if stream.is_part:
-            stored, meta = f"{stream.store} as t", "t._file, t._line, t._version"
+            stored, meta = "leaving as t", "t._file, t._line, t._version"
         else:
-            stored = f"{stream.store} as t join {stream.origin} as o on {stream.same_id('o', 't')}"
+            stored = f"leaving as t join {stream.origin} as o on {stream.same_id('o', 't')}"
             meta = "o._file, o._line, o._version"
         connection.execute(
-            f"insert into returning_row select {stream.prefixed('t')}, {meta}, false"
-            f" from {stored} join orphaned as x on {match}"
-        )
-        _note_leaving(
-            load, stream, by, f"(select t.* from {stream.store} as t join orphaned as x on {match})"
+            f"insert into returning_row select {stream.prefixed('t')}, {meta}, false from {stored}"
         )
         if stream.numbered:
             connection.execute(
-                f"delete from {stream.origin} as o using {stream.store} as t, orphaned as x"
-                f" where {stream.same_id('o', 't')} and {match}"
+                f"delete from {stream.origin} as o using leaving as t where {stream.same_id('o', 't')}"
             )
             connection.execute(f"delete from {stream.store} as t using orphaned as x where {match}")
         else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem
-from feijian.ingest.load.plausibility import in_delivery, with_origin
+from feijian.ingest.load.plausibility import brought, with_origin
 from feijian.messages import sentence
 from feijian.workspace.single import first_row
 
@@ -44,9 +44,11 @@ def later_than_arrival(
             here = f"from {table.full_name} as {table.name} where {cell} > $1"
             if first_row(connection, f"select 1 {here} limit 1", [last]) is None:
                 continue  # nearly every delivery: the engine's bounds of the column say so
-            brought = in_delivery(connection, table, delivery_seq, table.name in own)
+            rows_here = brought(connection, table, delivery_seq, table.name in own)
             rows, latest = first_row(
-                connection, f"select count(*), max({cell}) {here} and ({brought})", [last]
+                connection,
+                f"select count(*), max({cell}) from {rows_here} as {table.name} where {cell} > $1",
+                [last],
             ) or (0, None)
             if rows:
                 yield Problem(

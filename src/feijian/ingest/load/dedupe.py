@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
 from feijian.ingest.load.incoming import Stream
+from feijian.ingest.load.left_behind import note_left_behind
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -139,7 +141,10 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     ]
     if not places:
         return
-    keys = " union all ".join(f"select {stream.key_names} from {place}" for place in places)
+    keys = " union all ".join(
+        f"select {stream.key_names} from {place} as t where {_maybe(stream, place, 'incoming')}"
+        for place in places
+    )
     connection.execute(
         f"""
         create or replace temp table overlapping as
@@ -150,6 +155,11 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
     )
     if not count(connection, "select count(*) from overlapping"):
         return
+    # of the history's rows the few that are met, before their origins and contents are looked at
+    connection.execute(
+        f"create or replace temp table met as select t.* from {stream.store} as t"
+        f" where {_maybe(stream, stream.store, 'overlapping')}"
+    )
     connection.execute(_current_sql(stream))
     connection.execute(
         f"""
@@ -185,7 +195,11 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
         f"insert into moved select '{stream.contract.name}', count(*) from meeting"
         " where _verdict = 'newer' and _moved and not _void having count(*) > 0"
     )
-    for place in {stream.origin, stream.waiting, stream.void}:
+    note_left_behind(connection, stream)
+    newer = (
+        "select count(*) from meeting where _verdict = 'same' and _version > timestamp '0001-01-01'"
+    )
+    for place in {stream.origin, stream.waiting, stream.void} if count(connection, newer) else ():
         # the same content under a newer version: later comparisons are with that version
         match, more = stream.same_key("k", "m"), ""
         if place == stream.origin and not stream.is_part and stream.numbered:
@@ -198,6 +212,7 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
         )
     connection.execute("drop table meeting")
     connection.execute("drop table current_row")
+    connection.execute("drop table met")
 
 
 def _parents(stream: Stream) -> list[str]:
@@ -245,15 +260,22 @@ def _moved(stream: Stream, new: str, old: str) -> str:
     return f"coalesce({' or '.join(differs) or 'false'}, false)"
 
 
+def _maybe(stream: Stream, place: str, met: str) -> str:
+    """SQL over `t` that holds for all rows of a place that rows of `met` may meet: by one column of the key."""
+    one = next((k for k in stream.key if k not in stream.nullable_keys), None)
+    if one is None:
+        return "true"
+    # nothing was put into these places yet: the stream's own rows are stored last
+    return few_of(place, f"t.{quoted(one)} in (select {quoted(one)} from {met})")
+
+
 def _current_sql(stream: Stream) -> str:
     """`temp.current_row`: version, place and content of what is known of overlapping keys."""
     if stream.is_part:
-        stored = f"{stream.store} as c"
+        stored = "met as c"
         version = "c._version"
     else:
-        # of the history's rows the few that are met, before their origins are looked up
-        met = f"(select t.* from {stream.store} as t semi join overlapping as x on {stream.same_key('x', 't')})"
-        stored = f"{met} as c join {stream.origin} as o on {stream.same_id('o', 'c')}"
+        stored = f"met as c join {stream.origin} as o on {stream.same_id('o', 'c')}"
         version = "o._version"
     among = f"exists (select 1 from overlapping as x where {stream.same_key('x', 'c')})"
     key = stream.prefixed("c", key_only=True)

@@ -14,6 +14,7 @@ from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
 from feijian.ingest.load.accounts import fates_of, hold_unmapped
+from feijian.ingest.load.against_before import against_before
 from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.cut_short import cut_short
@@ -23,6 +24,7 @@ from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
     next_number,
+    note_days,
     note_delivered_columns,
     prepare_ledger,
     touch_everything,
@@ -52,7 +54,6 @@ from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.usual import usual_columns
-from feijian.ingest.load.waiting_again import waiting_again
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal import without_persons
@@ -237,7 +238,7 @@ def _take_in(
             "select place, what, todo from remark order by all"
         ).fetchall()
     )
-    back = list(waiting_again(connection, delivery_seq, most_held))
+    back = list(against_before(connection, work.source, fresh, delivery_seq, most_held))
     notes += tuple(told for told, doubtful in back if not doubtful)
     shares = measured(connection, work.catalogue, delivery_seq)
     no_rows = dict(
@@ -312,7 +313,9 @@ def take_streams(
             make_status(connection, contract, group)
     if fresh:
         connection.execute("delete from ledger.touched")
+        connection.execute("delete from ledger.touched_day")
         touch_everything(connection, delivery_seq)
+    note_days(connection, delivery_seq)
     hold_unmapped(connection, every, raws)
     hold(connection, raws, every, delivery_seq)
 

@@ -24,6 +24,8 @@ SCOPE_OF = {
     "trace_code": "trace_code",
 }
 """Columns whose values say what a changed row touches, and the scope they mean."""
+DAY_OF = ("charged_at", "settled_at")
+"""Columns whose day is noted with the provider of the row."""
 VISIT_OF = {"claim_id": "claim", "claim_line_id": "claim_line"}
 """Columns by which a row that names no visit belongs to one, and the table that knows which."""
 
@@ -51,6 +53,9 @@ create table if not exists ledger.touched (
   delivery_seq integer not null, scope varchar not null, key varchar not null, told varchar[]
 );
 alter table ledger.touched add column if not exists told varchar[];
+create table if not exists ledger.touched_day (
+  delivery_seq integer not null, provider_id varchar, day date
+);
 create table if not exists ledger.shared_number (
   table_name varchar not null, number varchar not null, level integer
 );
@@ -65,6 +70,8 @@ update ledger.shared_number set level = 1 where level is null;
 # ledger.touched: the scope 'all' with an empty key stands for everything. told: of a person, the columns
 # of the own row that say something else; none where only a row changed that names a visit, null where any
 # may have, or nobody noted it.
+# ledger.touched_day: days of each provider on which a row stands that came, changed or went; one row of a
+# delivery with neither says that its days were noted.
 
 
 def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], dict[str, str]]:
@@ -205,6 +212,14 @@ def touch(
                 f"select changed.{quoted(column)} as key, cast({noted} as varchar[]) as told"
                 f" from {rows} as changed",
             )
+    if "provider_id" in columns:
+        for column in (c for c in DAY_OF if c in columns):
+            connection.execute(
+                "insert into ledger.touched_day (delivery_seq, provider_id, day)"
+                f" select {delivery_seq}, changed.provider_id, cast(changed.{quoted(column)} as date)"
+                f" from {rows} as changed group by all"
+                f" except select * from ledger.touched_day where delivery_seq = {delivery_seq}"
+            )
     if "encounter_id" in columns:
         return
     for column, table in VISIT_OF.items():
@@ -235,6 +250,14 @@ def _touch(
         f" '{scope}', noted.key, noted.told from ({noted}) as noted where noted.key is not null"
         f" and not exists (select 1 from ledger.touched as t where t.delivery_seq = {delivery_seq}"
         f" and t.scope = '{scope}' and t.key = noted.key and t.told is not distinct from noted.told)"
+    )
+
+
+def note_days(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> None:
+    """Say that the days of what a delivery touches are noted: an older program's load notes none."""
+    connection.execute(
+        "insert into ledger.touched_day (delivery_seq, provider_id, day) values ($1, null, null)",
+        [delivery_seq],
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import Numbered, names
@@ -63,12 +64,12 @@ def _find_candidates(
 ) -> None:
     """Create `temp.candidate_number`: numbers of this delivery that more than one row may have."""
     number = quoted(numbered.number)
-    mine = f"select {number} as number from incoming where _reasons is null"
+    mine = f"select {number} from incoming where _reasons is null"
     found = ["select number from doubled_number"]
     for place in (stream.store, stream.waiting, stream.void):
         if count(connection, f"select count(*) from {place}"):
-            found.append(f"({mine} intersect select {number} from {place})")
-    found.append(f"({mine} intersect select number from ({_levels(stream)}))")
+            found.append(f"select {number} as number from {place} where {number} in ({mine})")
+    found.append(f"select number from ({_levels(stream)}) where number in ({mine})")
     connection.execute(f"create or replace temp table candidate_number as {' union '.join(found)}")
 
 
@@ -122,8 +123,11 @@ def _rename_stored(
         if not count(connection, "select count(*) from renamed"):
             continue
         if place == stream.store:
-            among = f"(select t.* from {place} as t where t.{column} in (select old from renamed))"
-            touch(connection, delivery_seq, [name for name, _ in stream.columns], among)
+            among = few_of(place, f"t.{column} in (select old from renamed)")
+            connection.execute(
+                f"create or replace temp table leaving as select t.* from {place} as t where {among}"
+            )
+            touch(connection, delivery_seq, [name for name, _ in stream.columns], "leaving")
             connection.execute(f"insert into lost_{stream.contract.name} select old from renamed")
         for renamed in dict.fromkeys((place, stream.origin if place == stream.store else place)):
             connection.execute(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feijian.contracts.few import few_of
 from feijian.contracts.model import Parent, Table, quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import UNRESOLVED, Numbered
@@ -132,15 +133,17 @@ def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
         parent, column = bond.parent, quoted(bond.column)
         if parent.where_known and not _is_known(connection, parent.table):
             continue
+        # looked up from this side: the parents are many, those named are few
         absent = (
-            f"select distinct o.{column} as key from candidate as o where o.{column} is not null"
-            f" and ({bond.only_if}) and not exists (select 1 from canonical.{quoted(parent.table)} as p"
-            f" where p.{quoted(parent.column)} = o.{column})"
+            f"with named as materialized (select distinct o.{column} as key from candidate as o"
+            f" where o.{column} is not null and ({bond.only_if})),"
+            f" there as materialized (select p.{quoted(parent.column)} as key"
+            f" from canonical.{quoted(parent.table)} as p"
+            f" where p.{quoted(parent.column)} in (select key from named))"
+            " select o.key from named as o where not exists (select 1 from there as p where p.key = o.key)"
         )
         if parent.where_present:
-            absent += (
-                f" and exists (select 1 from status_{parent.table} as s where s.key = o.{column})"
-            )
+            absent += f" and exists (select 1 from status_{parent.table} as s where s.key = o.key)"
         connection.execute(f"create or replace temp table absent_key as {absent}")
         if not count(connection, "select count(*) from absent_key"):
             continue
@@ -204,10 +207,11 @@ def make_orphaned(
         if parent.where_present:
             lost += f" union select key from status_{parent.table}"
         connection.execute(f"create or replace temp table lost_key as {lost}")
+        lost_too = f"c.{column} in (select key from lost_key)"
         if count(connection, "select count(*) from lost_key"):
             connection.execute(
                 f"insert into orphaned select distinct {stream.prefixed('c', key_only=True)}"
-                f" from {stream.store} as c{origin} where c.{column} in (select key from lost_key)"
+                f" from {stream.store} as c{origin} where {few_of(stream.store, lost_too, 'c')}"
                 f" and ({bond.only_if})"
             )
     # a row can lose two parents at once

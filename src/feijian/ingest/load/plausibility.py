@@ -27,6 +27,8 @@ SIZE = 20
 SIZES = "lines are of the size of their settlement"
 DRAWN = 20_000
 """Lines whose settlements are looked at for that."""
+FEW = 10
+"""Rows of which there are so many times more are looked for once and kept."""
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -110,8 +112,8 @@ def _of_table(
     measures = table.custom.get("plausible") or []
     if not measures or not (table.name in own or _parts(connection, table)):
         return
-    here = f"from {table.full_name} as {table.name}"
-    here += f" where {in_delivery(connection, table, delivery_seq, table.name in own)}"
+    rows_here = brought(connection, table, delivery_seq, table.name in own)
+    here = f"from {rows_here} as {table.name}"
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
@@ -145,8 +147,8 @@ def _sizes(
     """Whether lines are of the size of their settlements: in one of the two files yuan may be cents."""
     counted = first_row(
         connection,
-        "with drawn as (select distinct l.claim_id from (select claim_id from canonical.claim_line"
-        f" where {in_delivery(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
+        "with drawn as (select distinct l.claim_id from (select claim_id"
+        f" from {brought(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
         " charged as (select claim_id, sum(amount) as amount from canonical.claim_line"
         " where claim_id in (select claim_id from drawn) group by claim_id)"
         " select count(*), count(*) filter (where charged.amount > claim.total_amount / $1"
@@ -166,37 +168,55 @@ def _sizes(
         )
 
 
-def in_delivery(
+def brought(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
 ) -> str:
-    """SQL that holds for rows that this delivery brought, or of which it brought a part.
+    """A relation of the rows that this delivery brought, or of which it brought a part.
 
-    whole: whether its rows come from one file each, not from parts.
+    whole: whether its rows come from one file each, not from parts. Few of many are looked for once and kept
+    for whoever asks next; a load stores nothing any more when this is asked.
     """
-    if not whole:
-        return " or ".join(
-            f"{table.name}.{quoted(column)} in (select o.{quoted(column)} from {store} as o"
-            f" join ledger.file as f on f.file_seq = o._file where f.delivery_seq = {delivery_seq})"
+    few = True
+    if whole:
+        stored, of_origin, new = _how_many(connection, table, delivery_seq)
+        if stored == of_origin == new:
+            return table.full_name  # then nobody has to be looked up
+        few = new * FEW < stored
+    files = [
+        str(file)
+        for (file,) in connection.execute(
+            "select file_seq from ledger.file where delivery_seq = $1 order by 1", [delivery_seq]
+        ).fetchall()
+    ]
+    # by number, so that the engine's bounds tell where they are
+    of_delivery = f"o._file in ({', '.join(files) or 'null'})"
+    if whole:
+        match = " and ".join(f"o.{quoted(k)} = t.{quoted(k)}" for k in table.key)
+        places = f"exists (select 1 from ledger.origin_{table.name} as o where {of_delivery} and {match})"
+    else:
+        places = " or ".join(
+            f"t.{quoted(column)} in (select o.{quoted(column)} from {store} as o where {of_delivery})"
             for store, column in _parts(connection, table)
         )
-    if _all_new(connection, table, delivery_seq):
-        return "true"
-    match = " and ".join(f"o.{quoted(k)} = {table.name}.{quoted(k)}" for k in table.key)
-    return (
-        f"exists (select 1 from ledger.origin_{table.name} as o"
-        f" join ledger.file as f on f.file_seq = o._file where {match} and f.delivery_seq = {delivery_seq})"
-    )
+    rows = f"select t.* from {table.full_name} as t where {places}"
+    if not few:
+        return f"({rows})"
+    kept = f"temp.brought_{delivery_seq}_{table.name}"
+    connection.execute(f"create temp table if not exists {kept} as {rows}")
+    return kept
 
 
-def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int) -> bool:
-    """Whether this delivery brought every row there is: then nobody has to be looked up."""
-    row = first_row(
+def _how_many(
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int
+) -> tuple[int, int, int]:
+    """Rows there are, those of them that come from a file, and those that this delivery brought."""
+    stored, of_origin, new = first_row(
         connection,
         f"select (select count(*) from {table.full_name}), count(*), count(f.file_seq)"
         f" from ledger.origin_{table.name} as o left join ledger.file as f"
         f" on f.file_seq = o._file and f.delivery_seq = {delivery_seq}",
-    )
-    return row is not None and len(set(row)) == 1
+    ) or (0, 0, 0)
+    return int(stored), int(of_origin), int(new)
 
 
 def with_origin(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:

@@ -41,6 +41,8 @@ def start_held(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table moved (canonical_table varchar, rows bigint);
         create or replace temp table remark (place varchar, what varchar, todo varchar);
         create or replace temp table stored_now (stream varchar, key varchar);
+        create or replace temp table left_behind
+          (canonical_table varchar, rows bigint, parents bigint, every bigint);
         """
     )
 

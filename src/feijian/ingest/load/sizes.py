@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem
-from feijian.ingest.load.plausibility import in_delivery, with_origin
+from feijian.ingest.load.plausibility import brought, with_origin
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
@@ -55,14 +55,13 @@ def houses_out_of_size(
     table = next((t for t in catalogue.of_schema("canonical") if t.name == "claim_line"), None)
     if table is None or table.name not in with_origin(connection):
         return ()
-    brought = in_delivery(connection, table, delivery_seq, True)
-    return tuple(_told(_houses(connection, brought)))
+    return tuple(_told(_houses(connection, brought(connection, table, delivery_seq, True))))
 
 
-def _houses(connection: duckdb.DuckDBPyConnection, brought: str) -> list[House]:
+def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
     """Houses of which something was brought, by number.
 
-    brought: SQL that holds for lines of the delivery.
+    lines: a relation of the lines of the delivery.
     """
     of_house = quoted("provider_id")
     rows = connection.execute(
@@ -73,8 +72,7 @@ def _houses(connection: duckdb.DuckDBPyConnection, brought: str) -> list[House]:
             count(*) filter (
               where category in ('western_drug', 'patent_tcm') and amount <> trunc(amount)
             ) as fractions
-          from canonical.claim_line
-          where {brought}
+          from {lines}
           group by claim_id, {of_house}
         ),
         priced as (

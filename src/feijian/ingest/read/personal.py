@@ -84,6 +84,10 @@ OF_PERSONS = re.compile(
 CALLS_PEOPLE = re.compile("电话|手机|联系方式|tel|phone|mobile", re.IGNORECASE)
 OWN_FORM = 0.2
 """A column of which this share looks like mobile numbers is numbered so, and means none."""
+ALONE = "[^0-9A-Za-z]*[0-9][0-9 -]*[0-9Xx][^0-9A-Za-z]*"
+"""A cell that holds a number, and no more than Chinese words, a name as likely as not, beside it."""
+WORDLESS = ALONE.replace("A-Za-z]*", "A-Za-z\u4e00-\u9fff]*")
+"""A cell that holds a number and nothing else."""
 FEW = 20
 """Fewer numbers than these say nothing about how a column is numbered."""
 
@@ -290,6 +294,12 @@ def _hit(column: Column, seen: _Seen) -> str:
     tests = []
     if seen.certificates:
         tests.append(f"(case when {_gate(column)} then {seen.certificate(name)} else false end)")
+    if seen.shaped and _is_free_text(column):
+        # among words a number of this form is a person's, also where a digit was typed wrongly
+        wordy = f"not regexp_full_match(narrow({name}), {literal(WORDLESS)})"
+        tests.append(
+            f"(case when {_gate(column)} then certificate_in({name}) <> '' and {wordy} else false end)"
+        )
     if seen.phones and not seen.has_own_form(column):
         tests.append(f"(case when {_gate(column)} then phone_in({name}) <> '' else false end)")
     if seen.names:
@@ -327,16 +337,18 @@ def _instead(column: Column) -> str:
         f"case when length(narrow(trim({name}))) < 22 then nullif(certificate_in({name}), '') end"
     )
     hashed = f"keyed(coalesce({number}, read_text({name})))"
-    alone = "[^0-9A-Za-z]*[0-9][0-9 -]*[0-9Xx][^0-9A-Za-z]*"
-    is_text = column.custom.get("reads", "text") == "text" and not OF_PERSONS.search(
-        column.label_zh
-    )
-    if column.physical_type != "varchar" or not is_text:
+    if not _is_free_text(column):
         return hashed
     return (
-        f"case when regexp_full_match(narrow({name}), {literal(alone)}) then {hashed}"
+        f"case when regexp_full_match(narrow({name}), {literal(ALONE)}) then {hashed}"
         f" else without_numbers({name}) end"
     )
+
+
+def _is_free_text(column: Column) -> bool:
+    """Whether a column holds words, so that a number may stand among them."""
+    is_text = column.custom.get("reads", "text") == "text"
+    return column.physical_type == "varchar" and is_text and not OF_PERSONS.search(column.label_zh)
 
 
 def unsigned(cell: str) -> str:

@@ -92,10 +92,8 @@ def event(asked: Asked, *, reveal: bool = False) -> Response:
         "case": case,
         "person": person,
         "reveal": reveal,
-        "subject": its["subject_id"]
-        if reveal
-        else labels.masked_subject(its["subject_kind"], its["subject_id"]),
-        "findings": [{**f, "message": _message(f, asked.say.lang, reveal)} for f in findings],
+        "subject": _about(asked, its, reveal),
+        "findings": [{**f, "message": _message(f, asked, reveal)} for f in findings],
         "elsewhere": its["amount_at_risk"] is not None
         and any((f["amount_at_risk"] or 0) > its["amount_at_risk"] for f in findings),
         "evidence": evidence,
@@ -135,7 +133,7 @@ def evidence(asked: Asked) -> Response:
     rows, counts = shelf.evidence_of([f["finding_id"] for f in findings])
     values = {
         "event": its,
-        "findings": [{**f, "message": _message(f, asked.say.lang, reveal=False)} for f in findings],
+        "findings": [{**f, "message": _message(f, asked, reveal=False)} for f in findings],
         "evidence": rows,
         "counts": counts,
         "person": person,
@@ -176,14 +174,23 @@ def _person(reveal: bool) -> Any:
     return (lambda v: v or "") if reveal else labels.masked
 
 
-def _message(finding: Row, lang: str, reveal: bool) -> str:
-    text = str(finding[f"message_{lang}"] or "")
+def _about(asked: Asked, event: Row, reveal: bool) -> str:
+    """Whom an event is about; what names a group is a key of ours and says nothing to people."""
+    kind, subject = event["subject_kind"], event["subject_id"]
+    if kind == "group":
+        return labels.subject(kind).to(asked.say.lang)
+    return str(subject) if reveal else labels.masked_subject(kind, subject)
+
+
+def _message(finding: Row, asked: Asked, reveal: bool) -> str:
+    """What a finding says: persons masked, providers by name."""
+    text = str(finding[f"message_{asked.say.lang}"] or "")
     named = [finding["person_id"]]
     if finding["subject_kind"] == "person":
         named.append(finding["subject_id"])
     for person in filter(None, named):
         text = text if reveal else text.replace(person, labels.masked(person))
-    return text
+    return labels.one_day(labels.with_names(text, asked.desk.shelf.called))
 
 
 def objections_of(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -62,6 +63,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         yuan=lambda v: "—" if v is None else f"{v:,.2f}",
+        estimate=estimate,
         moment=moment,
         number=number,
         share=lambda v: "" if v is None else labels.percent(v),
@@ -72,6 +74,8 @@ def environment() -> Environment:
         span=span,
         act_told=act_told,
         family=labels.family,
+        subject=labels.subject,
+        masked_subject=labels.masked_subject,
         OUTCOMES=labels.OUTCOMES,
         FAMILIES=labels.FAMILIES,
         CERTAINTIES=labels.CERTAINTIES,
@@ -83,6 +87,14 @@ def environment() -> Environment:
         CLASSES=CLASSES,
     )
     return made
+
+
+def estimate(amount: Decimal | float | None) -> str:
+    """What a model of loss made, to three figures as the report tells it; its column says 估算."""
+    if amount is None:
+        return "—"
+    rounded = labels.three_figures(Decimal(str(amount)))
+    return "<1" if 0 < rounded < 1 else f"{rounded:,f}"
 
 
 def act_told(say: Speech, event: Event) -> str:

@@ -42,9 +42,9 @@ def provider(asked: Asked) -> Response:
         "groups": _groups(asked, events),
         "upheld": _upheld(asked, events["event_id"].to_list()),
         "rule_title": title_of(asked),
-        "amount": events["amount_at_risk"].sum(),
-        "fund": events["fund_at_risk"].sum(),
-        "expected": events["expected_recovery"].sum(),
+        "amount": _known(events["amount_at_risk"]),
+        "fund": _known(events["fund_at_risk"]),
+        "expected": _known(events["expected_recovery"]),
         "count": events.height,
         "leads": [{**lead, "why": reasons_of(shelf, lead["lead_id"], lang)} for lead in leads],
         "networks": _networks(asked, leads),
@@ -74,14 +74,20 @@ def _groups(asked: Asked, events: pl.DataFrame) -> list[Row]:
                 "family": family,
                 "rows": rows,
                 "count": part.height,
-                "amount": part["amount_at_risk"].sum(),
-                "fund": part["fund_at_risk"].sum(),
+                "amount": _known(part["amount_at_risk"]),
+                "fund": _known(part["fund_at_risk"]),
                 "steps": next_steps(rule_ids, shelf.rules, lang),
                 "objections": objections_of(shelf, rule_ids, lang),
                 "law": shelf.law(rule_ids, last if isinstance(last, date) else None, lang),
             }
         )
     return found
+
+
+def _known(amounts: pl.Series) -> Decimal | None:
+    """The sum of what is known; where nothing is, that is not 0."""
+    known = amounts.drop_nulls()
+    return Decimal(known.sum()) if known.len() or not amounts.len() else None
 
 
 def _upheld(asked: Asked, event_ids: list[str]) -> Decimal:

@@ -59,7 +59,7 @@ admission as (
         on
             stay.person_id = stay_before.person_id
             and stay.provider_id = stay_before.provider_id
-            and stay.started_at > stay_before.started_at
+            and stay.started_at > stay_before.started_at -- gate: equivalent, of stays of two days and more
             and date_diff('day', stay_before.discharged_on, stay.admitted_on) between 0 and 1
     where
         not stay.is_refunded
@@ -74,64 +74,62 @@ often_here as (
     where own_stays >= $least_times -- gate: equivalent, bounds work
 ),
 
--- two times that share persons
-shared_time as (
+-- each person of two times, and how many were there both times
+again as (
     select
         earlier.provider_id, earlier.admitted_on as first_in, earlier.discharged_on as first_out,
-        later.admitted_on, later.discharged_on
+        later.admitted_on, later.discharged_on, later.person_id,
+        earlier.encounter_id as first_stay, earlier.total_amount as first_amount,
+        later.encounter_id, later.total_amount,
+        count(later.encounter_id) over (
+            partition by
+                earlier.provider_id, earlier.admitted_on, earlier.discharged_on,
+                later.admitted_on, later.discharged_on
+        ) as persons
     from often_here as earlier
     inner join often_here as later
         on
             earlier.person_id = later.person_id
             and earlier.provider_id = later.provider_id
             and date_diff('day', earlier.admitted_on, later.admitted_on) >= $apart_days
-    group by
-        earlier.provider_id, earlier.admitted_on, earlier.discharged_on, later.admitted_on, later.discharged_on
-    having count(distinct earlier.person_id) >= $least_persons
 ),
 
 -- of a company that came five times only the first time has none before it
-earliest as (
-    select later.provider_id, later.first_in, later.first_out, later.admitted_on, later.discharged_on
-    from shared_time as later
-    anti join shared_time as sooner
+since_first as (
+    select
+        later.provider_id, later.first_in, later.first_out, later.admitted_on, later.discharged_on, later.person_id,
+        later.first_stay, later.first_amount, later.encounter_id, later.total_amount
+    from again as later
+    anti join again as sooner
         on
             later.provider_id = sooner.provider_id
             and later.first_in = sooner.admitted_on
             and later.first_out = sooner.discharged_on
-),
-
--- each time of a company, the first among them
-occasion as (
-    select provider_id, first_in, first_out, admitted_on, discharged_on from earliest
-    union
-    select provider_id, first_in, first_out, first_in as admitted_on, first_out as discharged_on from earliest
-),
-
-together as (
-    select
-        occasion.provider_id, occasion.first_in, occasion.first_out, occasion.admitted_on,
-        stay.encounter_id, stay.person_id, stay.discharged_on, stay.total_amount
-    from occasion
-    inner join often_here as stay
-        on
-            occasion.provider_id = stay.provider_id
-            and occasion.admitted_on = stay.admitted_on
-            and occasion.discharged_on = stay.discharged_on
-    semi join often_here as first_stay
-        on
-            stay.person_id = first_stay.person_id
-            and occasion.provider_id = first_stay.provider_id
-            and occasion.first_in = first_stay.admitted_on
-            and occasion.first_out = first_stay.discharged_on
+            and sooner.persons >= $least_persons
+    where later.persons >= $least_persons
 ),
 
 -- who was there so often
 member as (
-    select provider_id, first_in, first_out, person_id
-    from together
-    group by provider_id, first_in, first_out, person_id
-    having count(distinct admitted_on) >= $least_times
+    select first_stay
+    from since_first
+    group by first_stay
+    having count(distinct admitted_on) + 1 >= $least_times
+),
+
+company_stay as (
+    select
+        since_first.provider_id, since_first.first_in, since_first.first_out, since_first.person_id,
+        since_first.encounter_id, since_first.admitted_on, since_first.discharged_on, since_first.total_amount
+    from since_first
+    semi join member on since_first.first_stay = member.first_stay
+    union
+    select
+        since_first.provider_id, since_first.first_in, since_first.first_out, since_first.person_id,
+        since_first.first_stay as encounter_id, since_first.first_in as admitted_on,
+        since_first.first_out as discharged_on, since_first.first_amount as total_amount
+    from since_first
+    semi join member on since_first.first_stay = member.first_stay
 )
 
 select
@@ -146,12 +144,6 @@ select
     list(stay.encounter_id) as encounter_ids,
     min(stay.admitted_on) as occurred_from,
     max(stay.discharged_on) as occurred_to
-from together as stay
-inner join member
-    on
-        stay.provider_id = member.provider_id
-        and stay.first_in = member.first_in
-        and stay.first_out = member.first_out
-        and stay.person_id = member.person_id
+from company_stay as stay
 group by stay.provider_id, stay.first_in, stay.first_out
 having count(distinct stay.person_id) >= $least_persons

@@ -15,7 +15,7 @@ parameters:
   least_persons: {type: integer, default: 4, min: 3, max: 20, step: 1, unit: persons who were there each time, note: "a proposal; two or three meet by chance in a small ward"}
   least_times: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: times, note: "a proposal; twice may be two courses of a ward that takes its patients in on fixed days"}
   apart_days: {type: integer, default: 14, min: 2, max: 180, step: 7, unit: days from one time to the next, note: "a proposal; who is admitted again within days is in one illness"}
-  outbreak_pattern: {type: string, default: "^(A|B|J0|J1|J2|P|R50|S|T|Z3[78])", note: "infections, fever, injuries, poisonings, births and newborns: what people have together"}
+  left_out_pattern: {type: string, default: "^(A|B|J0|J1|J2|P|R50|S|T|Z3[78]|I6|G8|G9[13])", note: "infections, fever, injuries, poisonings, births and newborns, which people have together; strokes and palsies, whose courses a house plans"}
 message: "{persons} persons were admitted to {provider_id} on one day and discharged on one day, {times} times from {occurred_from} to {occurred_to}: {stays} stays"
 message_zh: "自 {occurred_from} 至 {occurred_to}，同一批 {persons} 人先后 {times} 次在 {provider_id} 同日入院、同日出院，共 {stays} 人次"
 innocent_when:
@@ -45,7 +45,10 @@ note_zh: 以同一机构同一入院日、同一出院日为一次；所列为�
 with
 -- newborns, day surgery and beds at home among them
 course as (
-    select distinct encounter_id from derived.repeat_course_stay
+    select distinct encounter_id
+    from derived.repeat_course_stay
+    -- a backache in a house of rehabilitation is no course
+    where reason <> 'rehabilitation'
 ),
 
 admission as (
@@ -64,7 +67,7 @@ admission as (
     where
         not stay.is_refunded
         and stay.discharged_on > stay.admitted_on
-        and not regexp_matches(coalesce(stay.main_diagnosis, ''), $outbreak_pattern)
+        and not regexp_matches(coalesce(stay.main_diagnosis, ''), $left_out_pattern)
 ),
 
 -- few persons come back to one ward so often

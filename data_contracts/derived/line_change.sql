@@ -81,25 +81,32 @@ stray as (
     where line.original_line_id is null and line.quantity <> 0
 ),
 
--- the person, the house, the item and its price tell what is meant: the newest such line of the month before. Of
--- several it is not known which went, but that one did
-stray_target as (
-    select stray.claim_line_id, line.claim_line_id as target_line_id
+-- the person, the house, the item and its price tell what is meant
+stray_candidate as (
+    select stray.claim_line_id, line.claim_line_id as target_line_id, line.claim_id, line.charged_at
     from claim_line as line
     inner join stray
         on
             line.person_id = stray.person_id
             and line.provider_id = stray.provider_id
             and line.item_code = stray.item_code
-    inner join claim as settled on line.claim_id = settled.claim_id
     where
-        not settled.is_refund
-        and line.quantity >= stray.quantity
+        line.quantity >= stray.quantity
         and abs(line.amount * stray.quantity - stray.amount * line.quantity) <= 0.01 * line.quantity
         and date_diff('day', cast(line.charged_at as date), stray.returned_on) between 0 and 31
+),
+
+-- the newest such line of the month before. Of several it is not known which went, but that one did
+stray_target as (
+    select stray_candidate.claim_line_id, stray_candidate.target_line_id
+    from claim as settled
+    inner join stray_candidate on settled.claim_id = stray_candidate.claim_id
+    anti join void_claim on settled.claim_id = void_claim.claim_id
+    where not settled.is_refund
     qualify
         row_number() over (
-            partition by stray.claim_line_id order by line.charged_at desc, line.claim_line_id desc
+            partition by stray_candidate.claim_line_id
+            order by stray_candidate.charged_at desc, stray_candidate.target_line_id desc
         ) = 1
 ),
 

@@ -6,7 +6,7 @@ version: 1
 status: stable
 certainty: suspect
 subject: group
-identity: [item_code]
+identity: [item_code, provider_id]
 scope: all
 basis: [条例15, 条例17, 条例38(七), 条例41]
 parameters:
@@ -35,8 +35,8 @@ judged: select count(distinct phone_key) from person where phone_key is not null
 source: ["published reports of inspections: dealers in drugs who hold the cards of others"]
 note: >-
   Of telephone and drug the days with most persons are shown; a person counts by his first fill. Those whose address is not known count as none.
-  The provider is the one where most of them were.
-note_zh: 每个电话、每种药只列人数最多的时段，每人以首次配药日计；住址未登记的不计。疑点记在涉及人数最多的机构。
+  Each house is found for what it dispensed.
+note_zh: 每个电话、每种药只列人数最多的时段，每人以首次配药日计；住址未登记的不计。各机构就本机构所配分列。
 --- */
 with
 shared_phone as (
@@ -89,8 +89,7 @@ worst as (
 found as (
     select
         fill.claim_line_id, fill.encounter_id, fill.person_id, fill.provider_id, fill.item_code, fill.item_name,
-        fill.charged_on, fill.covered_amount, fill.phone_key, fill.address_key,
-        count(*) over (partition by fill.phone_key, fill.item_code, fill.provider_id) as fills_here
+        fill.charged_on, fill.covered_amount, fill.phone_key, fill.address_key
     from worst
     inner join fill
         on
@@ -98,22 +97,33 @@ found as (
             and worst.item_code = fill.item_code
             and fill.charged_on <= worst.last_on
             and date_diff('day', fill.charged_on, worst.last_on) < $window_days
+),
+
+-- those of all houses together make the group
+ring as (
+    select
+        phone_key, item_code,
+        min(item_name) as item_name,
+        count(distinct person_id) as persons,
+        count(distinct address_key) as addresses,
+        count(distinct provider_id) as providers,
+        min(charged_on) as first_on,
+        max(charged_on) as last_on
+    from found
+    group by phone_key, item_code
+    having count(distinct address_key) >= $min_persons
 )
 
 select
-    phone_key as subject_id, item_code,
-    arg_max(provider_id, (fills_here, provider_id)) as provider_id,
-    min(item_name) as item_name,
-    count(distinct person_id) as persons,
-    count(distinct address_key) as addresses,
-    count(distinct provider_id) as providers,
-    min(charged_on) as first_on,
-    max(charged_on) as last_on,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    list(distinct encounter_id) as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from found
-group by phone_key, item_code
-having count(distinct address_key) >= $min_persons
+    ring.phone_key as subject_id, ring.item_code, found.provider_id,
+    ring.item_name, ring.persons, ring.addresses, ring.providers, ring.first_on, ring.last_on,
+    cast(sum(found.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(found.claim_line_id) as claim_line_ids,
+    list(distinct found.encounter_id) as encounter_ids,
+    min(found.charged_on) as occurred_from,
+    max(found.charged_on) as occurred_to
+from ring
+inner join found on ring.phone_key = found.phone_key and ring.item_code = found.item_code
+group by
+    ring.phone_key, ring.item_code, found.provider_id, ring.item_name, ring.persons, ring.addresses, ring.providers,
+    ring.first_on, ring.last_on

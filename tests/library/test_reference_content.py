@@ -502,3 +502,41 @@ def test_every_name_pattern_is_a_regular_expression(reference: duckdb.DuckDBPyCo
                 assert reference.execute("select regexp_matches('', ?)", [pattern]).fetchone() == (
                     False,
                 )
+
+
+@pytest.mark.parametrize(
+    ("name", "is_scale"),
+    [
+        ("精神科B类量表测查", True),
+        ("阳性与阴性症状量表(PANSS)", True),
+        ("汉密尔顿抑郁量表(HAMD)", True),
+        ("认知功能量表评定", True),
+        ("日常生活能力评定", False),
+        ("焦虑症心理治疗", False),
+        ("康复评定", False),
+    ],
+)
+def test_what_is_a_scale_of_the_mind(
+    name: str, is_scale: bool, reference: duckdb.DuckDBPyConnection
+) -> None:
+    asked = "select regexp_matches(?, name_pattern) from problem_frequency where list_no = 'own-5'"
+    assert reference.execute(asked, [name]).fetchone() == (is_scale,)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_great"),
+    [
+        ("大抢救", True),
+        ("特大抢救费", True),
+        ("抢救费(大)", True),
+        ("中抢救", False),
+        ("小抢救", False),
+        ("新生儿窒息抢救", False),
+        ("抢救室床位费", False),
+    ],
+)
+def test_what_is_a_great_rescue(
+    name: str, is_great: bool, reference: duckdb.DuckDBPyConnection
+) -> None:
+    asked = "select regexp_matches(?, name_pattern) from problem_frequency where list_no = 'own-62'"
+    assert reference.execute(asked, [name]).fetchone() == (is_great,)

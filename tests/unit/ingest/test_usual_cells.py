@@ -14,6 +14,7 @@ from feijian.ingest.load.plain_cells import usual_cell
 from feijian.ingest.load.usual import USUAL_CODES
 from feijian.ingest.read.coded_persons import may_name_a_person, withhold_signed
 from feijian.ingest.read.known import KnownColumn
+from feijian.ingest.values import Manner
 
 
 @pytest.mark.parametrize(
@@ -43,20 +44,30 @@ from feijian.ingest.read.known import KnownColumn
 def test_a_column_is_read_as_it_stands_where_all_its_cells_are_usual(
     kind: str, reads: str, usual: list[str], other: list[str]
 ) -> None:
-    assert usual_cell("c", kind, reads, None, usual) is not None
+    assert usual_cell("c", kind, Manner(reads), usual) is not None
     for cell in other:
-        assert usual_cell("c", kind, reads, None, [*usual, cell]) is None, cell
+        assert usual_cell("c", kind, Manner(reads), [*usual, cell]) is None, cell
 
 
 def test_how_a_usual_cell_is_read() -> None:
-    assert usual_cell("c", "date", "text", None, []) == 'cast(cast("c" as timestamp) as date)'
-    assert usual_cell("c", "integer", "text", None, ["1"]) == 'try_cast("c" as integer)'
-    assert usual_cell("c", "varchar", "text", None, ["x"]) == '"c"'
+    assert usual_cell("c", "date", Manner(), []) == 'cast(cast("c" as timestamp) as date)'
+    assert usual_cell("c", "integer", Manner(), ["1"]) == 'try_cast("c" as integer)'
+    assert usual_cell("c", "varchar", Manner(), ["x"]) == '"c"'
     # what may have lost zeros is looked at, and so is what is read in another way
-    assert usual_cell("c", "varchar", "identifier", "[0-9]{4}", ["12345"]) is None
-    assert usual_cell("c", "varchar", "trace_code", None, ["12345"]) is None
+    assert usual_cell("c", "varchar", Manner("identifier", "[0-9]{4}"), ["1234"]) is None
+    assert usual_cell("c", "varchar", Manner("trace_code"), ["12345"]) is None
+    # what has lost nothing and is long enough to have its shape stands as it is
+    shaped = Manner("identifier", "[1-9][0-9]{12}", shape="[0-9A-Z]{5,}")
+    long, short, small = "001109000010000", "1109000010000", "xn23aat023a001010200023"
+    assert usual_cell("c", "varchar", shaped, [long]) == '"c"'
+    for cell in (short, small, f" {long}", f"{long}-370100"):
+        assert usual_cell("c", "varchar", shaped, [long, cell]) is None, cell
+    assert usual_cell("c", "varchar", Manner("medical_code", shape="[A-Z].*"), ["J18900"]) is None
+    house = Manner("identifier", provider=True)
+    assert usual_cell("c", "varchar", house, ["H37010100001"]) == '"c"'
+    assert usual_cell("c", "varchar", house, ["H37010100001", "h37010100001"]) is None
     for kind in ("boolean", "varchar[]"):
-        assert usual_cell("c", kind, "text", None, ["true"]) is None
+        assert usual_cell("c", kind, Manner(), ["true"]) is None
 
 
 def test_a_trace_code_that_may_hold_a_lot_and_a_serial_number_is_looked_at() -> None:

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: all
+parts: [mild_stay, charged]
 basis: [条例15, 条例38(二)]
 loss: claim
 parameters:
@@ -55,28 +56,26 @@ note_zh: 轻症病种目录为建议稿：outpatient_diagnosis。
 with
 costed as (
     select
-        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        stay.visit_type, stay.main_diagnosis, stay.discharge_way, stay.total_amount,
+        stay.encounter_id,
         percent_rank() over (partition by coalesce(stay.provider_level, 0) order by stay.total_amount) as cost_rank,
         count(*) over (partition by coalesce(stay.provider_level, 0)) as peers,
         count(*) over (partition by stay.provider_id) as provider_stays,
         (count(*) over (partition by coalesce(stay.provider_level, 0)))
-        - (count(*) over (partition by coalesce(stay.provider_level, 0), stay.provider_id)) as other_stays,
-        coalesce(stay.provider_level, 0) as provider_level
+        - (count(*) over (partition by coalesce(stay.provider_level, 0), stay.provider_id)) as other_stays
     from derived.stay as stay
     where
         not stay.is_open -- gate: equivalent, a stay without an end has no length
         and stay.total_amount > 0
 ),
 
-mild as (
+-- with a slight illness, whatever the stay cost
+mild_stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
-        stay.main_diagnosis, stay.total_amount, stay.provider_stays, stay.other_stays,
-        stay.provider_level, mild.note,
+        stay.main_diagnosis, stay.total_amount, coalesce(stay.provider_level, 0) as provider_level, mild.note,
         coalesce(list_contains($emergencies, stay.visit_type), false)
         or coalesce(list_contains($told_ways, stay.discharge_way), false) as is_told
-    from costed as stay
+    from derived.stay as stay
     inner join outpatient_diagnosis as mild
         on
             starts_with(stay.main_diagnosis, mild.diagnosis_prefix)
@@ -96,14 +95,24 @@ mild as (
             and coalesce(list_contains($told_ways, stay.discharge_way), false)
     where
         stay.length_days <= $most_days
-        and stay.cost_rank <= $cheapest
-        and stay.peers >= $least_peers
         and not coalesce(list_contains($excused_ways, stay.discharge_way), false)
         -- an age that is not known excuses nothing
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) >= $child_years * 365.25, true)
         and coalesce(date_diff('day', person.birth_date, stay.admitted_on) < $old_years * 365.25, true)
     qualify
         row_number() over (partition by stay.encounter_id order by length(mild.diagnosis_prefix) desc) = 1
+),
+
+mild as (
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days,
+        stay.main_diagnosis, stay.total_amount, costed.provider_stays, costed.other_stays,
+        stay.provider_level, stay.note, stay.is_told
+    from mild_stay as stay
+    inner join costed on stay.encounter_id = costed.encounter_id
+    where
+        costed.cost_rank <= $cheapest
+        and costed.peers >= $least_peers
 ),
 
 -- an emergency that the house itself registered and where nothing was done is its own word
@@ -165,8 +174,8 @@ charged as (
                 then line.item_code
         end) as done_items
     from derived.net_line_scan as line
-    semi join mild -- gate: equivalent, bounds the work
-        on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
+    semi join mild_stay -- gate: equivalent, bounds the work
+        on line.encounter_id = mild_stay.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
 ),
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError, ValidationInfo
 
@@ -16,9 +16,6 @@ from feijian.errors import Problem
 from feijian.library.header_kinds import Mistaken
 from feijian.messages import sentence
 from feijian.plain import Json
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 # in this order: true is an int to Python, and a datetime is a date
 KINDS: tuple[tuple[type, str], ...] = (
@@ -227,8 +224,8 @@ def taken(table: TomlTable, record: type[Record]) -> Record | None:
     except ValidationError as error:
         details = error.errors()
     known = sorted(f.name for f in fields(record))
-    missing = sorted(_key(d) for d in details if d["type"] in MISSING)
-    unknown = sorted(_key(d) for d in details if d["type"] in UNKNOWN)
+    missing = sorted(_key(d["loc"]) for d in details if d["type"] in MISSING)
+    unknown = sorted(_key(d["loc"]) for d in details if d["type"] in UNKNOWN)
     for name in missing:
         what = sentence("has no '{name}'", name=name)
         table.complain(what, "It cannot be left out here: add it.")
@@ -239,7 +236,7 @@ def taken(table: TomlTable, record: type[Record]) -> Record | None:
         match detail.get("ctx"):
             case {"error": Mistaken() as mistaken}:
                 for p in mistaken.problems:
-                    table.complain(p.what, p.todo, _key(detail))
+                    table.complain(p.what, p.todo, _key(detail["loc"]))
             case _ if detail["type"] not in (*MISSING, *UNKNOWN):
                 raise TypeError(
                     f"{record.__name__}: {detail['type']}"
@@ -251,9 +248,9 @@ MISSING: Sequence[str] = ("missing", "missing_argument")
 UNKNOWN: Sequence[str] = ("unexpected_keyword_argument", "extra_forbidden")
 
 
-def _key(detail: ErrorDetails) -> str:
+def _key(place: tuple[int | str, ...]) -> str:
     """The table's key that is wrong; where within its value comes after it and is not told."""
-    key, *_ = detail["loc"]
+    key, *_ = place
     return str(key)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.ingest.load.places import line_of
+from feijian.ingest.load.report import FileBalance
 from feijian.ingest.macros import literal
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.source import Mapping
@@ -95,3 +96,35 @@ def hold_unmapped(
         connection.execute(
             f"insert into fate select _file, _line, 'quarantined', {name} from unmapped"
         )
+
+
+def counted(
+    connection: duckdb.DuckDBPyConnection, streams: dict[str, tuple[Stream, ...]], raw: RawTable
+) -> FileBalance:
+    """Count fates: accepted rows where they are stored, others where they were settled."""
+    every = [stream for group in streams.values() for stream in group]
+    return balance_of(raw, fates_of(connection, every, raw))
+
+
+def balance_of(raw: RawTable, fates: dict[str, int]) -> FileBalance:
+    """What became of a file's rows, from the counts of their fates; a fate that is missing is none."""
+    return FileBalance(
+        raw.shown,
+        raw.table.name,
+        raw.read,
+        fates.get("accepted", 0),
+        fates.get("void", 0),
+        fates.get("repeated", 0),
+        fates.get("quarantined", 0),
+    )
+
+
+def assert_balanced(balances: Sequence[FileBalance]) -> None:
+    """Every row that was read has one fate.
+
+    Raises AssertionError where one was lost or counted twice: a fault of the program.
+    """
+    for b in balances:
+        told = b.accepted + b.void + b.repeated + b.quarantined
+        if told != b.read:
+            raise AssertionError(f"{b.file}: {b.read} rows read, {told} accounted for: {b}")

@@ -13,7 +13,7 @@ from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
-from feijian.ingest.load.accounts import fates_of, hold_unmapped
+from feijian.ingest.load.accounts import assert_balanced, balance_of, counted, hold_unmapped
 from feijian.ingest.load.against_before import against_before
 from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
@@ -182,7 +182,7 @@ def _take_in(
     start_held(connection)
     if {r.digest for r in raws} <= known.keys():
         write_copies(connection, work.workspace, columns, 0, copies)
-        balances = tuple(_balance(raw, {"repeated": raw.read}) for raw in raws)
+        balances = tuple(balance_of(raw, {"repeated": raw.read}) for raw in raws)
         return LoadReport(
             next(iter(known.values())), balances, already_loaded=True, notes=withdrawn
         )
@@ -200,12 +200,12 @@ def _take_in(
     note_delivered_columns(connection, work.catalogue, work.source, _present(raws))
     write_copies(connection, work.workspace, columns, delivery_seq, copies)
     balances = tuple(
-        _balance(raw, {"repeated": raw.read})
+        balance_of(raw, {"repeated": raw.read})
         if raw.digest in known
-        else _counted(connection, streams, raw)
+        else counted(connection, streams, raw)
         for raw in numbered
     )
-    _assert_balanced(balances)
+    assert_balanced(balances)
     _enter_balances(connection, numbered, balances)
     released = (
         count(
@@ -369,33 +369,6 @@ def _enter_balances(
             " quarantined = $5 where file_seq = $6",
             [b.read, b.accepted, b.void, b.repeated, b.quarantined, int(raw.file)],
         )
-
-
-def _counted(
-    connection: duckdb.DuckDBPyConnection, streams: dict[str, tuple[Stream, ...]], raw: RawTable
-) -> FileBalance:
-    """Count fates: accepted rows where they are stored, others where they were settled."""
-    every = [stream for group in streams.values() for stream in group]
-    return _balance(raw, fates_of(connection, every, raw))
-
-
-def _balance(raw: RawTable, fates: dict[str, int]) -> FileBalance:
-    return FileBalance(
-        raw.shown,
-        raw.table.name,
-        raw.read,
-        fates.get("accepted", 0),
-        fates.get("void", 0),
-        fates.get("repeated", 0),
-        fates.get("quarantined", 0),
-    )
-
-
-def _assert_balanced(balances: Sequence[FileBalance]) -> None:
-    for b in balances:
-        told = b.accepted + b.void + b.repeated + b.quarantined
-        if told != b.read:
-            raise AssertionError(f"{b.file}: {b.read} rows read, {told} accounted for: {b}")
 
 
 __all__ = ["FileBalance", "LoadReport", "load"]

@@ -124,22 +124,20 @@ def returned(rows: Rows) -> Rows:
 
 def around_midnight(rows: Rows, draw: random.Random) -> tuple[Rows, Rows]:
     """Settlements of one house minutes apart, before and after midnight: more than a quiet hour has; then some
-    at another time or another house, and two withdrawn, so that the hours on both days are quiet.
+    a week later or withdrawn, so that nothing but what left tells that the hours on both days are quiet.
     """
     taken = [draw.randrange(2400) for _ in range(15)]
     visits = [
         f"MQ{n},P{n % 6},1,1941-01-01,310,E1,H1,2025-03-{20 + (at >= 1200)},2025-03-{20 + (at >= 1200)},11,1"
         for n, at in enumerate(taken)
     ]
-    settled = [_settled(n, at, "H1", 1) for n, at in enumerate(taken)]
+    settled = [_settled(n, at, 1) for n, at in enumerate(taken)]
     charges = [
         f"FQ{n},SQ{n},MQ{n},P{n % 6},H1,{_moment(at)},001102000050000,02,1,90,1,2025-05-01"
         for n, at in enumerate(taken)
     ]
-    again = [
-        _settled(n, draw.randrange(2400), "H1" if n % 2 else "H0", int(n > 1))
-        for n in draw.sample(range(15), 5)
-    ]
+    days_later = 8 * 86400
+    again = [_settled(n, taken[n] + days_later, int(n % 3 > 0)) for n in draw.sample(range(15), 5)]
     return (
         {
             "mdtrt_d": [rows["mdtrt_d"][0], *visits],
@@ -150,8 +148,8 @@ def around_midnight(rows: Rows, draw: random.Random) -> tuple[Rows, Rows]:
     )
 
 
-def _settled(n: int, at: int, house: str, valid: int) -> str:
-    return f"SQ{n},,MQ{n},P{n % 6},{house},{_moment(at)},90,50,0,{valid}"
+def _settled(n: int, at: int, valid: int) -> str:
+    return f"SQ{n},,MQ{n},P{n % 6},H1,{_moment(at)},90,50,0,{valid}"
 
 
 def _moment(at: int) -> str:

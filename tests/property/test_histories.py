@@ -205,5 +205,5 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
         assert found == judged(whole, day, tmp_path / f"full{number}", full=True)
         shutil.rmtree(whole.root)
     assert by_key > 0
-    assert len(met) > 2, "who came beside whom never changed"
+    assert len(met) > 1, "who came beside whom never changed"
     assert replaced, "no part of a rule was brought up to date"

@@ -266,6 +266,6 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
         filled |= {name for name, rows in kept.items() if rows}
         shutil.rmtree(whole.root)
     assert by_key > 0
-    assert len(met) > 2, "who came beside whom never changed"
+    assert len(met) > 1, "who came beside whom never changed"
     assert replaced, "no part of a rule was brought up to date"
     assert filled, "no part of a rule had rows"

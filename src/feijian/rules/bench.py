@@ -289,7 +289,8 @@ def fingerprint(
     tables = {n for s, n in reads if s != "derived"} | {
         n for d in needed for s, n in d.reads if s != "derived"
     }
-    parts: list[Any] = [rule.headed.file.path.read_text(encoding="utf-8")]
+    # as it was read when the run began: the file may be edited while it judges
+    parts: list[Any] = [rule.headed.header, rule.headed.sql]
     parts += [d.sql for d in needed]
     parts += [[s.provider, s.region, {k: str(v) for k, v in s.values.items()}] for s in sets]
     for name in sorted(tables):

@@ -19,17 +19,19 @@ innocent_when:
   - the drug may be given in a ward alone by its licence
   - the patient was watched after each dose for an earlier reaction to it
   - treatment of those days was not delivered
+  - chemotherapy under the skin (left out)
 innocent_when_zh:
   - 药品说明书规定须住院使用
   - 既往用药有反应，每次给药后须留院观察
   - 当日其他治疗明细未上传
+  - 皮下注射化疗药（已排除）
 verify_by:
   - the order sheet and nursing record of the night; was the patient there
   - whether the drug is paid for outpatients, and what the stay cost beside it
 verify_by_zh:
   - 核查医嘱单及夜间护理记录，患者是否在院
   - 该药门诊是否可支付，住院比门诊多付多少
-tolerates: [claim, encounter.department, encounter.bed, encounter.discharge_way, encounter.is_newborn, encounter.main_diagnosis, claim_line.original_line_id, claim_line.covered_amount, procedure.encounter_id, encounter.ended_at]
+tolerates: [claim, encounter.department, encounter.bed, encounter.discharge_way, encounter.is_newborn, encounter.main_diagnosis, claim_line.original_line_id, claim_line.covered_amount, procedure.encounter_id, encounter.ended_at, encounter.visit_type, readmission_innocent, procedure, procedure.code, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, provider, provider.specialty, provider.level]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: ["published reports of inspections: injections of the clinic given in beds"]
 note: >-
@@ -43,6 +45,9 @@ short_stay as (
     select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on, stay.length_days
     from derived.stay as stay
     anti join procedure on stay.encounter_id = procedure.encounter_id
+    -- a cell poison under the skin is prepared and watched as a drip is
+    anti join derived.repeat_course_stay as course
+        on stay.encounter_id = course.encounter_id and course.reason = 'chemotherapy'
     where
         not stay.is_open -- gate: equivalent, what is not over has no length
         and not stay.is_refunded

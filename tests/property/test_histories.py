@@ -224,9 +224,15 @@ def judged(
 
 
 def parts(workspace: Workspace) -> dict[str, list[str]]:
-    """Rows of the kept parts of rules; the order within a list means nothing."""
+    """Rows of the kept parts of rules that stand at the last delivery; the order within a list means nothing.
+
+    One that its rule did not ask for, as few houses were judged, stands at an earlier delivery until it is asked again.
+    """
     with workspace.reading() as connection:
-        named = connection.execute("select rule_id || ' ' || part from finding.part").fetchall()
+        named = connection.execute(
+            "select rule_id || ' ' || part from finding.part"
+            " where delivery_seq = (select max(delivery_seq) from ledger.delivery)"
+        ).fetchall()
         return {
             name: sorted(
                 repr([sorted(v, key=str) if isinstance(v, list) else v for v in row])

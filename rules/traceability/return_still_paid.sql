@@ -89,6 +89,7 @@ charged as (
     where
         encounter.class <> 'inpatient'
         and line.covered_amount > 0
+        and line.claim_id in (select came_back.claim_id from came_back) -- gate: equivalent, bounds work
     group by line.claim_id, line.item_code, line.encounter_id
 )
 

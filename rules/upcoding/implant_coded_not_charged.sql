@@ -94,7 +94,9 @@ charged as (
                 coded.encounter_id = line.encounter_id
                 or line.charged_on between coded.admitted_on and coded.discharged_on
             )
-    where regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), coded.pattern)
+    where
+        regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), coded.pattern)
+        and line.person_id in (select coded.person_id from coded) -- gate: equivalent, bounds work
 ),
 
 judged as (

@@ -104,7 +104,7 @@ widespread as (
 extra_line as (
     select
         line.claim_line_id, line.encounter_id, line.item_name, line.covered_amount, line.charged_on, named.addon_id
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join named on line.item_name = named.item_name
     where
         named.part = 'extra'

@@ -44,14 +44,6 @@ placed as (
     select
         encounter_id, code,
         case
-            when starts_with(code, '36.06') or starts_with(code, '36.07') then '支架'
-            when starts_with(code, '81.51') or starts_with(code, '81.52') or starts_with(code, '81.54') or starts_with(code, '81.80')
-                then '假体|人工|股骨头|股骨柄|髋臼|衬垫|关节置换|骨水泥'
-            when starts_with(code, '37.8') then '起搏'
-            when starts_with(code, '13.71') then '晶体|晶状体'
-            when starts_with(code, '35.2') then '瓣'
-        end as pattern,
-        case
             when starts_with(code, '36.06') or starts_with(code, '36.07') then 'coronary stent'
             when starts_with(code, '81.51') or starts_with(code, '81.52') or starts_with(code, '81.54') or starts_with(code, '81.80')
                 then 'artificial joint'
@@ -73,21 +65,21 @@ placed as (
 coded as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        placed.implant, placed.implant_zh, placed.pattern,
+        placed.implant, placed.implant_zh,
         string_agg(distinct placed.code, ', ' order by placed.code) as procedure_codes
     from placed
     inner join derived.grouped_stay as stay on placed.encounter_id = stay.encounter_id
-    where placed.pattern is not null -- gate: equivalent, what needs nothing matches no line and no hospital
+    where placed.implant is not null -- gate: equivalent, what needs nothing matches no line and no hospital
     group by
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
-        placed.implant, placed.implant_zh, placed.pattern
+        placed.implant, placed.implant_zh
 ),
 
 -- in the stay, or on another bill of those days
 charged as (
     select distinct coded.encounter_id, coded.implant
     from coded
-    inner join derived.net_line_scan as line
+    inner join derived.net_claim_line as line
         on
             coded.person_id = line.person_id
             and (
@@ -95,7 +87,17 @@ charged as (
                 or line.charged_on between coded.admitted_on and coded.discharged_on
             )
     where
-        regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), coded.pattern)
+        -- patterns as they stand are read once, not anew for each line
+        case coded.implant
+            when 'coronary stent' then regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '支架')
+            when 'artificial joint'
+                then regexp_matches(
+                    concat_ws(' ', line.item_name, line.local_item_name), '假体|人工|股骨头|股骨柄|髋臼|衬垫|关节置换|骨水泥'
+                )
+            when 'pacemaker' then regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '起搏')
+            when 'lens' then regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '晶体|晶状体')
+            else regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '瓣')
+        end
         and line.person_id in (select coded.person_id from coded) -- gate: equivalent, bounds work
 ),
 

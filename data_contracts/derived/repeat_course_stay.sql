@@ -8,7 +8,7 @@ with
 looked_up as (
     select
         stay.encounter_id, stay.admitted_on, stay.main_diagnosis, stay.visit_type, stay.department,
-        stay.provider_specialty, stay.is_newborn, person.birth_date
+        stay.provider_specialty, stay.is_newborn, stay.length_days, person.birth_date
     from derived.stay as stay
     left join person on stay.person_id = person.person_id
 ),
@@ -90,6 +90,14 @@ told_otherwise as (
     -- ATC L01: antineoplastic drugs; one tablet of methotrexate for a joint is no chemotherapy
     inner join tumour_stay on stay.encounter_id = tumour_stay.encounter_id
     where starts_with(line.item_code, 'XL01')
+    union all
+    -- ATC L04A by injection: antibodies for joints, bowels and skin are given by plan in stays of a day or two
+    select stay.encounter_id, 'infusion_course' as reason
+    from looked_up as stay
+    inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    where
+        regexp_matches(line.item_code, '^XL04A.....B')
+        and stay.length_days <= 3
     union all
     select stay.encounter_id, course_item.reason
     from looked_up as stay

@@ -2,7 +2,7 @@
 title: One household admitted to one hospital together again and again
 title_zh: 一家多口多次同时住院
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: group
@@ -17,7 +17,7 @@ parameters:
   together_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days from one admission to the next, note: a proposal}
   apart_days: {type: integer, default: 14, min: 2, max: 180, step: 7, unit: days from the first admissions of one time to those of the next, note: "a proposal; who is admitted again within days is in one illness"}
   most_at_address: {type: integer, default: 12, min: 3, max: 100, step: 1, unit: persons of one address, note: "a proposal; more is a home or a collective household, which residents_in_turn and clustered_admission look at"}
-  outbreak_pattern: {type: string, default: "^(A|B|J0|J1|J2|P|R50|S|T|Z3[78])", note: "infections, fever, injuries, poisonings, births and newborns: what a household has together"}
+  outbreak_pattern: {type: string, default: "^(A|B|J0|J1|J2|K52|P|R50|S|T|U07|Z3[78])", note: "infections, fever, injuries, poisonings, births and newborns: what a household has together"}
 message: "{persons} persons of one address were admitted to {provider_id} together {times} times from {occurred_from} to {occurred_to}: {stays} stays"
 message_zh: "同一住址 {persons} 人自 {occurred_from} 至 {occurred_to} 先后 {times} 次同时在 {provider_id} 住院，共 {stays} 人次"
 innocent_when:

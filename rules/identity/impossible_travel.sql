@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: person
@@ -97,11 +97,14 @@ specimen as (
 
 -- visits that were paid and not taken back
 settled as (
-    select encounter_id, sum(total_amount) as total_amount
+    -- a refund may have a visit number of its own, and counts for the visit that it takes back
+    select coalesce(change.encounter_id, claim.encounter_id) as encounter_id, sum(claim.total_amount) as total_amount
     from claim
-    where encounter_id in (select encounter_id from visit) -- gate: equivalent, bounds the work
-    group by encounter_id
-    having sum(total_amount) > 0
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
+    where
+        coalesce(change.encounter_id, claim.encounter_id) in (select encounter_id from visit) -- gate: equivalent, bounds the work
+    group by coalesce(change.encounter_id, claim.encounter_id)
+    having sum(claim.total_amount) > 0
 ),
 
 -- one row per visit with the one before it

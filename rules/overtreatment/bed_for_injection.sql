@@ -2,7 +2,7 @@
 title: A bed for an injection, again and again
 title_zh: 为注射给药反复办理住院
 official: GZ10000204005000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,6 +13,7 @@ parameters:
   least_before: {type: integer, default: 1, min: 0, max: 10, step: 1, unit: such stays before it, note: "a proposal; after a first dose somebody may be watched"}
   before_days: {type: integer, default: 180, min: 1, max: 730, step: 30, unit: days within which they lie, note: a proposal}
   injection: {type: string, default: "^(门诊|住院)?(肌肉|皮下|皮内|肌内)(注射|给药)", note: names of injections that take a minute}
+  standing: {type: string, default: "^(取暖|采暖|空调|降温|暖气|陪护|陪床|陪住|病历|建档|住院诊查|住院诊察|一般诊疗|医疗垃圾|膳食|伙食)", note: names of what is charged for lying there}
 message: "a stay of {length_days} days from {admitted_on} with nothing but an injection ({item_name}), after {stays_before} like it"
 message_zh: "{admitted_on} 住院 {length_days} 天，除化验外仅 {item_name} 给药；此前已有 {stays_before} 次同类住院"
 innocent_when:
@@ -62,6 +63,8 @@ done as (
         sum(case
             when line.category in ('bed', 'nursing', 'consultation', 'registration', 'laboratory', 'western_drug', 'patent_tcm', 'consumable') then 0
             when regexp_matches(coalesce(line.item_name, ''), $injection) then 0
+            -- a bed that is heated is no treatment
+            when regexp_matches(coalesce(line.item_name, ''), $standing) then 0
             else 1
         end) as other_lines,
         sum(case when coalesce(line.category in ('western_drug', 'patent_tcm'), false) then 1 else 0 end) as drug_lines,

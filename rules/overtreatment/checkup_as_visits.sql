@@ -2,7 +2,7 @@
 title: A health check of many people settled as visits of the ill
 title_zh: 集中体检套为门诊就医结算（同日或一周内多人同组检查、无用药）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   min_persons_of_week: {type: integer, default: 25, min: 10, step: 1, unit: persons with the same tests and diagnosis within seven days, note: a proposal; a firm sends its people by turns}
   min_tests: {type: integer, default: 6, min: 3, step: 1, unit: different tests of a visit, note: a proposal}
   token_share: {type: decimal, default: 0.02, min: 0, max: 0.5, step: 0.01, unit: of the tests, note: "a proposal; one drug worth less makes no patient of a person who was checked"}
-  outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|Z20|Z57)", note: "infections, poisonings and contacts, which bring many people with one question"}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|U07|Z20|Z57)", note: "infections, poisonings and contacts, which bring many people with one question"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "from {first_on} to {visited_on} {persons} persons had the same {tests} tests and no drug but a token, {amount_each} yuan each"
 message_zh: "{first_on} 至 {visited_on} 门诊 {persons} 人检查检验项目完全相同（{tests} 项，每人 {amount_each} 元）且均未用药或仅有象征性用药"

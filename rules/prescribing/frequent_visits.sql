@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: person
@@ -12,7 +12,7 @@ basis: [条例15, 条例17, 条例38(二)]
 parameters:
   min_days: {type: integer, default: 15, min: 2, step: 1, unit: days with a visit in the month, note: a proposal}
   course_pattern:
-    {type: string, default: "透析|滤过|放射治疗|放疗|化疗|高压氧|换药|注射|输液|雾化|针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波",
+    {type: string, default: "透析|滤过|放射治疗|放疗|化疗|高压氧|换药|注射|输液|雾化|针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波|上门|出诊|巡诊|家庭病床|灌肠|吸氧|氧疗|冲洗|造口|压疮|伤口|创面|光动力|电休克",
      note: services that rightly come daily}
   rest_days: {type: integer, default: 27, min: 20, max: 31, step: 1, unit: days of a month with such a course,
               note: "a proposal; needles, massage and training leave days of rest, Sundays and holidays among them"}

@@ -2,7 +2,7 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -71,7 +71,7 @@ infected as (
     select distinct encounter_id
     from derived.encounter_diagnosis
     where regexp_matches(
-        code, '^([AB]|G0[0-9]|H66|I33|J0|J1[0-8]|J2[0-2]|J3[69]|J44\.[01]|J8[56]|K35|K57|K6[15]|K75\.0|K8[013]|L0|M00|M86|N1[0-2]|N30|N39\.0|N7|O2[23]|O8[56]|R50|R65|S[0-9]1|S[0-9]2\.[0-9]1|T0[01]|T79\.3|T8[0-8])'
+        code, '^([AB]|G0[0-9]|H66|I33|J0|J1[0-8]|J2[0-2]|J3[69]|J44\.[01]|J8[56]|K35|K57|K6[15]|K75\.0|K8[013]|L0|M00|M86|N1[0-2]|N30|N39\.0|N7|O2[23]|O8[56]|R50|R65|S[0-9]1|S[0-9]2\.[0-9]1|T0[01]|T79\.3|T8[0-8]|U07)'
     )
 ),
 

@@ -2,7 +2,7 @@
 title: One person handed from hospital to hospital
 title_zh: 多院接力住院
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: person
@@ -20,10 +20,10 @@ message: "{stays} stays in {providers} hospitals from {occurred_from} to {occurr
 message_zh: "{occurred_from} 至 {occurred_to} 在 {providers} 家机构接连住院 {stays} 次，间隔均不超过 {gap_days} 天{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - on to a hospital of a higher level; a transfer between levels; from acute care to rehabilitation or nursing and back (left out, but not {least_mixed_moves} times in a row)
+  - on to a hospital of a higher level, or from level to level down, each once; a transfer between levels; from acute care to rehabilitation or nursing and back (left out, but not {least_mixed_moves} times in a row)
   - a care home and its hospital look after one patient together
 innocent_when_zh:
-  - 转往上级医院、上下级之间转诊、急性期后转康复护理及返回（已排除，连续 {least_mixed_moves} 次及以上的除外）
+  - 转往上级医院、由高到低逐级下转、上下级之间转诊、急性期后转康复护理及返回（已排除，连续 {least_mixed_moves} 次及以上的除外）
   - 医养结合机构间正常衔接
 verify_by:
   - who fetched and drove the patient; transfer papers
@@ -74,9 +74,10 @@ followed as (
 -- one row per move: a stay that another hospital begins when one has just ended
 move as (
     select
-        encounter_id, person_id, stay_before, admitted_on,
+        encounter_id, person_id, stay_before, admitted_on, provider_level,
         coalesce(list_contains($excused_ways, way_before), false) as is_told,
         care = care_before as is_of_one_care,
+        coalesce(provider_level < level_before, false) as is_down,
         lag(admitted_on) over (partition by person_id order by admitted_on, encounter_id) as moved_before
     from followed
     where
@@ -92,7 +93,7 @@ move as (
 
 numbered as (
     select
-        encounter_id, person_id, stay_before, is_told, is_of_one_care,
+        encounter_id, person_id, stay_before, is_told, is_of_one_care, is_down, provider_level,
         sum(case when date_diff('day', moved_before, admitted_on) <= $series_days then 0 else 1 end)
             over (partition by person_id order by admitted_on, encounter_id rows between unbounded preceding and current row)
             as series
@@ -103,7 +104,10 @@ long_series as (
     select person_id, series
     from numbered
     group by person_id, series
-    having sum(case when is_of_one_care then 1 else 0 end) >= $least_moves or count(*) >= $least_mixed_moves
+    having
+        (sum(case when is_of_one_care then 1 else 0 end) >= $least_moves or count(*) >= $least_mixed_moves)
+        -- down from the city to the county and on to the township, once each, whatever way of leaving was written
+        and not (bool_and(is_down) and count(distinct provider_level) = count(*))
 ),
 
 series_stay as (

@@ -2,7 +2,7 @@
 title: Discharged and admitted again to the same hospital, or a sister house, for the same disease
 title_zh: 分解住院：同一机构或同集团机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -38,7 +38,7 @@ innocent_when:
   - the insurance of the patient changed, so that the bill was cut and went on in the same bed within a day (left out)
   - all bills were settled at the turn of the year and opened anew within a day (left out)
   - a transfer between houses of one owner, or of another level (left out)
-  - another illness that came at once, of which the tests of admission alone are the same (left out where the diagnosis is of another chapter)
+  - another illness that came at once, of which the tests of admission alone are the same, or each operated on (left out where the diagnosis is of another chapter)
   - a relapse that nobody could foresee; what the hospital itself names (against advice, emergency, plan) is shown and has to be checked
 innocent_when_zh:
   - 放化疗、透析、罕见病按计划给药、新生儿、分娩（已排除，普通病房一日内相接的化疗住院除外）；精神、康复、护理类住院由频繁住院、假出院规则另行判断
@@ -47,7 +47,7 @@ innocent_when_zh:
   - 参保险种变更，按规定中途结算后同床续住（已排除）
   - 年度结算后次日内续住（已排除）
   - 同集团机构之间转院，或转往不同等级机构（已排除）
-  - 出院后旋即新发他病，仅入院常规检查检验相同（诊断属不同章的已排除）
+  - 出院后旋即新发他病，仅入院常规检查检验相同或两次各行不同手术（诊断属不同章的已排除）
   - 无法预见的复发；机构自报的理由（自动出院、急诊、计划再住院）仅予列示，需核实
 verify_by:
   - lay both records side by side; was the patient cured or improved at the first discharge
@@ -202,7 +202,8 @@ doubtful_stay as (
 item_of_pair as (
     select
         doubtful_stay.pair, doubtful_stay.likeness, doubtful_stay.least_common, line.item_code,
-        count(distinct line.encounter_id) as stays
+        count(distinct line.encounter_id) as stays,
+        max(case when doubtful_stay.is_other_chapter and line.category = 'surgery' then line.encounter_id end) as operated_in
     from doubtful_stay
     inner join derived.net_line_scan as line on doubtful_stay.encounter_id = line.encounter_id
     where
@@ -218,6 +219,8 @@ alike as (
     having
         count(*) filter (where stays = 2) >= likeness * count(*)
         and count(*) filter (where stays = 2) >= least_common
+        -- the eye in the one and the gall bladder in the other, under the same drips
+        and count(distinct case when stays = 1 then operated_in end) < 2
 ),
 
 counted as (

@@ -2,7 +2,7 @@
 title: Two herbs of one prescription that tradition forbids together
 title_zh: 中药饮片配伍禁忌（十八反、十九畏）
 official: GZ10000301012000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,20 +13,20 @@ message: "{herb_a} and {herb_b} in one prescription of {charged_on} ({tradition}
 message_zh: "{charged_on} 同一处方含 {herb_a} 与 {herb_b}（{tradition}）{knowledge_note_zh}"
 innocent_when:
   - the physician signed for the combination, as experienced ones do
-  - one of the two is for outward use
+  - one of the two is for outward use (left out where its way of use says so)
 innocent_when_zh:
   - 医师双签字确认，属经验用药
-  - 其中一味为外用
+  - 其中一味为外用（中药使用方式可见的已排除）
 verify_by:
   - the prescription and its second signature
 verify_by_zh:
   - 查处方及双签字
-tolerates: [claim_line.prescription_no]
+tolerates: [claim_line.prescription_no, claim_line.herb_use, claim_line.practitioner_id]
 source: [national rule base 2025, pharmacopoeia]
 note: >-
-  Without a number of the prescription all herbs of an encounter and day count as one. What the fund lost by it is
+  Without a number of the prescription all herbs that one doctor wrote in an encounter on a day count as one. What the fund lost by it is
   unknown; a prescription that the patient paid for himself is not judged.
-note_zh: 没有处方号的，同一就诊同日的全部饮片视为一方。基金损失未知；患者自费的处方不判。
+note_zh: 没有处方号的，同一就诊同一医师同日的全部饮片视为一方。基金损失未知；患者自费的处方不判。
 --- */
 with
 used_herb as (
@@ -53,6 +53,8 @@ meeting as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         coalesce(line.prescription_no, '') as prescription,
+        -- each doctor writes his own
+        case when line.prescription_no is null then coalesce(line.practitioner_id, '') else '' end as prescriber,
         forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b,
         min(forbidden_herb.tradition) as tradition,
         max(forbidden_herb.is_doubted) as is_doubted,
@@ -65,9 +67,12 @@ meeting as (
         line.category = 'herbal_piece'
         and line.charged_on >= coalesce(forbidden_herb.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(forbidden_herb.valid_to, date '2200-01-01')
+        -- what the feet are washed with does not meet what is drunk
+        and not regexp_matches(coalesce(line.herb_use, ''), '(外|洗|敷|浴|浸泡|灌肠)')
     group by
         line.encounter_id, line.person_id, line.provider_id, line.charged_on,
-        coalesce(line.prescription_no, ''), forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b
+        coalesce(line.prescription_no, ''),
+        case when line.prescription_no is null then coalesce(line.practitioner_id, '') else '' end, forbidden_herb.herb_pattern_a, forbidden_herb.herb_pattern_b
     having
         -- a prescription that the fund does not pay is no matter of its own
         max(line.covered_amount) > 0

@@ -75,7 +75,8 @@ def test_reasons_of_the_quarantine_are_in_the_table() -> None:
         ),
         (
             notes.told(
-                "unseen", what="column encounter.is_newborn (就诊·新生儿标志), table purchase (采购入库)"
+                "unseen",
+                what="column encounter.is_newborn (就诊·新生儿标志), table purchase (采购入库)",
             ),
             "数据未提供、未能排除：字段“就诊·新生儿标志”（encounter.is_newborn）、表“采购入库”（purchase）",
         ),

@@ -13,6 +13,7 @@ from feijian.leads import labels
 from feijian.leads.assemble import next_steps
 from feijian.plain import Row
 from feijian.reports.figures import figures_of
+from feijian.reports.gist import certainties
 from feijian.reports.texts import STEPS
 from feijian.reports.views import Viewer, span
 
@@ -39,6 +40,7 @@ def lead_view(
         "shown": pages[0] if pages else [],
         "pages": pages,
         "events": len(events),
+        "certainties": certainties(viewer, findings),
         "is_outlier": lead["family"] == "outlier",
     }
 

@@ -42,6 +42,9 @@ class EventRow(NamedTuple):
     route: str | None
 
 
+SUMS = ("rank", "seat_random")
+"""First reasons that work out the figures which stand beside them already."""
+
 PACK = Limits(findings_per_lead=200, rows_per_finding=40, leads_per_provider=200, providers=1)
 
 
@@ -136,6 +139,7 @@ class Viewer:
             if seat
             else "",
             "why": reasons[0][self.lang] if reasons else "",
+            "is_sum": bool(reasons) and reasons[0]["kind"] in SUMS,
             "acts": self.acts(lead["lead_id"]),
             "others": [r[self.lang] for r in reasons[1:] if r["kind"] != "next_steps"],
         }

@@ -15,8 +15,8 @@ parameters:
   peer_ratio: {type: decimal, default: 3, min: 1, max: 20, step: 1, unit: times the share at the other hospitals together, note: "a proposal; where all do it the region's prices allow it"}
   noon: {type: integer, default: 12, min: 8, max: 24, step: 1, unit: hour, note: "a proposal; several provinces let who leaves in the afternoon pay for the day"}
   other_beds: {type: string, default: "陪|婴|新生|母婴|家庭|家床|观察|留观|日间|空调|取暖|降温|包床|加收", note: pattern of bed items that are not counted by the night}
-message: "{stays} of {judged_stays} stays were charged one bed day more than they had nights, the day of leaving among them (elsewhere {other_percent} %)"
-message_zh: "{judged_stays} 例住院中 {stays} 例床位费比住院天数多计 1 天且出院当日计费（其他机构占 {other_percent}%）"
+message: "{stays} of {judged_stays} stays were charged one bed day more than they had nights, the day of leaving among them ({others})"
+message_zh: "{judged_stays} 例住院中 {stays} 例床位费比住院天数多计 1 天且出院当日计费（{others_zh}）"
 innocent_when:
   - who left in the afternoon, where the region lets him pay for the day (left out where the end has an hour)
   - two wards that both counted the day of a move (left out where the bed items or departments differ)
@@ -112,6 +112,14 @@ select
         when max(habit.other_judged) = 0 then '-'
         else cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar)
     end as other_percent,
+    case
+        when max(habit.other_judged) = 0 then 'no other house to compare with'
+        else concat('elsewhere ', cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar), ' %')
+    end as others,
+    case
+        when max(habit.other_judged) = 0 then '无其他机构可比'
+        else concat('其他机构占 ', cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar), '%')
+    end as others_zh,
     cast(sum(told.bed_day_amount) as decimal(18, 2)) as amount_at_risk,
     flatten(list(told.claim_line_ids)) as claim_line_ids,
     list(told.encounter_id) as encounter_ids,

@@ -2,14 +2,14 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
 identity: [stay_id, provider_id]
 scope: all
 basis: [条例15, 条例38(一), 条例38(七)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
+tolerates: [claim_line.is_discharge_drug, claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.main_diagnosis, encounter.discharge_way, encounter.practitioner_id, provider.level, provider.specialty, claim.original_claim_id]
 evidence: {context: {encounter: stay_ids}}
 parameters:
   prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
@@ -20,11 +20,13 @@ innocent_when:
   - another person of the name
   - a colleague used the account
   - standing orders that go on by themselves
+  - the doctor had gone and was written out later (left out after the last day with bed, nursing, drugs or treatment)
   - the doctor's newborn child under the doctor's number (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
   - 同名误匹配
   - 他人使用其账号
   - 长期医嘱自动延续
+  - 已离院、延迟办理出院（末次收取床位、护理、药品、治疗之后的日期已排除）
   - 其新生子女费用挂本人账户（标志、诊断、科室可见者已排除）
 verify_by:
   - the stay's own record, and whether the doctor was in bed
@@ -57,6 +59,23 @@ own_stay as (
         and not regexp_matches(coalesce(stay.department, ''), '新生儿')
 ),
 
+-- the last day on which the ward charged: who was let go that day and written out weeks later lay there no longer
+lain as (
+    select
+        line.encounter_id,
+        -- bed days may be booked ahead
+        max(cast(
+            line.charged_on
+            + cast(case when line.category = 'bed' then greatest(floor(line.quantity) - 1, 0) else 0 end as integer) as date
+        )) as last_on
+    from derived.net_line_scan as line
+    where
+        line.encounter_id in (select own_stay.stay_id from own_stay) -- gate: equivalent, bounds work
+        and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
+        and not coalesce(line.is_discharge_drug, false)
+    group by line.encounter_id
+),
+
 -- visits of theirs of which no line says who ordered: the doctor of the visit did
 own_visit as (
     select encounter_id, practitioner_id
@@ -85,6 +104,7 @@ worked as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.covered_amount
     from own_stay
+    left join lain on own_stay.stay_id = lain.encounter_id
     inner join ordered as line on own_stay.practitioner_id = line.practitioner_id
     inner join (
         select encounter_id, class, started_at
@@ -94,6 +114,7 @@ worked as (
     where
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on
+        and line.charged_on <= coalesce(lain.last_on, line.charged_on)
         and line.person_id <> own_stay.person_id
         -- bed, nursing and heating run by themselves, whoever's name the ward puts there
         and coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)

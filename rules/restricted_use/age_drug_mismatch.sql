@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -73,11 +73,11 @@ limit_of as (
         and item_code not in (select item_code from item_age)
 ),
 
--- what leaves a child nothing else than a quinolone
+-- what leaves a child nothing else than a quinolone; mycoplasma and pseudomonas that nothing else reaches
 needs_quinolone as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(A01|A1[5-9]|A20|A22|E84|U8[2-4])')
+    where regexp_matches(code, '^(A0[13]|A1[5-9]|A20|A22|A49[.]?3|B96[.]?0|E84|J15[.]?[17]|J20[.]?0|U8[2-4])')
 ),
 
 -- one row per charge of an age-limited drug, with the person's age when the encounter began
@@ -124,11 +124,11 @@ aged_line as (
         ) = 1
 ),
 
--- childbed: the baby's drugs on the mother's account; dysphagia: the form for children for an adult
+-- childbed, or a newborn's disease: the baby's drugs on a parent's account; dysphagia: the form for children for an adult
 excused as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
-    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9]|R13)')
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|P|Z3[4-9]|R13)')
 ),
 
 -- paid at a shop from the account, which is the family's too; the fund paid nothing

@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -55,6 +55,8 @@ aged_line as (
         encounter.started_at, encounter.class,
         regexp_matches(concat_ws(' ', encounter.department, line.department), '新生|NICU|早产|产科|产房|母婴') as is_newborn_ward,
         regexp_matches(concat_ws(' ', encounter.department, line.department), '儿科|小儿|儿童') as is_child_ward,
+        -- a code of the house tells no place
+        not regexp_matches(concat_ws('', encounter.department, line.department), '[一-龥]') as is_place_unknown,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code, line.covered_amount,
@@ -143,7 +145,8 @@ unfit_line as (
             when
                 aged_line.max_age_days is not null
                 and aged_line.age_years between 18 and 50
-                and aged_line.class <> 'inpatient'
+                -- nor is it known whose bed it is where no ward is named
+                and (aged_line.class <> 'inpatient' or aged_line.is_place_unknown)
                 then 'suspect'
             when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
             -- a grown person on a ward for children is a child on a parent's card

@@ -2,7 +2,7 @@
 title: Drug charged beyond the course that the fund pays
 title_zh: 药品超支付疗程
 official: GZ10000101010000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -47,7 +47,7 @@ with
 -- one row per line of a limited course; a row of the list that stands twice counts once
 limited_line as (
     select
-        line.claim_line_id, line.person_id, line.encounter_id, line.provider_id, line.charged_on,
+        line.claim_line_id, line.person_id, line.encounter_id, line.provider_id, line.charged_on, line.charged_at,
         substr(line.item_code, 1, 10) as substance,
         coalesce(line.item_name, limited.item_name, line.item_code) as item_name,
         limited.max_days, line.covered_amount,
@@ -80,7 +80,7 @@ limited_line as (
 -- the days that stand on each of several packs of one prescription are its days once
 prescribed as (
     select
-        claim_line_id, person_id, encounter_id, provider_id, charged_on, substance, item_name, max_days,
+        claim_line_id, person_id, encounter_id, provider_id, charged_on, charged_at, substance, item_name, max_days,
         covered_amount, days_supplied, days_of_line, disease, is_before_known,
         case
             when prescription_no is null then days_supplied
@@ -104,6 +104,9 @@ used_day as (
         greatest(coalesce(max(days_supplied), 1), 1) as least_days,
         coalesce(max(days_of_line), 1) as days_of_line,
         min(disease) as disease,
+        -- the first and the last second of a day are a date without an hour
+        case when bool_and(cast(epoch(charged_at) as bigint) % 86400 not in (0, 86399)) then min(charged_at) end as first_at,
+        case when bool_and(cast(epoch(charged_at) as bigint) % 86400 not in (0, 86399)) then max(charged_at) end as last_at,
         max(is_before_known) as is_before_known,
         sum(covered_amount) as covered_amount,
         list(claim_line_id) as claim_line_ids
@@ -126,7 +129,7 @@ spread_day as (
                 )
             )
         ) as days,
-        least_days, disease, is_before_known, covered_amount, claim_line_ids
+        least_days, disease, first_at, last_at, is_before_known, covered_amount, claim_line_ids
     from used_day
     window along as (partition by person_id, substance order by charged_on, days desc, encounter_id)
 ),
@@ -137,14 +140,14 @@ told_day as (
         person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days,
         case when days = 1 and lag(charged_on) over same_day = charged_on then 0 else days end as days,
         case when days = 1 and lag(charged_on) over same_day = charged_on then 0 else least_days end as least_days,
-        disease, is_before_known, covered_amount, claim_line_ids
+        disease, first_at, last_at, is_before_known, covered_amount, claim_line_ids
     from spread_day
     window same_day as (partition by person_id, substance order by charged_on, days desc, encounter_id)
 ),
 
 placed as (
     select
-        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days, least_days, disease, is_before_known,
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days, least_days, disease, first_at, last_at, is_before_known,
         covered_amount, claim_line_ids,
         case
             when
@@ -159,8 +162,8 @@ placed as (
 
 numbered as (
     select
-        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days, least_days, disease, is_before_known,
-        covered_amount, claim_line_ids,
+        person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days, least_days, disease, first_at, last_at, is_before_known,
+        covered_amount, claim_line_ids, begins_course,
         sum(begins_course) over (
             partition by person_id, substance order by charged_on, encounter_id
             rows between unbounded preceding and current row
@@ -172,6 +175,13 @@ counted as (
     select
         person_id, encounter_id, charged_on, substance, provider_id, item_name, max_days, days,
         is_before_known, covered_amount, claim_line_ids, course_number,
+        -- from one evening to the morning of the last date are so many times 24 hours
+        coalesce(
+            last_at < min(case when begins_course = 1 then first_at end) over (
+                partition by person_id, substance, course_number
+            ) + interval 24 hour * max_days,
+            false
+        ) as is_in_time,
         max(disease) over (partition by person_id, substance, course_number) as last_disease,
         min(disease) over (partition by person_id, substance, course_number) as first_disease,
         -- what another house gave before this one may not know
@@ -217,5 +227,5 @@ select
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from counted
-where days_so_far > max_days and days > 0
+where days_so_far > max_days and days > 0 and not (is_in_time and days = 1 and days_so_far = max_days + 1)
 group by encounter_id, person_id, substance, course_from

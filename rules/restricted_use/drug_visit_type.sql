@@ -2,7 +2,7 @@
 title: Drug that the fund pays only in a hospital stay or an emergency, charged elsewhere
 title_zh: 药品限就医方式（限住院、限急抢救），其他就医方式收费
 official: 2025-13
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -28,19 +28,21 @@ innocent_when:
   - a stay in another region follows, which the data do not hold
   - the region pays registered special diseases as it pays stays (suspect where the visit is one)
   - days under observation are settled as a stay in the region (suspect where the department tells of them)
+  - death in the emergency room, which many regions settle as a stay (suspect where the register of persons has it)
 innocent_when_zh:
   - 急诊室以外的急抢救按普通门诊结算且未收抢救费（仅列可疑）
   - 科室名称未体现的留观、家庭病床（未上传科室或仅有院内编码者仅列可疑）
   - 随后在外地住院，数据中没有
   - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
   - 当地留观按住院结算（科室可见留观者仅列可疑）
+  - 急诊抢救死亡按住院结算（参保人登记有死亡日期者仅列可疑）
 verify_by:
   - emergency and rescue records of the day
   - the observation record
 verify_by_zh:
   - 查急诊抢救记录
   - 查留观病历
-tolerates: [encounter.visit_type, encounter.ended_at, encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
+tolerates: [person, person.died_on, encounter.visit_type, encounter.ended_at, encounter.main_diagnosis, encounter.department, claim_line.department, claim_line.item_name]
 source: [national knowledge batch 4, revision 2026-01, rule catalogue drug_visit_type]
 note: >-
   The class of a visit comes from its kind of settlement, which an emergency outside the emergency room does
@@ -64,10 +66,14 @@ outside as (
         -- who lies under observation is fed as on a ward, and some regions settle it as a stay
         regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察') as is_observed,
         -- many regions pay a registered special disease as they pay stays
-        coalesce(starts_with(encounter.visit_type, '14'), false) as is_special_disease
+        coalesce(starts_with(encounter.visit_type, '14'), false) as is_special_disease,
+        -- who died in the emergency room before a bed was found is settled as a stay in many regions
+        encounter.class = 'emergency'
+        and coalesce(date_diff('day', cast(encounter.started_at as date), person.died_on) between 0 and 3, false) as has_died
     from derived.net_line_scan as line
     inner join drug_visit as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join person on encounter.person_id = person.person_id
     where
         limited.doubt is null
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
@@ -155,7 +161,7 @@ select
         else '急抢救'
     end as allowed_zh,
     case
-        when bool_or(outside.allows_emergency or outside.is_place_unknown or outside.is_special_disease or outside.is_observed) or max(outside.is_before_known) = 1 then 'suspect'
+        when bool_or(outside.allows_emergency or outside.is_place_unknown or outside.is_special_disease or outside.is_observed or outside.has_died) or max(outside.is_before_known) = 1 then 'suspect'
         when max(bedded.encounter_id) is not null then 'suspect'
     end as certainty,
     cast(sum(outside.covered_amount) as decimal(18, 2)) as amount_at_risk,

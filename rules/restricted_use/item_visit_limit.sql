@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -27,17 +27,19 @@ innocent_when:
   - a bed at home or day surgery that the department does not show (suspect where no department was sent, or only its code)
   - the region pays registered special diseases as it pays stays (suspect where the visit is one)
   - days under observation are settled as a stay in the region (suspect where the department tells of them)
+  - death in the emergency room, which many regions settle as a stay (suspect where the register of persons has it)
 innocent_when_zh:
   - 急诊、抢救按普通门诊结算（允许急诊支付的项目仅列可疑）
   - 入院前的门急诊项目与住院分开或合并结算（已排除）
   - 科室名称未体现的家庭病床、日间手术（未上传科室或仅有院内编码者仅列可疑）
   - 当地门诊慢特病参照住院支付（门诊慢特病仅列可疑）
   - 当地留观按住院结算（科室可见留观者仅列可疑）
+  - 急诊抢救死亡按住院结算（参保人登记有死亡日期者仅列可疑）
 verify_by:
   - the medical record of the visit
 verify_by_zh:
   - 查就诊病历
-tolerates: [encounter.visit_type, encounter.department, claim_line.department, claim_line.item_name, claim, encounter.ended_at]
+tolerates: [person, person.died_on, encounter.visit_type, encounter.department, claim_line.department, claim_line.item_name, claim, encounter.ended_at]
 source: [national rule library]
 note: The items and the classes that are paid are filled by the bureau (item_visit), one row for each class.
 note_zh: 项目及可支付的就医方式由医保局填写（item_visit），每种就医方式一行。
@@ -70,10 +72,16 @@ limited_line as (
         -- who lies under observation is nursed and fed as on a ward, and some regions settle it as a stay
         bool_or(regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察')) as is_observed,
         -- many regions pay a registered special disease as they pay stays
-        bool_or(coalesce(starts_with(encounter.visit_type, '14'), false)) as is_special_disease
+        bool_or(coalesce(starts_with(encounter.visit_type, '14'), false)) as is_special_disease,
+        -- who died in the emergency room before a bed was found is settled as a stay in many regions
+        bool_or(
+            encounter.class = 'emergency'
+            and coalesce(date_diff('day', cast(encounter.started_at as date), person.died_on) between 0 and 3, false)
+        ) as has_died
     from derived.net_line_scan as line
     inner join limited_item on line.item_code = limited_item.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
+    left join person on encounter.person_id = person.person_id
     where
         line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
@@ -124,7 +132,7 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
-    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown or (pays_stay = 1 and (is_special_disease or is_observed))) then 'suspect' end as certainty,
+    case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown or (pays_stay = 1 and (is_special_disease or is_observed or has_died))) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -19,12 +19,12 @@ message: "{item_name} charged to a {sex_name} person"
 message_zh: "{sex_name_zh}参保人使用 {item_name}"
 innocent_when:
   - a man with breast cancer or growing breasts is given hormone therapy (left out where the diagnosis tells)
-  - a woman with pulmonary hypertension is given sildenafil
+  - a woman with pulmonary hypertension, a heart born so or white fingers is given sildenafil; oxytocin for blood coughed up; hormones of a body between the sexes (left out where the diagnosis tells)
   - a relative bought the drug where the region allows family use of the account (left out at a shop where the fund paid nothing)
   - the sex is registered wrongly
 innocent_when_zh:
   - 男性乳腺癌、乳房发育的内分泌治疗（诊断可见者已排除）
-  - 女性肺动脉高压使用西地那非
+  - 女性肺动脉高压、先心病、硬皮病及雷诺病使用西地那非，咯血使用缩宫素，性别不一致或性发育异常的激素治疗（诊断可见者已排除）
   - 当地允许家庭共济，由家属持卡购买（药店购药且统筹未支付的已排除）
   - 性别登记错误
 verify_by:
@@ -68,9 +68,23 @@ limited_item as (
 treated_otherwise as (
     select
         encounter_id,
-        case when regexp_matches(code, '^I27') then 'XG04BE' else 'XL02' end as item_prefix
+        case
+            -- high pressure in the lungs, whatever made it; fingers that turn white
+            when regexp_matches(code, '^(I27|I73|M34|P29|Q2[0-8])') then 'XG04BE'
+            -- blood is coughed up, and the other hormone of the gland is out of stock
+            when regexp_matches(code, '^(R04|J47|A1[56])') then 'XH01BB'
+            -- a body between the sexes, or on its way from one to the other
+            when regexp_matches(code, '^(E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|Z87\.7)') then 'X'
+            -- hormones against a man's breast cancer and growing breasts, and early puberty
+            when regexp_matches(code, '^(C50|D05|E30|N62|Z85\.3)') then 'XL02'
+            -- salivary glands and other tumours of a woman that male hormones feed
+            else 'XL02BB'
+        end as item_prefix
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(C50|D05|N62|Z85\.3|I27)')
+    where regexp_matches(
+        code,
+        '^(C|D05|N62|Z85\.3|E30|I27|I73|M34|P29|Q2[0-8]|R04|J47|A1[56]|E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|Z87\.7)'
+    )
 ),
 
 -- one row per charge that the person's sex cannot need

@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -73,7 +73,13 @@ limited_item as (
             regexp_matches(used_item.item_name, listed.name_pattern)
             -- a code of the house's own tells nothing of the national chapter
             and (starts_with(used_item.item_code, coalesce(listed.item_prefix, '')) or not regexp_matches(used_item.item_code, '^00[0-9]{4}'))
-    where listed.rule_class = 'GZ10000302004000'
+    where
+        listed.rule_class = 'GZ10000302004000'
+        -- one name for either sex: kidneys, bladder, prostate; bladder, womb, prostate
+        and not (
+            regexp_matches(used_item.item_name, '前列腺|精囊|睾丸|阴囊')
+            and regexp_matches(used_item.item_name, '子宫|卵巢|妇科|肾|输尿管|膀胱|泌尿|盆腔')
+        )
 ),
 
 limited_code as (
@@ -87,12 +93,13 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[4-9])')
 ),
 
--- a tumour of testis or germ cells is followed with a pregnancy test, for years after the stay that names it
+-- a tumour of testis or germ cells is followed with a pregnancy test, for years after the stay that names it; a lump
+-- of the testis, behind the breastbone or in the head, a man's breast and a boy's early puberty are looked into with it
 germ_cell_tumour as (
     select distinct encounter.person_id, encounter.provider_id
     from encounter
     inner join derived.encounter_diagnosis as stated on encounter.encounter_id = stated.encounter_id
-    where regexp_matches(stated.code, '^(C62|D40|D29|C38|C48|Z85[.]4)')
+    where regexp_matches(stated.code, '^(C62|D40|D29|C38|C48|C71|C75|C80|D15|D38|D44|D48|E30|N44|N50|N62|R22|Z85[.]4)')
 ),
 
 -- a body between the sexes; a childless couple whose tests stand on one card

@@ -40,7 +40,7 @@ def both_groins_two_meshes(c: County) -> None:
 @innocent(4)
 def two_bones_two_plates(c: County) -> None:
     """高处坠落，桡骨和胫骨同日两处骨折两次切开复位，两块钢板、十四枚螺钉，手术记录两份。"""
-    v = lies(c, "rm", "创伤骨科", "S82.200 胫骨骨干骨折;S52.500 桡骨远端骨折;W13.900 从建筑物坠落", (24, 58), 12, "intake pre dr*2 ct cefur*2@2-4 saline*2@2-4 drip@2-4 dress_m@4 dress_m@7 dr*2@4", knife="2:79.3600 胫骨骨折切开复位内固定术:plate screw*8 suture*2:1", group=("IF15", "多处骨折手术", 2.8))
+    v = lies(c, "rm", "创伤骨科", "S82.200 胫骨骨干骨折;S52.500 桡骨远端骨折;W13.900 从建筑物坠落", (24, 58), 12, "intake pre dr*2 ct cefur*2@2-4 saline*2@2-4 drip@2-4 dress_m@4 dress_m@7 dr*2@4", knife="2:79.3600 胫骨骨折切开复位内固定术:shin plate screw*8 suture*2:1", group=("IF15", "多处骨折手术", 2.8))
     operated(c, v, 2, "79.3200", "桡骨骨折切开复位内固定术", "radius plate screw*6 suture", "")
     c.plant([v])
 

@@ -31,7 +31,7 @@ def posted_at_discharge(c: County, n: int) -> None:
 @innocent(5)
 def posted_at_the_end_of_the_month(c: County, n: int) -> None:
     """精神卫生中心、颐养院月底记账，一个时刻二十几天的床位、护理、工娱。"""
-    bill = ("cbc chem ecg scale_neg@1 mind_play@3-/2 mind_talk@5-/7 olanz@0-/14", "cbc chem turn@0-/4 amlo@0 aspirin@0")[n % 2]
+    bill = ("cbc chem ecg scale_neg@1 mind_play@3-/2 mind_talk@5-/7 olanz@0-/14", "cbc chem ng_tube@0 ng_feed*4@0- turn@0-/4 amlo@0 aspirin@0")[n % 2]
     v = lies(c, ("js", "yl")[n % 2], ("精神科", "老年护理科")[n % 2], ("F20.900 精神分裂症", "I69.300 脑梗死后遗症")[n % 2], ((24, 60), (74, 90))[n % 2], 38, bill, care=("minded", "cared")[n % 2], kind="2105")
     c.plant([v])
 

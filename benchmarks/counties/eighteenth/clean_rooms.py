@@ -77,7 +77,7 @@ def fourteen_doses_twice_decocted(c: County, n: int) -> None:
 @innocent(4)
 def ginseng_among_ten_herbs(c: County, n: int) -> None:
     """复方里有人参、枸杞、大枣各几克，合方入药，不是单味补品。"""
-    c.plant([comes(c, ("zy", "zj")[n % 2], "中医科", "D64.900 贫血", (40, 76), "see huangqi*105 dangshen*70 baizhu*63 renshen*21 dazao*35 gouqi*63 danggui*63 gancao*35 shanyao*105")])
+    c.plant([comes(c, ("zy", "zj")[n % 2], "中医科", "D64.900 贫血", (40, 76), "see huangqi*105 dangshen*70 baizhu*63 renshen_p*21 dazao_p*35 gouqi_p*63 danggui*63 gancao*35 shanyao*105")])
 
 
 @innocent(4)

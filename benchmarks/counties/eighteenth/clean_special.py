@@ -38,7 +38,7 @@ def month_after_month_in_the_asylum(c: County) -> None:
 @innocent(4)
 def bed_kept_during_leave(c: County) -> None:
     """精神病人试出院四天，期间只收留床费，不收护理和治疗，其间在镇上看过一次感冒。"""
-    v = lies(c, "js", "精神科", "F20.900 精神分裂症", (26, 56), 34, "bed@0-13 bed@18- mind_care@0-13 mind_care@18- round@0-13 round@18- leave_bed@14-17 cbc chem ecg scale_neg@1 mind_play@2-12/2 olanz@0-/14", care="", kind="2105")
+    v = lies(c, "js", "精神科", "F20.900 精神分裂症", (26, 56), 34, "bed@0-13 bed@18- mind_care@0-13 mind_care@18- round@0-13 round@18- leave_kept@14-17 cbc chem ecg scale_neg@1 mind_play@2-12/2 mind_play@19-/2 olanz@0-/14", care="", kind="2105")
     s = comes(c, "wd", "全科", "J06.900 急性上呼吸道感染", (0, 1), "gp lianhua", person=v.person, day=v.start.date() + timedelta(days=15), at=10.0)
     c.plant([v, s])
 

@@ -80,7 +80,7 @@ def two_wards_one_body(c: County, n: int) -> None:
     """虚假住院：一人同时在两家医院住院，时间重叠一周以上，其中一家是借卡挂名。"""
     a = lies(c, "rm", "骨科", "S52.500 桡骨远端骨折", (35, 70), 9, "intake pre dr dress_m@3 dress_m@6 celec@1", hour=9.0)
     b = lies(c, ("mj", "hm", "yl")[n % 3], "内科", "I25.103 冠状动脉粥样硬化性心脏病", (0, 1), 12, "intake fluid danshen@0", person=a.person, day=a.start.date() + timedelta(days=1))
-    c.plant([b])
+    c.plant([a, b], houses=(b.house.key, "rm"), loss=sum(x.covered for x in b.lines) * 0.7)
 
 
 @scheme(6)
@@ -148,7 +148,7 @@ def cut_out_twice(c: County, n: int) -> None:
 def run_over_and_insured(c: County, n: int) -> None:
     """第三人责任：交通事故由肇事方赔付，病人仍按“摔伤”以外的车祸外因码走居民医保结算，医院照报。"""
     cause = ("V03.900 行人在与小汽车碰撞中受伤", "V43.500 小汽车驾驶员与小汽车碰撞中受伤")[n % 2]
-    v = lies(c, ("rm", "gs")[n % 2], "骨科", f"S82.200 胫骨骨干骨折;{cause}", (22, 60), 12, "intake pre dr cefur*2@1-2 saline*2@1-2 drip@1-2 dress_m@4 dress_m@7", knife="2:79.3600 胫骨骨折切开复位内固定术:radius plate screw*8 suture*2:2")
+    v = lies(c, ("rm", "gs")[n % 2], "骨科", f"S82.200 胫骨骨干骨折;{cause}", (22, 60), 12, "intake pre dr cefur*2@1-2 saline*2@1-2 drip@1-2 dress_m@4 dress_m@7", knife="2:79.3600 胫骨骨折切开复位内固定术:shin plate screw*8 suture*2:2")
     c.plant([v])
 
 

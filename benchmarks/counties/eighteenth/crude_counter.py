@@ -4,9 +4,8 @@
 # fmt: off
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-
-from benchmarks.counties.seventh.world import LAST
 
 from .bill import buys, comes, lies, of, room_for, somebody
 from .cases import scheme
@@ -131,16 +130,16 @@ def one_doctor_in_two_towns(c: County, n: int) -> None:
 @scheme(6)
 def herbs_to_stew_with_chicken(c: County, n: int) -> None:
     """单味补品入统筹：中医馆单开人参、枸杞、大枣、鹿角胶，一次一两公斤，不予支付的单味饮片照报。"""
-    word = ("gouqi*1500", "renshen*600", "dazao*1000 gouqi*800")[n % 3]
+    word = ("gouqi_p*1500", "renshen_p*600", "dazao_p*1000 gouqi_p*800")[n % 3]
     v = comes(c, ("tc", "zj")[n % 2], "中医科", "R53.x00 乏力", (36, 70), f"see {word}")
-    c.plant([v], of(v, "gouqi renshen dazao"))
+    c.plant([v], of(v, "gouqi_p renshen_p dazao_p"))
 
 
 @scheme(5)
 def ninety_packets_decocted(c: County, n: int) -> None:
-    """虚记煎药：七付中药（一付两袋）收了九十袋代煎费，饮片另按三十付计价。"""
-    v = comes(c, ("tc", "zy")[n % 2], "中医内科", "G47.000 失眠", (30, 72), "see treat_tcm suanzao*450 fuling*450 gancao*180 danggui*300 decoct*90")
-    c.plant([v], of(v, "suanzao fuling gancao danggui decoct"))
+    """虚记煎药：七付中药（一付两袋）收了九十袋代煎费。"""
+    v = comes(c, ("tc", "zy")[n % 2], "中医内科", "G47.000 失眠", (30, 72), "see treat_tcm suanzao*105 fuling*105 gancao*42 danggui*70 decoct*90")
+    c.plant([v], of(v, "decoct"))
 
 
 @scheme(5)
@@ -164,7 +163,7 @@ def bought_while_in_the_ward(c: County, n: int) -> None:
     v = lies(c, ("re", "zy")[n % 2], "消化内科", "K74.600 肝硬化", (42, 72), 10, "intake clot albumin us furo_i@0-5 push@0-5 spiro@0")
     day = v.start.date()
     out = [buys(c, "yd1", "K74.600 肝硬化", (0, 1), "albumin_i*3", person=v.person, day=day + timedelta(days=2 + 3 * k), at=14.5) for k in range(2)]
-    c.plant(out)
+    c.plant(out, houses=("yd1", v.house.key))
 
 
 @scheme(5)
@@ -183,8 +182,9 @@ def three_of_a_kind(c: County, n: int) -> None:
 
 @scheme(4)
 def paid_to_the_till_and_back(c: County, n: int) -> None:
-    """冒名就医：村医一年里用三十个在外打工者的卡，半夜两三点给他们各记一次“感冒”，人都在外省。"""
-    visits = [comes(c, ("cw4", "cw3")[n % 2], "全科", "J06.900 急性上呼吸道感染", (22, 45), "gp lianhua ibu", day=min(room_for(c, 9), LAST - timedelta(days=9)), at=2.0 + c.rng.random()) for _ in range(12)]
+    """冒名就医：村医一年里用十二个在外打工者的卡，有一夜从一点半到三点给他们挨个记一次“感冒”，人都在外省。"""
+    day = room_for(c, 9)
+    visits = [comes(c, ("cw4", "cw3")[n % 2], "全科", "J06.900 急性上呼吸道感染", (22, 45), "gp lianhua ibu", day=day, at=1.5 + 0.12 * k) for k in range(12)]
     c.plant(visits)
 
 
@@ -196,5 +196,7 @@ def same_bottle_one_price_for_cards(c: County, n: int) -> None:
     for k in range(8):
         v = buys(c, shop, "I10.x00 特发性高血压", (46, 80), "vals*2", day=day + timedelta(days=5 * k))
         v.lines[0].price = 29.8
+        cash = replace(v.lines[0], price=12.9, more={})
+        c.sales.append({"line": cash, "code": c.code(cash.item), "at": cash.at + timedelta(minutes=40), "cash": True})
         visits.append(v)
     c.plant(visits, [v.lines[0] for v in visits])

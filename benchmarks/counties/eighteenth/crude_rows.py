@@ -41,8 +41,8 @@ def blood_count_in_pieces(c: County, n: int) -> None:
 def sex_does_not_matter(c: County, n: int) -> None:
     """套餐检验不分男女：女病人收前列腺特异性抗原，男病人收经阴道（腔内）超声，全院一张入院套餐。"""
     sex = "21"[n % 2]
-    v = lies(c, ("hm", "re", "wa")[n % 3], "内科", "I10.x00 特发性高血压;E11.900 2型糖尿病", (48, 76), 6, "intake lipids amlo@0 metfo@0 " + ("psa" if sex == "2" else "us_in"), sex=sex)
-    c.plant([v], of(v, "psa us_in"))
+    v = lies(c, ("hm", "re", "wa")[n % 3], "内科", "I10.x00 特发性高血压;E11.900 2型糖尿病", (48, 76), 6, "intake lipids amlo@0 metfo@0 " + ("psa" if sex == "2" else "us_vag"), sex=sex)
+    c.plant([v], of(v, "psa us_vag"))
 
 
 @scheme(6)

@@ -49,9 +49,10 @@ def one_pair_of_hands(c: County, n: int) -> None:
 
 @scheme(6)
 def needles_on_forty_points(c: County, n: int) -> None:
-    """超量收费：普通针刺、电针、拔罐按穴位、按罐数各记二三十次，一次治疗收成几百元。"""
-    v = comes(c, ("tc", "zj", "wa")[n % 3], "针灸科", "M54.500 腰痛", (30, 72), "see needle*24 needle_e*20 cup*20")
-    c.plant([v], of(v, "needle needle_e cup"))
+    """超量收费：普通针刺、电针、拔罐按穴位、按罐数各记二三十次，一次治疗收成几百元，连着四天都是这样。"""
+    p, day = somebody(c, "", 30, 72), room_for(c, 12)
+    visits = [comes(c, ("tc", "zj", "wa")[n % 3], "针灸科", "M54.500 腰痛", (0, 1), "see needle*24 needle_e*20 cup*20", person=p, day=day + timedelta(days=k)) for k in range(4)]
+    c.plant(visits, [x for v in visits for x in of(v, "needle needle_e cup")])
 
 
 @scheme(5)

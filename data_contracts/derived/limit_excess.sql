@@ -169,7 +169,16 @@ delivery as (
 
 -- hours in the emergency room are settled with the stay that follows
 emergency as (
-    select stay.encounter_id, min(cast(visit.started_at as date)) as started_on
+    select
+        stay.encounter_id,
+        min(cast(visit.started_at as date)) as started_on,
+        -- who lay under observation had a bed and was nursed; a visit to the clinic had neither
+        min(case
+            when
+                visit.class = 'emergency'
+                or regexp_matches(coalesce(visit.department, ''), '急诊|急救|抢救|留观|观察')
+                then cast(visit.started_at as date)
+        end) as observed_from
     from encounter as stay
     inner join encounter as visit
         on
@@ -197,6 +206,7 @@ span as (
         booked.is_by_minutes,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
+        emergency.observed_from,
         case
             when encounter.class = 'inpatient' then cast(encounter.started_at as date)
             else least(booked.first_on, coalesce(cast(encounter.started_at as date), booked.first_on))
@@ -295,7 +305,7 @@ totalled as (
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
             span.admitted_on,
-            case when item_period.max_quantity >= 24 then span.emergency_on end,
+            case when item_period.max_quantity >= 24 then span.emergency_on else span.observed_from end,
             greatest(
                 min(item_period.charged_on) over item,
                 -- three days in the emergency room, where the department of a line tells of them

@@ -184,7 +184,7 @@ part as (
         on
             strayed.person_id = other.person_id
             and strayed.provider_id = other.provider_id
-            and strayed.encounter_id <> other.encounter_id
+            and strayed.encounter_id <> other.encounter_id -- gate: equivalent, no charge on a stay's own days strays
     where
         date_diff('day', other.discharged_on, strayed.admitted_on) between 0 and 1
         or date_diff('day', strayed.discharged_on, other.admitted_on) between 0 and 1

@@ -2,7 +2,7 @@
 title: Monitoring of deep anaesthesia charged without a general anaesthesia
 title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
 official: [GZ10000302002000, GZ10000102012000]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,8 +15,8 @@ parameters:
   awake: {type: string, default: "^(椎管内麻醉|腰麻|硬膜外|神经阻滞麻醉|臂丛|局部浸润麻醉|表面麻醉)", note: pattern of item names of an anaesthesia that leaves the patient awake}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 tolerates: [claim, procedure, procedure.anesthesia, procedure.encounter_id]
-message: "{item_name} charged; the way of anaesthesia is {ways}"
-message_zh: "收取 {item_name}，麻醉方式为 {ways}，无全身麻醉"
+message: "{item_name} charged; the way of anaesthesia is {way_text}"
+message_zh: "收取 {item_name}，麻醉方式为 {way_text_zh}，无全身麻醉"
 innocent_when:
   - the depth of a sedation was monitored under a price item that allows it
   - the way of anaesthesia was coded wrongly
@@ -105,6 +105,11 @@ select
     monitoring.encounter_id as subject_id, monitoring.provider_id, monitoring.person_id,
     monitoring.item_code, monitoring.item_name,
     coalesce(anaesthetised.ways, awake_charge.ways) as ways,
+    -- the settlement list has codes
+    case when regexp_matches(anaesthetised.ways, '^[0-9]+$') then 'code ' else '' end
+    || coalesce(anaesthetised.ways, awake_charge.ways) as way_text,
+    case when regexp_matches(anaesthetised.ways, '^[0-9]+$') then '编码 ' else '' end
+    || coalesce(anaesthetised.ways, awake_charge.ways) as way_text_zh,
     cast(monitoring.covered_amount as decimal(18, 2)) as amount_at_risk,
     monitoring.claim_line_ids,
     [monitoring.encounter_id] as encounter_ids,

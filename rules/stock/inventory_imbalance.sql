@@ -358,7 +358,8 @@ oversold_stock as (
 )
 
 select
-    oversold.provider_id as subject_id, oversold.provider_id, oversold.item_code, oversold.item_name,
+    oversold.provider_id as subject_id, oversold.provider_id, oversold.item_code,
+    coalesce(oversold.item_name, oversold.item_code) as item_name,
     oversold.sold, oversold.stock, oversold.remark, oversold.remark_zh, oversold.first_on, oversold.last_on,
     oversold.amount_at_risk, oversold.claim_line_ids, oversold.encounter_ids,
     coalesce(oversold_stock.purchase_ids, cast([] as varchar[])) as purchase_ids,

@@ -108,11 +108,11 @@ late_upload as (
 -- a bill that was booked at its end, or by the week, does not tell on which day of the stay a box was used
 charged as (
     select
-        line.claim_line_id,
+        line.claim_line_id, line.charged_at,
         case
             when posting.charged_at is not null then least(stay.started_at, line.charged_at)
             else line.charged_at
-        end as charged_at
+        end as used_from
     from claim_line as line
     semi join late_upload -- gate: equivalent, bounds work
         on line.claim_line_id = late_upload.claim_line_id -- gate: equivalent, bounds work
@@ -143,6 +143,6 @@ where
     -- an upload may come late; the charge is dated when the drug was handed out
     date_diff(
         'day', sale.expires_on,
-        least(cast(sale.sold_at as date), coalesce(cast(line.charged_at as date), cast(sale.sold_at as date)))
+        least(cast(sale.sold_at as date), coalesce(cast(line.used_from as date), cast(sale.sold_at as date)))
     ) > $grace_days
 group by sale.trace_code, sale.provider_id

@@ -135,7 +135,7 @@ usual_price as (
 
 short_line as (
     select
-        line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_name,
+        line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_code, line.item_name,
         line.charged_on, line.covered_amount,
         ceil(line.quantity) as boxes,
         coded_line.codes, coded_line.trace_codes,
@@ -160,7 +160,7 @@ short_line as (
 )
 
 select
-    claim_line_id as subject_id, provider_id, person_id, item_name, charged_on,
+    claim_line_id as subject_id, provider_id, person_id, coalesce(item_name, item_code) as item_name, charged_on,
     cast(boxes as integer) as boxes, codes, short_lines,
     -- the boxes without a code
     cast(round(covered_amount * (boxes - codes) / boxes, 2) as decimal(18, 2)) as amount_at_risk,

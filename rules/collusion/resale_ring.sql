@@ -2,7 +2,7 @@
 title: Many persons fetch one dear drug again elsewhere before it is used up
 title_zh: 高值药多人跨店提前购取（倒卖团伙）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: group
@@ -43,8 +43,7 @@ purchase_of_drug as (
         -- more than a year is an error of entry
         case
             when line.days_supplied > 0 and line.days_supplied <= 366 then line.days_supplied
-            else $default_days
-        end as days_supplied
+        end as days_told
     from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
@@ -52,6 +51,33 @@ purchase_of_drug as (
         and encounter.class <> 'inpatient'
         and coalesce(line.unit_price >= $min_unit_price, true) -- gate: equivalent, bounds work
         and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+),
+
+-- how far apart a person's purchases at one shop lie at most: a needle for a fortnight is no supply for four weeks
+own_pace as (
+    select person_id, item_code, max(days) as days
+    from (
+        select
+            person_id, item_code,
+            case
+                when provider_id = lag(provider_id) over follow
+                    then date_diff('day', lag(charged_on) over follow, charged_on)
+            end as days
+        from purchase_of_drug
+        window follow as (partition by person_id, item_code order by charged_at, claim_line_id)
+    ) as step
+    where days > 0
+    group by person_id, item_code
+    having count(days) >= 2
+),
+
+supplied as (
+    select
+        purchase.claim_line_id, purchase.encounter_id, purchase.person_id, purchase.provider_id, purchase.item_code,
+        purchase.item_name, purchase.charged_at, purchase.charged_on, purchase.covered_amount, purchase.prescription_no,
+        coalesce(purchase.days_told, least($default_days, coalesce(own_pace.days, $default_days))) as days_supplied
+    from purchase_of_drug as purchase
+    left join own_pace on purchase.person_id = own_pace.person_id and purchase.item_code = own_pace.item_code
 ),
 
 followed as (
@@ -73,7 +99,7 @@ followed as (
         lag(prescription_no) over (
             partition by person_id, item_code order by charged_at, claim_line_id
         ) as prescription_before
-    from purchase_of_drug
+    from supplied
 )
 
 select

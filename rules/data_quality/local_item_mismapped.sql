@@ -2,7 +2,7 @@
 title: A hospital's own item looks mapped to the wrong national item
 title_zh: 院内目录疑似对照错误
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -57,6 +57,11 @@ limited_item as (
             regexp_matches(named.item_name, listed.name_pattern)
             -- a code of the house's own tells nothing of the national chapter
             and (starts_with(named.item_code, coalesce(listed.item_prefix, '')) or not regexp_matches(named.item_code, '^00[0-9]{4}'))
+    -- one name for either sex: kidneys, bladder, prostate
+    where not (
+        regexp_matches(named.item_name, '前列腺|精囊|睾丸|阴囊')
+        and regexp_matches(named.item_name, '子宫|卵巢|妇科|肾|输尿管|膀胱|泌尿|盆腔')
+    )
     union all
     select
         item_code, item_name as listed_name, cast(null as varchar) as allowed_sex, max_age_days,

@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 12
+version: 13
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,6 +16,7 @@ parameters:
   home_round: {type: string, default: "巡诊|出诊|上门", note: names of what is charged for a visit to somebody's home}
   least_rounds: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; one round may have been booked by the week, or made before he was taken to hospital"}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|透析|血透|滤过|灌流|训练|术$)", note: what is done to the body and cannot be fetched}
+  sent_for: {type: string, default: "(高压氧|体外冲击波碎石|体外碎石|伽玛刀|射波刀|质子|放射性核素|核素治疗)", note: names of what few houses have and others send their patients for}
   purification: {type: string, default: "(血液透析|血透|血液滤过|血液灌流)", note: names of sessions that purify the blood}
   both_days: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; on so many the ward purified the blood itself: nobody was sent elsewhere for it"}
   usual_week: {type: integer, default: 3, min: 2, max: 7, step: 1, unit: sessions in seven days of the stay, note: "a proposal; where the ward itself gave so many, on whatever days it booked them, nobody was sent elsewhere for more"}
@@ -26,13 +27,13 @@ message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provid
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
 evidence: {context: {encounter: stay_ids, provider: stay_provider_id}}
 innocent_when:
-  - dialysis, radiotherapy or chemotherapy to which the hospital sends its inpatients, but not dialysis on days on which the ward did it too, or beside a ward that gave as many sessions as a week has, treatment at a higher hospital or one of the same union, a single round of a home bed, day surgery, newborns on the mother's number (left out)
+  - dialysis, radiotherapy, chemotherapy, a pressure chamber or a stone broken from outside to which the hospital sends its inpatients, but not dialysis on days on which the ward did it too, or beside a ward that gave as many sessions as a week has, treatment at a higher hospital or one of the same union, a single round of a home bed, day surgery, newborns on the mother's number (left out)
   - a treatment before the stay that was booked later, or after the patient had gone; days on which bed, nursing or drugs were no longer charged are left out
   - a psychiatric hospital that takes its patients to a dentist or another specialist, a house of rehabilitation or nursing to a dentist or an oculist (left out, once or twice)
   - leave from the ward, for which no bed was charged on as many nights as there are days of such treatment, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 住院机构安排外出透析、放化疗（病区多日自行透析、同日又在外透析，或病区自身透析已足次的除外），在上级或同一医共体机构治疗，家庭病床仅一日巡诊、日间手术、新生儿用母亲账户（已排除）
+  - 住院机构安排外出透析、放化疗、高压氧、体外碎石（病区多日自行透析、同日又在外透析，或病区自身透析已足次的除外），在上级或同一医共体机构治疗，家庭病床仅一日巡诊、日间手术、新生儿用母亲账户（已排除）
   - 住院前治疗补记账，或患者已离院（停收床位、护理、药品之后的日期已排除）
   - 精神专科医院陪送患者外出看牙等专科诊疗，康复、护理机构患者外出看牙科、眼科（一两次的已排除）
   - 请假离院，未收床位费的夜数不少于外出治疗天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
@@ -218,7 +219,11 @@ treated as (
         max(case when regexp_matches(coalesce(line.item_name, ''), $home_round) then 1 else 0 end)
             over (partition by crossing.stay_id, crossing.encounter_id) as has_round,
         max(case
-            when line.category in ('treatment', 'surgery') and regexp_matches(coalesce(line.item_name, ''), $bodily) then 1
+            when
+                line.category in ('treatment', 'surgery')
+                and regexp_matches(coalesce(line.item_name, ''), $bodily)
+                and not regexp_matches(coalesce(line.item_name, ''), $sent_for)
+                then 1
             else 0
         end) over (partition by crossing.stay_id, crossing.encounter_id) as is_bodily
     from crossing

@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -36,7 +36,9 @@ note_zh: 在他处药店的购药由 otp_during_stay 判断；患者全自费的
 --- */
 with
 stay as (
-    select stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on
+    select
+        stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        regexp_matches(coalesce(stay.department, ''), '(口腔|牙)') as is_dental
     from derived.stay as stay
     anti join derived.repeat_course_stay as course
         on stay.encounter_id = course.encounter_id and course.reason = 'newborn'
@@ -49,7 +51,8 @@ stay as (
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
-        cast(encounter.started_at as date) as begun_on
+        cast(encounter.started_at as date) as begun_on,
+        regexp_matches(coalesce(encounter.department, ''), '(口腔|牙)') as is_dental
     from encounter
     where
         encounter.class <> 'inpatient'
@@ -81,6 +84,8 @@ crossing as (
             and stay.provider_id = visit.provider_id
             and stay.discharged_on > visit.begun_on -- gate: equivalent, bounds work: the days of the lines decide
     anti join session on visit.encounter_id = session.encounter_id
+    -- a tooth is seen to at the clinic, whatever ward the patient is of, but for that of the teeth
+    where stay.is_dental or not visit.is_dental
 ),
 
 -- the last day on which somebody lay there; bed days may be posted ahead, and whole bills at their end

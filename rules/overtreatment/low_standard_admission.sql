@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -47,7 +47,7 @@ verify_by:
 verify_by_zh:
   - 对照当地入院标准核查入院指征
   - 询问患者入院经过及自付情况
-tolerates: [claim, provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
+tolerates: [claim, claim_line.local_item_name, provider, encounter.visit_type, procedure.encounter_id, diagnosis.code, diagnosis.is_main, diagnosis.encounter_id, person, person.died_on, encounter.is_newborn, encounter.discharge_way, encounter.department, provider.specialty, provider.level, readmission_innocent, procedure, diagnosis, person.birth_date, procedure.code]
 judged: select count(*) from derived.stay where not is_open and not is_refunded
 source: [rule catalogue low_standard_admission]
 note: "The list of mild conditions is a proposal: outpatient_diagnosis."
@@ -161,7 +161,7 @@ charged as (
         sum(case when line.category in ('western_drug', 'herbal_piece', 'patent_tcm') then line.amount else 0 end) as drug_amount,
         sum(case when line.category = 'surgery' then line.amount else 0 end) as surgery_amount,
         max(case
-            when regexp_matches(line.item_name, $severe_name) then 1
+            when regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), $severe_name) then 1
             -- nursing of a grade that is not told
             when line.category = 'nursing' and line.item_name is null then 1
             else 0

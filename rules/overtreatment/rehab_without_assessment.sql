@@ -2,7 +2,7 @@
 title: Rehabilitation in bed after bed without one assessment
 title_zh: 康复住院长期训练而无任何康复评定
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -37,7 +37,7 @@ verify_by:
 verify_by_zh:
   - 核对康复计划及初、中、末期评定记录
   - 治疗师工时与收费次数比对
-tolerates: [claim, claim_line.original_line_id, claim_line.covered_amount, provider, provider.level, provider.specialty, encounter.discharge_way]
+tolerates: [claim, claim_line.local_item_name, claim_line.original_line_id, claim_line.covered_amount, provider, provider.level, provider.specialty, encounter.discharge_way]
 judged: select count(distinct provider_id) from derived.stay where not is_open and not is_refunded
 source: ["notice of 2025-05-28 on designated institutions, watch on rehabilitation", "list of typical problems 2025, rehabilitation"]
 note: "Totals of the stay decide, so that it does not matter when the sessions were posted; the amount is that of the training in the stays without an assessment."
@@ -46,7 +46,10 @@ note_zh: 以整次住院合计为准，训练何时记账无关；金额为无�
 with
 -- a few thousand names instead of every line
 used_name as (
-    select distinct item_name from derived.charged_item
+    select item_name from derived.charged_item
+    union
+    -- a house may say it in words of its own alone
+    select local_item_name as item_name from derived.charged_item
 ),
 
 named as (
@@ -78,7 +81,7 @@ assessed as (
     select distinct trained.encounter_id
     from trained
     inner join derived.net_claim_line as line on trained.person_id = line.person_id
-    inner join named on line.item_name = named.item_name
+    inner join named on named.item_name in (coalesce(line.item_name, ''), coalesce(line.local_item_name, ''))
     where
         named.is_assessment
         and date_diff('day', line.charged_on, trained.admitted_on) <= $days_looked_back

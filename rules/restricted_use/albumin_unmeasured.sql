@@ -2,7 +2,7 @@
 title: A house gives albumin by habit to patients whose albumin nobody measures
 title_zh: 普遍输注人血白蛋白而不测定白蛋白
 official: GZ10000101008000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -34,7 +34,7 @@ verify_by:
   - the laboratory's results of ten of these stays, and what the order gives as the reason
 verify_by_zh:
   - 抽查十例检验结果及医嘱用药理由
-tolerates: [encounter.main_diagnosis, claim_line.person_id, claim, claim_line.original_line_id]
+tolerates: [claim_line.local_item_name, encounter.main_diagnosis, claim_line.person_id, claim, claim_line.original_line_id]
 judged: select count(distinct provider_id) from derived.stay where not is_refunded
 source: ["payment limit of the drug catalogue: rescue and grave illness, or effusions of cirrhosis and cancer with albumin below 30 g/L"]
 note: >-
@@ -52,10 +52,14 @@ drug_name as (
     select item_name from item where regexp_matches(item_name, $drug)
 ),
 
--- what excuses: a test, or a sign of rescue
+-- what excuses: a test, or a sign of rescue; a house may say it in words of its own alone
 sign_name as (
     select item_name, regexp_matches(item_name, $test) as is_test
-    from item
+    from (
+        select item_name from item
+        union
+        select local_item_name as item_name from derived.charged_item
+    ) as said
     where regexp_matches(item_name, $test) or regexp_matches(item_name, $grave)
 ),
 
@@ -81,7 +85,7 @@ given as (
 sign as (
     select line.encounter_id, line.person_id, line.charged_on, sign_name.is_test
     from derived.net_line_scan as line
-    inner join sign_name on coalesce(line.item_name, '') = sign_name.item_name
+    inner join sign_name on sign_name.item_name in (coalesce(line.item_name, ''), coalesce(line.local_item_name, ''))
     where line.person_id in (select given.person_id from given) -- gate: equivalent, bounds the work
 ),
 

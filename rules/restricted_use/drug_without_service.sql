@@ -2,7 +2,7 @@
 title: Drug that makes no sense without a service, charged without it
 title_zh: 药品与医疗服务项目不符
 official: GZ10000301001000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,7 +12,7 @@ basis: [条例15, 条例38(四)]
 parameters:
   visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the service may be settled on another visit of the person so many days before or after"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-tolerates: [claim]
+tolerates: [claim, claim_line.local_item_name]
 message: "{item_name} charged, the service that it goes with is not{knowledge_note}"
 message_zh: "收取 {item_name}，本次就诊无对应医疗服务项目{knowledge_note_zh}"
 innocent_when:
@@ -50,10 +50,17 @@ needing_item as (
     where needs.rule_class = 'GZ10000301001000'
 ),
 
+-- a house may say the service in words of its own alone
+used_name as (
+    select item_name from used_item
+    union
+    select local_item_name as item_name from derived.charged_item
+),
+
 needed_item as (
-    select distinct needing_item.needs_pattern, used_item.item_name
+    select distinct needing_item.needs_pattern, used_name.item_name
     from needing_item
-    inner join used_item on regexp_matches(used_item.item_name, needing_item.needs_pattern)
+    inner join used_name on regexp_matches(used_name.item_name, needing_item.needs_pattern)
 ),
 
 needing_line as (
@@ -77,18 +84,22 @@ met as (
     from needing_line
     inner join needed_item on needing_line.needs_pattern = needed_item.needs_pattern
     inner join derived.net_claim_line as service
-        on needing_line.encounter_id = service.encounter_id and needed_item.item_name = service.item_name
+        on
+            needing_line.encounter_id = service.encounter_id
+            and needed_item.item_name in (coalesce(service.item_name, ''), coalesce(service.local_item_name, ''))
     -- a drug named after its service is not the service
-    where service.category not in ('western_drug', 'patent_tcm', 'consumable')
+    where coalesce(service.category not in ('western_drug', 'patent_tcm', 'consumable'), true)
     union
     -- settled on another visit of the days around, wherever that was
     select distinct needing_line.claim_line_id
     from needing_line
     inner join needed_item on needing_line.needs_pattern = needed_item.needs_pattern
     inner join derived.net_claim_line as service
-        on needing_line.person_id = service.person_id and needed_item.item_name = service.item_name
+        on
+            needing_line.person_id = service.person_id
+            and needed_item.item_name in (coalesce(service.item_name, ''), coalesce(service.local_item_name, ''))
     where
-        service.category not in ('western_drug', 'patent_tcm', 'consumable')
+        coalesce(service.category not in ('western_drug', 'patent_tcm', 'consumable'), true)
         and abs(date_diff('day', service.charged_on, needing_line.charged_on)) <= $visit_days
 ),
 

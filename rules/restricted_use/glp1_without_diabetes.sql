@@ -2,7 +2,7 @@
 title: A provider sells slimming pens as diabetes drugs to people without any other sign of diabetes
 title_zh: 减重用途的 GLP-1 类药物按糖尿病结算（购药人无任何糖尿病诊疗痕迹）
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -36,7 +36,7 @@ verify_by:
 verify_by_zh:
   - 核查处方来源、病历中体重与血糖记录
   - 询问购药人用途
-tolerates: [claim, claim_line.item_name, claim_line.original_line_id, claim.original_claim_id, diagnosis, diagnosis.code, diagnosis.encounter_id, encounter, encounter.main_diagnosis]
+tolerates: [claim, claim_line.local_item_name, claim_line.item_name, claim_line.original_line_id, claim.original_claim_id, diagnosis, diagnosis.code, diagnosis.encounter_id, encounter, encounter.main_diagnosis]
 judged: select count(distinct provider_id) from derived.item_charge where starts_with(item_code, 'XA10BJ')
 source: ["supervision notes: prescriptions of semaglutide minutes apart", "payment limit of the catalogue: diabetes type 2 not held by first-line drugs"]
 note: >-
@@ -53,9 +53,14 @@ bought as (
 
 -- names of tests for diabetes: the pattern is asked of items, which are few
 test_name as (
-    select distinct coalesce(item_name, '') as item_name
+    select item_name
     from derived.charged_item
-    where regexp_matches(coalesce(item_name, ''), $test)
+    where regexp_matches(item_name, $test)
+    union
+    -- a house may say it in words of its own alone
+    select local_item_name as item_name
+    from derived.charged_item
+    where regexp_matches(local_item_name, $test)
 ),
 
 -- another drug or a test for diabetes, wherever and whoever paid
@@ -70,6 +75,7 @@ sign as (
     where
         (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
         or coalesce(line.item_name, '') in (select test_name.item_name from test_name)
+        or coalesce(line.local_item_name, '') in (select test_name.item_name from test_name)
     group by line.person_id
 ),
 

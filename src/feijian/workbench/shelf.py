@@ -15,7 +15,7 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
-from feijian.leads.labels import told_apart
+from feijian.leads.labels import item_names, told_apart
 from feijian.leads.step import read_table
 from feijian.plain import Row
 from feijian.rules.legal_basis import LegalBasis, by_basis, citation
@@ -73,8 +73,10 @@ class Shelf:
 
     @cached_property
     def called(self) -> dict[str, str]:
-        """What a sentence calls providers, by id."""
-        return told_apart({provider: row["name"] for provider, row in self.providers.items()})
+        """What a sentence calls items and providers, by code and id."""
+        lines = self.rows.filter(pl.col("kind") == "claim_line").select("code", "item")
+        providers = {provider: row["name"] for provider, row in self.providers.items()}
+        return {**item_names(lines.unique().iter_rows()), **told_apart(providers)}
 
     @cached_property
     def regions(self) -> list[str | None]:

@@ -126,7 +126,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
                 ],
                 "rows": rows_of(shelf, event, lang),
                 "beside": rows_beside(shelf, event, lang),
-                "is_rejected": bool(verdict) and verdict["outcome"] == "rejected",
+                "is_rejected": verdict is not None and verdict["outcome"] == "rejected",
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
                 "upheld": verdict["amount"] if verdict else None,
                 "reason": flat(verdict["reason"]) if verdict else "",

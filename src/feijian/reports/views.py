@@ -93,8 +93,8 @@ class Viewer:
 
     @cached_property
     def called(self) -> Mapping[str, str]:
-        """What a sentence calls providers, by id."""
-        return labels.told_apart(self.names)
+        """What a sentence calls items and providers, by code and id."""
+        return {**self.material.items, **labels.told_apart(self.names)}
 
     @cached_property
     def excused(self) -> frozenset[str]:
@@ -200,7 +200,7 @@ class Viewer:
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
 
     def message(self, finding: Row) -> str:
-        """The finding's message, with the ids of persons masked should it name one, and providers named."""
+        """The finding's message, with the ids of persons masked should it name one, providers and items named."""
         text = str(finding[f"message_{self.lang}"] or "")
         persons = [finding["person_id"]]
         if finding["subject_kind"] == "person":

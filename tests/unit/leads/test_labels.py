@@ -260,3 +260,22 @@ def test_a_sentence_names_providers_and_tells_two_of_one_name_apart() -> None:
         "市立医院3 有 100 天收费，大药房 P37010500046、大药房 P37010500047 各一，"
         "H37010500009 与 XH37010500003 无"
     )
+
+
+def test_a_message_says_what_an_item_is_called() -> None:
+    called = labels.item_names(
+        [
+            ("XC10AAE033A001010190033", "阿托伐他汀钙片"),
+            ("XC10AAE033A001010190033", "阿托伐他汀钙片(立普妥)"),
+            ("XA12AXE041A001010190041", None),
+        ]
+    )
+    assert (
+        labels.with_names(
+            "追溯码 83430206315787427125（XC10AAE033A001010190033）共售出 2 次", called
+        )
+        == "追溯码 83430206315787427125（阿托伐他汀钙片）共售出 2 次"
+    )
+    named = "通常为其他药品，结算为 XC10AAE033A001010190033 阿托伐他汀钙片"
+    assert labels.with_names(named, called) == named
+    assert labels.with_names("code of XA12AXE041A001010190041", called).endswith("0041")

@@ -113,8 +113,8 @@ judged_stay as (
 taken_home as (
     select line.encounter_id, sum(line.amount) as amount
     from derived.net_line_scan as line
-    semi join judged_stay as stay -- gate: equivalent, bounds work
-        on line.encounter_id = stay.encounter_id -- gate: equivalent, bounds work
+    semi join judged_stay -- gate: equivalent, bounds work
+        on line.encounter_id = judged_stay.encounter_id -- gate: equivalent, bounds work
     where coalesce(line.is_discharge_drug, false)
     group by line.encounter_id
 ),

@@ -19,7 +19,7 @@ parameters:
              note: "proposal; further apart the finding is suspect"}
   routine_days: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: other days of the encounter,
                  note: "a proposal; what is measured on as many other days is the patient's profile and no part of a test"}
-  part: {type: string, default: "拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿|肱骨|[桡尺]骨|股骨|[胫腓]骨|锁骨|跟骨|髌骨|颈椎|腰椎", note: parts of the body within a side of which each is a place of its own}
+  part: {type: string, default: "拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿|肱骨|[桡尺]骨|股骨|[胫腓]骨|锁骨|跟骨|髌骨|颈椎|腰椎|头皮|面部|背部|臀部|上肢|下肢|手背|足背", note: parts of the body within a side of which each is a place of its own}
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
 unmoved_by:
   home_bed: "a step contained in a service is contained in it at home"

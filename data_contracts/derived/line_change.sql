@@ -67,7 +67,11 @@ stray_refund as (
         and coalesce(change.target_claim_id = claim.claim_id, true)
         and claim.encounter_id not in (
             select settled.encounter_id from claim as settled
-            where not settled.is_refund and settled.encounter_id is not null
+            where
+                not settled.is_refund
+                and settled.encounter_id in (
+                    select refund.encounter_id from claim as refund where refund.is_refund and refund.total_amount < 0
+                )
         )
 ),
 

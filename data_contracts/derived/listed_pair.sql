@@ -42,29 +42,30 @@ contained_item as (
         on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
 ),
 
--- encounters with both sides of a row at all, before refunds: few of many
-contained_in as (
-    select distinct line.encounter_id, contained_item.pair_id
-    from claim_line as line
-    inner join contained_item
-        on
-            line.item_code = contained_item.item_code
-            and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
-    where line.item_code in (select contained_item.item_code from contained_item)
-),
-
-both_in as (
+-- encounters with both sides of a row at all, before refunds: few of many. What contains others is
+-- charged less often than what it contains, and is asked first
+containing_in as (
     select distinct line.encounter_id, containing_item.pair_id
     from claim_line as line
     inner join containing_item
         on
             line.item_code = containing_item.item_code
             and coalesce(line.item_name, '') = coalesce(containing_item.item_name, '')
-    semi join contained_in
-        on
-            line.encounter_id = contained_in.encounter_id
-            and containing_item.pair_id = contained_in.pair_id
     where line.item_code in (select containing_item.item_code from containing_item)
+),
+
+both_in as (
+    select distinct line.encounter_id, contained_item.pair_id
+    from claim_line as line
+    inner join contained_item
+        on
+            line.item_code = contained_item.item_code
+            and coalesce(line.item_name, '') = coalesce(contained_item.item_name, '')
+    semi join containing_in
+        on
+            line.encounter_id = containing_in.encounter_id
+            and contained_item.pair_id = containing_in.pair_id
+    where line.item_code in (select contained_item.item_code from contained_item)
 ),
 
 -- their lines, looked up once for both sides

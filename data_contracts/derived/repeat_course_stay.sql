@@ -55,22 +55,31 @@ course_item as (
     having regexp_matches(min(item_name), '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
     union all
     select item_name, 'drainage' as reason
-    from claim_line
+    from derived.charged_item
     group by item_name
     having regexp_matches(min(item_name), '^(腹|胸)(膜)?腔(闭式)?(穿刺|引流)')
 ),
 
--- water that comes back: ascites and effusions of liver, heart and tumours
+-- codes are few where encounters are many
+coded as (
+    select
+        code,
+        -- water that comes back: ascites and effusions of liver, heart and tumours
+        regexp_matches(code, '^(R18|K70[.]3|K74|K76[.]6|J91|C)') as is_watery,
+        regexp_matches(code, '^(C|D0|D3[7-9]|D4|Z08|Z51)') as is_tumour
+    from (select distinct code from derived.encounter_diagnosis) as stated
+),
+
 watery_stay as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(R18|K70[.]3|K74|K76[.]6|J91|C)')
+    where code in (select coded.code from coded where coded.is_watery)
 ),
 
 tumour_stay as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(C|D0|D3[7-9]|D4|Z08|Z51)')
+    where code in (select coded.code from coded where coded.is_tumour)
 ),
 
 -- the ward and the charges tell where the diagnosis does not, the age where the newborn flag is missing

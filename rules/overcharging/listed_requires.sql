@@ -67,7 +67,7 @@ needing_line as (
         line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note,
         -- booked for several days, or for all of the stay
         posting.charged_at is not null as is_of_days
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join needing_item
         on
             line.item_code = needing_item.item_code
@@ -75,7 +75,8 @@ needing_line as (
     left join derived.joint_posting as posting
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at and not posting.tells_day
     where
-        line.charged_on >= needing_item.valid_from and line.charged_on < needing_item.valid_to
+        line.item_code in (select needing_item.item_code from needing_item) -- gate: equivalent, bounds work
+        and line.charged_on >= needing_item.valid_from and line.charged_on < needing_item.valid_to
         and line.covered_amount > 0
 ),
 
@@ -87,11 +88,25 @@ needed_name as (
         on regexp_matches(name.item_name, pattern.needs_pattern)
 ),
 
+-- what any of them goes with, in their visits and wherever their persons were: read once
+other_line as (
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name, line.charged_at,
+        line.charged_on
+    from derived.net_claim_line as line
+    where
+        line.item_name in (select needed_name.item_name from needed_name) -- gate: equivalent, bounds work
+        and (
+            line.person_id in (select needing_line.person_id from needing_line) -- gate: equivalent, bounds work
+            or line.encounter_id in (select needing_line.encounter_id from needing_line) -- gate: equivalent, bounds work
+        )
+),
+
 satisfied as (
     select distinct needing_line.claim_line_id, needing_line.needs_pattern
     from needing_line
     inner join needed_name on needing_line.needs_pattern = needed_name.needs_pattern
-    inner join derived.net_claim_line as other
+    inner join other_line as other
         on needing_line.encounter_id = other.encounter_id and needed_name.item_name = other.item_name
     left join derived.joint_posting as posting
         on other.encounter_id = posting.encounter_id and other.charged_at = posting.charged_at and not posting.tells_day
@@ -110,7 +125,7 @@ satisfied as (
     select distinct needing_line.claim_line_id, needing_line.needs_pattern
     from needing_line
     inner join needed_name on needing_line.needs_pattern = needed_name.needs_pattern
-    inner join derived.net_claim_line as other
+    inner join other_line as other
         on needing_line.person_id = other.person_id and needed_name.item_name = other.item_name
     left join encounter as own_visit on needing_line.encounter_id = own_visit.encounter_id
     left join encounter as other_visit on other.encounter_id = other_visit.encounter_id

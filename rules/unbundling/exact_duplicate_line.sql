@@ -114,7 +114,9 @@ treated as (
         on
             line.encounter_id = repeated.encounter_id -- gate: equivalent, bounds work
             and line.charged_at = repeated.charged_at -- gate: equivalent, bounds work
-    where line.category = 'treatment'
+    where
+        line.category = 'treatment'
+        and line.encounter_id in (select repeated.encounter_id from repeated) -- gate: equivalent, bounds work
     group by line.encounter_id, line.charged_at, line.item_code
 ),
 
@@ -123,6 +125,17 @@ entered_twice as (
     from treated
     group by encounter_id, charged_at
     having max(is_one_region) = 1 and min(n) = max(n)
+),
+
+-- each name is read once, and not of each line
+read_name as (
+    select
+        item.item_name,
+        regexp_matches(item.item_name, $several_at_once) and not regexp_matches(item.item_name, $one_region) as is_several,
+        -- hours are booked one by one where the house writes its own code
+        regexp_matches(item.item_name, $by_the_hour) and not regexp_matches(item.item_name, $once) as is_hourly,
+        regexp_matches(item.item_name, '新生|婴|胎心|胎儿') as is_of_baby
+    from (select distinct coalesce(item_name, '') as item_name from derived.charged_item) as item
 ),
 
 -- the second and further of lines that agree in everything
@@ -138,17 +151,17 @@ copy as (
             line.encounter_id = repeated.encounter_id
             and line.item_code = repeated.item_code
             and line.charged_at = repeated.charged_at
+    inner join read_name on coalesce(line.item_name, '') = read_name.item_name
     left join entered_twice on line.encounter_id = entered_twice.encounter_id and line.charged_at = entered_twice.charged_at
     anti join several_a_day on line.item_code = several_a_day.item_code
-    anti join several_babies
-        on line.encounter_id = several_babies.encounter_id and regexp_matches(coalesce(line.item_name, ''), '新生|婴|胎心|胎儿')
+    anti join several_babies on line.encounter_id = several_babies.encounter_id and read_name.is_of_baby
     where
         line.encounter_id in (select encounter_id from repeated) -- gate: equivalent, bounds work
         and (
-            not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
-            or regexp_matches(coalesce(line.item_name, ''), $one_region)
+            not read_name.is_several
             or (entered_twice.encounter_id is not null and line.category = 'treatment')
         )
+<<<<<<< HEAD
         -- pictures of two regions under one code, where the house's own name tells of none either
         and not (
             regexp_matches(coalesce(line.item_name, ''), $by_site)
@@ -159,6 +172,9 @@ copy as (
             regexp_matches(coalesce(line.item_name, ''), $by_the_hour)
             and not regexp_matches(coalesce(line.item_name, ''), $once)
         )
+=======
+        and not read_name.is_hourly
+>>>>>>> passes2
         -- no day of nursing costs so little: it is charged by the hour
         and not (coalesce(line.category = 'nursing', false) and line.amount < 1.5 * line.quantity)
     window same_line as (

@@ -134,6 +134,7 @@ read_name as (
         regexp_matches(item.item_name, $several_at_once) and not regexp_matches(item.item_name, $one_region) as is_several,
         -- hours are booked one by one where the house writes its own code
         regexp_matches(item.item_name, $by_the_hour) and not regexp_matches(item.item_name, $once) as is_hourly,
+        regexp_matches(item.item_name, $by_site) as is_unsited,
         regexp_matches(item.item_name, '新生|婴|胎心|胎儿') as is_of_baby
     from (select distinct coalesce(item_name, '') as item_name from derived.charged_item) as item
 ),
@@ -161,20 +162,12 @@ copy as (
             not read_name.is_several
             or (entered_twice.encounter_id is not null and line.category = 'treatment')
         )
-<<<<<<< HEAD
         -- pictures of two regions under one code, where the house's own name tells of none either
         and not (
-            regexp_matches(coalesce(line.item_name, ''), $by_site)
+            read_name.is_unsited
             and regexp_matches(coalesce(line.local_item_name, line.item_name, ''), $by_site)
         )
-        -- hours are booked one by one where the house writes its own code
-        and not (
-            regexp_matches(coalesce(line.item_name, ''), $by_the_hour)
-            and not regexp_matches(coalesce(line.item_name, ''), $once)
-        )
-=======
         and not read_name.is_hourly
->>>>>>> passes2
         -- no day of nursing costs so little: it is charged by the hour
         and not (coalesce(line.category = 'nursing', false) and line.amount < 1.5 * line.quantity)
     window same_line as (

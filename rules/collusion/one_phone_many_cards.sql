@@ -52,7 +52,7 @@ fill as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
         line.charged_on, line.covered_amount, person.phone_key, person.address_key
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join person on line.person_id = person.person_id
     inner join shared_phone on person.phone_key = shared_phone.phone_key
     inner join encounter on line.encounter_id = encounter.encounter_id

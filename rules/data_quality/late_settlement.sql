@@ -8,7 +8,6 @@ certainty: suspect
 subject: provider
 identity: [month_from]
 scope: provider
-parts: [settled_visit]
 basis: [条例16, 条例39(三), 两库]
 parameters:
   late_after_days: {type: integer, default: 3, min: 1, step: 1, unit: days after the visit ended, note: a proposal}
@@ -47,35 +46,66 @@ open_visit as (
     group by line.encounter_id
 ),
 
+-- months of which enough settlements came late, each by itself
+slow_month as (
+    select encounter.provider_id, cast(date_trunc('month', encounter.started_at) as date) as month_from
+    from encounter
+    inner join claim
+        on encounter.encounter_id = claim.encounter_id -- gate: equivalent, bounds work
+    left join open_visit
+        on encounter.encounter_id = open_visit.encounter_id -- gate: equivalent, bounds work
+    where
+        encounter.class <> 'inpatient' -- gate: equivalent, bounds work
+        and not claim.is_refund -- gate: equivalent, bounds work
+        and date_diff(
+            'day', cast(coalesce(encounter.ended_at, open_visit.last_at, encounter.started_at) as date),
+            cast(claim.settled_at as date)
+        ) > $late_after_days -- gate: equivalent, bounds work
+    group by encounter.provider_id, cast(date_trunc('month', encounter.started_at) as date)
+    having count(*) >= $min_claims -- gate: equivalent, bounds work
+),
+
+slow_visit as (
+    select
+        encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.started_at, encounter.ended_at,
+        slow_month.month_from
+    from encounter
+    inner join slow_month
+        on
+            encounter.provider_id = slow_month.provider_id -- gate: equivalent, bounds work
+            and cast(date_trunc('month', encounter.started_at) as date) = slow_month.month_from
+    where
+        encounter.class <> 'inpatient'
+        -- special diseases are opened for a year and settled by the month
+        and not coalesce(starts_with(encounter.visit_type, '14'), false)
+),
+
 first_settlement as (
-    select encounter_id, min(settled_at) as settled_at
+    select claim.encounter_id, min(claim.settled_at) as settled_at
     from claim
-    where not is_refund
-    group by encounter_id
+    semi join slow_visit -- gate: equivalent, bounds work
+        on claim.encounter_id = slow_visit.encounter_id -- gate: equivalent, bounds work
+    where not claim.is_refund
+    group by claim.encounter_id
 ),
 
 -- one row per visit with its first settlement: what is paid in steps was settled in time when its
 -- first step was; a visit of years ago is a wrong date, not a late upload
 settled_visit as (
     select
-        encounter.encounter_id, encounter.provider_id, encounter.started_at,
-        cast(date_trunc('month', encounter.started_at) as date) as month_from,
+        visit.encounter_id, visit.provider_id, visit.started_at, visit.month_from,
         -- taken back and settled anew under another number it was settled in time when it was so at first
         min(cast(first_settlement.settled_at as date)) over same_visit as settled_on,
         date_diff(
             'day',
-            cast(coalesce(encounter.ended_at, open_visit.last_at, encounter.started_at) as date),
+            cast(coalesce(visit.ended_at, open_visit.last_at, visit.started_at) as date),
             min(cast(first_settlement.settled_at as date)) over same_visit
         ) as days_after
-    from encounter
-    inner join first_settlement on encounter.encounter_id = first_settlement.encounter_id
-    left join open_visit on encounter.encounter_id = open_visit.encounter_id
-    where
-        encounter.class <> 'inpatient'
-        -- special diseases are opened for a year and settled by the month
-        and not coalesce(starts_with(encounter.visit_type, '14'), false)
+    from slow_visit as visit
+    inner join first_settlement on visit.encounter_id = first_settlement.encounter_id
+    left join open_visit on visit.encounter_id = open_visit.encounter_id
     window same_visit as (
-        partition by coalesce(encounter.person_id, encounter.encounter_id), encounter.provider_id, encounter.started_at
+        partition by coalesce(visit.person_id, visit.encounter_id), visit.provider_id, visit.started_at
     )
 ),
 

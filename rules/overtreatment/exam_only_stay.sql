@@ -132,7 +132,9 @@ examination as (
             -- of a test without a name
             case when item_name is null then sum(amount) over (partition by encounter_id, item_code) else 0 end as nameless_amount
         from derived.net_line_scan
-        where coalesce(category in ('examination', 'laboratory'), false)
+        where
+            coalesce(category in ('examination', 'laboratory'), false)
+            and encounter_id in (select examined_stay.encounter_id from examined_stay) -- gate: equivalent, bounds work
     ) as line
     inner join examined_stay on line.encounter_id = examined_stay.encounter_id
     group by line.encounter_id, examined_stay.total_amount, examined_stay.exam_amount, examined_stay.drug_amount

@@ -136,18 +136,27 @@ treatment as (
             and line.charged_on = booked_day.charged_on
 ),
 
+-- days that may hold more than a day allows, wherever it was done: only of these the lines are listed
+full_day as (
+    select practitioner_id, charged_on
+    from treatment
+    group by practitioner_id, charged_on
+    having sum(ceil(quantity * minutes)) > $max_minutes or sum(ceil(quantity)) > min(max_per_day) -- gate: equivalent, bounds work
+),
+
 -- all of a day, and beside it the sessions of those who came that day, which are no work of the days before
 counted as (
     select
-        claim_line_id, encounter_id, provider_id, charged_on, quantity, covered_amount, minutes, max_per_day,
-        practitioner_id, hands, false as of_visits
+        treatment.claim_line_id, treatment.encounter_id, treatment.provider_id, treatment.charged_on, treatment.quantity,
+        treatment.covered_amount, treatment.minutes, treatment.max_per_day, treatment.practitioner_id, treatment.hands,
+        sessions.of_visits, full_day.practitioner_id is not null as is_full
     from treatment
-    union all
-    select
-        claim_line_id, encounter_id, provider_id, charged_on, quantity, covered_amount, minutes, max_per_day,
-        practitioner_id, hands, true as of_visits
-    from treatment
-    where is_of_the_day
+    inner join (select false as of_visits union all select true as of_visits) as sessions
+        on not sessions.of_visits or treatment.is_of_the_day
+    left join full_day
+        on
+            treatment.practitioner_id = full_day.practitioner_id -- gate: equivalent, bounds work
+            and treatment.charged_on = full_day.charged_on -- gate: equivalent, bounds work
 ),
 
 -- before anything is taken out
@@ -227,29 +236,32 @@ of_doctor as (
     from nameless_line
 ),
 
--- one row per practitioner, day, provider and limit
-work as (
+doctor_line as (
     select
-        line.practitioner_id, line.provider_id, line.charged_on as worked_on,
-        'outpatients' as what, '门诊人数' as what_zh, false as of_visits,
-        count(distinct line.person_id) as amount_done,
-        $max_persons as most, 1 as hands,
-        sum(line.covered_amount) as covered_amount,
-        flatten(list(line.claim_line_ids)) as claim_line_ids,
-        list(distinct line.encounter_id) as encounter_ids
+        line.practitioner_id, line.provider_id, line.charged_on, line.encounter_id, line.person_id, line.covered_amount,
+        line.claim_line_ids
     from of_doctor as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where encounter.class in ('outpatient', 'emergency')
-    group by line.practitioner_id, line.provider_id, line.charged_on
+),
+
+-- one row per practitioner, day, provider and limit
+work as (
+    select
+        practitioner_id, provider_id, charged_on as worked_on,
+        'outpatients' as what, '门诊人数' as what_zh, false as of_visits,
+        count(distinct person_id) as amount_done,
+        $max_persons as most, 1 as hands,
+        sum(covered_amount) as covered_amount
+    from doctor_line
+    group by practitioner_id, provider_id, charged_on
     union all
     select
         practitioner_id, provider_id, charged_on as worked_on,
         'minutes of treatment' as what, '治疗分钟数' as what_zh, of_visits,
         cast(sum(quantity * minutes) as bigint) as amount_done,
         $max_minutes as most, hands,
-        sum(covered_amount) as covered_amount,
-        list(claim_line_id) as claim_line_ids,
-        list(distinct encounter_id) as encounter_ids
+        sum(covered_amount) as covered_amount
     from counted
     group by practitioner_id, provider_id, charged_on, hands, of_visits
     union all
@@ -258,9 +270,7 @@ work as (
         'treatments' as what, '治疗人次' as what_zh, of_visits,
         cast(sum(quantity) as bigint) as amount_done,
         max_per_day as most, hands,
-        sum(covered_amount) as covered_amount,
-        list(claim_line_id) as claim_line_ids,
-        list(distinct encounter_id) as encounter_ids
+        sum(covered_amount) as covered_amount
     from counted
     where max_per_day is not null -- gate: equivalent, no limit is never passed
     group by practitioner_id, provider_id, charged_on, max_per_day, hands, of_visits
@@ -269,8 +279,7 @@ work as (
 -- the provider where most was done first
 placed as (
     select
-        practitioner_id, provider_id, worked_on, what, what_zh, of_visits, amount_done, most, hands,
-        covered_amount, claim_line_ids, encounter_ids,
+        practitioner_id, provider_id, worked_on, what, what_zh, of_visits, amount_done, most, hands, covered_amount,
         row_number() over (
             partition by practitioner_id, worked_on, what, of_visits, hands, most
             order by amount_done desc, covered_amount desc, provider_id
@@ -286,11 +295,9 @@ workload_day as (
         count(distinct provider_id) as providers,
         sum(amount_done) as amount_done,
         max(amount_done) as done_here,
+        most as most_a_day,
         most * hands as most,
-        sum(case when nth = 1 then covered_amount end) as covered_amount,
-        flatten(list(claim_line_ids) filter (where nth = 1)) as claim_line_ids,
-        coalesce(flatten(list(claim_line_ids) filter (where nth > 1)), cast([] as varchar[])) as other_line_ids,
-        flatten(list(encounter_ids) filter (where nth = 1)) as encounter_ids
+        sum(case when nth = 1 then covered_amount end) as covered_amount
     from placed
     group by practitioner_id, worked_on, what, what_zh, of_visits, hands, most
 ),
@@ -299,7 +306,7 @@ workload_day as (
 spaced as (
     select
         practitioner_id, worked_on, what, what_zh, of_visits, hands, provider_id, providers, amount_done, done_here,
-        most as most_a_day, covered_amount, claim_line_ids, other_line_ids, encounter_ids,
+        most_a_day, covered_amount,
         most * case
             when what = 'outpatients' or of_visits then 1
             else least(coalesce(date_diff('day', lag(worked_on) over (
@@ -312,11 +319,56 @@ spaced as (
 -- the whole day where that is too much already
 passed as (
     select
-        practitioner_id, worked_on, what, what_zh, provider_id, providers, amount_done, done_here, most,
-        covered_amount, claim_line_ids, other_line_ids, encounter_ids
+        practitioner_id, worked_on, what, what_zh, provider_id, providers, amount_done, done_here, most, covered_amount,
+        concat_ws(
+            ' ', practitioner_id, cast(worked_on as varchar), what, cast(of_visits as varchar), cast(hands as varchar),
+            cast(most_a_day as varchar)
+        ) as day_key
     from spaced
     where amount_done > most
     qualify row_number() over (partition by practitioner_id, worked_on, what, hands, most_a_day order by of_visits) = 1
+),
+
+-- the lines that such a day consists of, under the key of the day
+day_line as (
+    select
+        concat_ws(
+            ' ', practitioner_id, cast(charged_on as varchar), 'outpatients false 1', cast($max_persons as varchar)
+        ) as day_key,
+        provider_id, encounter_id, claim_line_ids
+    from doctor_line
+    union all
+    select
+        concat_ws(
+            ' ', practitioner_id, cast(charged_on as varchar), 'minutes of treatment', cast(of_visits as varchar),
+            cast(hands as varchar), cast($max_minutes as varchar)
+        ) as day_key,
+        provider_id, encounter_id, [claim_line_id] as claim_line_ids
+    from counted
+    where is_full -- gate: equivalent, bounds work
+    union all
+    select
+        concat_ws(
+            ' ', practitioner_id, cast(charged_on as varchar), 'treatments', cast(of_visits as varchar),
+            cast(hands as varchar), cast(max_per_day as varchar)
+        ) as day_key,
+        provider_id, encounter_id, [claim_line_id] as claim_line_ids
+    from counted
+    where is_full -- gate: equivalent, bounds work
+),
+
+-- here, and at the other providers
+listed as (
+    select
+        passed.day_key,
+        flatten(list(line.claim_line_ids) filter (where line.provider_id = passed.provider_id)) as claim_line_ids,
+        coalesce(
+            flatten(list(line.claim_line_ids) filter (where line.provider_id <> passed.provider_id)), cast([] as varchar[])
+        ) as other_line_ids,
+        list(distinct line.encounter_id) filter (where line.provider_id = passed.provider_id) as encounter_ids
+    from passed
+    inner join day_line as line on passed.day_key = line.day_key
+    group by passed.day_key
 )
 
 select
@@ -327,8 +379,9 @@ select
     cast(round(
         passed.covered_amount * least(passed.amount_done - passed.most, passed.done_here) / passed.done_here, 2
     ) as decimal(18, 2)) as amount_at_risk,
-    passed.claim_line_ids, passed.other_line_ids, passed.encounter_ids,
+    listed.claim_line_ids, listed.other_line_ids, listed.encounter_ids,
     passed.worked_on as occurred_from,
     passed.worked_on as occurred_to
 from passed
+inner join listed on passed.day_key = listed.day_key
 semi join practitioner on passed.practitioner_id = practitioner.practitioner_id

@@ -86,19 +86,42 @@ often_visit as (
     where encounter.class in ('outpatient', 'emergency')
 ),
 
--- a visit sent again under its number with the house or the year before it is the visit of the shorter number
-candidate as (
-    select
-        visit.encounter_id, visit.person_id, visit.provider_id,
-        coalesce(min(shorter.visited_on), visit.visited_on) as visited_on
+-- houses at which the numbers of a person's visits are not all of one length
+of_lengths as (
+    select person_id, provider_id
+    from often_visit
+    group by person_id, provider_id
+    having min(length(encounter_id)) < max(length(encounter_id)) -- gate: equivalent, bounds work
+),
+
+mixed_visit as (
+    select visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on
     from often_visit as visit
-    left join often_visit as shorter
+    semi join of_lengths -- gate: equivalent, bounds work
+        on
+            visit.person_id = of_lengths.person_id -- gate: equivalent, bounds work
+            and visit.provider_id = of_lengths.provider_id -- gate: equivalent, bounds work
+),
+
+-- a visit sent again under its number with the house or the year before it is the visit of the shorter number
+sent_again as (
+    select visit.encounter_id, min(shorter.visited_on) as visited_on
+    from mixed_visit as visit
+    inner join mixed_visit as shorter
         on
             visit.person_id = shorter.person_id
             and visit.provider_id = shorter.provider_id
             and length(shorter.encounter_id) >= $least_digits
             and ends_with(visit.encounter_id, shorter.encounter_id)
-    group by visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on
+    group by visit.encounter_id
+),
+
+candidate as (
+    select
+        visit.encounter_id, visit.person_id, visit.provider_id,
+        coalesce(sent_again.visited_on, visit.visited_on) as visited_on
+    from often_visit as visit
+    left join sent_again on visit.encounter_id = sent_again.encounter_id
 ),
 
 course_diagnosis as (

@@ -28,7 +28,7 @@ from feijian.rules.narrow import (
 from feijian.rules.overrides import ParameterSet
 from feijian.rules.parts import (
     build_part,
-    forget_part,
+    in_one_piece,
     note_part,
     note_reached,
     part_query,
@@ -227,12 +227,16 @@ def kept_parts(
         now = fingerprint(bench, rule, sets, inputs, own)
         told, since = bench.parts.get(at, ("", 0))
         if bench.full or told != now or since != bench.delivery_seq:
-            forget_part(connection, *at)
             world = None if bench.full or told != now else _visits_since(bench, since)
-            with within(connection, setting.seconds), joined(connection, rule.joins):
+            # the rows and what they stand for in one piece: killed in between, the part is as it was
+            with (
+                in_one_piece(connection),
+                within(connection, setting.seconds),
+                joined(connection, rule.joins),
+            ):
                 if world is None or not replace_part(connection, world, at, own, values):
                     build_part(connection, at, part_query(rule.sql, part, kept), values)
-            note_part(connection, *at, now, bench.delivery_seq)
+                note_part(connection, *at, now, bench.delivery_seq)
         kept[part] = table_of(*at)
     return kept
 

@@ -9,7 +9,8 @@ by rule and brought up to date by key, and only what is counted over them is wor
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -144,7 +145,7 @@ def parts_kept(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], t
 def note_part(
     connection: duckdb.DuckDBPyConnection, rule_id: str, part: str, fingerprint: str, sequence: int
 ) -> None:
-    """Say what a part stands for. Until it is said again, a killed run leaves none."""
+    """Say what a part stands for."""
     forget_part(connection, rule_id, part)
     connection.execute(
         "insert into finding.part values ($1, $2, $3, $4)", [rule_id, part, fingerprint, sequence]
@@ -152,7 +153,7 @@ def note_part(
 
 
 def forget_part(connection: duckdb.DuckDBPyConnection, rule_id: str, part: str) -> None:
-    """Say that a part stands for nothing: before it is changed."""
+    """Say that a part stands for nothing."""
     connection.execute("delete from finding.part where rule_id = $1 and part = $2", [rule_id, part])
 
 
@@ -161,6 +162,18 @@ def drop_parts(connection: duckdb.DuckDBPyConnection, wanted: Collection[tuple[s
     for rule_id, part in parts_kept(connection).keys() - set(wanted):
         forget_part(connection, rule_id, part)
         connection.execute(f"drop table if exists {table_of(rule_id, part)}")
+
+
+@contextmanager
+def in_one_piece(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """What the block writes stands wholly or not at all."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
 
 
 def build_part(

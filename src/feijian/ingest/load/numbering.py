@@ -140,12 +140,19 @@ def _rename_stored(
             )
 
 
-def known_rows_sql(stream: Stream, columns: tuple[str, ...], among: str) -> str:
-    """SQL of every row known under a number (number, id, columns), stored or not."""
+def known_rows_sql(stream: Stream, columns: tuple[str, ...], among: str, asked: str) -> str:
+    """SQL of every row known under a number (number, id, columns), stored or not.
+
+    asked: SQL of the numbers that are looked for; others may come along.
+    """
     numbered = stream.numbered
     assert numbered is not None
     number = quoted(numbered.number)
-    stored = f"select t.{number} as number, t.{quoted(numbered.column)} as id, {names(columns, 't')} from {stream.store} as t where {among}"
+    # asked directly behind the table: of the others the number alone is read
+    stored = (
+        f"select t.{number} as number, t.{quoted(numbered.column)} as id, {names(columns, 't')}"
+        f" from {stream.store} as t where {among} and t.{number} in ({asked})"
+    )
     parts = [stored]
     for place in (stream.waiting, stream.void):
         have = (

@@ -7,6 +7,7 @@ deliveries, is doubtful, though every row was taken in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ DRAWN = 20_000
 """Lines whose settlements are looked at for that."""
 FEW = 10
 """Rows of which there are so many times more are looked for once and kept."""
+OF_SIZES = ("claim_id", "provider_id", "category", "amount")
+"""Columns of a line that tell whether it is of the size of its settlement (see `sizes`)."""
+DAYS = ("date", "timestamp")
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -174,7 +178,8 @@ def brought(
     """A relation of the rows that this delivery brought, or of which it brought a part.
 
     whole: whether its rows come from one file each, not from parts. Few of many are looked for once and kept
-    for whoever asks next; a load stores nothing any more when this is asked.
+    for whoever asks next, with the columns that measures, sizes and days ask for; a load stores nothing any more
+    when this is asked.
     """
     few = True
     if whole:
@@ -198,12 +203,20 @@ def brought(
             f"t.{quoted(column)} in (select o.{quoted(column)} from {store} as o where {of_delivery})"
             for store, column in _parts(connection, table)
         )
-    rows = f"select t.* from {table.full_name} as t where {places}"
+    rows = f"select {{}} from {table.full_name} as t where {places}"
     if not few:
-        return f"({rows})"
+        return f"({rows.format('t.*')})"
     kept = f"temp.brought_{delivery_seq}_{table.name}"
-    connection.execute(f"create temp table if not exists {kept} as {rows}")
+    connection.execute(f"create temp table if not exists {kept} as {rows.format(_asked_of(table))}")
     return kept
+
+
+def _asked_of(table: Table) -> str:
+    """The columns that measures, sizes and days ask for: of a long table the others are long to read."""
+    told = " ".join(f"{m['among']} {m['fits']}" for m in table.custom.get("plausible") or [])
+    named = {*re.findall(r"\w+", told), *OF_SIZES, *table.key}
+    asked = [c for c in table.columns if c.name in named or c.physical_type in DAYS]
+    return ", ".join(f"t.{quoted(c.name)}" for c in asked)
 
 
 def _how_many(

@@ -65,10 +65,11 @@ def _resolve(
     asking = count(connection, "select count(*) from naming")
     if not asking:
         return 0
-    known = known_rows_sql(named, refers.there, refers.among)
+    asked = "select number from naming"
+    known = known_rows_sql(named, refers.there, refers.among, asked)
     connection.execute(
         f"create or replace temp table named as select distinct * from ({known}) as k"
-        " where number in (select number from naming)"
+        f" where number in ({asked})"
     )
     connection.execute(
         "create or replace temp table answer (row bigint, id varchar, decided boolean)"

@@ -116,7 +116,7 @@ alike as (
     group by provider_id, visited_on, basket
 ),
 
--- the most of it on any other day around
+-- the most of it on any other day around that is no such row itself: a list is gone through every month
 usual as (
     select listed.provider_id, listed.visited_on, listed.basket, max(other.persons) as persons
     from alike as listed
@@ -124,9 +124,11 @@ usual as (
         on
             listed.provider_id = other.provider_id
             and listed.basket = other.basket
-            and listed.visited_on <> other.visited_on
+            and listed.visited_on <> other.visited_on -- gate: equivalent, a row that is found is such a row itself
             and date_diff('day', listed.visited_on, other.visited_on) between -$around_days and $around_days
-    where listed.persons >= $least_persons -- gate: equivalent, bounds work
+    where
+        listed.persons >= $least_persons -- gate: equivalent, bounds work
+        and (other.persons < $least_persons or other.minutes > $most_minutes * (other.visits - 1))
     group by listed.provider_id, listed.visited_on, listed.basket
 ),
 

@@ -2,7 +2,7 @@
 title: More implants charged than the operations of the stay can take
 title_zh: 植入耗材收费数量超过手术所需
 official: GZ10000303003000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,17 +12,20 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   step: {type: string, default: "个.{0,3}椎骨|椎间融合装置|减压|椎板切除|椎间盘切除|髓核|骨移植|取骨|人工晶(状)?体.*(植入|置入)|(植入|置入).*人工晶(状)?体", note: names that a coder writes beside the operation for a step of it or for its extent}
   whole: {type: string, default: "融合术|内固定|乳化|抽吸|囊外|囊内", note: names of the operation itself that hold the words of a step}
+  other_bone: {type: string, default: "内固定", note: "names of fixations; that of a bone which the row does not name takes some of the pieces"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{quantity} of {item_name} for {operations} operations; at most {allowed}"
 message_zh: "{item_name} 收费 {quantity} 件，相应手术 {operations} 次，至多 {allowed} 件（{reason}）"
 innocent_when:
   - both sides or several segments under one line of the bill that the operation list does not tell apart
   - a piece spoiled in the theatre that was not taken back
+  - another bone was fixed in the same stay with pieces of the same kind (left out where the operation list names it)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
   - a service or material was sent without a name (left out where such lines are {missing_share} of the charges)
 innocent_when_zh:
   - 双侧或多节段手术合并为一条收费且手术记录未分列
   - 术中损坏更换未退费
+  - 同次住院另有其他部位内固定使用同类耗材（手术清单载明的已排除）
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
   - 部分诊疗、耗材明细缺项目名称（占明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -108,6 +111,17 @@ named_operation as (
         on regexp_matches(operation.name, listed.operation_pattern)
 ),
 
+-- another bone was fixed too: whose pieces these are is not told
+fixed_elsewhere as (
+    select distinct procedure.encounter_id, listed.name_pattern
+    from procedure
+    inner join (select distinct name_pattern, operation_pattern from implant_limit) as listed
+        on
+            regexp_matches(listed.operation_pattern, $other_bone)
+            and regexp_matches(procedure.name, $other_bone)
+            and not regexp_matches(procedure.name, listed.operation_pattern)
+),
+
 -- one row per stay and name of an operation, of the list and of the bill
 told as (
     select
@@ -158,6 +172,8 @@ counted as (
     from billed
     inner join operated_most as operated
         on billed.encounter_id = operated.encounter_id and billed.name_pattern = operated.name_pattern
+    anti join fixed_elsewhere
+        on billed.encounter_id = fixed_elsewhere.encounter_id and billed.name_pattern = fixed_elsewhere.name_pattern
     -- what was not delivered may be the other operation
     anti join derived.undelivered_charge as undelivered
         on billed.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share

@@ -118,7 +118,7 @@ def nights_in_the_dialysis_house(c: County) -> None:
     p, day = somebody(c, "", 40, 75), room_for(c, 80)
     visits = []
     for _ in range(2):
-        visits.append(lies(c, "sb", "肾内科", "N18.500 慢性肾脏病5期", (0, 1), 29, "cbc kidney ions hd@0-/2 dialyser@0-/2 blood_line@0-/2 heparin@0-/2", person=p, day=day))
+        visits.append(lies(c, "sb", "肾内科", "N18.500 慢性肾脏病5期", (0, 1), 29, "cbc kidney ions hd@0-/3 dialyser@0-/3 blood_line@0-/3 heparin@0-/3", person=p, day=day))
         day = visits[-1].end.date()
     c.plant(visits, [x for v in visits for x in of(v, "bed n2 round")])
 
@@ -154,8 +154,8 @@ def run_over_and_insured(c: County, n: int) -> None:
 
 @scheme(6)
 def bronchitis_dressed_as_failure(c: County, n: int) -> None:
-    """高套病组：支气管炎病人主要诊断写成“急性呼吸衰竭”“重症肺炎”，全程没有血气、没有吸氧、没有监护。"""
-    dx = ("J96.000 急性呼吸衰竭;J20.900 急性支气管炎", "J15.900 重症肺炎;J20.900 急性支气管炎")[n % 2]
+    """高套病组：支气管炎病人主要诊断写成“急性呼吸衰竭”“呼吸窘迫综合征”，全程没有血气、没有吸氧、没有监护。"""
+    dx = ("J96.000 急性呼吸衰竭;J20.900 急性支气管炎", "J80.x00 急性呼吸窘迫综合征;J20.900 急性支气管炎")[n % 2]
     v = lies(c, ("re", "zy")[n % 2], "呼吸内科", dx, (45, 78), 7, "intake dr cefur*2@0-5 saline*2@0-5 drip@0-5 ambrox_i*2@0-5", group=("ER13", "呼吸衰竭", 1.9))
     c.plant([v], loss=round(RATE * 1.1, 2))
 

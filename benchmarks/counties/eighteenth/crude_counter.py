@@ -29,7 +29,7 @@ def sold_without_a_code(c: County, n: int) -> None:
     p = somebody(c, "", 40, 76)
     visits = []
     for k in range(4):
-        v = buys(c, ("yd4", "yd5", "yd3")[n % 3], "I10.x00 特发性高血压", (0, 1), "baoxin*4 huatuo*3", person=p, day=day + timedelta(days=6 * k))
+        v = buys(c, ("yd4", "yd5", "yd3")[n % 3], "I10.x00 特发性高血压", (0, 1), "vals*6 amlo*8", person=p, day=day + timedelta(days=6 * k))
         v.more["unscanned"] = True
         visits.append(v)
     c.plant(visits)

@@ -47,8 +47,8 @@ def sex_does_not_matter(c: County, n: int) -> None:
 
 @scheme(6)
 def markers_for_everybody(c: County, n: int) -> None:
-    """过度检查：治颈椎病、痔疮的病人人人查肿瘤标志物、甲功、心肌标志物、B 型钠尿肽。"""
-    v = lies(c, ("hm", "gc", "gs")[n % 3], "外科", ("M47.802 颈椎病", "K64.800 痔", "M75.000 肩周炎")[n % 3], (28, 58), 5, "intake cea afp tsh ft4 tni bnp ckmb", sex="1")
+    """过度检查：惠民医院治颈椎病、粉瘤的病人人人查肿瘤标志物、甲功、心肌标志物、B 型钠尿肽。"""
+    v = lies(c, "hm", "外科", ("M47.802 颈椎病", "L72.100 表皮囊肿", "M75.000 肩周炎")[n % 3], (28, 58), 5, "intake cea afp tsh ft4 tni bnp ckmb", sex="1")
     c.plant([v], of(v, "cea afp tsh ft4 tni bnp ckmb"))
 
 

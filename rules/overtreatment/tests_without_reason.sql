@@ -1,0 +1,146 @@
+/* ---
+title: A set of tests for which no diagnosis of the person calls, stay after stay
+title_zh: 多项重点监控检查检验与全部诊断均不相关（套餐式检查）
+official: GZ10000302001000
+version: 1
+status: stable
+certainty: suspect
+subject: encounter
+scope: provider
+basis: [条例15, 条例38(二), 典型问题清单(2025)]
+parameters:
+  least_tests: {type: integer, default: 5, min: 2, max: 20, step: 1, unit: rows of the problem lists without a diagnosis for them, note: "a proposal; one or two are a doctor's thought, five unlike ones are a set"}
+  least_stays: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: a proposal}
+  grave: {type: string, default: "(重症监护|特级护理|呼吸机|辅助通气|抢救|血液净化)", note: names of care under which everything is measured}
+message: "{tests} tests of the problem lists ({test_names}), none called for by {diagnoses}; {such} such stays at the hospital"
+message_zh: "{tests} 项清单所列检查检验（{test_names}）与诊断 {diagnoses} 均不相关；该机构此类住院 {such} 例"
+innocent_when:
+  - the diagnoses of the settlement list are incomplete
+  - a work-up of somebody gravely ill (left out where the care shows it)
+  - a screening that the authority ordered
+innocent_when_zh:
+  - 结算清单诊断填报不全
+  - 危重患者全面评估（重症监护、抢救等可见者已排除）
+  - 主管部门组织的筛查
+verify_by:
+  - the set of orders on admission, and what followed from the results
+verify_by_zh:
+  - 核查入院医嘱套餐及检查结果的后续处置
+tolerates: [encounter.main_diagnosis, claim_line.item_name, claim_line.covered_amount]
+judged: select count(*) from derived.stay where not is_open and not is_refunded
+source: ["problem list 2025 no. 80, 82, 91-93, 102-126"]
+note: >-
+  Tests and what calls for them come from problem_usage; several items of one row count once. A diagnosis in any other
+  visit of the person calls too. What a whole hospital does to everybody is item_usage_rate's.
+note_zh: 检查检验及相应诊断取自 problem_usage，同一条目的多个项目计一项；参保人其他就诊中的诊断一并认可。全院普遍开展由 item_usage_rate 判断。
+--- */
+with
+listed_item as (
+    select
+        item.item_code, item.item_name, usage.indication_pattern,
+        concat(usage.list_edition, ' ', usage.list_no, ' ', cast(usage.seq as varchar)) as list_key,
+        coalesce(usage.valid_from, date '1900-01-01') as valid_from,
+        coalesce(usage.valid_to, date '2200-01-01') as valid_to
+    from (select distinct item_code, item_name from derived.charged_item) as item
+    inner join problem_usage as usage
+        on
+            starts_with(item.item_code, usage.item_prefix)
+            or regexp_matches(item.item_name, usage.name_pattern)
+),
+
+tested as (
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.covered_amount,
+        coalesce(line.item_name, line.item_code) as item_name,
+        listed_item.list_key, listed_item.indication_pattern
+    from derived.net_line_scan as line
+    inner join derived.stay as stay on line.encounter_id = stay.encounter_id
+    inner join listed_item
+        on
+            line.item_code = listed_item.item_code
+            and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
+    where
+        not stay.is_refunded -- gate: equivalent, of a stay taken back no line is left
+        and line.covered_amount > 0
+        and line.charged_on >= listed_item.valid_from
+        and line.charged_on < listed_item.valid_to
+),
+
+-- enough of them for a set, before anybody's diagnoses are read
+many as (
+    select encounter_id, person_id
+    from tested
+    group by encounter_id, person_id
+    having count(distinct list_key) >= $least_tests -- gate: equivalent, bounds work
+),
+
+-- what the stay and every other visit of the person names
+stated as (
+    select distinct many.encounter_id, diagnosis.code
+    from many
+    inner join encounter on many.person_id = encounter.person_id
+    inner join derived.encounter_diagnosis as diagnosis on encounter.encounter_id = diagnosis.encounter_id
+),
+
+called as (
+    select distinct tested.encounter_id, tested.list_key
+    from tested
+    inner join stated on tested.encounter_id = stated.encounter_id
+    where regexp_matches(stated.code, tested.indication_pattern)
+),
+
+-- who is gravely ill is measured all over
+grave as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    semi join many -- gate: equivalent, bounds work
+        on line.encounter_id = many.encounter_id -- gate: equivalent, bounds work
+    where regexp_matches(coalesce(line.item_name, ''), $grave)
+),
+
+needless as (
+    select
+        tested.encounter_id,
+        min(tested.person_id) as person_id,
+        min(tested.provider_id) as provider_id,
+        count(distinct tested.list_key) as tests,
+        string_agg(distinct tested.item_name, '、' order by tested.item_name) as test_names,
+        cast(sum(tested.covered_amount) as decimal(18, 2)) as amount_at_risk,
+        list(distinct tested.claim_line_id) as claim_line_ids
+    from tested
+    -- without any diagnosis nothing is known
+    semi join stated on tested.encounter_id = stated.encounter_id
+    anti join called on tested.encounter_id = called.encounter_id and tested.list_key = called.list_key
+    anti join grave on tested.encounter_id = grave.encounter_id
+    group by tested.encounter_id
+    having count(distinct tested.list_key) >= $least_tests
+),
+
+told as (
+    select encounter_id, string_agg(code, '、' order by code) as diagnoses
+    from (
+        select distinct needless.encounter_id, own.code
+        from needless
+        inner join derived.encounter_diagnosis as own on needless.encounter_id = own.encounter_id
+    ) as own_code
+    group by encounter_id
+),
+
+counted as (
+    select
+        encounter_id, person_id, provider_id, tests, test_names, amount_at_risk, claim_line_ids,
+        count(*) over (partition by provider_id) as such
+    from needless
+)
+
+select
+    counted.encounter_id as subject_id, counted.provider_id, counted.person_id, counted.tests, counted.test_names,
+    coalesce(told.diagnoses, '') as diagnoses,
+    counted.such, counted.amount_at_risk, counted.claim_line_ids,
+    [counted.encounter_id] as encounter_ids,
+    stay.admitted_on as occurred_from,
+    stay.discharged_on as occurred_to
+from counted
+inner join derived.stay as stay on counted.encounter_id = stay.encounter_id
+left join told on counted.encounter_id = told.encounter_id
+where counted.such >= $least_stays

@@ -51,7 +51,7 @@ cut as (
         on
             stay.person_id = later.person_id
             and stay.provider_id = later.provider_id
-            and stay.encounter_id <> later.encounter_id
+            and stay.encounter_id <> later.encounter_id -- gate: equivalent, no stay with a night begins on the day it ends
     where date_diff('day', stay.discharged_on, later.admitted_on) between 0 and 1
 ),
 

@@ -2,7 +2,7 @@
 title: More dialysers charged than there were sessions that use them
 title_zh: 透析器收费数量超过透析次数
 official: GZ10000303003000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -51,6 +51,21 @@ named_item as (
         or (coalesce(category in ('treatment', 'surgery'), false) and regexp_matches(item_name, $sessions))
 ),
 
+-- sessions of the week before the quarter and of the week after it: a bill is written by the month, and later
+beside as (
+    select
+        line.person_id, line.provider_id,
+        cast(date_trunc('quarter', line.charged_on + apart.days) as date) as quarter_from,
+        sum(line.quantity) as sessions
+    from derived.net_claim_line as line
+    inner join named_item as item on line.item_name = item.item_name and line.category = item.category
+    cross join (select -7 as days union all select 7 as days) as apart
+    where
+        not item.is_filter
+        and date_trunc('quarter', line.charged_on + apart.days) <> date_trunc('quarter', line.charged_on)
+    group by line.person_id, line.provider_id, cast(date_trunc('quarter', line.charged_on + apart.days) as date)
+),
+
 -- one row per person, house and quarter
 quarter as (
     select
@@ -58,6 +73,7 @@ quarter as (
         cast(date_trunc('quarter', line.charged_on) as date) as quarter_from,
         coalesce(sum(case when not item.is_filter then line.quantity end), 0) as sessions,
         sum(case when item.is_filter and line.covered_amount > 0 then line.quantity end) as quantity,
+        max(coalesce(beside.sessions, 0)) as sessions_beside,
         sum(case when item.is_filter then line.covered_amount end) as covered_amount,
         min(case when item.is_filter then line.item_name end) as item_name,
         bool_or(not item.is_filter and item.is_by_the_hour) as is_by_the_hour,
@@ -67,6 +83,11 @@ quarter as (
         max(line.charged_on) as occurred_to
     from derived.net_claim_line as line
     inner join named_item as item on line.item_name = item.item_name and line.category = item.category
+    left join beside
+        on
+            line.person_id = beside.person_id
+            and line.provider_id = beside.provider_id
+            and cast(date_trunc('quarter', line.charged_on) as date) = beside.quarter_from
     group by line.person_id, line.provider_id, cast(date_trunc('quarter', line.charged_on) as date)
 )
 
@@ -74,11 +95,11 @@ select
     person_id as subject_id, person_id, provider_id, quarter_from, item_name,
     cast(quantity as integer) as quantity,
     cast(sessions as integer) as sessions,
-    cast(round(covered_amount * (quantity - sessions) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
+    cast(round(covered_amount * (quantity - sessions - sessions_beside) / quantity, 2) as decimal(18, 2)) as amount_at_risk,
     claim_line_ids, encounter_ids, occurred_from, occurred_to
 from quarter
 where
     not is_by_the_hour
     and sessions >= $least_sessions
-    and quantity >= sessions + $least_extra
-    and quantity > sessions * (1 + $spare_share)
+    and quantity >= sessions + sessions_beside + $least_extra
+    and quantity > (sessions + sessions_beside) * (1 + $spare_share)

@@ -20,7 +20,7 @@ parameters:
   several: {type: string, default: "双侧|两侧|双眼|双耳|双手|双足|双膝|双髋|[(（/](双|对|副|套|组)|[2-4] ?[支片根枚个只条块贴粒板瓶袋]/", note: names of both sides or of a pair or set}
   night_hours: {type: integer, default: 6, min: 0, max: 12, step: 1, unit: hours after midnight,
                 note: "proposal; until then the services of the day before are booked, at its price"}
-tolerates: [claim_line.unit_price, claim_line.local_item_name, claim_line.specification, person, provider.level, encounter, encounter.ended_at]
+tolerates: [claim_line.unit_price, claim_line.local_item_name, claim_line.specification, person, provider.level, provider.ownership, encounter, encounter.ended_at]
 unmoved_by:
   cut_the_hour: "a price holds at every hour"
   level_unknown: "the ceiling holds for all levels"
@@ -33,11 +33,13 @@ innocent_when:
   - both sides, a pair or several pieces were charged under one unit (suspect where the price is a whole multiple of the ceiling and the name or the specification says so, or it is a drug)
   - a surcharge that the province allows was added to the price, as for small children
   - the provider holds a price of its own, granted by the price authority
+  - a shop or a house that is not public, whose prices only its agreement binds (suspect)
 innocent_when_zh:
   - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 双侧、成对或多件按一个单位收费（单价恰为限价整数倍，且名称、规格载明或属药品者仅列可疑）
   - 含省级文件允许的加收，如儿童加收
   - 该机构有价格主管部门批准的自主定价
+  - 药店、非公立医疗机构实行市场调节价，仅受协议约束（仅列可疑）
 verify_by:
   - the price list in force on the day, and the surcharges it allows
 verify_by_zh:
@@ -61,6 +63,8 @@ priced as (
         listed.ceiling,
         case
             when line.unit_price is null or listed.provider_level > 0 or listed.valid_from is null then 0
+            -- a shop or a house that is not public sets its prices itself, as far as its agreement lets it
+            when provider.kind = 'pharmacy' or provider.ownership = 'private' then 0
             -- a box where the ceiling is that of a piece, a day where it is that of an hour
             when line.unit_price >= $unit_ratio * listed.ceiling then 0
             -- both sides, a pair or a set under one unit, at just twice, three or four times the ceiling of one; of a drug

@@ -2,7 +2,7 @@
 title: One basket on several cards, one after the other
 title_zh: 同一药品组合连续多卡结算
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -23,10 +23,12 @@ message_zh: "{provider_id} 自 {row_from} 至 {row_to} 连续刷 {cards} 张医�
 innocent_when:
   - a household that caught the same illness (left out where the diagnosis says so)
   - somebody fetches for a care home (left out where its residents have one address)
+  - a shop whose times tell the hour alone (left out)
   - a package that the shop sells all year (left out where it sold as many otherwise within {beside_days} days)
 innocent_when_zh:
   - 全家同患感冒等疾病（诊断已载明的已排除）
   - 为养老机构代购（住址相同的老年人已排除）
+  - 结算时刻只到小时的药店（已排除）
   - 药店常年出售的固定组合（前后 {beside_days} 天内另有同样多笔的已排除）
 verify_by:
   - the camera recording of the till at that time, and who held the cards
@@ -40,6 +42,14 @@ note: Baskets are the same when items, quantities and amounts are; they hold two
 note_zh: 商品、数量、金额均相同视为同一组合；须含两种以上商品，或同一商品三件以上。前后两笔间隔不超过规定分钟数，其间他人购买其他商品不影响判断。
 --- */
 with
+-- times cut to the hour tell of nothing that came one after the other
+clock as (
+    select provider_id
+    from derived.counter_sale
+    group by provider_id
+    having count(claim_id) filter (where cast(epoch(settled_at) as bigint) % 3600 <> 0) * 10 > count(claim_id)
+),
+
 sale as (
     select
         counter.claim_id, counter.encounter_id, counter.person_id, counter.provider_id, counter.settled_at,
@@ -47,6 +57,7 @@ sale as (
         cast(epoch(counter.settled_at) as bigint) as second
     from derived.counter_sale as counter
     inner join claim on counter.claim_id = claim.claim_id
+    semi join clock on counter.provider_id = clock.provider_id
     where claim.total_amount >= $least_amount
 ),
 

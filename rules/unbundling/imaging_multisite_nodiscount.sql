@@ -2,7 +2,7 @@
 title: Further sites of one imaging method charged without the regional discount
 title_zh: 多部位影像检查未按标准折价
 official: GZ10000102001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -106,9 +106,11 @@ session_excess as (
         min(person_id) as person_id,
         min(item_name) filter (where site_number >= from_order) as item_name,
         max(sites) as sites,
+        -- of what the fund covered of these sites
         least(
             sum(covered_amount) filter (where site_number >= from_order),
-            max(day_amount) - max(full_price) * (from_order - 1 + share * (max(sites) - from_order + 1))
+            (max(day_amount) - max(full_price) * (from_order - 1 + share * (max(sites) - from_order + 1)))
+            * sum(covered_amount) filter (where site_number >= from_order) / nullif(sum(amount) filter (where site_number >= from_order), 0)
         ) as excess,
         list(claim_line_id) filter (where site_number >= from_order) as claim_line_ids,
         list(claim_line_id) filter (where site_number < from_order) as kept_line_ids

@@ -135,7 +135,7 @@ def _write_warehouse(connection: duckdb.DuckDBPyConnection, path: Path, millions
     for schema in ("canonical", "reference", "derived", "ledger", "finding"):
         connection.execute(f"create schema if not exists {schema}")
     for schema, name, ddl, _ in tables:
-        if name not in ("reference_state", "derived_state", "prepared"):
+        if name not in ("reference_state", "derived_state", "prepared", "tied_visit", "tied_until"):
             connection.execute(ddl)
             for chosen, source in _copies(connection, schema, name, millions):
                 connection.execute(f'insert into {schema}."{name}" select {chosen} from {source}')

@@ -37,18 +37,18 @@ with kind_line as (
 select
     provider_id, encounter_id, claim_id, period_from,
     count(*) as lines,
-    count(*) filter (where kind = 6) as fee_lines,
-    count(*) filter (where kind = 2 and is_covered) as covered_tests,
-    count(*) filter (where kind in (1, 3, 4) and is_covered) as covered_treatments,
+    count(case when kind = 6 then 1 end) as fee_lines,
+    count(case when kind = 2 and is_covered then 1 end) as covered_tests,
+    count(case when kind in (1, 3, 4) and is_covered then 1 end) as covered_treatments,
     min(charged_at) as first_charged_at,
     max(charged_at) as last_charged_at,
     sum(amount) as amount,
-    coalesce(sum(amount) filter (where kind >= 6), 0) as standing_amount,
-    coalesce(sum(amount) filter (where kind = 1), 0) as drug_amount,
-    coalesce(sum(amount) filter (where kind = 2), 0) as test_amount,
-    coalesce(sum(amount) filter (where kind = 4), 0) as surgery_amount,
-    coalesce(sum(amount) filter (where kind = 3), 0) as treatment_amount,
-    coalesce(sum(amount) filter (where kind = 5), 0) as consumable_amount,
-    coalesce(sum(amount) filter (where kind = 0), 0) as other_amount
+    coalesce(sum(case when kind >= 6 then amount else 0 end), 0) as standing_amount,
+    coalesce(sum(case when kind = 1 then amount else 0 end), 0) as drug_amount,
+    coalesce(sum(case when kind = 2 then amount else 0 end), 0) as test_amount,
+    coalesce(sum(case when kind = 4 then amount else 0 end), 0) as surgery_amount,
+    coalesce(sum(case when kind = 3 then amount else 0 end), 0) as treatment_amount,
+    coalesce(sum(case when kind = 5 then amount else 0 end), 0) as consumable_amount,
+    coalesce(sum(case when kind = 0 then amount else 0 end), 0) as other_amount
 from kind_line
 group by provider_id, encounter_id, claim_id, period_from

@@ -5,8 +5,8 @@ scope: provider
 day: visited_on
 --- */
 with
--- one row per person, provider and day: the first settlement of an outpatient or a customer
-visit as (
+-- settlements of outpatients and customers
+settled as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
         coalesce(provider.kind, 'pharmacy') = 'pharmacy' as is_counter,
@@ -28,9 +28,40 @@ visit as (
         )
         -- dialysis and chemotherapy bring the same persons at the same hours
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(N18|N19|Z49|Z51)')
+),
+
+-- most persons settle once that day
+again as (
+    select person_id, provider_id, visited_on
+    from settled
+    group by person_id, provider_id, visited_on
+    having count(*) > 1
+),
+
+-- one row per person, provider and day: the first
+visit as (
+    select
+        settled.claim_id, settled.encounter_id, settled.person_id, settled.provider_id, settled.is_counter,
+        settled.visited_on, settled.second
+    from settled
+    anti join again
+        on
+            settled.person_id is not distinct from again.person_id
+            and settled.provider_id = again.provider_id
+            and settled.visited_on = again.visited_on
+    union all
+    select
+        settled.claim_id, settled.encounter_id, settled.person_id, settled.provider_id, settled.is_counter,
+        settled.visited_on, settled.second
+    from settled
+    semi join again
+        on
+            settled.person_id is not distinct from again.person_id
+            and settled.provider_id = again.provider_id
+            and settled.visited_on = again.visited_on
     qualify row_number() over (
-        partition by claim.person_id, claim.provider_id, cast(claim.settled_at as date)
-        order by claim.settled_at, claim.claim_id
+        partition by settled.person_id, settled.provider_id, settled.visited_on
+        order by settled.settled_at, settled.claim_id
     ) = 1
 ),
 

@@ -4,14 +4,15 @@ title_zh: 机构各月交付完整性
 scope: provider
 --- */
 with
--- what each encounter was charged in each month, by settlement
+-- what each encounter was charged in each month, of all its settlements
 charged_month as (
     select
         charge.provider_id, charge.encounter_id, charge.period_from,
-        cast(charge.first_charged_at as date) as first_on,
-        cast(charge.last_charged_at as date) as last_on,
-        charge.amount
+        cast(min(charge.first_charged_at) as date) as first_on,
+        cast(max(charge.last_charged_at) as date) as last_on,
+        sum(charge.amount) as amount
     from derived.claim_charge as charge
+    group by charge.provider_id, charge.encounter_id, charge.period_from
 ),
 
 -- by class; patients of earlier months who never leave are charged when the house likes
@@ -19,8 +20,8 @@ class_month as (
     select
         month.provider_id, encounter.class, month.period_from,
         min(month.first_on) as first_on, max(month.last_on) as last_on,
-        count(distinct month.encounter_id) as encounters, sum(month.amount) as amount,
-        count(distinct case
+        count(month.encounter_id) as encounters, sum(month.amount) as amount,
+        count(case
             when
                 encounter.class = 'inpatient' and encounter.ended_at is null
                 and encounter.started_at < month.period_from

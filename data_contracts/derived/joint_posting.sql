@@ -19,8 +19,8 @@ day_total as (
         count(*) as lines,
         median(epoch(line.charged_at)) as middle_second,
         max(line.charged_at) as last_at,
-        min(line.charged_at) filter (where line.category = 'bed' or line.category = 'nursing') as first_bed_at,
-        max(line.charged_at) filter (where line.category = 'bed' or line.category = 'nursing') as last_bed_at
+        min(case when line.category = 'bed' or line.category = 'nursing' then line.charged_at end) as first_bed_at,
+        max(case when line.category = 'bed' or line.category = 'nursing' then line.charged_at end) as last_bed_at
     from claim_line as line
     anti join visit on line.encounter_id = visit.encounter_id
     where line.quantity > 0

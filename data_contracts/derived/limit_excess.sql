@@ -67,7 +67,19 @@ item_period as (
         min(max_quantity) as max_quantity,
         sum(quantity) as quantity,
         sum(covered_amount) as covered_amount,
-        count(distinct department) as departments,
+        -- two wards both count the day on which the patient moves from the one to the other; two on each day are no move
+        case
+            when
+                count(distinct department) > 1
+                and lag(count(distinct department), 1, 1) over (
+                    partition by kind, per, encounter_id, counted_as order by min(charged_on), period
+                ) <= 1
+                then 1
+            else 0
+        end as is_move,
+        count(department) as told_departments,
+        -- what two wards both count on the day of a move
+        bool_or(coalesce(category in ('bed', 'nursing', 'consultation'), false)) as is_of_ward,
         bool_or(regexp_matches(coalesce(department, ''), '急诊|急救|抢救|留观|观察')) as is_observed,
         bool_or(is_before_edition) as is_before_edition,
         max(window_days) as window_days,
@@ -157,7 +169,16 @@ delivery as (
 
 -- hours in the emergency room are settled with the stay that follows
 emergency as (
-    select stay.encounter_id, min(cast(visit.started_at as date)) as started_on
+    select
+        stay.encounter_id,
+        min(cast(visit.started_at as date)) as started_on,
+        -- who lay under observation had a bed and was nursed; a visit to the clinic had neither
+        min(case
+            when
+                visit.class = 'emergency'
+                or regexp_matches(coalesce(visit.department, ''), '急诊|急救|抢救|留观|观察')
+                then cast(visit.started_at as date)
+        end) as observed_from
     from encounter as stay
     inner join encounter as visit
         on
@@ -185,6 +206,7 @@ span as (
         booked.is_by_minutes,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
+        emergency.observed_from,
         case
             when encounter.class = 'inpatient' then cast(encounter.started_at as date)
             else least(booked.first_on, coalesce(cast(encounter.started_at as date), booked.first_on))
@@ -283,7 +305,7 @@ totalled as (
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
             span.admitted_on,
-            case when item_period.max_quantity >= 24 then span.emergency_on end,
+            case when item_period.max_quantity >= 24 then span.emergency_on else span.observed_from end,
             greatest(
                 min(item_period.charged_on) over item,
                 -- three days in the emergency room, where the department of a line tells of them
@@ -320,8 +342,12 @@ totalled as (
         min(item_period.max_quantity) over item * span.persons as daily_limit,
         count(item_period.period) over item as days_booked,
         max(item_period.charged_on) over item as last_on,
-        -- two wards both count the day on which the patient moves from the one to the other
-        sum(case when item_period.departments > 1 then 1 else 0 end) over item as moves
+        sum(item_period.is_move) over item as moves,
+        -- where no line names a ward nothing tells a move
+        case
+            when not bool_or(item_period.is_of_ward) over item or sum(item_period.told_departments) over item > 0 then 0
+            else 1
+        end as moves_untold
     from item_period
     inner join span on item_period.encounter_id = span.encounter_id
     semi join crowded
@@ -352,7 +378,8 @@ judged as (
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
         max_quantity, quantity, covered_amount, is_before_edition, item_names, is_closed_stay, is_of_day,
         daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
-        daily_limit * (date_diff('day', from_on, to_on) + 1) as allowed_quantity,
+        daily_limit * (date_diff('day', from_on, to_on) + 1 + case when max_quantity < 24 then moves else 0 end) as allowed_quantity,
+        daily_limit * moves_untold as untold_quantity,
         case
             when
                 charged_on >= from_on
@@ -402,7 +429,7 @@ weighed as (
         -- the total of a stay with known days, under a limit in force
         not is_of_day and days_paid is null and is_closed_stay and not may_be_twins
         and not is_continued and not is_by_minutes
-        and total_quantity > allowed_quantity
+        and total_quantity > allowed_quantity + untold_quantity
         and not is_before_edition as is_certain
     from judged
 ),

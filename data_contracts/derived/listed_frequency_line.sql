@@ -33,6 +33,47 @@ listed_item as (
             or regexp_matches(item.item_name, listed.name_pattern)
 ),
 
+-- items of an encounter beyond what a day or the stay allows, if only by a line named twice. A bit stands
+-- for each day of two months, and fewer bits than lines are days with more than one
+possible as (
+    select line.encounter_id, listed_item.counted_as
+    from derived.net_line_scan as line
+    inner join listed_item
+        on
+            line.item_code = listed_item.item_code
+            and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
+    where
+        listed_item.per in ('day', 'stay')
+        and line.covered_amount > 0
+        and line.item_code in (select listed_item.item_code from listed_item)
+        and line.charged_on >= listed_item.valid_from
+        and line.charged_on < listed_item.valid_to
+    group by line.encounter_id, listed_item.counted_as
+    having
+        max(line.quantity) > min(listed_item.max_quantity)
+        or (min(listed_item.per) = 'day' and count(*) > coalesce(bit_count(bit_or(
+            cast(1 as bigint) << cast(extract('day' from line.charged_on) + 31 * (extract('month' from line.charged_on) % 2) as integer)
+        )), 0))
+        or (max(listed_item.per) = 'stay' and count(*) > 1)
+),
+
+-- their lines, and all of items that are limited otherwise: read whole only once it is known which
+line_beside as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
+        line.charged_on, line.item_code, line.item_name, line.category, line.department,
+        line.quantity, line.covered_amount
+    from derived.net_line_scan as line
+    where
+        line.item_code in (select listed_item.item_code from listed_item)
+        and (
+            line.encounter_id in (select possible.encounter_id from possible)
+            or line.item_code in (
+                select listed_item.item_code from listed_item where listed_item.per not in ('day', 'stay')
+            )
+        )
+),
+
 named_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at,
@@ -40,30 +81,14 @@ named_line as (
         line.quantity, line.covered_amount, listed_item.scheme,
         listed_item.per, listed_item.window_days, listed_item.max_quantity, listed_item.unit,
         listed_item.except_diagnosis, listed_item.note, listed_item.counted_as
-    from derived.net_line_scan as line
+    from line_beside as line
     inner join listed_item
         on
             line.item_code = listed_item.item_code
             and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
     where
-        line.item_code in (select listed_item.item_code from listed_item)
-        and line.charged_on >= listed_item.valid_from
+        line.charged_on >= listed_item.valid_from
         and line.charged_on < listed_item.valid_to
-),
-
--- items of an encounter beyond what a day or the stay allows, if only by a line named twice. A bit stands
--- for each day of two months, and fewer bits than lines are days with more than one
-possible as (
-    select encounter_id, counted_as
-    from named_line
-    where per in ('day', 'stay') and covered_amount > 0
-    group by encounter_id, counted_as
-    having
-        max(quantity) > min(max_quantity)
-        or (min(per) = 'day' and count(*) > coalesce(bit_count(bit_or(
-            cast(1 as bigint) << cast(extract('day' from charged_on) + 31 * (extract('month' from charged_on) % 2) as integer)
-        )), 0))
-        or (max(per) = 'stay' and count(*) > 1)
 ),
 
 possible_line as (

@@ -159,13 +159,13 @@ beside as (
         translate(
             regexp_extract(
                 replace(coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''), '宫颈', '盆'),
-                '眼|鼻|耳|颞|颅|头|脑|胸|肺|心脏|乳腺|腹|肝|胆|胰|脾|肾|盆|膀胱|前列|子宫|卵巢|附件|颈|甲状|腰|膝|髋|股骨|肩|踝|腕|肘'
+                '眼|鼻|耳|颞|颅|头|脑|胸|肺|心脏|乳腺|腹|肝|胆|胰|脾|肾|盆|膀胱|前列|子宫|卵巢|附件|颈|甲状|腰|膝|髋|股骨|肩|踝|腕|肘|小腿|前臂|上臂|手部|足部|跟骨'
             ), '颞头脑肺肝胆胰脾肾膀前子卵附甲股胱列宫巢件状骨', '耳颅颅胸腹腹腹腹腹盆盆盆盆盆颈髋'
         ) as site,
         translate(
             regexp_extract(
                 replace(coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''), '宫颈', '盆'),
-                '眼|鼻|耳|颞|颅|头|脑|胸|肺|心脏|乳腺|腹|肝|胆|胰|脾|肾|盆|膀胱|前列|子宫|卵巢|附件|颈|甲状|腰|膝|髋|股骨|肩|踝|腕|肘'
+                '眼|鼻|耳|颞|颅|头|脑|胸|肺|心脏|乳腺|腹|肝|胆|胰|脾|肾|盆|膀胱|前列|子宫|卵巢|附件|颈|甲状|腰|膝|髋|股骨|肩|踝|腕|肘|小腿|前臂|上臂|手部|足部|跟骨'
             ), '颞头脑肺肝胆胰脾肾膀前子卵附甲股胱列宫巢件状骨', '耳颅颅胸腹腹腹腹腹盆盆盆盆盆颈髋'
         ) as containing_site,
         regexp_extract(
@@ -174,15 +174,15 @@ beside as (
         regexp_extract(
             coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''), '膝|髋|肩|踝|腕|肘'
         ) as containing_joint,
-        -- a finger, a vessel, a lid
-        regexp_extract(
+        -- a finger, a vessel, a lid, a bone, a part of the spine; the bones of one part of a limb are one place
+        translate(regexp_extract(
             coalesce(contained.local_item_name, '') || coalesce(contained.item_name, ''),
-            '拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿'
-        ) as part,
-        regexp_extract(
+            '拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿|肱骨|[桡尺]骨|股骨|[胫腓]骨|锁骨|跟骨|髌骨|颈椎|腰椎|头皮|面部|背部|臀部|上肢|下肢|手背|足背'
+        ), '臂腿肱桡尺股胫腓', '骨骨上前前大小小') as part,
+        translate(regexp_extract(
             coalesce(containing.local_item_name, '') || coalesce(containing.item_name, ''),
-            '拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿'
-        ) as containing_part
+            '拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿|肱骨|[桡尺]骨|股骨|[胫腓]骨|锁骨|跟骨|髌骨|颈椎|腰椎|头皮|面部|背部|臀部|上肢|下肢|手背|足背'
+        ), '臂腿肱桡尺股胫腓', '骨骨上前前大小小') as containing_part
     from contained_line as contained
     inner join containing_line as containing
         on
@@ -251,7 +251,7 @@ timed as (
             beside.joint = beside.containing_joint or beside.joint = '' or beside.containing_joint = ''
             or listed.scheme <> 'surgery_step'
         )
-        -- nor another finger, vessel or lid
+        -- nor another finger, vessel, lid or bone
         and (
             beside.part = beside.containing_part or beside.part = '' or beside.containing_part = ''
             or listed.scheme not in ('surgery_step', 'cardiac', 'dental')

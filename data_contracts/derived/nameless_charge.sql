@@ -6,7 +6,16 @@ note: >-
   Whoever finds that something was not charged reads names: a line without one may be it. Drugs, beds and nursing
   are known by their category and are none of them. The share is of the visit's charges above zero.
 --- */
-with charge as (
+-- most visits have a name for every charge: only those that lack one are added up
+with nameless_visit as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    where
+        line.item_name is null and line.amount > 0
+        and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'bed', 'nursing'), false)
+),
+
+charge as (
     select
         line.encounter_id, line.amount,
         case
@@ -15,6 +24,7 @@ with charge as (
             else 0
         end as nameless_amount
     from derived.net_line_scan as line
+    semi join nameless_visit on line.encounter_id is not distinct from nameless_visit.encounter_id
     where line.amount > 0
 ),
 

@@ -69,12 +69,12 @@ charged as (
     select
         encounter_id, charged_on,
         count(*) as lines,
-        count(*) filter (where kind <> 4) as active_lines,
+        count(case when kind <> 4 then 1 end) as active_lines,
         sum(amount) as amount,
-        sum(amount) filter (where kind = 4) as standing_amount,
-        sum(amount) filter (where kind = 1) as drug_amount,
-        sum(amount) filter (where kind = 2) as test_amount,
-        sum(amount) filter (where kind = 3) as treatment_amount
+        sum(case when kind = 4 then amount else 0 end) as standing_amount,
+        sum(case when kind = 1 then amount else 0 end) as drug_amount,
+        sum(case when kind = 2 then amount else 0 end) as test_amount,
+        sum(case when kind = 3 then amount else 0 end) as treatment_amount
     from named
     group by encounter_id, charged_on
 )

@@ -41,7 +41,7 @@ settled as (
 
 -- with something charged besides coming at all
 done as (
-    select encounter_id from derived.claim_charge where lines > fee_lines
+    select encounter_id from derived.claim_charge where lines > fee_lines and encounter_id is not null
 ),
 
 placed as (
@@ -50,10 +50,9 @@ placed as (
         visit.started_at, visit.started_on, visit.duty_on,
         settled.encounter_id is not null as is_refunded,
         -- a registration without any line is one too
-        done.encounter_id is null as is_fee_only
+        visit.encounter_id not in (select done.encounter_id from done) as is_fee_only
     from visit
     left join settled on visit.encounter_id = settled.encounter_id
-    left join (select distinct encounter_id from done) as done on visit.encounter_id = done.encounter_id
 ),
 
 -- days on which somebody was registered and no more
@@ -91,11 +90,24 @@ treated as (
         ) = 1
 ),
 
+-- most persons see a doctor once that day: only those who come again can have a visit in parts
+again as (
+    select person_id, provider_id, practitioner_id, duty_on
+    from visit
+    group by person_id, provider_id, practitioner_id, duty_on
+    having count(encounter_id) > 1
+),
+
 single as (
     select
         placed.encounter_id, placed.person_id, placed.provider_id, placed.practitioner_id,
         placed.duty_on, placed.started_at
     from placed
+    semi join again
+        on
+            placed.person_id = again.person_id and placed.provider_id = again.provider_id
+            and placed.practitioner_id = again.practitioner_id
+            and placed.duty_on = again.duty_on
     left join treated
         on
             placed.person_id = treated.person_id and placed.provider_id = treated.provider_id
@@ -104,14 +116,6 @@ single as (
     where
         not placed.is_refunded
         and not (placed.is_fee_only and treated.encounter_id is not null)
-),
-
--- most persons see a doctor once that day: only those who come again can have a visit in parts
-again as (
-    select person_id, provider_id, practitioner_id, duty_on
-    from single
-    group by person_id, provider_id, practitioner_id, duty_on
-    having count(encounter_id) > 1
 ),
 
 own as (
@@ -127,11 +131,6 @@ own as (
             else 1
         end as begins
     from single
-    semi join again
-        on
-            single.person_id = again.person_id and single.provider_id = again.provider_id
-            and single.practitioner_id = again.practitioner_id
-            and single.duty_on = again.duty_on
 ),
 
 numbered as (

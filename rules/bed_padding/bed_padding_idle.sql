@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -109,18 +109,29 @@ judged_stay as (
         and not regexp_matches(coalesce(stay.department, '') || coalesce(stay.bed, ''), $no_ward)
 ),
 
+-- drugs to take home are for the days after the stay
+taken_home as (
+    select line.encounter_id, sum(line.amount) as amount
+    from derived.net_line_scan as line
+    semi join judged_stay -- gate: equivalent, bounds work
+        on line.encounter_id = judged_stay.encounter_id -- gate: equivalent, bounds work
+    where coalesce(line.is_discharge_drug, false)
+    group by line.encounter_id
+),
+
 -- what the whole bill holds, on whatever day it was booked: many bills are booked after the discharge
 charged as (
     select
         charge.encounter_id,
         sum(charge.standing_amount) as standing_amount,
-        sum(charge.drug_amount) as drug_amount,
+        sum(charge.drug_amount) - coalesce(max(taken_home.amount), 0) as drug_amount,
         sum(charge.test_amount) as test_amount,
         sum(
             charge.treatment_amount + charge.surgery_amount + charge.consumable_amount + charge.other_amount
         ) as treatment_amount
     from derived.claim_charge as charge
     inner join judged_stay as stay on charge.encounter_id = stay.encounter_id
+    left join taken_home on charge.encounter_id = taken_home.encounter_id
     group by charge.encounter_id
 ),
 

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -49,9 +49,9 @@ source: [rule catalogue otp_during_stay]
 note: >-
   The stay is believed only as long as bed, nursing or drugs were charged in it: one that was closed days
   after the patient had gone is no finding. A visit that began before the stay and was booked on one day
-  was settled late. Drugs bought on days in intensive care say nothing of an empty bed. Home beds (by ward or by what is charged), day surgery and online visits are left out. A stay that is not over lasts
+  was settled late. Drugs bought on days in intensive care say nothing of an empty bed. Home beds (by ward or by what is charged), day surgery and visits online or from afar are left out. A stay that is not over lasts
   as long as it is charged, and a month if nothing of it was.
-note_zh: 住院只认到有床位、护理或用药收费的日子：患者离院数日后才办出院的，不作为疑点。入院前已开始、集中一日记账的门诊，视为延后结算。重症监护、使用呼吸机当日的药店购药不作为空床依据。家庭病床（按病区或收费项目识别）、日间手术、互联网复诊不判。未办出院的住院，以有收费的日子为限；从未收费的，计一个月。
+note_zh: 住院只认到有床位、护理或用药收费的日子：患者离院数日后才办出院的，不作为疑点。入院前已开始、集中一日记账的门诊，视为延后结算。重症监护、使用呼吸机当日的药店购药不作为空床依据。家庭病床（按病区或收费项目识别）、日间手术、互联网复诊、远程会诊不判。未办出院的住院，以有收费的日子为限；从未收费的，计一个月。
 --- */
 with
 -- a baby is often settled on the mother's account while she goes her ways
@@ -85,7 +85,7 @@ visit as (
     left join provider on encounter.provider_id = provider.provider_id
     where
         encounter.class <> 'inpatient'
-        and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络)')
+        and not regexp_matches(coalesce(encounter.department, ''), '(互联网|线上|在线|网络|远程)')
         -- a baby is seen on its mother's number
         and not (
             coalesce(encounter.is_newborn, false)
@@ -165,6 +165,8 @@ charged_inside as (
             when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0
             -- the contrast of a scan, with its needle and film
             when starts_with(line.item_code, 'XV08') or line.category = 'consumable' then 0
+            -- read or advised from afar
+            when regexp_matches(coalesce(line.item_name, ''), '远程') then 0
             else 1
         end) over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,

@@ -2,7 +2,7 @@
 title: Two patients in one bed at the same time
 title_zh: 同一床位同时登记多名患者
 official: none
-version: 3
+version: 4
 status: draft
 certainty: suspect
 subject: encounter
@@ -61,8 +61,8 @@ bedded_stay as (
         -- words such as 无, 加床, 走廊 and bare zeros name no bed
         and regexp_matches(stay.bed, '[1-9]')
         and not regexp_matches(stay.bed, '(加|走廊|过道|临时|虚拟|家庭|家床)')
-        -- mother and child
-        and not regexp_matches(coalesce(stay.department, ''), '(产科|母婴|妇产|家庭病床)')
+        -- mother and child; nobody stays the night in a day ward's bed
+        and not regexp_matches(coalesce(stay.department, ''), '(产科|母婴|妇产|家庭病床|日间)')
 ),
 
 -- one row per stay with the one before it in the bed that ended last

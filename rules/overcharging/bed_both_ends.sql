@@ -2,7 +2,7 @@
 title: Bed charged on the day of admission and on the day of leaving too
 title_zh: 床位费计入又计出（出院当日重复计收）
 official: GZ10000102014000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -15,16 +15,18 @@ parameters:
   peer_ratio: {type: decimal, default: 3, min: 1, max: 20, step: 1, unit: times the share at the other hospitals together, note: "a proposal; where all do it the region's prices allow it"}
   noon: {type: integer, default: 12, min: 8, max: 24, step: 1, unit: hour, note: "a proposal; several provinces let who leaves in the afternoon pay for the day"}
   other_beds: {type: string, default: "陪|婴|新生|母婴|家庭|家床|观察|留观|日间|空调|取暖|降温|包床|加收", note: pattern of bed items that are not counted by the night}
-message: "{stays} of {judged_stays} stays were charged one bed day more than they had nights, the day of leaving among them (elsewhere {other_percent} %)"
-message_zh: "{judged_stays} 例住院中 {stays} 例床位费比住院天数多计 1 天且出院当日计费（其他机构占 {other_percent}%）"
+message: "{stays} of {judged_stays} stays were charged one bed day more than they had nights, the day of leaving among them ({others})"
+message_zh: "{judged_stays} 例住院中 {stays} 例床位费比住院天数多计 1 天且出院当日计费（{others_zh}）"
 innocent_when:
   - who left in the afternoon, where the region lets him pay for the day (left out where the end has an hour)
   - two wards that both counted the day of a move (left out where the bed items or departments differ)
   - a night in the emergency room before the stay
+  - a bill that was cut while the patient stayed on (left out where another stay begins within a day)
 innocent_when_zh:
   - 当地规定下午出院计收当日床位费（有出院时刻且在午后的已排除）
   - 转科当日两个病区均计床位（床位项目或科室不同的已排除）
   - 入院前急诊留观一晚
+  - 中途结算、患者继续住院（一日内又有住院的已排除）
 verify_by:
   - the rule of the price list on the day of admission and of leaving
   - ten of the stays, from the ward's book of beds
@@ -41,6 +43,18 @@ note: >-
 note_zh: 床位费计入不计出：入院当日计，出院当日不计。以整次住院合计为准，不看单日：恰好比住院夜数多一个床日，且其中一个记在出院当日。超出更多的由 item_freq_cap 判断。疑点金额为每次住院一个床日中列入医保范围的部分。
 --- */
 with
+-- bills that were cut, as at the turn of the year: the patient slept there on the day of the cut
+cut as (
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join derived.stay as later
+        on
+            stay.person_id = later.person_id
+            and stay.provider_id = later.provider_id
+            and stay.encounter_id <> later.encounter_id
+    where date_diff('day', stay.discharged_on, later.admitted_on) between 0 and 1
+),
+
 bed_line as (
     select
         line.claim_line_id, line.encounter_id, line.charged_on, line.item_code, line.department,
@@ -51,6 +65,7 @@ bed_line as (
     -- mother and newborn lie in two beds on one account
     anti join derived.repeat_course_stay as course
         on stay.encounter_id = course.encounter_id and course.reason in ('newborn', 'pregnancy', 'maternity')
+    anti join cut on stay.encounter_id = cut.encounter_id
     where
         line.category = 'bed'
         and line.covered_amount > 0
@@ -112,6 +127,14 @@ select
         when max(habit.other_judged) = 0 then '-'
         else cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar)
     end as other_percent,
+    case
+        when max(habit.other_judged) = 0 then 'no other house to compare with'
+        else concat('elsewhere ', cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar), ' %')
+    end as others,
+    case
+        when max(habit.other_judged) = 0 then '无其他机构可比'
+        else concat('其他机构占 ', cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar), '%')
+    end as others_zh,
     cast(sum(told.bed_day_amount) as decimal(18, 2)) as amount_at_risk,
     flatten(list(told.claim_line_ids)) as claim_line_ids,
     list(told.encounter_id) as encounter_ids,

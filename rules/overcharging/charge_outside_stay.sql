@@ -2,7 +2,7 @@
 title: Charges dated before the admission or after the discharge
 title_zh: 计费日期不在住院期间
 official: GZ10000201008000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -29,9 +29,11 @@ message: "{lines} lines outside the stay from {admitted_on} to {discharged_on}"
 message_zh: "住院 {admitted_on} 至 {discharged_on}，期间外有 {lines} 条收费明细"
 innocent_when:
   - late bookkeeping by more days than are let pass
+  - the bill was cut and the other part holds the day (left out where a stay ended with the admission or began with the discharge)
   - the stay was sent in with a wrong date, as when every line lies outside it
 innocent_when_zh:
   - 补记账时间超过容许天数
+  - 中途结算，该日属于另一段住院（前后段首尾相接的已排除）
   - 出入院日期上传有误，尤其是全部明细均在住院期间外时
 verify_by:
   - the bookkeeping log of the lines and the execution record of the day they are dated
@@ -172,18 +174,40 @@ dated as (
     left join stamped_moment
         on line.encounter_id = stamped_moment.encounter_id and line.charged_at = stamped_moment.charged_at
     where line.covered_amount > 0 and stamped_moment.encounter_id is null
+),
+
+-- a bill that was cut, as at the turn of the year: what belongs to the other part is no charge outside the stay
+part as (
+    select strayed.encounter_id, other.admitted_on, other.discharged_on
+    from strayed
+    inner join derived.stay as other
+        on
+            strayed.person_id = other.person_id
+            and strayed.provider_id = other.provider_id
+            and strayed.encounter_id <> other.encounter_id -- gate: equivalent, no charge on a stay's own days strays
+    where
+        date_diff('day', other.discharged_on, strayed.admitted_on) between 0 and 1
+        or date_diff('day', strayed.discharged_on, other.admitted_on) between 0 and 1
+),
+
+of_other_part as (
+    select dated.claim_line_id
+    from dated
+    inner join part on dated.encounter_id = part.encounter_id
+    where dated.charged_on between part.admitted_on and coalesce(part.discharged_on, dated.charged_on)
 )
 
 select
     encounter_id as subject_id,
     provider_id, person_id, admitted_on, discharged_on,
-    count(claim_line_id) as lines,
+    count(dated.claim_line_id) as lines,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
+    list(dated.claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
 from dated
+anti join of_other_part on dated.claim_line_id = of_other_part.claim_line_id
 where
     (days_early > early_allowed and not is_of_emergency)
     or (

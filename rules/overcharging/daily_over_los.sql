@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 10
+version: 11
 status: stable
 certainty: definite
 subject: encounter
@@ -200,18 +200,47 @@ early_night as (
 
 -- a ward that the patient leaves and the one that takes him both count the day
 -- (to intensive care and back are two moves, which the kinds of bed tell where no line names a ward)
-moved as (
+ward_day as (
     select
         encounter_id, kind,
+        count(distinct department) as wards,
+        count(distinct item_name) as names,
+        lag(count(distinct department), 1, 1) over of_stay as wards_before,
+        lag(count(distinct item_name), 1, 1) over of_stay as names_before
+    from day_line
+    group by encounter_id, kind, charged_on
+    window of_stay as (partition by encounter_id, kind order by charged_on)
+),
+
+-- there and back, and there again; of nursing the level before and the one after stand on the day of the change.
+-- Two on each day are no change
+changed as (
+    select
+        encounter_id, kind,
+        count(*) filter (where wards > 1 and wards_before <= 1) as ward_days,
+        count(*) filter (where names > 1 and names_before <= 1) as level_days
+    from ward_day
+    group by encounter_id, kind
+),
+
+moved as (
+    select
+        line.encounter_id, line.kind,
         greatest(
-            count(distinct department) - 1,
-            case when kind = 'bed' then 2 * (count(distinct item_name) - 1) else 0 end,
+            count(distinct line.department) - 1,
+            min(changed.ward_days),
+            case
+                when line.kind = 'bed' then 2 * (count(distinct line.item_name) - 1)
+                when line.kind = 'nursing' then min(changed.level_days)
+                else 0
+            end,
             -- where no line names a ward nothing tells a move into a bed of the same price; of nursing and
             -- rounds nothing tells any
-            case when count(department) > 0 then 0 when kind = 'bed' then 1 else 2 end, 0
+            case when count(line.department) > 0 then 0 when line.kind = 'bed' then 1 else 2 end, 0
         ) as moves
-    from day_line
-    group by encounter_id, kind
+    from day_line as line
+    inner join changed on line.encounter_id = changed.encounter_id and line.kind = changed.kind
+    group by line.encounter_id, line.kind
 ),
 
 -- what each line charges beyond one a day of the stay

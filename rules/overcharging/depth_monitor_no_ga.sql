@@ -2,7 +2,7 @@
 title: Monitoring of deep anaesthesia charged without a general anaesthesia
 title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
 official: [GZ10000302002000, GZ10000102012000]
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,8 +15,8 @@ parameters:
   awake: {type: string, default: "^(椎管内麻醉|腰麻|硬膜外|神经阻滞麻醉|臂丛|局部浸润麻醉|表面麻醉)", note: pattern of item names of an anaesthesia that leaves the patient awake}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 tolerates: [claim, procedure, procedure.anesthesia, procedure.encounter_id]
-message: "{item_name} charged; the way of anaesthesia is {ways}"
-message_zh: "收取 {item_name}，麻醉方式为 {ways}，无全身麻醉"
+message: "{item_name} charged; the way of anaesthesia is {ways_en}"
+message_zh: "收取 {item_name}，麻醉方式为{ways_zh}，无全身麻醉"
 innocent_when:
   - the depth of a sedation was monitored under a price item that allows it
   - the way of anaesthesia was coded wrongly
@@ -34,9 +34,9 @@ verify_by_zh:
 source: ["2025-hospital 162", "2025-hospital 167"]
 note: >-
   Judged where the settlement list gives a way of anaesthesia for the stay, none of them general (codes
-  that begin with 1, or words), or, where it gives none, the bill holds an anaesthesia that leaves the
+  that begin with 1, combined ones that begin with 4 but for plexus and epidural block, or words), or, where it gives none, the bill holds an anaesthesia that leaves the
   patient awake; and no line of the encounter names a general anaesthesia.
-note_zh: 结算清单填有麻醉方式且均非全身麻醉（全身麻醉的编码以 1 开头，或以文字写明）的，予以判断；未填的，以账单中有保持清醒的麻醉为准；同时该次就诊没有任何名称为全身麻醉的收费。
+note_zh: 结算清单填有麻醉方式且均非全身麻醉（全身麻醉的编码以 1 开头，复合麻醉以 4 开头、其中 43 除外，或以文字写明）的，予以判断；未填的，以账单中有保持清醒的麻醉为准；同时该次就诊没有任何名称为全身麻醉的收费。
 --- */
 with
 -- min: a pattern on the name itself would be tried on every line, not once per name
@@ -74,10 +74,31 @@ anaesthetised as (
     select
         encounter_id,
         min(anesthesia) as ways,
-        max(case when regexp_matches(anesthesia, '^0?1|全身|全麻|静脉|吸入|复合') then 1 else 0 end) as is_general
+        max(case when regexp_matches(anesthesia, '^0?1|^0?4(\.?[^.3]|$)|全身|全麻|静脉|吸入|复合') then 1 else 0 end) as is_general
     from procedure
     where anesthesia is not null
     group by encounter_id
+),
+
+-- what the list codes by figures, in words
+worded as (
+    select
+        encounter_id, is_general, ways,
+        case
+            when regexp_matches(ways, '^0?2') then '椎管内麻醉'
+            when regexp_matches(ways, '^0?3') then '局部或神经阻滞麻醉'
+            when regexp_matches(ways, '^0?4') then '神经丛与硬膜外复合麻醉'
+            when regexp_matches(ways, '^[0-9]') then '其他麻醉（编码 ' || ways || '）'
+            else ways
+        end as ways_zh,
+        case
+            when regexp_matches(ways, '^0?2') then 'spinal or epidural'
+            when regexp_matches(ways, '^0?3') then 'local or nerve block'
+            when regexp_matches(ways, '^0?4') then 'plexus and epidural block'
+            when regexp_matches(ways, '^[0-9]') then 'coded ' || ways
+            else ways
+        end as ways_en
+    from anaesthetised
 ),
 
 -- an anaesthesia in the bill that leaves the patient awake
@@ -104,14 +125,16 @@ general_charge as (
 select
     monitoring.encounter_id as subject_id, monitoring.provider_id, monitoring.person_id,
     monitoring.item_code, monitoring.item_name,
-    coalesce(anaesthetised.ways, awake_charge.ways) as ways,
+    coalesce(worded.ways, awake_charge.ways) as ways,
+    coalesce(worded.ways_zh, awake_charge.ways) as ways_zh,
+    coalesce(worded.ways_en, awake_charge.ways) as ways_en,
     cast(monitoring.covered_amount as decimal(18, 2)) as amount_at_risk,
     monitoring.claim_line_ids,
     [monitoring.encounter_id] as encounter_ids,
     monitoring.first_on as occurred_from,
     monitoring.last_on as occurred_to
 from monitoring
-left join anaesthetised on monitoring.encounter_id = anaesthetised.encounter_id
+left join worded on monitoring.encounter_id = worded.encounter_id
 left join awake_charge on monitoring.encounter_id = awake_charge.encounter_id
 anti join general_charge on monitoring.encounter_id = general_charge.encounter_id
 -- what was not delivered may be the anaesthesia
@@ -120,4 +143,4 @@ anti join derived.undelivered_charge as undelivered
     -- nor is it known what a line without a name is
     anti join derived.nameless_charge as nameless
         on monitoring.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
-where coalesce(anaesthetised.is_general, case when awake_charge.encounter_id is not null then 0 end) = 0
+where coalesce(worded.is_general, case when awake_charge.encounter_id is not null then 0 end) = 0

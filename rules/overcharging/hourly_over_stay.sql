@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 9
+version: 10
 status: stable
 certainty: definite
 subject: encounter
@@ -47,10 +47,10 @@ note: >-
   Items with a published cap of 24 a day or of the problem lists' hourly scheme; as suspect those that item_physical_limit
   has by the hour. Ways of ventilation take turns, so their hours together are held against the stay too, as suspect. A stay holds the
   hours between its two times, at least 24 for each night and 24 in all; where only its days are known,
-  24 for each day it touches. To these come the hours in the emergency room: from a visit of the house
+  24 for each day it touches; an end without an hour is that of its day. To these come the hours in the emergency room: from a visit of the house
   that ended in the stay, or from the first moment of the day of a line booked before the admission.
   The ventilator hours of the settlement list are over_settlement_list.
-note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。各种通气方式只能交替使用，其时长合计亦与住院时长比较，仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
+note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。各种通气方式只能交替使用，其时长合计亦与住院时长比较，仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时；出院仅有日期的，计至当日末。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
 --- */
 with
 listed_item as (
@@ -103,7 +103,11 @@ single_item as (
                 then 24 * (date_diff('day', stay.admitted_on, stay.discharged_on) + 1)
             else greatest(
                 24 * stay.length_days,
-                ceil((epoch(stay.ended_at) - epoch(stay.started_at)) / 3600.0)
+                -- an end without an hour is some hour of that day
+                ceil((
+                    epoch(stay.ended_at) + case when stay.ended_at = cast(stay.discharged_on as timestamp) then 86400 else 0 end
+                    - epoch(stay.started_at)
+                ) / 3600.0)
             )
         end as stay_hours,
         sum(line.quantity) as quantity,

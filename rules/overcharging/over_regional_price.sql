@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -17,10 +17,10 @@ parameters:
                     note: "proposal; provinces set 0.1 to 0.3"}
   unit_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the ceiling,
                note: "proposal; what is so much dearer is charged by another unit: the box and the piece, the day and the hour"}
-  several: {type: string, default: "双侧|两侧|双眼|双耳|双手|双足|双膝|双髋|[(（/](双|对|副|套|组)", note: names of both sides or of a pair or set}
+  several: {type: string, default: "双侧|两侧|双眼|双耳|双手|双足|双膝|双髋|[(（/](双|对|副|套|组)|[2-4] ?[支片根枚个只条块贴粒板瓶袋]/", note: names of both sides or of a pair or set}
   night_hours: {type: integer, default: 6, min: 0, max: 12, step: 1, unit: hours after midnight,
                 note: "proposal; until then the services of the day before are booked, at its price"}
-tolerates: [claim_line.unit_price, claim_line.local_item_name, person, provider.level, encounter, encounter.ended_at]
+tolerates: [claim_line.unit_price, claim_line.local_item_name, claim_line.specification, person, provider.level, encounter, encounter.ended_at]
 unmoved_by:
   cut_the_hour: "a price holds at every hour"
   level_unknown: "the ceiling holds for all levels"
@@ -30,12 +30,12 @@ message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling
 message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元"
 innocent_when:
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
-  - both sides, a pair or several pieces were charged under one unit (suspect where the name says so and the price is a whole multiple of the ceiling)
+  - both sides, a pair or several pieces were charged under one unit (suspect where the price is a whole multiple of the ceiling and the name or the specification says so, or it is a drug)
   - a surcharge that the province allows was added to the price, as for small children
   - the provider holds a price of its own, granted by the price authority
 innocent_when_zh:
   - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
-  - 双侧、成对或多件按一个单位收费（名称载明且单价恰为限价整数倍者仅列可疑）
+  - 双侧、成对或多件按一个单位收费（单价恰为限价整数倍，且名称、规格载明或属药品者仅列可疑）
   - 含省级文件允许的加收，如儿童加收
   - 该机构有价格主管部门批准的自主定价
 verify_by:
@@ -63,9 +63,13 @@ priced as (
             when line.unit_price is null or listed.provider_level > 0 or listed.valid_from is null then 0
             -- a box where the ceiling is that of a piece, a day where it is that of an hour
             when line.unit_price >= $unit_ratio * listed.ceiling then 0
-            -- both sides, a pair or a set under one unit, at just twice, three or four times the ceiling of one
+            -- both sides, a pair or a set under one unit, at just twice, three or four times the ceiling of one; of a drug
+            -- a box of as many need not say so
             when
-                regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), $several)
+                (
+                    regexp_matches(concat_ws(' ', line.item_name, line.local_item_name, line.specification), $several)
+                    or line.category in ('western_drug', 'patent_tcm')
+                )
                 and least(abs(line.unit_price - 2 * listed.ceiling), abs(line.unit_price - 3 * listed.ceiling), abs(line.unit_price - 4 * listed.ceiling)) <= $tolerance
                 then 0
             when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') then 1
@@ -123,8 +127,9 @@ select
 from priced
 where
     unit_price > allowed_price + $tolerance
-    -- the platform covered no more than the ceiling
+    -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
     and abs(covered_amount - ceiling * quantity) > 0.01
+    and abs(covered_amount - allowed_price * quantity) > 0.01
     -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
     and not (
         covered_amount < ceiling * quantity

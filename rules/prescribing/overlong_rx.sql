@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: claim_line
@@ -18,6 +18,8 @@ parameters:
   chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
   unstated: {type: string, default: "^Z76[.]?0", note: "codes of a repeated prescription, which name no disease; pharmacies write them for every sale"}
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
+  telling_packs: {type: integer, default: 10, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; so many boxes of a usual size bear the days out, however many they are"}
+  smallest_pack: {type: integer, default: 5, min: 1, max: 28, step: 1, unit: days, note: "a proposal; a pack of fewer days was counted by the tablet"}
   longest_pack: {type: integer, default: 100, min: 28, step: 1, unit: days, note: "a proposal: no single pack lasts longer; what does was counted in something else than packs, and the days alone decide"}
   paste_days: {type: integer, default: 60, min: 15, max: 120, step: 5, unit: days, note: "a proposal; a paste is boiled once for a winter and taken by the spoon"}
   paste_pattern: {type: string, default: "(膏方|膏滋|煎膏|熬膏|收膏|制膏)", note: names of what is charged for a medicinal paste}
@@ -147,7 +149,14 @@ long_line as (
         and encounter.class <> 'inpatient'
         and not coalesce(line.is_discharge_drug, false)
         and line.days_supplied > 0 -- gate: equivalent, bounds work
-        and line.days_supplied <= $longest_days
+        and (
+            line.days_supplied <= $longest_days
+            -- no error of entry: the boxes were paid
+            or (
+                line.quantity >= $telling_packs
+                and line.days_supplied between $smallest_pack * line.quantity and $longest_pack * line.quantity
+            )
+        )
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
         and (

@@ -2,7 +2,7 @@
 title: Service, consumable or drug without any diagnosis that stands for its indication
 title_zh: 诊疗项目、耗材、药品无适应症（限适应症、无指征检查治疗、超说明书适应症、限疾病使用）
 official: [GZ10000102007000, GZ10000302001000, GZ10000302002000, GZ10000302006000, GZ10000301007000, 2025-88]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,6 +16,9 @@ parameters:
   min_diagnoses_of_stay:
     {type: integer, default: 1, min: 1, step: 1, unit: diagnoses recorded,
      note: "proposal; the front sheet of a stay names at least why the patient was in bed, and what he was trained or isolated for is part of that"}
+  telling_visits:
+    {type: integer, default: 3, min: 2, max: 50, step: 1, unit: visits of the person with the item,
+     note: "proposal; who comes so often for it is told the diagnosis for it once, however few the clinic transmits"}
 message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication ({indication_name}){knowledge_note}"
 message_zh: "收取 {item_name}，本次 {diagnoses} 个诊断均不属其适应症（{indication_name}）{knowledge_note_zh}"
 innocent_when:
@@ -32,8 +35,9 @@ tolerates: [encounter.main_diagnosis, claim_line.item_name]
 source: [national rule base 2025, list 2026, notices on rehabilitation of 2010 and 2016]
 note: >-
   Items by code or by name (item_indication); rule_class tells which class of the national library
-  a row feeds. A person who has the diagnosis in any other encounter has it.
-note_zh: 项目按编码或名称识别（item_indication）；rule_class 说明条目对应国家规则库的哪一类。参保人在任何一次就诊中有该诊断，即视为有。
+  a row feeds. A person who has the diagnosis in any other encounter has it; who comes telling_visits times for the
+  item and never has it is judged by single diagnoses too.
+note_zh: 项目按编码或名称识别（item_indication）；rule_class 说明条目对应国家规则库的哪一类。参保人在任何一次就诊中有该诊断，即视为有；因同一项目多次就诊而从无该诊断的，每次仅一个诊断也判断。
 --- */
 with
 used_item as (
@@ -114,6 +118,15 @@ recorded as (
     left join encounter on stated.encounter_id = encounter.encounter_id
     where stated.encounter_id in (select limited_line.encounter_id from limited_line) -- gate: equivalent, bounds work
     group by stated.encounter_id
+),
+
+-- who came again and again for the item, each time with some diagnosis
+repeated as (
+    select limited_line.person_id, limited_line.item_key
+    from limited_line
+    semi join recorded on limited_line.encounter_id = recorded.encounter_id
+    group by limited_line.person_id, limited_line.item_key
+    having count(distinct limited_line.encounter_id) >= $telling_visits
 )
 
 select
@@ -139,7 +152,11 @@ anti join has_indication
     on
         limited_line.encounter_id = has_indication.encounter_id
         and limited_line.item_key = has_indication.item_key
-where recorded.diagnoses >= case when recorded.is_stay then $min_diagnoses_of_stay else $min_diagnoses end
+left join repeated
+    on limited_line.person_id = repeated.person_id and limited_line.item_key = repeated.item_key
+where
+    repeated.person_id is not null
+    or recorded.diagnoses >= case when recorded.is_stay then $min_diagnoses_of_stay else $min_diagnoses end
 group by
     limited_line.encounter_id, limited_line.provider_id, limited_line.person_id, limited_line.item_code,
     limited_line.rule_class

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: provider
@@ -20,7 +20,7 @@ parameters:
   max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: drugs or consumables never bought, note: "a proposal; more than these, and more than were bought, are one gap of the delivery, which stock_record_gap finds"}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}
   late_days: {type: integer, default: 30, min: 0, max: 365, step: 1, unit: days after the last sale, note: "a proposal; goods are booked late, what came in later still was not what was sold"}
-  min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+  min_price_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: "a proposal; charged for much less than a box costs means charged by the tablet, or by the piece of a box of two with some markup"}
   most_markup: {type: decimal, default: 2, min: 1, max: 10, step: 1, unit: times the purchase price, note: a proposal; a box charged by the tablet brings no more}
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   tablet_times: {type: integer, default: 5, min: 2, step: 1, unit: times the stock, note: "a proposal; so many cheap units for each that came in are its tablets"}
@@ -358,7 +358,8 @@ oversold_stock as (
 )
 
 select
-    oversold.provider_id as subject_id, oversold.provider_id, oversold.item_code, oversold.item_name,
+    oversold.provider_id as subject_id, oversold.provider_id, oversold.item_code,
+    coalesce(oversold.item_name, oversold.item_code) as item_name,
     oversold.sold, oversold.stock, oversold.remark, oversold.remark_zh, oversold.first_on, oversold.last_on,
     oversold.amount_at_risk, oversold.claim_line_ids, oversold.encounter_ids,
     coalesce(oversold_stock.purchase_ids, cast([] as varchar[])) as purchase_ids,

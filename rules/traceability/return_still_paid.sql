@@ -2,7 +2,7 @@
 title: Boxes came back, and the fund's money did not
 title_zh: 退药未退费：已上传退货，结算未冲退
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -27,7 +27,7 @@ verify_by:
 verify_by_zh:
   - 核对退货小票，退款给付对象及资金来源
   - 核实退回药品是否入库、再次销售
-tolerates: [claim, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter, encounter.class, dispense.is_split_pack]
+tolerates: [claim, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, encounter, encounter.class, dispense.is_split_pack, dispense.is_insured, dispense.person_id, dispense.claim_line_id]
 judged: select count(*) from dispense where kind = 'return' and claim_id is not null
 source: ["published reports of inspections: goods taken back and the insurance not refunded"]
 note: >-
@@ -91,16 +91,44 @@ charged as (
         and line.covered_amount > 0
         and line.claim_id in (select came_back.claim_id from came_back) -- gate: equivalent, bounds work
     group by line.claim_id, line.item_code, line.encounter_id
+),
+
+-- another box handed out for the one that came back, uploaded without the number of the settlement
+exchanged as (
+    select charged.claim_id, charged.item_code, count(distinct sale.trace_code) as boxes
+    from charged
+    inner join box on charged.claim_id = box.claim_id and charged.item_code = box.item_code
+    inner join dispense as sale
+        on
+            charged.provider_id = sale.provider_id
+            and charged.item_code = sale.item_code
+            and cast(box.returned_at as date) = cast(sale.dispensed_at as date)
+    where
+        sale.kind = 'sale'
+        and sale.claim_id is null
+        and sale.claim_line_id is null
+        and coalesce(sale.is_insured, true)
+        and coalesce(sale.person_id = charged.person_id, true)
+    group by charged.claim_id, charged.item_code
+),
+
+-- with how many boxes the buyer kept, or got for those that came back
+kept as (
+    select
+        box.claim_id, box.item_code,
+        box.sold - box.returned + least(coalesce(exchanged.boxes, 0), box.returned) as boxes
+    from box
+    left join exchanged on box.claim_id = exchanged.claim_id and box.item_code = exchanged.item_code
 )
 
 select
     charged.encounter_id as subject_id, charged.provider_id, charged.person_id, charged.claim_id, charged.item_code,
     charged.item_name, box.returned,
-    box.sold - box.returned as kept,
+    kept.boxes as kept,
     cast(charged.boxes as decimal(18, 2)) as boxes,
     cast(box.returned_at as date) as returned_on,
     cast(round(
-        charged.covered_amount * (charged.boxes - (box.sold - box.returned)) / charged.boxes, 2
+        charged.covered_amount * (charged.boxes - kept.boxes) / charged.boxes, 2
     ) as decimal(18, 2)) as amount_at_risk,
     charged.claim_line_ids,
     box.trace_codes,
@@ -109,8 +137,9 @@ select
     cast(box.returned_at as date) as occurred_to
 from box
 inner join charged on box.claim_id = charged.claim_id and box.item_code = charged.item_code
+inner join kept on box.claim_id = kept.claim_id and box.item_code = kept.item_code
 where
     -- each box had a code: tablets have none of their own, and a box without one may be the one that was kept
     box.sold >= charged.boxes
-    and box.sold - box.returned < charged.boxes
+    and kept.boxes < charged.boxes
     and date_diff('day', cast(box.returned_at as date), cast($as_of as date)) >= $grace_days

@@ -2,7 +2,7 @@
 title: One trace code sold at several providers
 title_zh: 同一追溯码在多家机构销售
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: trace_code
@@ -13,8 +13,8 @@ tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, claim
 evidence: {kept: {dispense: first_dispense_ids}, context: {dispense: dispense_ids, purchase: purchase_ids}}
 parameters:
   booking_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
-message: "code {trace_code} of {item_code}: bought by {bought_by}, sold at {first_provider_id} on {first_sold_on} and also here on {last_sold_on} ({settled_here} settled); {providers} providers in {regions} regions sold it"
-message_zh: "追溯码 {trace_code}（{item_code}）流转：购入方 {bought_by_zh}；{first_sold_on} 由 {first_provider_id} 售出；{last_sold_on} 本机构亦有售出（医保结算 {settled_here} 次）；共涉及 {providers} 家机构、{regions} 个统筹区"
+message: "code {trace_code} of {item_code}: bought by {bought_by}, sold at {first_provider_id} on {first_sold_on} and also here on {last_sold_on} ({settled_here} settled); {providers} providers{region_text} sold it"
+message_zh: "追溯码 {trace_code}（{item_code}）流转：购入方 {bought_by_zh}；{first_sold_on} 由 {first_provider_id} 售出；{last_sold_on} 本机构亦有售出（医保结算 {settled_here} 次）；共涉及 {providers} 家机构{region_text_zh}"
 innocent_when:
   - the box moved between shops of one chain and the transfer was not recorded
   - the box was returned at another place than where it was sold
@@ -129,6 +129,9 @@ select
     cast(max(sale.sold_at) as date) as last_sold_on,
     max(travelled.providers) as providers,
     max(travelled.regions) as regions,
+    -- of houses whose region nobody told, none is counted
+    case when max(travelled.regions) > 0 then concat(' in ', max(travelled.regions), ' regions') else '' end as region_text,
+    case when max(travelled.regions) > 0 then concat('、', max(travelled.regions), ' 个统筹区') else '' end as region_text_zh,
     count(distinct case when sale.is_settled then sale.event_id end) as settled_here,
     coalesce(min(buyer.bought_by), 'nobody on record') as bought_by,
     coalesce(min(buyer.bought_by), '无记录') as bought_by_zh,

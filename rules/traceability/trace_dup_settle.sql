@@ -2,7 +2,7 @@
 title: One trace code settled more than once
 title_zh: 同一追溯码重复医保结算
 official: none
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: trace_code
@@ -12,7 +12,7 @@ basis: [条例38(四), 条例15, 实施细则(追溯码), 实施细则(再次结
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, dispense.person_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, purchase.trace_code, provider, provider.chain_id, claim.original_claim_id]
 evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, context: {purchase: purchase_ids}}
 parameters:
-  min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the vial or the tablet}
+  min_price_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: "a proposal; charged for much less than a box costs means charged by the vial or the tablet, of a box of two with some markup"}
   full_price_share: {type: decimal, default: 0.9, min: 0.5, max: 1.5, step: 0.1, unit: share of the purchase price, note: a proposal; a pharmacy that charges as much sold a whole box though it marked a split pack}
   carton_sales: {type: integer, default: 4, min: 2, step: 1, unit: sales of one day at one seller, note: "a proposal; the code that a clerk scans for one customer after another is that of the carton, unless it was bought as a box"}
   most_carton_sales: {type: integer, default: 10, min: 2, step: 1, unit: sales, note: "a proposal; an inner carton holds ten boxes, and who scans its code for more customers scans no carton"}
@@ -23,12 +23,12 @@ message: "code {trace_code} of {item_code} was sold {settlements} times; the sal
 message_zh: "追溯码 {trace_code}（{item_code}）共售出 {settlements} 次，购入方 {bought_by_zh}；可成立的一次为 {first_settled_on} 于 {first_provider_id}（{kept_payer_zh}）；本机构另结算 {repeats} 次，末次 {last_settled_on}"
 innocent_when:
   - the box came back after the first sale and nobody recorded the return (suspect where all sales are of one seller)
-  - the code is that of a carton, not of a box (left out where one seller scanned it for up to {most_carton_sales} customers on one day, else suspect)
+  - the code is that of a carton, not of a box (left out where one seller scanned it for up to {most_carton_sales} customers on one day, or bought so many boxes under it, else suspect)
   - a split pack was sold without its mark (left out where the charged price shows it, else suspect)
   - the first seller sent the box back to the wholesaler without a record (suspect where the later seller bought it)
 innocent_when_zh:
   - 首次销售后退回药品，未登记退货（同一机构的重复仅列可疑）
-  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续扫同一码、不超过 {most_carton_sales} 次的已排除，其余仅列可疑）
+  - 所扫为中包装或大包装码，不是小包装码（同一机构同日连续扫同一码、不超过 {most_carton_sales} 次，或该码购入即为多盒的已排除，其余仅列可疑）
   - 拆零销售未作标志（计费单价明显低于采购价的已排除，其余仅列可疑）
   - 首售机构将药品退回批发企业未登记（后售机构有购入记录的仅列可疑）
 verify_by:
@@ -122,6 +122,39 @@ whole_sale as (
         and not coalesce(sale.unit_price < item_price.unit_price * $min_price_share, false)
 ),
 
+-- deliveries of several boxes under fewer codes: what came in under one of these is a carton
+carton_delivery as (
+    select purchase.provider_id, purchase.item_code, purchase.stocked_at, max(purchase.quantity) as boxes
+    from purchase
+    semi join whole_sale -- gate: equivalent, bounds work
+        on purchase.trace_code = whole_sale.trace_code -- gate: equivalent, bounds work
+    where purchase.quantity > 1 -- gate: equivalent, bounds work: one box under one code is not more than its codes
+        and purchase.kind in ('purchase', 'opening', 'transfer_in')
+    group by purchase.provider_id, purchase.item_code, purchase.stocked_at
+),
+
+carton_code as (
+    select
+        purchase.trace_code, carton_delivery.boxes,
+        count(purchase.trace_code) over (
+            partition by purchase.provider_id, purchase.item_code, purchase.stocked_at
+        ) as codes
+    from purchase
+    inner join carton_delivery
+        on
+            purchase.provider_id = carton_delivery.provider_id
+            and purchase.item_code = carton_delivery.item_code
+            and purchase.stocked_at = carton_delivery.stocked_at
+),
+
+-- a delivery with as many codes repeats its quantity on each
+carton_bought as (
+    select trace_code, max(boxes) as boxes
+    from carton_code
+    where boxes > codes
+    group by trace_code
+),
+
 -- one code on sale after sale of one seller and day and on no other: scanned from the carton
 carton as (
     select whole_sale.trace_code
@@ -132,6 +165,15 @@ carton as (
         count(distinct whole_sale.event_id) between $carton_sales and $most_carton_sales
         and count(distinct whole_sale.seller) = 1
         and count(distinct whole_sale.sold_on) = 1
+    union
+    -- or bought as one, and not sold more often than it has boxes
+    select whole_sale.trace_code
+    from whole_sale
+    inner join carton_bought on whole_sale.trace_code = carton_bought.trace_code
+    group by whole_sale.trace_code
+    having
+        count(distinct whole_sale.event_id) <= max(carton_bought.boxes)
+        and count(distinct whole_sale.seller) = 1
 ),
 
 -- a cash sale and a settlement of one day at one shop are one sale rung up twice

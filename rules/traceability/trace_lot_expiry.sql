@@ -2,7 +2,7 @@
 title: A box settled after its expiry date
 title_zh: 过期药品销售
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: trace_code
@@ -18,10 +18,12 @@ innocent_when:
   - the expiry date was entered wrongly (left out where the lot's other uploads give a later one more often)
   - the sale was uploaded long after it was made (left out where the charge is dated before the expiry)
   - the expiry is given by the month and was entered as its first day (left out)
+  - the bill of a stay was booked at its end, and the box was used before it expired (left out where the stay began before)
 innocent_when_zh:
   - 有效期录入错误（同批号多数上传有效期更晚的已排除）
   - 销售补传（费用发生日期未过期的已排除）
   - 有效期只到月、录入为当月 1 日（已排除，按月末计）
+  - 住院费用出院时集中记账，药品在到期前已使用（入院早于到期日的已排除）
 verify_by:
   - the expiry date on boxes of the lot
   - the invoice of the box, and whether it came from a licensed supplier
@@ -103,11 +105,20 @@ late_upload as (
         and coalesce(sale.box_amount, 1) > 0
 ),
 
+-- a bill that was booked at its end, or by the week, does not tell on which day of the stay a box was used
 charged as (
-    select line.claim_line_id, line.charged_at
+    select
+        line.claim_line_id, line.charged_at,
+        case
+            when posting.charged_at is not null then least(stay.started_at, line.charged_at)
+            else line.charged_at
+        end as used_from
     from claim_line as line
     semi join late_upload -- gate: equivalent, bounds work
         on line.claim_line_id = late_upload.claim_line_id -- gate: equivalent, bounds work
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at and not posting.tells_day
+    left join derived.stay as stay on line.encounter_id = stay.encounter_id
 )
 
 select
@@ -132,6 +143,6 @@ where
     -- an upload may come late; the charge is dated when the drug was handed out
     date_diff(
         'day', sale.expires_on,
-        least(cast(sale.sold_at as date), coalesce(cast(line.charged_at as date), cast(sale.sold_at as date)))
+        least(cast(sale.sold_at as date), coalesce(cast(line.used_from as date), cast(sale.sold_at as date)))
     ) > $grace_days
 group by sale.trace_code, sale.provider_id

@@ -2,13 +2,13 @@
 title: A visit was charged one drug and the boxes scanned for it are of another
 title_zh: 结算药品与扫码药品不符（串换药品）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
 scope: all
-parts: [charged_drug, stranger, unscanned]
+parts: [stranger, unscanned]
 basis: [条例38(四), 实施细则(追溯码)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, claim_line.item_name, purchase]
 parameters:
@@ -46,19 +46,11 @@ scanned as (
         and encounter_id is not null -- gate: equivalent, what no visit is known of joins no row below
 ),
 
+-- which drugs were charged, whoever paid, a row for each line
 charged as (
-    select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
-        line.charged_on, line.covered_amount, substr(line.item_code, 1, $same_drug_characters) as drug
+    select line.encounter_id, substr(line.item_code, 1, $same_drug_characters) as drug
     from derived.net_line_scan as line
-    where
-        line.category in ('western_drug', 'patent_tcm')
-        and line.covered_amount > 0
-        and line.encounter_id in (select scanned.encounter_id from scanned)
-),
-
-charged_drug as (
-    select distinct encounter_id, drug from charged
+    where line.category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work: nothing else bears a drug's code
 ),
 
 -- scanned and not charged
@@ -69,17 +61,22 @@ stranger as (
         count(distinct scanned.trace_code) as boxes,
         list(distinct scanned.trace_code) as trace_codes
     from scanned
-    anti join charged_drug on scanned.encounter_id = charged_drug.encounter_id and scanned.drug = charged_drug.drug
+    anti join charged on scanned.encounter_id = charged.encounter_id and scanned.drug = charged.drug
     group by scanned.encounter_id, scanned.drug
 ),
 
--- charged and not scanned
+-- charged and not scanned, in visits with a stranger: few of all, whose lines are read whole
 unscanned as (
     select
-        charged.claim_line_id, charged.encounter_id, charged.person_id, charged.provider_id, charged.item_code,
-        charged.item_name, charged.charged_on, charged.covered_amount, charged.drug
-    from charged
-    anti join scanned on charged.encounter_id = scanned.encounter_id and charged.drug = scanned.drug
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
+        line.charged_on, line.covered_amount, substr(line.item_code, 1, $same_drug_characters) as drug
+    from derived.net_claim_line as line
+    anti join scanned
+        on line.encounter_id = scanned.encounter_id and substr(line.item_code, 1, $same_drug_characters) = scanned.drug
+    where
+        line.encounter_id in (select stranger.encounter_id from stranger) -- gate: equivalent, bounds work
+        and line.category in ('western_drug', 'patent_tcm')
+        and line.covered_amount > 0
 ),
 
 -- of drugs that bear codes; a code that was uploaded once is one box: what is counted apart are few
@@ -108,11 +105,14 @@ pair as (
     group by bare.drug, stranger.drug
 ),
 
+-- visits that were charged the drug, of those of which anything was scanned
 visits_of as (
-    select drug, count(*) as visits
-    from charged_drug
-    where drug in (select pair.drug from pair) -- gate: equivalent, bounds work
-    group by drug
+    select charged.drug, count(distinct charged.encounter_id) as visits
+    from charged
+    where
+        charged.drug in (select pair.drug from pair) -- gate: equivalent, bounds work
+        and charged.encounter_id in (select scanned.encounter_id from scanned)
+    group by charged.drug
 ),
 
 odd_pair as (

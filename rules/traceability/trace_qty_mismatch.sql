@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: claim_line
@@ -14,7 +14,7 @@ parameters:
   min_missing_codes: {type: integer, default: 3, min: 1, step: 1, unit: codes missing on one line, note: a proposal; as many are no slip of the scanner}
   most_boxes: {type: integer, default: 12, min: 2, step: 1, unit: units on a line, note: "a proposal; where no purchase tells what a box costs, more units of a cheap drug are its tablets"}
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
-  min_price_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: a proposal; charged for much less than a box costs means charged by the tablet}
+  min_price_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: "a proposal; charged for much less than a box costs means charged by the tablet, or by the piece of a box of two with some markup"}
 message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
 innocent_when:
@@ -135,7 +135,7 @@ usual_price as (
 
 short_line as (
     select
-        line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_name,
+        line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_code, line.item_name,
         line.charged_on, line.covered_amount,
         ceil(line.quantity) as boxes,
         coded_line.codes, coded_line.trace_codes,
@@ -160,7 +160,7 @@ short_line as (
 )
 
 select
-    claim_line_id as subject_id, provider_id, person_id, item_name, charged_on,
+    claim_line_id as subject_id, provider_id, person_id, coalesce(item_name, item_code) as item_name, charged_on,
     cast(boxes as integer) as boxes, codes, short_lines,
     -- the boxes without a code
     cast(round(covered_amount * (boxes - codes) / boxes, 2) as decimal(18, 2)) as amount_at_risk,

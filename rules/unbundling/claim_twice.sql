@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: claim
@@ -13,16 +13,18 @@ parameters:
   min_lines: {type: integer, default: 3, min: 1, step: 1, unit: lines of a settlement,
               note: "proposal; two settlements with this many lines equal in item, time and amount are the same cost"}
 loss: claim
-tolerates: [claim.invoice_no, claim.covered_amount]
+tolerates: [claim.invoice_no, claim.covered_amount, encounter, encounter.is_newborn, encounter.department, encounter.main_diagnosis, person, person.birth_date]
 evidence: {kept: {claim: first_claim_id}}
 message: "settlement {claim_id} repeats {first_claim_id}: {reason}"
 message_zh: "结算 {claim_id} 与 {first_claim_id} 重复：{reason_zh}"
 innocent_when:
   - the first settlement was withdrawn and the refund is not in the extract
   - one invoice covers several settlements of equal amount whose lines are not in the extract
+  - twins on their mother's number (left out where the visit is told a baby's and the person is none)
 innocent_when_zh:
   - 前一笔结算已退费，但退费记录未在数据中
   - 一张票据对应金额相同的多笔结算，且明细未上传
+  - 双胞胎以母亲证号就诊（就诊可见为新生儿而参保人并非婴儿的已排除）
 verify_by:
   - both invoices, checked against the invoice platform
 verify_by_zh:
@@ -190,12 +192,32 @@ by_invoice as (
         )
 ),
 
+-- babies that are treated on their mother's number: two of them on one morning are twins
+baby_visit as (
+    select encounter.encounter_id
+    from encounter
+    left join person on encounter.person_id = person.person_id
+    where
+        encounter.encounter_id in (
+            select standing.encounter_id
+            from standing
+            inner join content on standing.claim_id = content.claim_id -- gate: equivalent, bounds work
+        ) -- gate: equivalent, bounds work
+        and (
+            coalesce(encounter.is_newborn, false)
+            or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+        )
+        and coalesce(date_diff('day', person.birth_date, cast(encounter.started_at as date)) > 365, true)
+),
+
 settled as (
     select
-        standing.claim_id, standing.person_id, standing.settled_at, content.lines, content.amount, content.quantity,
+        standing.claim_id, standing.person_id, standing.settled_at, baby_visit.encounter_id as baby_visit, content.lines, content.amount, content.quantity,
         content.first_charged_at, content.last_charged_at, content.first_item, content.last_item
     from standing
     inner join content on standing.claim_id = content.claim_id
+    left join baby_visit on standing.encounter_id = baby_visit.encounter_id
 ),
 
 by_content as (
@@ -205,6 +227,7 @@ by_content as (
             partition by
                 settled.person_id, settled.lines, settled.amount, settled.quantity,
                 settled.first_charged_at, settled.last_charged_at, settled.first_item, settled.last_item,
+                settled.baby_visit,
                 -- dates without times do not tell the morning from the evening: only what was settled at one moment
                 case
                     when

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,8 +13,9 @@ parameters:
   several_at_once:
     type: string
     default: >-
-      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|煎药|代煎|调配|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰|冷冻|准分子|浸润麻醉|斜视|量表|测查)
+      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|煎药|代煎|调配|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰|冷冻|准分子|浸润麻醉|斜视|量表|测查|胰岛素测定|胰岛素释放|C ?肽|皮质醇|促肾上腺皮质激素|生长激素)
   by_the_hour: {type: string, default: "(监护|监测|呼吸机|(机械|辅助|控制|有创|无创|正压|高频).{0,4}通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|体外膜肺|球囊反搏|降温毯|亚低温|特级护理|特别护理|特护|给氧|供氧|输氧|氧疗|高流量|小时)", note: names of what is charged by the hour under whatever code}
+  by_site: {type: string, default: "^(床旁)?(彩色多普勒超声|彩超|B超|X线计算机体层|CT|磁共振|MR)[^头颅胸腹肝肾盆颈腰椎膝甲乳心妇泌血鼻眼肢]*$", note: names of pictures that are charged by the region and name none; the lines may be of two regions}
   once: {type: string, default: "(24 ?(小时|h|H)|动态|睡眠|浓度|肺通气|通气功能)", note: "names of what is recorded or measured once, though the name has an hour or watching in it"}
   by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁(疗|治疗|刺激|热)|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
   one_region: {type: string, default: "(颈椎|落枕|斜颈|腰椎|腰肌|腰扭伤|面瘫|面神经|胃下垂|脱肛|便秘|失眠).{0,8}(推拿|按摩|整脊|正骨)", note: massage that names the one part of the body that everybody has once}
@@ -147,6 +148,11 @@ copy as (
             not regexp_matches(coalesce(line.item_name, ''), $several_at_once)
             or regexp_matches(coalesce(line.item_name, ''), $one_region)
             or (entered_twice.encounter_id is not null and line.category = 'treatment')
+        )
+        -- pictures of two regions under one code, where the house's own name tells of none either
+        and not (
+            regexp_matches(coalesce(line.item_name, ''), $by_site)
+            and regexp_matches(coalesce(line.local_item_name, line.item_name, ''), $by_site)
         )
         -- hours are booked one by one where the house writes its own code
         and not (

@@ -2,7 +2,7 @@
 title: Imaging guidance and the examination by the same method charged both
 title_zh: 引导费与同类检查费并收
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -18,9 +18,11 @@ message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reaso
 innocent_when:
   - an examination for diagnosis, with a report of its own, came first (suspect when charged more than half an hour away)
   - the scan was of another region than the puncture (suspect where only one of the two names a region)
+  - the report was of another examination of the day (suspect where one was charged)
 innocent_when_zh:
   - 先行独立诊断检查并出具报告（相隔半小时以上的只列可疑）
   - 检查与引导不在同一部位（仅一方注明部位的只列可疑）
+  - 图文报告属于当日另一项检查（当日另有检查收费的只列可疑）
 verify_by:
   - the two reports and the time between them
 verify_by_zh:
@@ -63,13 +65,25 @@ contained as (
         and covered_amount > 0
     group by
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
+),
+
+-- another picture of the day, that the guidance does not hold: the report may be of that one
+other_picture as (
+    select distinct line.encounter_id, line.charged_on
+    from derived.net_line_scan as line
+    semi join contained -- gate: equivalent, bounds work
+        on line.encounter_id = contained.encounter_id -- gate: equivalent, bounds work
+    anti join contained as doubled on line.claim_line_id = doubled.claim_line_id
+    where
+        line.category = 'examination'
+        and not regexp_matches(coalesce(line.item_name, ''), '引导|报告')
 )
 
 select
-    encounter_id as subject_id,
+    contained.encounter_id as subject_id,
     min(provider_id) as provider_id,
     min(person_id) as person_id,
-    item_code, charged_on,
+    item_code, contained.charged_on,
     min(item_name) as item_name,
     min(containing_name) as containing_name,
     -- of the containing item that is named
@@ -77,9 +91,14 @@ select
     arg_min(reason, (containing_name, kept_line_id)) as reason,
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
-    case when max(is_open_question) = 1 then 'suspect' end as certainty,
-    [encounter_id] as encounter_ids,
-    charged_on as occurred_from,
-    charged_on as occurred_to
+    case
+        when max(is_open_question) = 1 or bool_or(regexp_matches(item_name, '报告') and other_picture.encounter_id is not null)
+            then 'suspect'
+    end as certainty,
+    [contained.encounter_id] as encounter_ids,
+    contained.charged_on as occurred_from,
+    contained.charged_on as occurred_to
 from contained
-group by encounter_id, item_code, charged_on
+left join other_picture
+    on contained.encounter_id = other_picture.encounter_id and contained.charged_on = other_picture.charged_on
+group by contained.encounter_id, item_code, contained.charged_on

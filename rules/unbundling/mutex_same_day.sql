@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -19,7 +19,7 @@ parameters:
              note: "proposal; further apart the finding is suspect"}
   routine_days: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: other days of the encounter,
                  note: "a proposal; what is measured on as many other days is the patient's profile and no part of a test"}
-  part: {type: string, default: "拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿", note: parts of the body within a side of which each is a place of its own}
+  part: {type: string, default: "拇指|[示食]指|中指|环指|小指|拇趾|前降支|回旋支|右冠|上睑|下睑|上颌|下颌|上臂|前臂|大腿|小腿|肱骨|[桡尺]骨|股骨|[胫腓]骨|锁骨|跟骨|髌骨|颈椎|腰椎|头皮|面部|背部|臀部|上肢|下肢|手背|足背", note: parts of the body within a side of which each is a place of its own}
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
 unmoved_by:
   home_bed: "a step contained in a service is contained in it at home"
@@ -245,9 +245,10 @@ beside as (
             nullif(regexp_extract(contained.names, '膝|髋|肩|踝|腕|肘'), '')
             = nullif(regexp_extract(containing.names, '膝|髋|肩|踝|腕|肘'), ''), true
         )
-        -- nor are another finger, vessel or lid
+        -- nor are another finger, vessel, lid or bone; the bones of one part of a limb are one place
         and coalesce(
-            nullif(regexp_extract(contained.names, $part), '') = nullif(regexp_extract(containing.names, $part), ''), true
+            translate(nullif(regexp_extract(contained.names, $part), ''), '臂腿肱桡尺股胫腓', '骨骨上前前大小小')
+            = translate(nullif(regexp_extract(containing.names, $part), ''), '臂腿肱桡尺股胫腓', '骨骨上前前大小小'), true
         )
 ),
 

@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -23,11 +23,11 @@ unmoved_by:
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
-  - the level was changed during the day (suspect unless special nursing fills the day)
+  - the level was changed during the day (suspect unless special nursing fills the day, or the task was written before its hours)
   - the tasks of a week were written on one day (suspect from seven on a line on)
   - mother and newborn on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
-  - 当日调整护理级别（特级护理未满全日的只列可疑）
+  - 当日调整护理级别（特级护理未满全日的，或护理操作记账早于特级护理时段的，只列可疑）
   - 一周的护理操作记在一日（一条七次及以上的只列可疑）
   - 母婴记在同一账户（诊断、科室或新生儿标志可见者只列可疑）
 verify_by:
@@ -67,6 +67,17 @@ by_the_week as (
         and line.quantity >= $week_tasks
 ),
 
+-- tasks of before the hours of special nursing that the day has: the patient was still elsewhere
+done_before as (
+    select line.claim_line_id
+    from derived.net_line_scan as line
+    inner join derived.listed_pair as pair on line.claim_line_id = pair.claim_line_id
+    where
+        pair.scheme = 'nursing'
+        and line.charged_at > cast(line.charged_on as timestamp)
+        and extract(hour from line.charged_at) + 1 <= 24 - pair.containing_quantity
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -82,6 +93,7 @@ contained as (
                     containing_quantity between $whole_day and 24
                     and tells_day
                     and claim_line_id not in (select by_the_week.claim_line_id from by_the_week)
+                    and claim_line_id not in (select done_before.claim_line_id from done_before)
                     and containing_line_id not in (select booked_after.claim_line_id from booked_after)
                     and coalesce(certainty, 'definite') = 'definite'
                     and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from tests.shared import builtin_book, builtin_content, builtin_rules
 
+from feijian.library import notes
 from feijian.rules.applicability import Delivered, Inputs, inputs_of
 
 CONTENT = builtin_content()
@@ -82,6 +83,14 @@ def test_a_table_that_may_be_missing_takes_its_columns_with_it(rule) -> None:
         assert its.missing == (), name
         if (("canonical", name) in BOOK.reads[rule.id]) or ((None, name) in BOOK.reads[rule.id]):
             assert any(f"table {name}" in text for text in its.unseen), name
+
+
+def test_what_is_missing_is_named_as_people_call_it() -> None:
+    missing = {("claim_line", "specification")}
+    unseen = inputs("prescribing.packs_beyond_use", EVERYTHING, missing).unseen
+    assert unseen == ("column claim_line.specification (费用明细·规格)",)
+    told = notes.in_words(notes.told("unseen", what=unseen[0]), "zh")
+    assert told == "数据未提供、未能排除：字段“费用明细·规格”（claim_line.specification）"
 
 
 def write() -> None:

@@ -41,7 +41,7 @@ from feijian.contracts.reaching import (
     touched_all,
 )
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, shut
-from feijian.contracts.ties import note_ties
+from feijian.contracts.ties import keep_ties, note_ties
 from feijian.contracts.world import empty_world
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def rederive(
     by_key = [d for d in derived if d.name in keyed and _all_named(connection, d.name)]
     of_visit = visit_tables(derived, keyed)
     by_visit = [d for d in by_key if d.name in of_visit]
+    keep_ties(connection)
     note_ties(connection)
     coded = coded_tables(catalogue, derived, base)
     decided = [d.sql for d in derived if d.name in of_visit | coded]

@@ -1,8 +1,8 @@
 """Visits tied by a refund, which takes a settlement or a charge back under a visit number of its own, or by a
 settlement that holds charges of another visit.
 
-Whose charges are decided anew brings such visits along. To find the ties reads every charge, so where
-they are asked for many times while nothing changes they are noted once.
+Whose charges are decided anew brings such visits along. To find the ties reads every charge, so they are
+kept in the ledger with the delivery up to which they stand: derived tables and rules ask for the same ones.
 """
 
 from __future__ import annotations
@@ -37,9 +37,42 @@ TIES = (
 """Both directions of each tie."""
 
 
+def keep_ties(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep the ties as of the newest delivery; the connection must be one that may write."""
+    if _stand(connection):
+        return
+    connection.execute("begin")
+    try:
+        connection.execute(f"create or replace table ledger.tied_visit as {TIES}")
+        connection.execute(
+            "create or replace table ledger.tied_until as select coalesce(max(delivery_seq), 0) as delivery_seq,"
+            " md5($1) as told from ledger.delivery",
+            [TIES],
+        )
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
 def note_ties(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keep the ties for as long as this connection is open: rows must not change meanwhile."""
-    connection.execute(f"create or replace temp table tied_visit as {TIES}")
+    """Note the ties for as long as this connection is open: rows must not change meanwhile."""
+    kept = "select one, other from ledger.tied_visit" if _stand(connection) else TIES
+    connection.execute(f"create or replace temp table tied_visit as {kept}")
+
+
+def _stand(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the ties kept are those of the newest delivery."""
+    there = connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'ledger' and table_name = 'tied_until'"
+    ).fetchall()
+    return bool(there) and bool(
+        connection.execute(
+            "select 1 from ledger.tied_until where told = md5($1)"
+            " and delivery_seq = (select max(delivery_seq) from ledger.delivery)",
+            [TIES],
+        ).fetchall()
+    )
 
 
 def ties_of(connection: duckdb.DuckDBPyConnection) -> str:

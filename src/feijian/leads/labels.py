@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -161,8 +161,28 @@ def told_apart(names: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def with_names(text: str, called: Mapping[str, str]) -> str:
-    """A message that names providers as people do, where their names are known (`told_apart`)."""
-    return LONG_ID.sub(lambda found: called.get(found[0], found[0]), text)
+    """A message that names providers (`told_apart`) and items as people do, where their names are known.
+
+    A code that its name follows already stays.
+    """
+
+    def name(found: re.Match[str]) -> str:
+        told = called.get(found[0], found[0])
+        return found[0] if text[found.end() :].lstrip(" (（").startswith(told) else told
+
+    return LONG_ID.sub(name, text)
+
+
+def item_names(lines: Iterable[tuple[str | None, str | None]]) -> dict[str, str]:
+    """What items are called, by code: of several names of one code the first in order of letters.
+
+    lines: code and name of charged lines.
+    """
+    found: dict[str, str] = {}
+    for code, name in lines:
+        if code and name:
+            found[code] = min(found.get(code, name), name)
+    return found
 
 
 def yuan(amount: object) -> Words:

@@ -21,7 +21,7 @@ PARTS = Labels("lacking")
 OUTCOMES = Labels("ran")
 """How the judging of a rule or the scoring of a model ended."""
 
-LABELLED = re.compile(r"\b((?:reference )?table \w+) \([^()]*\)")
+LABELLED = re.compile(r"\b((?:reference )?table \w+|column \w+\.\w+) \([^()]*\)")
 ASIDE = Labels("aside")
 """Why a row is not compared with its peers, as the models' queries say it."""
 
@@ -39,7 +39,7 @@ def told(code: str, **values: object) -> str:
 def in_words(text: str, lang: str) -> str:
     """Published notes in the wanted language; what is no note of ours (an engine's error) as it is.
 
-    In English a table is called by its name alone: its label is Chinese.
+    In English a table or column is called by its name alone: its label is Chinese.
     """
     if lang == "en":
         return LABELLED.sub(r"\1", text)

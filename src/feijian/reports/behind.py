@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 class Behind:
     """named: the rows that findings name (see `named_rows`), or the warehouse itself.
 
-    findings: the run's own; whoever asks asks for some of these. charged: provider_id, month, amount of
+    findings: the run's own, a statistic's with the stays it names to be drawn; whoever asks asks for
+    some of these. charged: provider_id, month, amount of
     every provider with a section.
     """
 
@@ -65,7 +66,29 @@ def behind_of(
     request = material.run.request
     return Behind(
         named,
-        material.findings,
+        with_examples(material.findings, material.evidence),
         Evidence(named, material.findings, material.evidence),
         charged_by_month(warehouse, list(providers), request.period_from, request.period_to),
+    )
+
+
+def with_examples(findings: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
+    """The same findings; those that accuse no line, stay or code have the stays named to be drawn.
+
+    evidence: the run's evidence.parquet. A chart that is to be pulled stands in the list of charts.
+    """
+    stays = evidence.filter((pl.col("role") == "context") & (pl.col("table") == "encounter"))
+    named = stays.group_by("finding_id").agg(pl.col("key").sort().alias("examples"))
+    lists = ("encounter_ids", "claim_line_ids", "trace_codes")
+    accuses_none = pl.all_horizontal(pl.col(name).list.len() == 0 for name in lists)
+    of_whom = pl.col("subject_kind") == "provider"
+    return (
+        findings.join(named, on="finding_id", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(accuses_none & of_whom & pl.col("examples").is_not_null())
+            .then(pl.col("examples"))
+            .otherwise(pl.col("encounter_ids"))
+            .alias("encounter_ids")
+        )
+        .drop("examples")
     )

@@ -47,8 +47,9 @@ LEAD_COLUMNS = (
     Column("findings", 8, "whole"),
     Column("persons", 8, "whole"),
     Column("encounters", 10, "whole"),
-    Column("why", 50, "wrapped"),
+    Column("gist", 50, "wrapped"),
     Column("steps", 44, "wrapped"),
+    Column("why", 90, "wrapped"),
     Column("probability_low", 7, "share"),
     Column("probability_high", 7, "share"),
     Column("family", 18),
@@ -60,7 +61,7 @@ LEAD_COLUMNS = (
     Column("outlier_percentile", 10, "number"),
     Column("seat", 12),
     # wide, so that what is not printed makes no printed row taller
-    Column("basis", 120, "wrapped"),
+    Column("basis", 200, "wrapped"),
     Column("lead_id", 15),
     Column("acts", 60, "wrapped"),
 )
@@ -96,7 +97,7 @@ VERDICT_COLUMNS = (
     Column("hospital_no", 18, "wrapped"),
     Column("department", 12, "wrapped"),
     Column("person", 16, "wrapped", called="person_masked"),
-    Column("dates", 23, "wrapped"),
+    Column("dates", 25, "wrapped"),
     Column("rules", 30, "wrapped"),
     Column("message", 54, "wrapped"),
     Column("amount_at_risk", 13, "money"),

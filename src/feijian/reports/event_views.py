@@ -13,6 +13,7 @@ from feijian.leads import labels
 from feijian.leads.assemble import next_steps
 from feijian.plain import Row
 from feijian.reports.figures import figures_of
+from feijian.reports.gist import certainties
 from feijian.reports.texts import STEPS
 from feijian.reports.views import Viewer, span
 
@@ -39,6 +40,7 @@ def lead_view(
         "shown": pages[0] if pages else [],
         "pages": pages,
         "events": len(events),
+        "certainties": certainties(viewer, findings),
         "is_outlier": lead["family"] == "outlier",
     }
 
@@ -61,6 +63,8 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
     amounts = [f["amount_at_risk"] for f in its if f["amount_at_risk"] is not None]
     amount = known.amount_at_risk if known else max(amounts, default=None)
     rows = [row for finding in its for row in evidence.get(finding["finding_id"], ())]
+    # a statistic names stays to be drawn, none of which is in question itself
+    at_risk = [row for row in rows if (row.get("role") or "at_risk") == "at_risk"]
     shown = _once(rows)
     told = [_seen_by(viewer, finding) for finding in its]
     return {
@@ -70,9 +74,9 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
         if amount == 0 and any(amounts)
         else viewer.yuan(amount, exact=not any(_is_modelled(viewer, f) for f in its)),
         "rules": told,
-        "figures": [] if rows else [f for finding in its for f in _figures(viewer, finding)],
+        "figures": [] if at_risk else [f for finding in its for f in _figures(viewer, finding)],
         "rows": [viewer.evidence_row(r) for r in shown],
-        "both_sides": len({r.get("role") or "at_risk" for r in shown}) > 1,
+        "both_sides": len(at_risk) < len(rows),
         "total": sum(_total(evidence.get(f["finding_id"], ())) for f in its),
         "more": any(
             _total(evidence.get(f["finding_id"], ())) > len(evidence.get(f["finding_id"], ()))

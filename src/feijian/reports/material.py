@@ -52,6 +52,7 @@ class Material:
     lift, realised: the ranking against the amount-sorted list. events, evidence: the run's own.
     known_before: leads of the batch run before this one; None where there is none.
     states: what was done about leads. quarters: the published indicators (see `indicators`).
+    items: what messages call items, by code, as lines behind findings name them.
     scored_on: the earlier day that scores are of, where they were carried by policy.
     """
 
@@ -77,6 +78,7 @@ class Material:
     known_before: frozenset[str] | None = None
     states: Mapping[str, LeadState] = field(default_factory=dict)
     quarters: pl.DataFrame = field(default_factory=pl.DataFrame)
+    items: Mapping[str, str] = field(default_factory=dict)
     scored_on: date | None = None
 
     def of_provider(self, provider_id: str) -> Material:

@@ -16,6 +16,7 @@ from feijian.reports import sections
 from feijian.reports.behind import Behind, behind_of
 from feijian.reports.event_views import lead_view
 from feijian.reports.finds import Find, finds_of, packed_finds
+from feijian.reports.gist import gists
 from feijian.reports.index import COLUMNS, index_rows, script_text
 from feijian.reports.material import Material
 from feijian.reports.network import Shared, network, shared_visits
@@ -132,13 +133,16 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
     leads = ready.material.leads
     index = [viewer.index_row(r) for r in leads.head(ready.limits.index).iter_rows(named=True)]
     top = index if not ready.pack else [viewer.index_row(r) for r in leads.iter_rows(named=True)]
+    top = top if ready.pack else index[:TOP]
+    told = gists(viewer, leads.filter(pl.col("lead_id").is_in([row["lead_id"] for row in top])))
+    top = [{**row, "gist": told.get(row["lead_id"], "")} for row in top]
     rules, models = sections.rules(viewer), sections.models(viewer)
     quality = ready.material.quality
     rows = [] if ready.pack else index_rows(viewer, places)
     values: Row = {
         "pack": ready.pack,
         "head": sections.head(viewer, rules, models),
-        "top": top if ready.pack else index[:TOP],
+        "top": top,
         "overview": None if ready.pack else overview(viewer),
         "providers": providers,
         "index": [] if ready.pack else index,

@@ -154,7 +154,8 @@ def chart_rows(
             (finding, record["line_amount"])
         )
         spread.setdefault(event_of(finding), set()).add(record["encounter_id"])
-    return [_chart(viewer, record, its, ranks, spread) for record, its in charts.values()]
+    told: dict[str, str] = {}
+    return [_chart(viewer, record, its, ranks, spread, told) for record, its in charts.values()]
 
 
 def _chart(
@@ -163,8 +164,11 @@ def _chart(
     its: list[tuple[Row, Decimal | None]],
     ranks: Mapping[str, int],
     spread: Mapping[str, set[str]],
+    told: dict[str, str],
 ) -> ChartRow:
+    """told: at which chart an event's message stands; grows. Fifty charts of one event say it once."""
     say = viewer.say
+    chart = record["hospital_no"] or record["encounter_id"]
     by_event: dict[str, list[tuple[Row, Decimal | None]]] = {}
     for finding, amount in its:
         by_event.setdefault(event_of(finding), []).append((finding, amount))
@@ -178,7 +182,10 @@ def _chart(
         several = len(spread[event]) > 1 and amount == whole
         text = f"{titles} {labels.yuan(amount).to(viewer.lang)}"
         text += say("over_charts", n=len(spread[event])) if several else ""
-        if len(by_event) <= TOLD_IN_FULL:
+        if event in told:
+            text = say("chart_event_again", what=text, chart=told[event])
+        elif len(by_event) <= TOLD_IN_FULL:
+            told[event] = chart
             text = say("chart_event", what=text, message=viewer.message(seen[0][0]))
         events.append(text)
     rules = list(dict.fromkeys(f["rule_id"] for f, _ in its))

@@ -29,6 +29,10 @@ MOST_LINKS = 65_000
 FILL = "#FFF8DC"
 LINE = 14.5
 """Height of one line of text in points."""
+LATIN = 0.9
+"""How wide a letter of Latin text is beside a digit, by which Excel measures columns."""
+WRAPPED = 1.1
+"""What lines lose at their ends, where words stay whole."""
 MOST_POINTS = 409.0
 """The height of a row that Excel cannot go beyond."""
 
@@ -45,30 +49,13 @@ class Styles:
     def __init__(self, book: Workbook, mark: str = "") -> None:
         """mark: what the foot of every printed page names, a run's id."""
         self.mark = mark
-        self.header = book.add_format(
-            {
-                "bold": True,
-                "bg_color": "#DCE6F1",
-                "bottom": 1,
-                "text_wrap": True,
-                "valign": "vcenter",
-            }
-        )
-        self.filled_header = book.add_format(
-            {
-                "bold": True,
-                "bg_color": "#F6D9C4",
-                "bottom": 1,
-                "text_wrap": True,
-                "valign": "vcenter",
-            }
-        )
         self.link = book.add_format({"font_color": "#1A4F8B", "underline": 1, "valign": "top"})
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
         self.prose = book.add_format({"text_wrap": True, "valign": "top"})
         self._book = book
         self._made: dict[tuple[str, bool], Format] = {}
+        self._heads: dict[tuple[bool, bool], Format] = {}
 
     def of(self, kind: str, fill: bool) -> Format:
         if (kind, fill) not in self._made:
@@ -78,11 +65,24 @@ class Styles:
             if kind == "wrapped":
                 facts["text_wrap"] = True
             if kind in ("text", "wrapped"):
-                facts["indent"] = 1  # apart from a number that ends where it begins
+                # apart from a number that ends where it begins; Excel indents nothing without a side
+                facts.update(indent=1, align="left")
             if fill:
                 facts.update(bg_color=FILL, border=1, border_color="#D9DEE5", locked=False)
             self._made[(kind, fill)] = self._book.add_format(facts)
         return self._made[(kind, fill)]
+
+    def head(self, column: Column) -> Format:
+        """A head stands over its column: right over figures and days, else left."""
+        on_the_right, fill = column.kind in FORMATS, column.fill
+        if (on_the_right, fill) not in self._heads:
+            side: Row = {"align": "right"} if on_the_right else {"align": "left", "indent": 1}
+            colour = "#F6D9C4" if fill else "#DCE6F1"
+            facts = {"bold": True, "bg_color": colour, "bottom": 1, "text_wrap": True}
+            self._heads[(on_the_right, fill)] = self._book.add_format(
+                {**facts, **side, "valign": "vcenter"}
+            )
+        return self._heads[(on_the_right, fill)]
 
 
 class TableSheet:
@@ -123,8 +123,7 @@ class TableSheet:
             sheet.set_column(
                 place, place, column.width, None, {"hidden": 1} if column.hidden else {}
             )
-            style = self._styles.filled_header if column.fill else self._styles.header
-            sheet.write_string(0, place, column.label.to(self._lang), style)
+            sheet.write_string(0, place, column.label.to(self._lang), self._styles.head(column))
         sheet.freeze_panes(1, 2)
         sheet.repeat_rows(0)
         sheet.set_landscape()
@@ -265,8 +264,26 @@ def _figure(value: object) -> Decimal:
 @lru_cache(maxsize=8192)
 def line_height(text: str, width: float) -> float:
     """Points a wrapped text needs in a column; nobody sets a row's height if we do not."""
-    lines = sum(ceil(_width(part) / width) or 1 for part in text.split("\n"))
+    lines = sum(_lines(part, width) for part in text.split("\n"))
     return min(LINE * lines, MOST_POINTS)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines a text fills: Chinese breaks anywhere, Latin words stay whole."""
+    wide = 0 if text.isascii() else _width(text) - len(text)
+    if wide * 3 > len(text):
+        return ceil(_width(text) / width) or 1
+    if wide:  # a Chinese name in an English sentence
+        return ceil((2 * wide + LATIN * (len(text) - wide)) * WRAPPED / width)
+    lines, at = 1, 0.0
+    for word in text.split(" "):
+        long = LATIN * len(word)
+        if at and at + LATIN + long > width:
+            lines, at = lines + 1, 0.0
+        at += long + (LATIN if at else 0.0)
+        if at > width:  # a word longer than its column is broken
+            lines, at = lines + int(at // width), at % width
+    return lines
 
 
 def _width(text: str) -> int:

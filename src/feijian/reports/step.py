@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import polars as pl
 
 from feijian.leads.charts import write_charts
 from feijian.leads.drawn_charts import encounters_of, lots_at
+from feijian.leads.labels import item_names
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.reports.behind import Behind, behind_of
@@ -25,6 +27,8 @@ from feijian.workspace import Run, Workspace, audit
 if TYPE_CHECKING:
     import duckdb
 
+ITEMS = "select distinct item_code, item_name from canonical.claim_line"
+"""Of the rows that findings name."""
 LANGS = (("zh", "report.html", "leads.xlsx"), ("en", "report.en.html", "leads.en.xlsx"))
 REVEALED = ".revealed"
 """Before the ending of a file that shows person ids in clear: it never takes the masked one's place."""
@@ -48,6 +52,7 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
         workspace.reading() as connection,
         named_rows(connection, material.findings, material.evidence) as named,
     ):
+        material = replace(material, items=item_names(named.execute(ITEMS).fetchall()))
         behind = behind_of(connection, named, material, Limits().providers, packs)
         files += _write(connection, behind, material, run.directory, Limits())
         for number, provider_id in enumerate(packs, start=1):

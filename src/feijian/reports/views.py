@@ -42,6 +42,9 @@ class EventRow(NamedTuple):
     route: str | None
 
 
+SUMS = ("rank", "seat_random")
+"""First reasons that work out the figures which stand beside them already."""
+
 PACK = Limits(findings_per_lead=200, rows_per_finding=40, leads_per_provider=200, providers=1)
 
 
@@ -90,8 +93,8 @@ class Viewer:
 
     @cached_property
     def called(self) -> Mapping[str, str]:
-        """What a sentence calls providers, by id."""
-        return labels.told_apart(self.names)
+        """What a sentence calls items and providers, by code and id."""
+        return {**self.material.items, **labels.told_apart(self.names)}
 
     @cached_property
     def excused(self) -> frozenset[str]:
@@ -136,6 +139,7 @@ class Viewer:
             if seat
             else "",
             "why": reasons[0][self.lang] if reasons else "",
+            "is_sum": bool(reasons) and reasons[0]["kind"] in SUMS,
             "acts": self.acts(lead["lead_id"]),
             "others": [r[self.lang] for r in reasons[1:] if r["kind"] != "next_steps"],
         }
@@ -196,7 +200,7 @@ class Viewer:
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
 
     def message(self, finding: Row) -> str:
-        """The finding's message, with the ids of persons masked should it name one, and providers named."""
+        """The finding's message, with the ids of persons masked should it name one, providers and items named."""
         text = str(finding[f"message_{self.lang}"] or "")
         persons = [finding["person_id"]]
         if finding["subject_kind"] == "person":

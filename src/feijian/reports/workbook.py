@@ -18,6 +18,7 @@ from feijian.plain import Row
 from feijian.reports import columns
 from feijian.reports.behind import Behind, behind_of
 from feijian.reports.evidence_cells import evidence_cells
+from feijian.reports.gist import gists
 from feijian.reports.material import Material
 from feijian.reports.sheet import EXCEL_ROWS, Place, Styles, TableSheet, line_height
 from feijian.reports.texts import Speech
@@ -227,6 +228,7 @@ def _write_finding(
 
 def _write_leads(its: Book, material: Material, names: Mapping[str, str | None]) -> None:
     viewer = its.viewer
+    told = gists(viewer, material.leads)
     for lead in material.leads.iter_rows(named=True):
         shown = viewer.index_row(lead)
         rank = lead["rank"]
@@ -236,6 +238,7 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "title": shown["title"],
             "family": shown["family"],
             "seat": shown["seat"],
+            "gist": told.get(lead["lead_id"]) or shown["why"],
             "why": shown["why"],
             "acts": shown["acts"],
             "to_findings": (finding, f"{lead['findings']:,} ▸") if finding else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -25,6 +25,8 @@ PAPER_SHEETS: tuple[tuple[str, tuple[Column, ...], int], ...] = (
     ("objections", columns.OBJECTION_COLUMNS, len(columns.OBJECTION_COLUMNS)),
 )
 """Key, columns and how many of them go on paper, in the order of the sheets."""
+MOST_STAYS = 12
+"""Stays of an event that the form lists; a group's dozens would fill a page of it."""
 
 
 def verdict_rows(
@@ -75,25 +77,17 @@ def _verdict_row(
     amount = known.amount_at_risk if known else first["amount_at_risk"]
     settled = first["state"] == "settled"
     there = next((places[f["finding_id"]] for f in its if f["finding_id"] in places), None)
-    persons = dict.fromkeys(
-        viewer.person(p)
-        for p in [*(r["person_id"] for r in charts.values()), first["person_id"]]
-        if p
-    )
-    dates = [span(day_of(r["started_at"]), day_of(r["ended_at"])) for r in charts.values()]
+    stays = _stays(viewer, list(charts.values()))
     return {
         "rank": first["rank"],
         "to_evidence": (there[0], f"{there[1]:,} ▸") if there else None,
         "provider_name": viewer.provider(first["provider_id"]),
-        "hospital_no": "\n".join(
-            dict.fromkeys(r["hospital_no"] or r["encounter_id"] for r in charts.values())
-        ),
+        "hospital_no": stays.numbers,
         "department": "\n".join(
             dict.fromkeys(r["department"] for r in charts.values() if r["department"])
         ),
-        "person": "\n".join(persons),
-        "dates": "\n".join(dict.fromkeys(dates))
-        or span(first["occurred_from"], first["occurred_to"]),
+        "person": stays.persons or viewer.person(first["person_id"]),
+        "dates": stays.dates or span(first["occurred_from"], first["occurred_to"]),
         "rules": "\n".join(
             dict.fromkeys(
                 viewer.say(
@@ -114,6 +108,28 @@ def _verdict_row(
         form.FINDING: first["finding_id"] if len(its) == 1 else None,
         form.RUN: viewer.material.run.run_id,
     }
+
+
+class Stays(NamedTuple):
+    """Cells that are read across: the same line of each is the same stay or visit."""
+
+    numbers: str
+    persons: str
+    dates: str
+
+
+def _stays(viewer: Viewer, charts: list[Row]) -> Stays:
+    """A line a chart, in their order; of many the first, and where the others are listed."""
+    shown = charts[:MOST_STAYS]
+    numbers = [r["hospital_no"] or r["encounter_id"] for r in shown]
+    if len(charts) > len(shown):
+        sheet = columns.SHEETS["charts"].to(viewer.lang)
+        numbers.append(viewer.say("more_charts", n=len(charts) - len(shown), sheet=sheet))
+    return Stays(
+        "\n".join(numbers),
+        "\n".join(viewer.person(r["person_id"]) for r in shown),
+        "\n".join(span(day_of(r["started_at"]), day_of(r["ended_at"])) for r in shown),
+    )
 
 
 def write_papers(

@@ -151,10 +151,17 @@ def inputs_of(
         if (table_name, column) not in have.missing or name in REPLACED or table_name in absent:
             continue
         if name not in rule.tolerates and table_name not in rule.tolerates:
-            missing.append(f"column {name}")
+            missing.append(f"column {name}{_called(catalogue, table_name, column)}")
         elif name not in NO_EXCUSE:
-            unseen.append(f"column {name}")
+            unseen.append(f"column {name}{_called(catalogue, table_name, column)}")
     return Inputs(tuple(missing), tuple(unseen))
+
+
+def _called(catalogue: Catalogue, table_name: str, column: str) -> str:
+    """` (就诊·新生儿标志)`: what a canonical column is called, behind its name."""
+    table = catalogue.find(table_name, "canonical")
+    found = table.column(column) if table else None
+    return f" ({table.label_zh}·{found.label_zh})" if table and found and found.label_zh else ""
 
 
 def _tables(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
+from feijian.contracts.few import few_of
 from feijian.contracts.keyed import base_tables, coded_tables, keyed_tables
 from feijian.contracts.model import Table
 from feijian.contracts.sql_guard import shut
@@ -354,11 +355,10 @@ def _read_rows(
                 continue
             names = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
             full = f"{table.schema}.{quoted(table.name)}"
-            query = f"select {names} from {full} as t where {condition}"
-            if table.name in BESIDE.get(scope, {}):
-                query += (
-                    f" union all select {names} from {full} as t where {BESIDE[scope][table.name]}"
-                )
+            looks = [look for look in (condition, BESIDE.get(scope, {}).get(table.name)) if look]
+            if condition != "true" and not of_persons:  # rows of many persons lie everywhere
+                looks = [few_of(full, look) for look in looks]
+            query = " union all ".join(f"select {names} from {full} as t where {k}" for k in looks)
             warehouse.complete()
             # of persons it is asked for again and again: to read it costs more than to answer it
             asked = kept_statement(query) if of_persons else query
@@ -366,7 +366,7 @@ def _read_rows(
             if table.name in COPIED.values():
                 at_hand.add(table.name)
                 warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))
-            if rows is not None and rows.num_rows:
+            if rows.num_rows:
                 put(table, rows)
     finally:
         for name in ("keys", "encounter_keys", *(f"copied_{name}" for name in at_hand)):

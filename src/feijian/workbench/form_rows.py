@@ -33,6 +33,11 @@ def rows_of(shelf: Shelf, event: Row, lang: str) -> list[PaperRow]:
     return [_row(r, lang) for r in shelf.records_of(event)]
 
 
+def rows_beside(shelf: Shelf, event: Row, lang: str) -> list[PaperRow]:
+    """What is not in question itself and makes it understood: the charge it repeats, the stay before."""
+    return [_row(r, lang) for r in shelf.beside_of(event)]
+
+
 def _row(row: Row, lang: str) -> PaperRow:
     return PaperRow(
         _when(row["started_at"], row["ended_at"]),
@@ -46,9 +51,10 @@ def _row(row: Row, lang: str) -> PaperRow:
 
 def _what(row: Row, lang: str) -> str:
     """The item by its name; of a stay or a sale its kind, department and code."""
-    named = [
+    told = [
         CLASSES[w].to(lang) if w and w in CLASSES else w for w in (row["item"], row["department"])
     ]
+    named = list(dict.fromkeys(told))  # a clinic is often its own department
     if row["table"] == "claim_line":
         return flat(named[0] or row["code"] or "")
     return flat(" ".join(w for w in (*named, row["code"]) if w))

@@ -1,13 +1,16 @@
 """Forms of a visit as Word documents: notice, evidence sheet, findings told, letter of hand-over.
 
 A form is a text template: the first line is the title, a line `| a | b |` is a row of a table (the
-first row its head), an empty line ends a paragraph, `---` begins a page, `# ` a further title. A bureau's own forms lie in
+first row its head), an empty line ends a paragraph, `---` begins a page, `# ` a further title, `> ` a
+line at the right edge. A bureau's own forms lie in
 the workspace's folder `forms/` under the same names and take the place of ours.
 """
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +25,7 @@ from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.views import span
 from feijian.workbench.desk import Desk
-from feijian.workbench.form_rows import flat, rows_of
+from feijian.workbench.form_rows import flat, rows_beside, rows_of
 from feijian.workbench.handover import OFFICES
 from feijian.workbench.visits import ANSWERS, Visit, hash_of, report_of, upheld
 
@@ -37,6 +40,9 @@ sheet of what was handed over."""
 FONT = "宋体"
 TEXT_WIDTH = 160
 """Millimetres between the margins of A4."""
+UNBROKEN = re.compile(r"[!-\u2e7f]+")
+PAGE_SIGNS = 100
+"""Latin signs of 9 points that stand beside each other on a line."""
 MOST_SIGNS = 30
 """A column asks for no more than this; longer texts are broken."""
 
@@ -67,6 +73,7 @@ def _filled(desk: Desk, name: str, lang: str, told: Row) -> str:
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
     # what has no amount has none to the cent: no "— yuan" on a paper that is signed
+    room.filters["dated"] = lambda day: _dated(day, lang)
     room.filters["yuan"] = lambda v, unit="": "—" if v is None else f"{Decimal(v):,.2f}{unit}"
     try:
         return room.from_string(source).render(**told)
@@ -76,6 +83,11 @@ def _filled(desk: Desk, name: str, lang: str, told: Row) -> str:
         raise UsageError(
             Problem(where, str(error), "Mend the form; ours shows what it may name.")
         ) from None
+
+
+def _dated(day: date, lang: str) -> str:
+    """A day as an official paper writes it."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else str(day)
 
 
 def _template(desk: Desk, name: str, lang: str) -> tuple[str, str]:
@@ -97,12 +109,14 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
             continue
         verdict = desk.cases.of(event_id).verdict
         titles = [_title(desk, r, lang) for r in event["rule_ids"]]
+        said = [flat(shelf.says(f, lang)) for f in shelf.findings_of(event_id)]
         objection = visit.objections.get(event_id)
         events.append(
             {
                 "number": number,
                 "event_id": event_id,
                 "titles": titles,
+                "said": list(dict.fromkeys(said)),
                 "days": span(event["occurred_from"], event["occurred_to"]),
                 "amount": event["amount_at_risk"],
                 "fund": event["fund_at_risk"],
@@ -111,6 +125,8 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
                     for r in shelf.lines_of(event)
                 ],
                 "rows": rows_of(shelf, event, lang),
+                "beside": rows_beside(shelf, event, lang),
+                "is_rejected": verdict is not None and verdict["outcome"] == "rejected",
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
                 "upheld": verdict["amount"] if verdict else None,
                 "reason": flat(verdict["reason"]) if verdict else "",
@@ -122,6 +138,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
             }
         )
     handed = desk.handovers.of(visit.visit_id)
+    its = [e for e in events if handed and e["event_id"] in handed[-1].events]
     return {
         "visit": visit,
         "provider": provider.get("name") or visit.provider_id,
@@ -135,7 +152,10 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
         "recovered": sum(a for _, a, _ in visit.recovered),
         "handover": handed[-1] if handed else None,
         "office": OFFICES[handed[-1].to].to(lang) if handed else "",
-        "handed": [e for e in events if handed and e["event_id"] in handed[-1].events],
+        "handed": its,
+        "handed_upheld": sum(
+            (Decimal(e["upheld"]) for e in its if e["upheld"] is not None), Decimal(0)
+        ),
         "hash": visit.report_hash or hash_of(report_of(visit, desk.cases, desk.shelf.amounts)),
         "bureau": desk.workspace.settings().region or "",
     }
@@ -181,6 +201,8 @@ def document(text: str) -> bytes:
             made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         elif line.startswith("# "):
             head(line[2:])
+        elif line.startswith("> "):
+            made.add_paragraph(line[2:].strip()).alignment = WD_ALIGN_PARAGRAPH.RIGHT
         elif line.strip():
             made.add_paragraph(line.strip())
     made.core_properties.author = "feijian"
@@ -197,7 +219,7 @@ def _table(made: Document, rows: list[list[str]]) -> None:
 
     width = max(map(len, rows))
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    needed = [min(MOST_SIGNS, max(map(_signs, column))) for column in zip(*rows, strict=True)]
+    needed = _shares(list(zip(*rows, strict=True)))
     table = made.add_table(rows=0, cols=width, style="Table Grid")
     table.autofit = False
     widths = [Mm(TEXT_WIDTH * signs / sum(needed)) for signs in needed]
@@ -212,6 +234,21 @@ def _table(made: Document, rows: list[list[str]]) -> None:
         row_kept = made_row._tr.get_or_add_trPr()
         row_kept.append(OxmlElement("w:tblHeader" if number == 0 else "w:cantSplit"))
     made.add_paragraph()
+
+
+def _shares(columns: Sequence[Sequence[str]]) -> list[float]:
+    """How wide columns are beside each other, in signs: none breaks a word, as far as the page goes."""
+    wanted = [min(MOST_SIGNS, max(map(_signs, column))) for column in columns]
+    least = [max(_signs(word) for text in column for word in _words(text)) for column in columns]
+    spare = max(PAGE_SIGNS - sum(least), 0)
+    more = [max(want - little, 0) for want, little in zip(wanted, least, strict=True)]
+    given = min(spare / sum(more), 1) if sum(more) else 0.0
+    return [little + given * further for little, further in zip(least, more, strict=True)]
+
+
+def _words(text: str) -> list[str]:
+    """What a line does not break: Latin words and numbers; Chinese breaks anywhere."""
+    return UNBROKEN.findall(text) or [""]
 
 
 def _signs(text: str) -> int:

@@ -17,7 +17,7 @@ body { font: 11pt/1.7 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, "Noto 
 h1 { font-size: 18pt; text-align: center; margin: 0 0 8mm } p { margin: 0 0 3mm }
 table { border-collapse: collapse; width: 100%; margin: 3mm 0; font-size: 10pt }
 td, th { border: 1px solid #000; padding: 1mm 2mm; text-align: left; vertical-align: top }
-tr { break-inside: avoid } .day { white-space: nowrap } .page { break-after: page }
+tr { break-inside: avoid } .day { white-space: nowrap } .page { break-after: page } .right { text-align: right }
 """
 
 
@@ -35,6 +35,8 @@ def page_of(text: str) -> str:
             rows = []
         if line.strip() == "---":
             made.append('<div class="page"></div>')
+        elif line.startswith("> "):
+            made.append(f'<p class="right">{escape(line[2:].strip())}</p>')
         elif line.startswith("# "):
             made.append(f"<h1>{escape(line[2:].strip())}</h1>")
         elif line.strip():

@@ -15,7 +15,7 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
-from feijian.leads.labels import told_apart
+from feijian.leads.labels import item_names, masked, one_day, told_apart, with_names
 from feijian.leads.step import read_table
 from feijian.plain import Row
 from feijian.rules.legal_basis import LegalBasis, by_basis, citation
@@ -25,6 +25,7 @@ from feijian.workbench.deadlines import WorkingDays
 from feijian.workspace import Run, Workspace
 
 ROLES = ("at_risk", "kept", "context", "excuse")
+BESIDE = ("kept", "context")
 MOST_ROWS = 200
 """Rows of one role that a page shows; the rest is counted and stands in leads.xlsx."""
 
@@ -73,8 +74,10 @@ class Shelf:
 
     @cached_property
     def called(self) -> dict[str, str]:
-        """What a sentence calls providers, by id."""
-        return told_apart({provider: row["name"] for provider, row in self.providers.items()})
+        """What a sentence calls items and providers, by code and id."""
+        lines = self.rows.filter(pl.col("kind") == "claim_line").select("code", "item")
+        providers = {provider: row["name"] for provider, row in self.providers.items()}
+        return {**item_names(lines.unique().iter_rows()), **told_apart(providers)}
 
     @cached_property
     def regions(self) -> list[str | None]:
@@ -151,6 +154,23 @@ class Shelf:
         found = self.evidence_of(findings, most=None)[0].get("at_risk", [])
         lines = [{**r, "table": "claim_line"} for r in self.lines_of(event)]
         return [*lines, *(r for r in found if r["table"] != "claim_line")]
+
+    def beside_of(self, event: Row) -> list[Row]:
+        """What the records in question are held against: the charge that may stand, the stay before."""
+        findings = [f["finding_id"] for f in self.findings_of(event["event_id"])]
+        found = self.evidence_of(findings)[0]
+        named = {r["key"] for r in self.records_of(event)}
+        return [r for role in BESIDE for r in found.get(role, ()) if r["key"] not in named]
+
+    def says(self, finding: Row, lang: str, *, reveal: bool = False) -> str:
+        """A finding's message: persons masked, providers and items by name."""
+        text = str(finding[f"message_{lang}"] or "")
+        named = [finding["person_id"]]
+        if finding["subject_kind"] == "person":
+            named.append(finding["subject_id"])
+        for person in filter(None, named):
+            text = text if reveal else text.replace(person, masked(person))
+        return one_day(with_names(text, self.called))
 
     def law(self, rule_ids: Sequence[str], day: date | None, lang: str) -> list[str]:
         """What the rules cite, each once, as far as it was in force on the day of the conduct."""

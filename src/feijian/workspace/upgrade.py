@@ -39,7 +39,13 @@ def upgrade(workspace: Workspace) -> Upgraded:
         with workspace.connected() as connection:
             for schema in ("finding", "derived", "reference"):
                 connection.execute(f"drop schema if exists {schema} cascade")
-            for name in ("derived_state", "reference_state", "prepared"):
+            for name in (
+                "derived_state",
+                "reference_state",
+                "prepared",
+                "tied_visit",
+                "tied_until",
+            ):
                 connection.execute(f"drop table if exists ledger.{name}")
             stamp(connection)
         detail = {"from": before, "to": EDITION, "verdicts": verdicts, "kept": kept.name}

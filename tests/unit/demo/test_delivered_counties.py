@@ -22,6 +22,7 @@ KINDS = {
     "fifteenth": (30, 60),
     "sixteenth": (40, 60),
     "seventeenth": (45, 70),
+    "eighteenth": (70, 100),
 }
 """County → how many schemes and look-alikes at least."""
 

@@ -71,7 +71,14 @@ def test_reasons_of_the_quarantine_are_in_the_table() -> None:
             notes.told(
                 "lacks", what="column claim_line.price_ceiling, reference table group_weight"
             ),
-            "缺少：列 claim_line.price_ceiling、参考表 group_weight",
+            "缺少：字段 claim_line.price_ceiling、参考表 group_weight",
+        ),
+        (
+            notes.told(
+                "unseen",
+                what="column encounter.is_newborn (就诊·新生儿标志), table purchase (采购入库)",
+            ),
+            "数据未提供、未能排除：字段“就诊·新生儿标志”（encounter.is_newborn）、表“采购入库”（purchase）",
         ),
         ("3 exempted; 2 settled earlier", "豁免 3 个；此前已处理 2 个"),
         (
@@ -84,7 +91,7 @@ def test_reasons_of_the_quarantine_are_in_the_table() -> None:
 )
 def test_a_published_note_is_told_in_chinese(text: str, zh: str) -> None:
     assert notes.in_words(text, "zh") == zh
-    assert notes.in_words(text, "en") == text
+    assert notes.in_words(text, "en") == re.sub(r" \([^()]*[一-鿿][^()]*\)", "", text)
 
 
 def test_a_reading_is_told_against_its_peers() -> None:
@@ -253,3 +260,22 @@ def test_a_sentence_names_providers_and_tells_two_of_one_name_apart() -> None:
         "市立医院3 有 100 天收费，大药房 P37010500046、大药房 P37010500047 各一，"
         "H37010500009 与 XH37010500003 无"
     )
+
+
+def test_a_message_says_what_an_item_is_called() -> None:
+    called = labels.item_names(
+        [
+            ("XC10AAE033A001010190033", "阿托伐他汀钙片"),
+            ("XC10AAE033A001010190033", "阿托伐他汀钙片(立普妥)"),
+            ("XA12AXE041A001010190041", None),
+        ]
+    )
+    assert (
+        labels.with_names(
+            "追溯码 83430206315787427125（XC10AAE033A001010190033）共售出 2 次", called
+        )
+        == "追溯码 83430206315787427125（阿托伐他汀钙片）共售出 2 次"
+    )
+    named = "通常为其他药品，结算为 XC10AAE033A001010190033 阿托伐他汀钙片"
+    assert labels.with_names(named, called) == named
+    assert labels.with_names("code of XA12AXE041A001010190041", called).endswith("0041")

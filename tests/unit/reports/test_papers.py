@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import duckdb
 import polars as pl
@@ -125,3 +126,38 @@ def test_the_form_has_one_row_an_event_with_chart_department_and_person(
         "内科",
         "37************1234",
     )
+
+
+def test_lines_of_the_form_are_read_across_and_many_charts_are_cut(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    viewer = Viewer(material, Speech("zh"), False, PACK)
+    one = chart_records(connection, material.findings).filter(pl.col("finding_id") == "F1").head(1)
+    days = [datetime(2026, 3, day) for day in range(1, 16)]
+    many = pl.concat(
+        one.with_columns(
+            pl.lit(f"V{day.day}").alias("encounter_id"),
+            pl.lit(f"N{day.day}").alias("hospital_no"),
+            pl.lit(day).alias("started_at"),
+            pl.lit(day).alias("ended_at"),
+        )
+        for day in days
+    )
+    findings = ordered_findings(material).filter(pl.col("finding_id") == "F1")
+    [row] = verdict_rows(viewer, findings, many, {})
+    cells = [row[key].split("\n") for key in ("hospital_no", "person", "dates")]
+    assert [line[1] for line in cells] == ["N2", "37************1234", "2026-03-02"]
+    assert [len(lines) for lines in cells] == [13, 12, 12]
+    assert cells[0][-1] == "另 3 份，见“病历调阅清单”"
+
+
+def test_charts_of_one_event_tell_it_once(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    one = chart_records(connection, material.findings).filter(pl.col("finding_id") == "F1").head(1)
+    second = one.with_columns(pl.lit("V2").alias("encounter_id"), hospital_no=pl.lit("ZY0002"))
+    viewer = Viewer(material, Speech("zh"), False, PACK)
+    first, again = papers_of(viewer, pl.concat([one, second])).charts
+    assert "同日并收" in first["events"][0]
+    assert again["events"][0].endswith("（说明见 ZY0001）")
+    assert "同日并收" not in again["events"][0]

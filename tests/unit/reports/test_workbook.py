@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from feijian.reports.material import Material
+from feijian.reports.sheet import LINE, line_height
 from feijian.reports.workbook import write_workbooks
 from feijian.verdicts import form
 
@@ -230,3 +231,29 @@ def test_a_workbook_without_leads_is_still_a_workbook(
         "疑点",
         "证据",
     ]
+
+
+def test_a_text_stands_apart_from_the_figure_before_it(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
+    """Excel and LibreOffice indent a cell only on a side that is said."""
+    sheet = book(connection, material, tmp_path)["线索总表"]
+    said = cell(sheet, "疑点内容").alignment
+    assert (said.horizontal, said.indent) == ("left", 1)
+    heads = {c.value: c.alignment.horizontal for c in sheet[1]}
+    assert (heads["疑点金额（元）"], heads["疑点内容"]) == ("right", "left")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("upheld", 10, 1),
+        ("a finding is a suspicion", 11, 2),
+        ("a finding is a suspicion", 10, 3),  # "a finding", "is a", "suspicion"
+        ("疑点是线索", 10, 1),
+        ("疑点是线索，", 10, 2),
+        ("one\ntwo", 10, 2),
+    ],
+)
+def test_a_row_is_as_high_as_its_lines(text: str, width: float, lines: int) -> None:
+    assert line_height(text, width) == lines * LINE

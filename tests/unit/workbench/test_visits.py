@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from feijian.errors import UsageError
-from feijian.workbench import form_rows, forms, offline, visits
+from feijian.workbench import form_rows, forms, judging, offline, visits
 from feijian.workbench.desk import Desk
 from feijian.workbench.forms_printed import page_of
 from feijian.workbench.visits import hash_of
@@ -302,6 +302,60 @@ def row(table: str, item: str, department: str | None, code: str, **given: Any) 
     began = {"started_at": datetime(2026, 3, 4, 8, 30)}
     its = {"table": table, "item": item, "department": department, "code": code}
     return {**empty, **began, **its, **given}
+
+
+@pytest.mark.parametrize(
+    ("columns", "widths"),
+    [
+        # enough room: every column as wide as its longest text
+        ([["No.", "1"], ["Matter", "one step twice"]], [6, 17]),
+        # too little: words stay whole and sentences give way
+        (
+            [["Outcome", "Partly upheld"], ["Hospital no.", "MZ78797793879"], ["a " * 40] * 2] * 2,
+            [16, 16, 30, 16, 16, 30],
+        ),
+    ],
+)
+def test_columns_of_a_form_break_no_word(columns: list[list[str]], widths: list[int]) -> None:
+    shares = forms._shares(columns)
+    least = [max(len(w) + 3 for text in c for w in text.split()) for c in columns]
+    assert all(share >= little for share, little in zip(shares, least, strict=True))
+    assert sum(shares) <= max(sum(widths), forms.PAGE_SIGNS)
+    if sum(widths) <= forms.PAGE_SIGNS:
+        assert shares == widths
+
+
+def test_an_evidence_sheet_says_what_was_found_and_beside_what_and_not_what_was_rejected(
+    desk: Desk,
+) -> None:
+    planned(desk)
+    visit, today = only(desk), desk.workspace.today()
+    told = forms.facts(desk, visit, "zh", today)
+    text = forms.filled(desk, visit, "evidence", "zh", today)
+    assert all(said in text for event in told["events"] for said in event["said"])
+    assert told["events"][0]["said"]
+    first = desk.shelf.event(visit.events[0])
+    assert first is not None
+    finding = desk.shelf.findings_of(visit.events[0])[0]["finding_id"]
+    kept = pl.DataFrame(
+        {"table": ["claim_line"], "key": ["KEPT"], "role": ["kept"], "finding_id": [finding]}
+    )
+    row_kept = pl.DataFrame({"kind": ["claim_line"], "key": ["KEPT"], "item": ["连续性血液净化"]})
+    desk._shelf = replace(
+        desk.shelf,
+        rows=pl.concat([desk.shelf.rows, row_kept], how="diagonal_relaxed"),
+        evidence=pl.concat([desk.shelf.evidence, kept], how="diagonal_relaxed"),
+    )
+    assert "对照记录" in forms.filled(desk, visit, "evidence", "zh", today)
+    assert "连续性血液净化" in forms.filled(desk, visit, "evidence", "zh", today)
+    judging.judge(
+        desk,
+        "inspector",
+        judging.Judgement(
+            visit.events[0], "rejected", "有执行记录", first["digest"], 0, desk.shelf.run_id
+        ),
+    )
+    assert visit.events[0] not in forms.filled(desk, visit, "evidence", "zh", today)
 
 
 class Records:

@@ -183,14 +183,7 @@ def _about(asked: Asked, event: Row, reveal: bool) -> str:
 
 
 def _message(finding: Row, asked: Asked, reveal: bool) -> str:
-    """What a finding says: persons masked, providers by name."""
-    text = str(finding[f"message_{asked.say.lang}"] or "")
-    named = [finding["person_id"]]
-    if finding["subject_kind"] == "person":
-        named.append(finding["subject_id"])
-    for person in filter(None, named):
-        text = text if reveal else text.replace(person, labels.masked(person))
-    return labels.one_day(labels.with_names(text, asked.desk.shelf.called))
+    return asked.desk.shelf.says(finding, asked.say.lang, reveal=reveal)
 
 
 def objections_of(shelf: Shelf, rule_ids: list[str], lang: str) -> list[str]:

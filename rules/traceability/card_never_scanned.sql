@@ -1,0 +1,129 @@
+/* ---
+title: A card whose purchases never carry a code at a shop that scans nearly everything else
+title_zh: 同一参保人在该店购药从无追溯码，而该店其他销售几乎均已扫码
+official: none
+version: 1
+status: stable
+certainty: suspect
+subject: person
+identity: [provider_id]
+scope: provider
+basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结)]
+source: ["published reports of inspections: goods sold as drugs have no code to scan"]
+parameters:
+  owed_from: {type: string, default: "2025-07-01", note: no code no settlement}
+  min_days: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days, note: "a proposal; once or twice the scanner failed"}
+  min_amount: {type: decimal, default: 200, min: 0, step: 50, unit: yuan, note: a proposal}
+  min_lines: {type: integer, default: 20, min: 2, step: 1, unit: lines of other persons at the shop, note: a proposal}
+  min_rate: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.05, unit: share of the lines, note: "a proposal; below it the shop scans badly, which is another finding"}
+  min_item_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: lines of the drug with a code at the shop, note: "a proposal; a drug that nobody buys with a code is stock without codes"}
+message: "{lines} lines on {days} days for {amount} yuan, none with a trace code; of the {others} lines of other persons at the shop {rate} % have one"
+message_zh: "{days} 天购药 {lines} 条明细 {amount} 元均无追溯码；该店其他参保人 {others} 条明细中 {rate}% 有追溯码"
+innocent_when:
+  - stock without codes that is entered in the register of such stock (left out where others at the shop never have a code for the drug)
+  - sales at a second till that uploads late (left out after the last upload of anybody)
+innocent_when_zh:
+  - 已登记无码库的药品（该店该药他人亦无追溯码的已排除）
+  - 第二收银台延后上传（全部机构最后一次上传之后的明细已排除）
+verify_by:
+  - the camera recording of these sales, and what was carried out of the shop
+  - the stock of these drugs against what was settled
+verify_by_zh:
+  - 调取相应时点收银监控，核实实际所购商品
+  - 盘点相应药品库存与结算数量
+tolerates: [dispense.is_insured, dispense.claim_line_id, dispense.claim_id, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.days_supplied]
+judged: select count(distinct person_id) from claim_line where category in ('western_drug', 'patent_tcm')
+note: >-
+  A month of a shop is trace_missing's; this rule asks for one card. Uploads that name neither settlement nor line
+  speak for every line of the drug on that day.
+note_zh: 机构按月的采集率由 trace_missing 判断，本规则针对单张医保卡。上传记录未载明结算单和明细的，视为当日该药各条明细均有追溯码。
+--- */
+with
+last_upload as (
+    select max(cast(dispensed_at as date)) as last_on
+    from dispense
+    where trace_code is not null -- gate: equivalent, a row without a code is rare and later only by chance
+),
+
+-- drugs that shops sold to the insured since codes are owed
+owed as (
+    select
+        line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.charged_on, line.covered_amount
+    from derived.net_line_scan as line
+    inner join provider on line.provider_id = provider.provider_id
+    cross join last_upload
+    where
+        provider.kind = 'pharmacy'
+        and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        and line.covered_amount > 0
+        and line.charged_on >= cast($owed_from as date)
+        and line.charged_on <= last_upload.last_on
+),
+
+coded_line as (
+    select owed.claim_line_id
+    from owed
+    inner join dispense on owed.claim_line_id = dispense.claim_line_id
+    where dispense.trace_code is not null
+    union
+    select owed.claim_line_id
+    from owed
+    inner join dispense on owed.claim_id = dispense.claim_id and owed.item_code = dispense.item_code
+    where dispense.trace_code is not null and dispense.claim_line_id is null
+    union
+    select owed.claim_line_id
+    from owed
+    inner join dispense
+        on
+            owed.provider_id = dispense.provider_id
+            and owed.item_code = dispense.item_code
+            and owed.charged_on = cast(dispense.dispensed_at as date)
+    where
+        dispense.trace_code is not null
+        and dispense.claim_id is null
+        and dispense.claim_line_id is null
+        and coalesce(dispense.is_insured, true)
+),
+
+scanned as (
+    select
+        owed.claim_line_id, owed.encounter_id, owed.person_id, owed.provider_id, owed.item_code, owed.charged_on,
+        owed.covered_amount,
+        case when coded_line.claim_line_id is null then 0 else 1 end as is_coded
+    from owed
+    left join coded_line on owed.claim_line_id = coded_line.claim_line_id
+),
+
+-- the shop, and how often the drug had a code there
+measured as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, item_code, charged_on, covered_amount, is_coded,
+        sum(is_coded) over (partition by provider_id, item_code) as coded_of_item,
+        sum(is_coded) over (partition by provider_id) as coded_of_shop,
+        count(*) over (partition by provider_id) as lines_of_shop,
+        sum(is_coded) over (partition by provider_id, person_id) as coded_of_card,
+        count(*) over (partition by provider_id, person_id) as lines_of_card
+    from scanned
+)
+
+select
+    person_id as subject_id, person_id, provider_id,
+    count(claim_line_id) as lines,
+    count(distinct charged_on) as days,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount,
+    max(lines_of_shop - lines_of_card) as others,
+    cast(round(100.0 * max(coded_of_shop) / nullif(max(lines_of_shop - lines_of_card), 0), 1) as decimal(5, 1)) as rate,
+    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(claim_line_id) as claim_line_ids,
+    list(distinct encounter_id) as encounter_ids,
+    min(charged_on) as occurred_from,
+    max(charged_on) as occurred_to
+from measured
+where
+    coded_of_card = 0
+    and lines_of_shop - lines_of_card >= $min_lines
+    and coded_of_shop >= (lines_of_shop - lines_of_card) * $min_rate
+    and coded_of_item >= $min_item_lines
+group by person_id, provider_id
+having count(distinct charged_on) >= $min_days and sum(covered_amount) >= $min_amount

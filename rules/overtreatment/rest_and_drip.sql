@@ -18,7 +18,7 @@ parameters:
   most_other_diagnoses: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: other diagnoses, note: "a proposal: with more a mild condition is not the whole story"}
   least_at_provider: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
   drip_name: {type: string, default: "(静脉输液|静脉注射|肌肉注射|皮下注射|静脉留置|静脉采血)"}
-  severe_name: {type: string, default: "(特级护理|特别护理|(Ⅰ|I|一|1) ?级(护理|[)）])|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  severe_name: {type: string, default: "(特级护理|特别护理|(^|[^I])(Ⅰ|I|一|1) ?级(护理|[)）])|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
   told_ways: {type: list, default: ["2"], note: "ways of leaving that the hospital names itself: transferred"}
   least_told: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays that no other record shows, note: "a proposal: so many transfers of mild cases that no other bed received are the hospital's word, and shown"}

@@ -2,7 +2,7 @@
 title: Antibiotic of the special grade prescribed to an outpatient
 title_zh: 门诊使用特殊使用级抗菌药物
 official: GZ10000202003000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,7 +10,7 @@ identity: [item_code]
 scope: encounter
 basis: [条例15, 条例38(二)]
 parameters:
-  rescue_rooms: {type: string, default: "急诊|急救|抢救|留观|观察室|重症|ICU|120", note: departments of emergencies that settle as outpatient visits}
+  rescue_rooms: {type: string, default: "急诊|急救|抢救|留观|观察室|重症|ICU|(^|[^0-9])120([^0-9]|$)", note: departments of emergencies that settle as outpatient visits}
 message: "{item_name}, of the special grade in this region, charged in a visit of class {class}"
 message_zh: "{item_name} 为特殊使用级抗菌药物，在{class_zh}收费"
 innocent_when:

@@ -89,7 +89,7 @@ outside as (
         -- emergency and observation rooms settle as outpatients too
         and not (
             limited.allows_emergency
-            and regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤|绿色通道|中毒|导管|介入|重症|ICU|120')
+            and regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤(中心|急|救|单元)|绿色通道|中毒|导管|介入|重症|ICU|(^|[^0-9])120([^0-9]|$)')
         )
         -- day surgery and beds at home are stays by another name
         and not (

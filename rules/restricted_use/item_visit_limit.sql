@@ -95,7 +95,7 @@ limited_line as (
                 limited_item.allowed_class = 'emergency'
                 and regexp_matches(
                     concat_ws(' ', encounter.department, line.department),
-                    '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤|绿色通道|中毒|导管|介入|重症|ICU|120'
+                    '急诊|急救|抢救|留观|观察室|卒中|胸痛|创伤(中心|急|救|单元)|绿色通道|中毒|导管|介入|重症|ICU|(^|[^0-9])120([^0-9]|$)'
                 )
             )
             -- what the clinic or the emergency room did before the stay may be settled with it

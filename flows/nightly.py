@@ -8,7 +8,7 @@ from pathlib import Path
 from prefect import flow, get_run_logger
 
 from feijian.errors import DeliveryDoubtful
-from feijian.ingest.read.personal import without_persons
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.night.inbox import left_lying, waiting_deliveries
 from feijian.night.lineage import note_begun
 from feijian.pipeline import publish

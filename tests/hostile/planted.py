@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from feijian.ingest.read.personal import CHECKS, WEIGHTS
+from feijian.ingest.read.personal_forms import CHECKS, WEIGHTS
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import csv_text, write_sound
 

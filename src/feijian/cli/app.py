@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from feijian.cli import (
     demo_command,
     derived_commands,
+    evaluate_command,
     events_commands,
     export_command,
     findings_commands,
@@ -28,6 +29,7 @@ from feijian.cli import (
     run_commands,
     runs_commands,
     selfcheck_commands,
+    serve_command,
     sources_commands,
     verdicts_commands,
     whatif_command,
@@ -54,6 +56,8 @@ app = typer.Typer(
 demo_command.register(app)
 workspace_commands.register(app)
 run_commands.register(app)
+evaluate_command.register(app)
+serve_command.register(app)
 query_command.register(app)
 export_command.register(app)
 whatif_command.register(app)

@@ -12,7 +12,7 @@ from pathlib import Path
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.load.privacy import keyed
 from feijian.ingest.read.archives import is_archive, is_tar
-from feijian.ingest.read.personal import without_persons
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.workspace import Workspace

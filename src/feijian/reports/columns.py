@@ -38,8 +38,8 @@ class Column:
 LEAD_COLUMNS = (
     Column("rank", 6, "whole", called="lead_rank"),
     Column("title", 46, "wrapped"),
-    Column("to_findings", 9, "link"),
-    Column("to_evidence", 9, "link"),
+    Column("to_findings", 10, "link"),
+    Column("to_evidence", 10, "link"),
     Column("expected_recovery", 14, "estimate"),
     Column("amount_at_risk", 16, "money"),
     Column("fund_at_risk", 14, "estimate"),
@@ -68,7 +68,7 @@ LEAD_COLUMNS = (
 
 FINDING_COLUMNS = (
     Column("rank", 8, "whole"),
-    Column("to_evidence", 9, "link"),
+    Column("to_evidence", 10, "link"),
     Column("provider_name", 22),
     Column("rule", 26, "wrapped"),
     Column("occurred_from", 11, "day"),
@@ -80,7 +80,7 @@ FINDING_COLUMNS = (
     Column(form.WHO, 12, "text", fill=True),
     Column("occurred_to", 11, "day"),
     Column("certainty", 10),
-    Column("person", 16),
+    Column("person", 20),
     Column("practitioner_id", 16),
     Column("fund_at_risk", 14, "estimate"),
     Column("state", 12),
@@ -92,11 +92,11 @@ FINDING_COLUMNS = (
 
 VERDICT_COLUMNS = (
     Column("rank", 8, "whole"),
-    Column("to_evidence", 9, "link"),
+    Column("to_evidence", 10, "link"),
     Column("provider_name", 20, "wrapped"),
-    Column("hospital_no", 18, "wrapped"),
+    Column("hospital_no", 20, "wrapped"),
     Column("department", 12, "wrapped"),
-    Column("person", 16, "wrapped", called="person_masked"),
+    Column("person", 21, "wrapped", called="person_masked"),
     Column("dates", 25, "wrapped"),
     Column("rules", 30, "wrapped"),
     Column("message", 54, "wrapped"),
@@ -113,11 +113,11 @@ VERDICT_COLUMNS = (
 
 CHART_COLUMNS = (
     Column("provider", 20, "wrapped"),
-    Column("hospital_no", 16),
+    Column("hospital_no", 18),
     Column("record_no", 14),
-    Column("class", 9),
+    Column("class", 15),
     Column("department", 12, "wrapped"),
-    Column("person", 16, called="person_masked"),
+    Column("person", 21, called="person_masked"),
     Column("dates", 24, "wrapped"),
     Column("diagnosis", 12, "wrapped"),
     Column("doctor", 16, "wrapped"),
@@ -162,10 +162,10 @@ OBJECTION_COLUMNS = (
 
 EVIDENCE_COLUMNS = (
     Column("rank", 8, "whole"),
-    Column("to_finding", 9, "link"),
+    Column("to_finding", 11, "link"),
     Column("hospital_no", 18),
     Column("record_no", 16),
-    Column("person", 16),
+    Column("person", 20),
     Column("role", 14),
     Column("kind", 12),
     Column("started_at", 16, "moment"),

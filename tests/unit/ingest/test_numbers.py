@@ -11,9 +11,9 @@ import pytest
 
 from feijian.contracts.model import Column, Table
 from feijian.ingest.load.identity import Numbered, number_columns, numbered_of, refers_of
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import TABLES
 from feijian.ingest.load.references import resolve
+from feijian.ingest.load.stream import Stream
 
 NUMBERED = Numbered("line_id", "line_no", ("provider_id", "visit_id"))
 

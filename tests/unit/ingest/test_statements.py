@@ -13,7 +13,6 @@ import pytest
 from feijian.contracts.model import Catalogue, Column, Parent, Table
 from feijian.ingest.load.accounts import deciding, gives_one_row, hold_unmapped
 from feijian.ingest.load.dedupe import _owner_column
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import TABLES, note_delivered_columns, prepare_ledger
 from feijian.ingest.load.parents import (
     Bond,
@@ -26,6 +25,7 @@ from feijian.ingest.load.parents import (
 )
 from feijian.ingest.load.places import FIRST_PLACE
 from feijian.ingest.load.sharing import settle_foreign
+from feijian.ingest.load.stream import Stream
 
 WARD = Parent("ward", "ward_id", where_present=False)
 HELD = (

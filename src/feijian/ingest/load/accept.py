@@ -17,13 +17,13 @@ from feijian.ingest.load.dedupe import (
     settle_unsound,
     start_settled,
 )
-from feijian.ingest.load.incoming import META_NAMES, Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.numbering import give_ids, number_rows
 from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
 from feijian.ingest.load.places import line_of
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.sharing import settle_foreign
+from feijian.ingest.load.stream import META_NAMES, Stream
 from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from feijian.ingest.sources.source import Mapping
 if TYPE_CHECKING:
     import duckdb
 
-    from feijian.ingest.load.incoming import Stream
+    from feijian.ingest.load.stream import Stream
 
 
 def gives_one_row(mapping: Mapping) -> bool:

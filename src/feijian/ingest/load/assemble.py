@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import Table, quoted
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, within
 from feijian.ingest.load.dedupe import count
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.sharing import foreign_rows
+from feijian.ingest.load.stream import Stream
 from feijian.ingest.load.telling import told_by
 from feijian.ingest.sources.source import Assembly
 from feijian.workspace.single import first_row

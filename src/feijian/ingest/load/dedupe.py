@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.left_behind import note_left_behind
+from feijian.ingest.load.stream import Stream
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:

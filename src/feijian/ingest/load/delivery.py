@@ -19,7 +19,7 @@ from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
-from feijian.ingest.load.incoming import Stream, make_incoming, streams_of
+from feijian.ingest.load.incoming import make_incoming
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
@@ -53,10 +53,11 @@ from feijian.ingest.load.session import (
 from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
+from feijian.ingest.load.stream import Stream, streams_of
 from feijian.ingest.load.usual import usual_columns
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
-from feijian.ingest.read.personal import without_persons
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.read.rows import read_file
 from feijian.ingest.sources.reading import read_source

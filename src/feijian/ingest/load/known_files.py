@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
-from feijian.ingest.load.incoming import Stream
+from feijian.ingest.load.stream import Stream
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence

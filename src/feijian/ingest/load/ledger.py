@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
 from feijian.ingest.load.identity import number_columns
-from feijian.ingest.load.incoming import META, Stream
+from feijian.ingest.load.stream import META, Stream
 from feijian.ingest.sources.source import Source
 from feijian.workspace.single import first_row
 

@@ -16,7 +16,7 @@ from feijian.messages import sentence
 if TYPE_CHECKING:
     import duckdb
 
-    from feijian.ingest.load.incoming import Stream
+    from feijian.ingest.load.stream import Stream
 
 
 def note_left_behind(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:

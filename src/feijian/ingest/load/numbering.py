@@ -13,8 +13,8 @@ from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import Numbered, names
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
+from feijian.ingest.load.stream import Stream
 from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from feijian.contracts.few import few_of
 from feijian.contracts.model import Parent, Table, quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import UNRESOLVED, Numbered
-from feijian.ingest.load.incoming import Stream
+from feijian.ingest.load.stream import Stream
 
 if TYPE_CHECKING:
     import duckdb

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.ingest.load.dedupe import count
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.places import line_of
+from feijian.ingest.load.stream import Stream
 from feijian.ingest.macros import literal
-from feijian.ingest.read.personal import unsigned
+from feijian.ingest.read.personal_forms import unsigned
 from feijian.ingest.read.raw_table import RawTable
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import UNRESOLVED, Refers
-from feijian.ingest.load.incoming import Stream
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.numbering import known_rows_sql
 from feijian.ingest.load.parents import files_of
+from feijian.ingest.load.stream import Stream
 from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Table, quoted
 from feijian.ingest.load.dedupe import count
-from feijian.ingest.load.incoming import Stream
+from feijian.ingest.load.stream import Stream
 from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:

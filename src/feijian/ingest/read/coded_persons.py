@@ -16,7 +16,8 @@ from feijian.contracts.model import quoted
 from feijian.ingest.macros import literal
 from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.known import ANYTHING
-from feijian.ingest.read.personal import NO_NAMES, SIGNED, is_personal, unsigned
+from feijian.ingest.read.personal import NO_NAMES
+from feijian.ingest.read.personal_forms import SIGNED, is_personal, unsigned
 from feijian.ingest.read.surnames import SURNAMES
 from feijian.workspace.single import first_row
 

@@ -13,7 +13,7 @@ from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.nothing import visible
 from feijian.ingest.read.archives import Limits, is_archive, is_document, require_small, unpacked
 from feijian.ingest.read.found import FoundFile
-from feijian.ingest.read.personal import without_persons
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
 from feijian.ingest.read.unfolding import FAILED, JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable

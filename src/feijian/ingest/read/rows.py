@@ -27,7 +27,8 @@ from feijian.ingest.read.header import (
 from feijian.ingest.read.known import known_columns
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
-from feijian.ingest.read.personal import is_personal, withhold
+from feijian.ingest.read.personal import withhold
+from feijian.ingest.read.personal_forms import is_personal
 from feijian.ingest.read.raw import create_raw, csv_source, differing
 from feijian.ingest.read.raw_table import RaggedRow, RawTable
 from feijian.ingest.read.sheets import HEADER_WITHIN

@@ -79,6 +79,13 @@ day_item as (
     where kind is not null -- gate: equivalent, a null kind joins nothing below
 ),
 
+-- names of the house's own that tell of another bed than the patient's
+not_own_name as (
+    select distinct local_item_name
+    from derived.charged_item
+    where regexp_matches(local_item_name, $not_own_bed)
+),
+
 charged as (
     select
         line.encounter_id, day_item.kind,
@@ -89,10 +96,10 @@ charged as (
         end) as quantity
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
+    anti join not_own_name on line.local_item_name = not_own_name.local_item_name and day_item.kind = 'bed'
     where
         coalesce(line.category in ('bed', 'consultation', 'nursing'), false) -- gate: equivalent, bounds work: kind is null for others
         and line.covered_amount > 0
-        and not (day_item.kind = 'bed' and regexp_matches(coalesce(line.local_item_name, ''), $not_own_bed))
     group by line.encounter_id, day_item.kind
 ),
 

@@ -53,12 +53,19 @@ session_item as (
     having regexp_matches(min(item_name), $items)
 ),
 
--- two lines of a visit may be one session, two of a line are two
-visit_day as (
-    select line.person_id, line.provider_id, line.charged_on, line.encounter_id, max(line.quantity) as sessions
+session_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at, line.charged_on,
+        line.quantity, line.covered_amount
     from derived.net_claim_line as line
     inner join session_item on line.item_name = session_item.item_name
     where line.covered_amount > 0
+),
+
+-- two lines of a visit may be one session, two of a line are two
+visit_day as (
+    select line.person_id, line.provider_id, line.charged_on, line.encounter_id, max(line.quantity) as sessions
+    from session_line as line
     group by line.person_id, line.provider_id, line.charged_on, line.encounter_id
 ),
 
@@ -181,12 +188,11 @@ house_week as (
         list(line.encounter_id) as encounter_ids,
         min(case when encounter.class = 'inpatient' then 1 else 0 end) as is_ward
     from full_week
-    inner join derived.net_claim_line as line
+    inner join session_line as line
         on
             full_week.person_id = line.person_id
             and line.charged_on >= full_week.week_from
             and line.charged_on <= full_week.week_to
-    inner join session_item on line.item_name = session_item.item_name
     left join run_day on line.person_id = run_day.person_id and line.charged_on = run_day.charged_on
     left join house_day
         on
@@ -194,7 +200,6 @@ house_week as (
             and coalesce(line.provider_id, '') = coalesce(house_day.provider_id, '')
             and line.charged_on = house_day.charged_on
     left join encounter on line.encounter_id = encounter.encounter_id
-    where line.covered_amount > 0
     group by
         full_week.person_id, full_week.week_from, full_week.week_to, full_week.is_doubled, full_week.days_beyond,
         line.provider_id
@@ -244,7 +249,15 @@ beside as (
         on house_week.person_id = counted_week.person_id and house_week.week_from = counted_week.week_from
 ),
 
--- what each house charged a person on a day, where two did
+-- persons who were at two houses on some day: few of all
+between_houses as (
+    select person_id
+    from house_day
+    group by person_id, charged_on
+    having count(*) > 1 -- gate: equivalent, bounds work
+),
+
+-- what each house charged them on a day
 house_session as (
     select
         line.person_id, line.provider_id, line.charged_on,
@@ -252,10 +265,9 @@ house_session as (
         count(*) over (partition by line.person_id, line.provider_id) as days,
         max(case when encounter.class in ('inpatient', 'emergency') then 1 else 0 end) as is_urgent,
         list(line.claim_line_id) as claim_line_ids, list(line.encounter_id) as encounter_ids
-    from derived.net_claim_line as line
-    inner join session_item on line.item_name = session_item.item_name
+    from session_line as line
     left join encounter on line.encounter_id = encounter.encounter_id
-    where line.covered_amount > 0
+    where line.person_id in (select between_houses.person_id from between_houses) -- gate: equivalent, bounds work
     group by line.person_id, line.provider_id, line.charged_on
 ),
 

@@ -51,6 +51,15 @@ note: >-
 note_zh: 判断平台随明细下发的定价上限；医保局自有价格表由 over_regional_price 判断。列入医保范围的金额恰等于上限的，平台已扣减，基金无损失。上限为 0 表示无上限。单价以实收为准：金额除以数量低于标价的，取前者。以下为疑似：单价由金额推算的；药品、耗材单价为上限许多倍（计价单位不同）的；年龄不明者的诊疗项目。
 --- */
 with
+-- visits with a line above its ceiling, found in a few columns: few of all
+dear_visit as (
+    select line.encounter_id
+    from derived.net_line_scan as line
+    where
+        line.price_ceiling > 0 -- gate: equivalent, bounds work: asked of the lines themselves below
+        and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
+),
+
 -- one row per line with a ceiling, with its price and what the ceiling allows this person
 priced as (
     select
@@ -85,7 +94,8 @@ priced as (
     from derived.net_claim_line as line
     left join person on line.person_id = person.person_id
     where
-        line.price_ceiling > 0
+        line.encounter_id in (select dear_visit.encounter_id from dear_visit) -- gate: equivalent, bounds work
+        and line.price_ceiling > 0
         and line.covered_amount > 0
         -- a difference without its line has no price
         and line.quantity > 0

@@ -81,8 +81,7 @@ movement as (
 stock as (
     select
         provider_id, item_code,
-        sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity,
-        cast(median(cast(unit_price as double)) filter (where kind = 'purchase') as decimal(18, 6)) as unit_price
+        sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity
     from movement
     group by provider_id, item_code
 ),
@@ -108,14 +107,6 @@ sister_stock as (
     left join charged_total
         on stock.provider_id = charged_total.provider_id and stock.item_code = charged_total.item_code
     group by house.provider_id, stock.item_code
-),
-
--- what a box costs elsewhere, where the provider's own purchases tell no price
-usual_price as (
-    select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
-    from purchase
-    where kind = 'purchase'
-    group by item_code
 ),
 
 known_stock as (
@@ -174,13 +165,48 @@ judged_kind as (
         )
 ),
 
+-- settled beyond what came in, before anything is known of kinds: prices are asked of these alone, and what a line is
+-- looked up in is small
+oversold_item as (
+    select provider_id, item_code
+    from (
+        select provider_id, item_code, quantity from settled_item
+        union all
+        select provider_id, item_code, -quantity as quantity from stock
+    ) as balance
+    group by provider_id, item_code
+    having sum(quantity) > 0 -- gate: equivalent, bounds work
+),
+
+-- what a box cost the house
+own_price as (
+    select purchase.provider_id, purchase.item_code, cast(median(cast(purchase.unit_price as double)) as decimal(18, 6)) as unit_price
+    from movement as purchase
+    semi join oversold_item -- gate: equivalent, bounds work
+        on
+            purchase.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+            and purchase.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+    where purchase.kind = 'purchase'
+    group by purchase.provider_id, purchase.item_code
+),
+
+-- what a box costs elsewhere, where the provider's own purchases tell no price
+usual_price as (
+    select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
+    from purchase
+    where
+        kind = 'purchase'
+        and item_code in (select oversold_item.item_code from oversold_item) -- gate: equivalent, bounds work
+    group by item_code
+),
+
 -- of those the items settled beyond the stock, at whatever price and on whatever day
 candidate as (
     select
         settled_item.provider_id, settled_item.item_code, settled_item.category,
         coalesce(stock.quantity, 0) + coalesce(sister_stock.quantity, 0) as stocked,
         judged_kind.bought_items, judged_kind.settled_items,
-        coalesce(stock.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on,
+        coalesce(own_price.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on,
         sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code) as sold_units
     from settled_item
     inner join known_stock on settled_item.provider_id = known_stock.provider_id
@@ -192,22 +218,12 @@ candidate as (
         on
             settled_item.provider_id = sister_stock.provider_id
             and settled_item.item_code = sister_stock.item_code
+    left join own_price
+        on settled_item.provider_id = own_price.provider_id and settled_item.item_code = own_price.item_code
     left join usual_price on settled_item.item_code = usual_price.item_code
     qualify
         sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code)
         > stocked -- gate: equivalent, bounds work
-),
-
--- the same before anything is known of kinds: what a line is looked up in is small
-oversold_item as (
-    select provider_id, item_code
-    from (
-        select provider_id, item_code, quantity from settled_item
-        union all
-        select provider_id, item_code, -quantity as quantity from stock
-    ) as balance
-    group by provider_id, item_code
-    having sum(quantity) > 0 -- gate: equivalent, bounds work
 ),
 
 -- their lines, found in three columns before the others are read
@@ -262,6 +278,13 @@ settled_box as (
         on sale.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
 ),
 
+bought_box as (
+    select purchase.trace_code, purchase.provider_id
+    from purchase
+    semi join settled_box -- gate: equivalent, bounds work
+        on purchase.trace_code = settled_box.trace_code -- gate: equivalent, bounds work
+),
+
 -- lines that hold the provider's first sale of a box that it bought
 covered_line as (
     select distinct first_sale.claim_line_id
@@ -275,10 +298,10 @@ covered_line as (
             order by sale.sold_at, sale.event_id, sale.claim_line_id
         ) = 1
     ) as first_sale
-    semi join purchase
+    semi join bought_box
         on
-            first_sale.trace_code = purchase.trace_code
-            and first_sale.provider_id = purchase.provider_id
+            first_sale.trace_code = bought_box.trace_code
+            and first_sale.provider_id = bought_box.provider_id
 ),
 
 running as (

@@ -84,7 +84,7 @@ charged as (
         sum(line.covered_amount) as covered_amount,
         list(line.claim_line_id) as claim_line_ids,
         min(line.charged_on) as charged_on
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         encounter.class <> 'inpatient'

@@ -58,20 +58,20 @@ note: >-
 note_zh: 去掉该诊断后入何组，须由分组器给出。主要诊断列于 diagnosis_severity_pair 的，按其较轻诊断中权重最高者估算差额；次要诊断全部没有支撑的，按同一 ADRG 中权重较低各组的最高者估算差额，每次住院只计一次；其余金额未知。任何怀疑都会做的检查不能证明诊断：diagnosis_support 列有系列检查的，自 serial_times 次起才算，且须同时具备真实病例必有的治疗。几乎每次住院都有的项目（routine_item，以及该级别多数住院都有的项目），即使表中列出也不能证明；只有治疗该诊断才用的项目（diagnosis_proof）始终可以证明。其他机构有分组结果而本机构没有任何入组病例的，次要诊断不影响支付，不判。
 --- */
 with
-charged_amount as (
+-- stays with charges that nobody named: these may be what is missed
+nameless_line as (
     select encounter_id, sum(amount) as amount
-    from derived.claim_charge
+    from derived.net_line_scan
+    where item_name is null
     group by encounter_id
 ),
 
--- stays with charges that nobody named: these may be what is missed
 nameless_stay as (
-    select line.encounter_id
-    from derived.net_line_scan as line
-    inner join charged_amount on line.encounter_id = charged_amount.encounter_id
-    where line.item_name is null
-    group by line.encounter_id
-    having sum(line.amount) >= $missing_share * max(charged_amount.amount)
+    select nameless_line.encounter_id
+    from nameless_line
+    inner join derived.claim_charge as charge on nameless_line.encounter_id = charge.encounter_id
+    group by nameless_line.encounter_id, nameless_line.amount
+    having nameless_line.amount >= $missing_share * sum(charge.amount)
 ),
 
 judged_stay as (

@@ -78,35 +78,44 @@ operation_name as (
     where regexp_matches(local_item_name, $operation_name) and not regexp_matches(local_item_name, $not_operation)
 ),
 
-charged as (
-    select
-        line.encounter_id,
-        count(*) as lines,
-        count(*) filter (
-            where
-                line.category = 'surgery'
-                or line.item_name in (select operation_name.item_name from operation_name)
-                or line.local_item_name in (select operation_name.item_name from operation_name)
-        ) as operation_lines
+-- charges of an operation, by their kind or by either of their names
+operation_line as (
+    select line.claim_line_id, line.encounter_id, line.person_id, line.charged_on, line.amount
     from derived.net_line_scan as line
-    semi join operated -- gate: equivalent, bounds the work
-        on line.encounter_id = operated.encounter_id -- gate: equivalent, bounds the work
-    group by line.encounter_id
+    where line.category = 'surgery'
+    union
+    select line.claim_line_id, line.encounter_id, line.person_id, line.charged_on, line.amount
+    from derived.net_line_scan as line
+    where line.item_name in (select operation_name.item_name from operation_name)
+    union
+    select line.claim_line_id, line.encounter_id, line.person_id, line.charged_on, line.amount
+    from derived.net_line_scan as line
+    where line.local_item_name in (select operation_name.item_name from operation_name)
+),
+
+-- stays without one: few of all, and only these are looked for elsewhere
+unbilled as (
+    select operated.encounter_id, operated.person_id, operated.admitted_on, operated.discharged_on
+    from operated
+    anti join operation_line on operated.encounter_id = operation_line.encounter_id
+),
+
+charged as (
+    select charge.encounter_id, sum(charge.lines) as lines
+    from derived.claim_charge as charge
+    semi join unbilled on charge.encounter_id = unbilled.encounter_id
+    group by charge.encounter_id
 ),
 
 -- charged on another bill of the person during the stay, at whichever house, for what an operation costs
 charged_elsewhere as (
-    select operated.encounter_id
-    from operated
-    inner join derived.net_line_scan as line
+    select unbilled.encounter_id
+    from unbilled
+    inner join operation_line as line
         on
-            operated.person_id = line.person_id
-            and line.charged_on between operated.admitted_on and operated.discharged_on
-    where
-        line.category = 'surgery'
-        or line.item_name in (select operation_name.item_name from operation_name)
-        or line.local_item_name in (select operation_name.item_name from operation_name)
-    group by operated.encounter_id
+            unbilled.person_id = line.person_id
+            and line.charged_on between unbilled.admitted_on and unbilled.discharged_on
+    group by unbilled.encounter_id
     -- a stitch or a tooth pulled is another matter
     having sum(line.amount) >= $least_elsewhere
 ),
@@ -167,5 +176,4 @@ anti join charged_elsewhere on operated.encounter_id = charged_elsewhere.encount
 anti join derived.nameless_charge as nameless
     on operated.encounter_id = nameless.encounter_id and nameless.nameless_share >= $missing_share
 where
-    charged.operation_lines = 0
-    and charged.lines >= $least_lines
+    charged.lines >= $least_lines

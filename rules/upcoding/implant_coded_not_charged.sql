@@ -75,30 +75,46 @@ coded as (
         placed.implant, placed.implant_zh
 ),
 
+-- names are read once each, and not of each line
+implant_name as (
+    select
+        item.item_name, item.local_item_name, placed.implant
+    from (select distinct item_name, local_item_name from derived.charged_item) as item
+    inner join (select distinct implant from coded) as placed
+        on
+            case placed.implant
+                when 'coronary stent' then regexp_matches(concat_ws(' ', item.item_name, item.local_item_name), '支架')
+                when 'artificial joint'
+                    then regexp_matches(
+                        concat_ws(' ', item.item_name, item.local_item_name), '假体|人工|股骨头|股骨柄|髋臼|衬垫|关节置换|骨水泥'
+                    )
+                when 'pacemaker' then regexp_matches(concat_ws(' ', item.item_name, item.local_item_name), '起搏')
+                when 'lens' then regexp_matches(concat_ws(' ', item.item_name, item.local_item_name), '晶体|晶状体')
+                else regexp_matches(concat_ws(' ', item.item_name, item.local_item_name), '瓣')
+            end
+),
+
+implant_line as (
+    select line.encounter_id, line.person_id, line.charged_on, implant_name.implant
+    from derived.net_line_scan as line
+    inner join implant_name
+        on
+            coalesce(line.item_name, '') = coalesce(implant_name.item_name, '')
+            and coalesce(line.local_item_name, '') = coalesce(implant_name.local_item_name, '')
+),
+
 -- in the stay, or on another bill of those days
 charged as (
     select distinct coded.encounter_id, coded.implant
     from coded
-    inner join derived.net_claim_line as line
+    inner join implant_line as line
         on
             coded.person_id = line.person_id
+            and coded.implant = line.implant
             and (
                 coded.encounter_id = line.encounter_id
                 or line.charged_on between coded.admitted_on and coded.discharged_on
             )
-    where
-        -- patterns as they stand are read once, not anew for each line
-        case coded.implant
-            when 'coronary stent' then regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '支架')
-            when 'artificial joint'
-                then regexp_matches(
-                    concat_ws(' ', line.item_name, line.local_item_name), '假体|人工|股骨头|股骨柄|髋臼|衬垫|关节置换|骨水泥'
-                )
-            when 'pacemaker' then regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '起搏')
-            when 'lens' then regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '晶体|晶状体')
-            else regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '瓣')
-        end
-        and line.person_id in (select coded.person_id from coded) -- gate: equivalent, bounds work
 ),
 
 judged as (

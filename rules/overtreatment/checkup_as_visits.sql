@@ -51,7 +51,7 @@ tested as (
         on charge.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     group by charge.encounter_id
     having
-        sum(covered_tests) > 0 -- gate: equivalent, bounds work
+        sum(covered_tests) >= $min_tests -- gate: equivalent, bounds work
         and (
             sum(covered_treatments) = 0
             -- one tablet for everybody is a token

@@ -51,11 +51,34 @@ one_doctor as (
     having count(encounter.encounter_id) >= $min_claims
 ),
 
+-- persons with as many small settlements on a day, whatever was bought
+busy as (
+    select person_id, provider_id, cast(settled_at as date) as settled_on
+    from claim
+    where
+        not is_refund -- gate: equivalent, bounds work
+        and total_amount > 0 -- gate: equivalent, bounds work
+        and total_amount <= $max_claim_amount -- gate: equivalent, bounds work
+    group by person_id, provider_id, cast(settled_at as date)
+    having count(claim_id) >= $min_claims -- gate: equivalent, bounds work
+),
+
+busy_claim as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.total_amount, claim.settled_at,
+        busy.settled_on, claim.is_refund
+    from claim
+    inner join busy -- gate: equivalent, bounds work
+        on
+            claim.person_id = busy.person_id -- gate: equivalent, bounds work
+            and claim.provider_id = busy.provider_id -- gate: equivalent, bounds work
+            and cast(claim.settled_at as date) = busy.settled_on
+),
+
 settlement as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.total_amount,
-        claim.settled_at,
-        cast(claim.settled_at as date) as settled_on,
+        claim.settled_at, claim.settled_on,
         cast(encounter.started_at as date) as started_on,
         coalesce(encounter.department, '') as department,
         -- at a shop nothing is paid in steps: each settlement is a purchase
@@ -67,7 +90,7 @@ settlement as (
             when encounter.visit_type = '9929' then 'special ' || coalesce(substr(encounter.main_diagnosis, 1, 3), '')
             else coalesce(substr(encounter.main_diagnosis, 1, 3), '')
         end as disease
-    from claim
+    from busy_claim as claim
     inner join encounter on claim.encounter_id = encounter.encounter_id
     left join one_doctor
         on
@@ -83,14 +106,6 @@ settlement as (
         and not regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(N18|Z49|Z51)')
 ),
 
--- persons with as many settlements on a day, whatever was bought
-busy as (
-    select person_id, provider_id, settled_on
-    from settlement
-    group by person_id, provider_id, settled_on
-    having count(claim_id) >= $min_claims -- gate: equivalent, bounds work
-),
-
 -- one row per drug line of these settlements
 drug as (
     select
@@ -99,11 +114,6 @@ drug as (
         settlement.started_on, settlement.department, settlement.disease, settlement.visit,
         line.claim_line_id, line.item_code, line.covered_amount
     from settlement
-    semi join busy -- gate: equivalent, bounds work
-        on
-            settlement.person_id = busy.person_id -- gate: equivalent, bounds work
-            and settlement.provider_id = busy.provider_id -- gate: equivalent, bounds work
-            and settlement.settled_on = busy.settled_on -- gate: equivalent, bounds work
     inner join derived.net_line_scan as line on settlement.claim_id = line.claim_id
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)

@@ -50,9 +50,18 @@ note: Drugs of reference drug_max_supply have their own limit in days. A diagnos
 note_zh: 参考表 drug_max_supply 有登记的药品按其天数；诊断缺失、为慢性病或仅填重复处方（Z76.0）的按长期处方上限。出院带药由 discharge_med_over 判断。包装不拆分，少开一盒仍达上限的才认定。一剂中药的各味饮片（同一处方号；无处方号的，同次就诊同日、天数相同的饮片）列为一条疑点，记在首条明细下；各味各有一号的，该号为医嘱号，不据以分方。
 --- */
 with
+-- drugs with a limit of their own: distinct codes against the table's prefixes
+own_limit as (
+    select drug.item_code, supply.valid_from, supply.valid_to, min(supply.max_days) as max_days
+    from (select distinct item_code from derived.charged_item) as drug
+    inner join drug_max_supply as supply on starts_with(drug.item_code, supply.item_prefix)
+    where supply.max_days is not null -- gate: equivalent, a null limit falls back to that of the visit
+    group by drug.item_code, supply.valid_from, supply.valid_to
+),
+
 shortest_limit as (
     select min(max_days) as max_days
-    from drug_max_supply
+    from own_limit
 ),
 
 -- visits that were settled in several bills, and several visits of a person on one day to one house
@@ -84,7 +93,7 @@ part_line as (
         line.claim_line_id, line.person_id, line.provider_id, encounter.class, line.item_code, line.charged_on,
         coalesce(line.prescription_no, line.encounter_id) as prescription,
         coalesce(line.claim_id, line.encounter_id) as bill, line.days_supplied, line.quantity, line.prescription_no
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     semi join several_bills -- gate: equivalent, bounds work
         on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -163,7 +172,13 @@ long_line as (
             divided_line.claim_line_id is not null
             or line.days_supplied > $longest_pack -- gate: equivalent, bounds work
             -- a herb of little weight belongs to its decoction
-            or line.category = 'herbal_piece'
+            or (
+                line.category = 'herbal_piece'
+                and line.days_supplied > least(
+                    case when encounter.class = 'emergency' then $emergency_days else least($ordinary_days, $paste_days) end,
+                    $chronic_days, shortest_limit.max_days
+                ) -- gate: equivalent, bounds work
+            )
             -- too long even by the shortest limit of its visit
             or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
                 case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
@@ -231,15 +246,6 @@ prescribed as (
     left join boiled on line.encounter_id = boiled.encounter_id
 ),
 
--- drugs with a limit of their own: distinct codes against the table's prefixes
-own_limit as (
-    select drug.item_code, supply.valid_from, supply.valid_to, min(supply.max_days) as max_days
-    from (select distinct item_code from derived.charged_item) as drug
-    inner join drug_max_supply as supply on starts_with(drug.item_code, supply.item_prefix)
-    where supply.max_days is not null -- gate: equivalent, a null limit falls back to that of the visit
-    group by drug.item_code, supply.valid_from, supply.valid_to
-),
-
 limited as (
     select
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
@@ -254,7 +260,10 @@ limited as (
             prescribed.item_code = own_limit.item_code
             and prescribed.charged_on >= coalesce(own_limit.valid_from, date '1900-01-01')
             and prescribed.charged_on < coalesce(own_limit.valid_to, date '2200-01-01')
-    where coalesce(prescribed.days_together, prescribed.days_supplied) > least(prescribed.class_days, shortest_limit.max_days) -- gate: equivalent, bounds work
+    where
+        -- of what is divided the longest limit of all its visits counts
+        prescribed.days_together is not null
+        or prescribed.days_supplied > least(prescribed.class_days, shortest_limit.max_days) -- gate: equivalent, bounds work
     group by
         prescribed.claim_line_id, prescribed.encounter_id, prescribed.person_id,
         prescribed.provider_id, prescribed.item_code, prescribed.item_name, prescribed.charged_on,

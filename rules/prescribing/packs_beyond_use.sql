@@ -45,44 +45,39 @@ note: Lines with days of supply are stockpile_cross's. How long a pack lasts is 
 note_zh: 报有用药天数的由 stockpile_cross 判断。一盒够用几天，先按同一编码其他参保人所报天数（剔除用得最快的一成后取最短），其次按本条明细规格所载片、粒数。取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。仅当某一机构自身供药已超过窗口天数时，才就其供药指向该机构。
 --- */
 with
-bought as (
-    select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
-        line.charged_on, line.quantity, line.amount, line.covered_amount, line.days_supplied, line.specification
-    from derived.net_line_scan as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    where
-        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
-        and encounter.class <> 'inpatient'
-        and line.quantity > 0
-),
-
 -- how long a pack lasted for each person for whom days were sent
 told_person as (
     select
-        item_code, person_id,
-        cast(sum(days_supplied) as double) / sum(quantity) as pack_days,
-        cast(sum(amount) as double) / sum(quantity) as pack_price
-    from bought
+        line.item_code, line.person_id,
+        cast(sum(line.days_supplied) as double) / sum(line.quantity) as pack_days,
+        cast(sum(line.amount) as double) / sum(line.quantity) as pack_price
+    from derived.net_line_scan as line
+    anti join encounter as stay on line.encounter_id = stay.encounter_id and stay.class = 'inpatient'
     where
-        days_supplied > 0
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        and line.quantity > 0 -- gate: equivalent, guards a null: days of no pack
+        and line.days_supplied > 0
         -- more is an error of entry
-        and days_supplied <= 366
-    group by item_code, person_id
+        and line.days_supplied <= 366
+    group by line.item_code, line.person_id
 ),
 
 -- tablets and capsules in a pack as its specification counts them: 75mg×7片×4板 are 28
 counted_pack as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on, quantity, amount, covered_amount,
-        try_cast(nullif(regexp_extract(coalesce(specification, ''), '([0-9]{1,4}) *[片粒]', 1), '') as integer)
-        * coalesce(try_cast(nullif(regexp_extract(coalesce(specification, ''), '([0-9]{1,3}) *板', 1), '') as integer), 1)
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
+        line.charged_on, line.quantity, line.amount, line.covered_amount,
+        try_cast(nullif(regexp_extract(coalesce(line.specification, ''), '([0-9]{1,4}) *[片粒]', 1), '') as integer)
+        * coalesce(try_cast(nullif(regexp_extract(coalesce(line.specification, ''), '([0-9]{1,3}) *板', 1), '') as integer), 1)
             as units
-    from bought
+    from derived.net_line_scan as line
+    anti join encounter as stay on line.encounter_id = stay.encounter_id and stay.class = 'inpatient'
     where
-        coalesce(days_supplied, 0) <= 0
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        and line.quantity > 0
+        and coalesce(line.days_supplied, 0) <= 0
         -- what the fund does not cover costs it nothing
-        and covered_amount > 0
+        and line.covered_amount > 0
 ),
 
 told_rank as (

@@ -39,25 +39,41 @@ note_zh: 西药、中成药按成分（编码前十位）计数；仅作溶媒�
 with
 -- visits with lines enough, before anything is taken out
 full_visit as (
-    select encounter_id
-    from claim_line
-    where coalesce(category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
-    group by encounter_id
-    having count(claim_line_id) > $max_kinds -- gate: equivalent, bounds work
+    select line.encounter_id
+    from claim_line as line
+    anti join encounter -- gate: equivalent, bounds work
+        on
+            line.encounter_id = encounter.encounter_id -- gate: equivalent, bounds work
+            and encounter.class = 'inpatient' -- gate: equivalent, bounds work
+    where coalesce(line.category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
+    group by line.encounter_id
+    having count(line.claim_line_id) > $max_kinds -- gate: equivalent, bounds work
+),
+
+-- the numbers of their lines, and whether one stands on what is on no prescription for drugs
+numbered as (
+    select
+        line.encounter_id, line.prescription_no,
+        max(case
+            when line.category in ('herbal_piece', 'laboratory', 'examination', 'consultation', 'registration') then 1 else 0
+        end) as is_of_others
+    from claim_line as line
+    inner join full_visit
+        on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
+    where line.prescription_no is not null -- gate: equivalent, a null joins no line
+    group by line.encounter_id, line.prescription_no
 ),
 
 -- numbers that are no prescription's own: pieces are written apart, tests and registration on none
 shared_number as (
-    select distinct line.encounter_id, line.prescription_no
-    from claim_line as line
-    inner join full_visit
-        on line.encounter_id = full_visit.encounter_id -- gate: equivalent, bounds work
+    select encounter_id, prescription_no
+    from numbered
     where
-        line.prescription_no = line.encounter_id
+        is_of_others = 1
+        or prescription_no = encounter_id
         -- the same number without the house and the year before it, or with them
-        or length(line.prescription_no) >= $least_digits and ends_with(line.encounter_id, line.prescription_no)
-        or length(line.encounter_id) >= $least_digits and ends_with(line.prescription_no, line.encounter_id)
-        or line.category in ('herbal_piece', 'laboratory', 'examination', 'consultation', 'registration')
+        or length(prescription_no) >= $least_digits and ends_with(encounter_id, prescription_no)
+        or length(encounter_id) >= $least_digits and ends_with(prescription_no, encounter_id)
 ),
 
 drug_line as (

@@ -77,14 +77,24 @@ alone as (
         and sum(covered_amount) filter (where scope = 'alone') > 0
 ),
 
+-- all herbs of these persons
+beside as (
+    select
+        herb_line.encounter_id, herb_line.person_id, herb_line.provider_id, herb_line.charged_on, herb_line.herb_use,
+        herb_line.prescription_no, herb_line.practitioner_id, herb_line.days_supplied, herb_line.scope
+    from herb_line
+    semi join alone -- gate: equivalent, bounds work
+        on herb_line.person_id = alone.person_id -- gate: equivalent, bounds work
+),
+
 -- herbs of one decoction that were charged under two visits or on two days: its number tells, else its doctor and its
 -- days. Who marks them as of single use says that they are none
 one_prescription as (
     select distinct mine.encounter_id, mine.charged_on
-    from herb_line as mine
+    from beside as mine
     semi join alone -- gate: equivalent, bounds work
         on mine.encounter_id = alone.encounter_id -- gate: equivalent, bounds work
-    inner join herb_line as other
+    inner join beside as other
         on
             mine.person_id = other.person_id
             and mine.provider_id = other.provider_id
@@ -109,7 +119,7 @@ select
     alone.charged_on as occurred_from,
     alone.charged_on as occurred_to
 from alone
-anti join herb_line as other
+anti join beside as other
     on
         alone.person_id = other.person_id
         and alone.is_declared_compound = 1

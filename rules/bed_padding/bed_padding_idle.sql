@@ -27,6 +27,7 @@ parameters:
   healing_days: {type: integer, default: 6, min: 1, max: 14, step: 1, unit: days from an operation on, note: "a proposal; an operation is spread over the days on which its wound is watched"}
   box_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days, note: "a proposal; so long a whole box is taken that was charged once without its days"}
   swallowed: {type: string, default: "(片|胶囊|丸|颗粒|口服|糖浆|混悬|散$)", note: names of drugs that are swallowed}
+  session: {type: string, default: "(血液透析|血液滤过|血液灌流|血液净化|血透|透析器|灌流器|血路管|透析管路|透析护理包)", note: names of a sitting of one day and its filter; it stands for no day before it}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   posting_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: idle days that the next posting may stand for}
   leave_days: {type: integer, default: 4, min: 0, max: 30, step: 1, unit: days of leave in a stay that are believed}
@@ -404,6 +405,14 @@ uncovered_day as (
         and coalesce(given.is_steered, 0) < case when tested_day.encounter_id is null then 2 else 1 end
 ),
 
+-- what a sitting of dialysis costs was not done on the days before it
+session_day as (
+    select encounter_id, charged_on, sum(amount) as amount
+    from line_of_candidate
+    where regexp_matches(item_name, $session)
+    group by encounter_id, charged_on
+),
+
 -- idle days in a row keep the same difference between their number in the stay and among the idle
 numbered as (
     select
@@ -435,10 +444,12 @@ unposted_run as (
     from in_run as run
     left join day_of_stay as next_day
         on run.encounter_id = next_day.encounter_id and next_day.day_number = run.run_end + 1
+    left join session_day
+        on next_day.encounter_id = session_day.encounter_id and next_day.day = session_day.charged_on
     where
         run.run_days < 2
         or run.run_days > $posting_days
-        or coalesce(next_day.done_amount, 0) < $token_share * run.standing_a_day * (run.run_days + 1)
+        or coalesce(next_day.done_amount, 0) - coalesce(session_day.amount, 0) < $token_share * run.standing_a_day * (run.run_days + 1)
 ),
 
 -- the days that make the finding: all where they fill the stay, else only those in long runs

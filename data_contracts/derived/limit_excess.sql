@@ -343,10 +343,10 @@ totalled as (
         count(item_period.period) over item as days_booked,
         max(item_period.charged_on) over item as last_on,
         sum(item_period.is_move) over item as moves,
-        -- where no line names a ward nothing tells a move
+        -- where no line names a ward nothing tells a move, to another ward and back
         case
             when not bool_or(item_period.is_of_ward) over item or sum(item_period.told_departments) over item > 0 then 0
-            else 1
+            else 2
         end as moves_untold
     from item_period
     inner join span on item_period.encounter_id = span.encounter_id

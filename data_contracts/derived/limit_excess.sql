@@ -80,6 +80,7 @@ item_period as (
         count(department) as told_departments,
         -- what two wards both count on the day of a move
         bool_or(coalesce(category in ('bed', 'nursing', 'consultation'), false)) as is_of_ward,
+        bool_or(coalesce(category = 'bed', false)) as is_bed,
         bool_or(regexp_matches(coalesce(department, ''), '急诊|急救|抢救|留观|观察')) as is_observed,
         bool_or(is_before_edition) as is_before_edition,
         max(window_days) as window_days,
@@ -343,10 +344,12 @@ totalled as (
         count(item_period.period) over item as days_booked,
         max(item_period.charged_on) over item as last_on,
         sum(item_period.is_move) over item as moves,
-        -- where no line names a ward nothing tells a move
+        -- where no line names a ward nothing tells a move into a bed of the same price; of nursing and rounds nothing
+        -- tells any
         case
             when not bool_or(item_period.is_of_ward) over item or sum(item_period.told_departments) over item > 0 then 0
-            else 1
+            when bool_or(item_period.is_bed) over item then 1
+            else 2
         end as moves_untold
     from item_period
     inner join span on item_period.encounter_id = span.encounter_id

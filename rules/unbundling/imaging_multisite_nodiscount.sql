@@ -107,11 +107,9 @@ session_excess as (
         min(item_name) filter (where site_number >= from_order) as item_name,
         max(sites) as sites,
         -- of what the fund covered of these sites
-        least(
-            sum(covered_amount) filter (where site_number >= from_order),
-            (max(day_amount) - max(full_price) * (from_order - 1 + share * (max(sites) - from_order + 1)))
-            * sum(covered_amount) filter (where site_number >= from_order) / nullif(sum(amount) filter (where site_number >= from_order), 0)
-        ) as excess,
+        (max(day_amount) - max(full_price) * (from_order - 1 + share * (max(sites) - from_order + 1)))
+        * sum(covered_amount) filter (where site_number >= from_order)
+        / nullif(sum(amount) filter (where site_number >= from_order), 0) as excess,
         list(claim_line_id) filter (where site_number >= from_order) as claim_line_ids,
         list(claim_line_id) filter (where site_number < from_order) as kept_line_ids
     from ordered_line

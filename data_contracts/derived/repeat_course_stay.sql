@@ -47,7 +47,7 @@ course_item as (
     select item_name, 'dialysis' as reason
     from derived.charged_item
     group by item_name
-    having regexp_matches(min(item_name), '^.*(血液透析|腹膜透析|血液滤过)')
+    having regexp_matches(min(item_name), '^.*(血液透析|血透|腹膜透析|腹透|血液滤过)')
     union all
     select item_name, 'radiotherapy' as reason
     from derived.charged_item
@@ -104,7 +104,7 @@ told_otherwise as (
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
     inner join course_item on line.item_name = course_item.item_name
     where
-        line.category = 'treatment'
+        line.category in ('treatment', 'surgery', 'other')
         and line.item_name in (select course_item.item_name from course_item)
         and (course_item.reason <> 'drainage' or stay.encounter_id in (select watery_stay.encounter_id from watery_stay))
     union all

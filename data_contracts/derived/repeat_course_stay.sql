@@ -96,8 +96,13 @@ told_otherwise as (
     from looked_up as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
     where
-        regexp_matches(line.item_code, '^XL04A.....B')
-        and stay.length_days <= 3
+        (regexp_matches(line.item_code, '^XL04A.....B') and stay.length_days <= 3)
+        -- cyclophosphamide, rituximab and immunoglobulin for vessels, kidneys, blood and nerves that attack themselves
+        or (
+            regexp_matches(line.item_code, '^X(L01AA|L01F.|L01XC|J06BA)....B')
+            and regexp_matches(stay.main_diagnosis, '^(M3[0-5]|N0[0-8]|D59|D69|D8[0-4]|G3[56]|G61|G70)')
+            and stay.length_days <= 7
+        )
     union all
     select stay.encounter_id, course_item.reason
     from looked_up as stay

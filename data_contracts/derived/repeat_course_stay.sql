@@ -47,7 +47,7 @@ course_item as (
     select item_name, 'dialysis' as reason
     from derived.charged_item
     group by item_name
-    having regexp_matches(min(item_name), '^.*(血液透析|腹膜透析|血液滤过)')
+    having regexp_matches(min(item_name), '^.*(血液透析|血透|腹膜透析|腹透|血液滤过)')
     union all
     select item_name, 'radiotherapy' as reason
     from derived.charged_item
@@ -105,15 +105,20 @@ told_otherwise as (
     from looked_up as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
     where
-        regexp_matches(line.item_code, '^XL04A.....B')
-        and stay.length_days <= 3
+        (regexp_matches(line.item_code, '^XL04A.....B') and stay.length_days <= 3)
+        -- cyclophosphamide, rituximab and immunoglobulin for vessels, kidneys, blood and nerves that attack themselves
+        or (
+            regexp_matches(line.item_code, '^X(L01AA|L01F.|L01XC|J06BA)....B')
+            and regexp_matches(stay.main_diagnosis, '^(M3[0-5]|N0[0-8]|D59|D69|D8[0-4]|G3[56]|G61|G70)')
+            and stay.length_days <= 7
+        )
     union all
     select stay.encounter_id, course_item.reason
     from looked_up as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
     inner join course_item on line.item_name = course_item.item_name
     where
-        line.category = 'treatment'
+        line.category in ('treatment', 'surgery', 'other')
         and line.item_name in (select course_item.item_name from course_item)
         and (course_item.reason <> 'drainage' or stay.encounter_id in (select watery_stay.encounter_id from watery_stay))
     union all

@@ -2,7 +2,7 @@
 title: A counter whose buyers for a grave disease were never treated for it
 title_zh: 重病用药者均无该病诊疗记录（疑似虚假门诊慢特病资格）
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -98,6 +98,8 @@ buyer as (
         max(case when treated.patient_key is null then 1 else 0 end) as is_untreated
     from visit
     left join treated on visit.patient_key = treated.patient_key
+    -- what was taken back was not bought
+    anti join derived.taken_back_visit as taken_back on visit.encounter_id = taken_back.encounter_id
     where visit.is_counter = 1
     group by visit.buyer_key, visit.counter_key
     having

@@ -2,7 +2,7 @@
 title: Unplanned readmissions within 31 days, far above the provider's peers
 title_zh: 非计划再入院率明显高于同类
 official: ZB10000205008000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -30,12 +30,12 @@ verify_by:
 verify_by_zh:
   - 按病种、病区查再入院病历
 judged: select count(distinct provider_id) from derived.stay
-tolerates: [readmission_innocent, provider.level, provider.specialty, encounter.is_newborn, encounter.is_planned_readmission, encounter.department]
+tolerates: [claim, claim_line.item_name, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, provider, provider.level, provider.specialty, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.insurance, encounter.bed, encounter.discharge_way, encounter.visit_type, encounter.main_diagnosis]
 source: [national rule library]
 note: >-
-  Courses of treatment, dialysis, psychiatric and rehabilitation care, newborns and planned
-  readmissions are taken out. A statistic that chooses where to look.
-note_zh: 疗程治疗、透析、精神和康复治疗、新生儿及计划再入院不计。统计指标只用于选取核查方向。
+  Courses of treatment, dialysis, psychiatric and rehabilitation care, newborns, planned readmissions, the other eye and
+  other stages of an operation, and bills cut where the insurance changed are taken out. A statistic that chooses where to look.
+note_zh: 疗程治疗、透析、精神和康复治疗、新生儿、计划再入院、另一眼等分期手术及险种变更续住不计。统计指标只用于选取核查方向。
 --- */
 with
 ordinary_stay as (
@@ -50,7 +50,7 @@ ordinary_stay as (
     where not stay.is_open and not stay.is_refunded
 ),
 
-followed as (
+linked as (
     select
         encounter_id, provider_id, provider_level, specialty, discharged_on,
         lead(encounter_id) over next_stay as next_stay_id,
@@ -79,6 +79,22 @@ followed as (
         end as is_readmitted
     from ordinary_stay
     window next_stay as (partition by person_id order by started_at, encounter_id)
+),
+
+-- the other eye, a later stage of an operation, whatever lay in between; a bill cut where the insurance changed
+explained as (
+    select distinct encounter_id
+    from derived.return_stay
+    where staged is not null or is_insurance_change
+),
+
+followed as (
+    select
+        linked.encounter_id, linked.provider_id, linked.provider_level, linked.specialty, linked.discharged_on,
+        linked.next_stay_id,
+        case when explained.encounter_id is null then linked.is_readmitted else 0 end as is_readmitted
+    from linked
+    left join explained on linked.next_stay_id = explained.encounter_id
 ),
 
 rated as (

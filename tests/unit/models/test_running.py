@@ -150,7 +150,7 @@ def test_a_feature_that_says_the_same_as_another_counts_once(tmp_path: Path) -> 
 
 
 def test_all_constant_features_are_not_applicable(tmp_path: Path) -> None:
-    with pytest.raises(NotApplicable, match="no feature can be compared: share .* dropped"):
+    with pytest.raises(NotApplicable, match=r"no feature can be compared: share .* dropped"):
         score_rows(small_model(tmp_path), rows([ODD] * 25), seed=1)
 
 

@@ -91,6 +91,7 @@ def assess_with(
         "quarantine": quarantine,
         "held_rows": held[0] if held else 0,
         "suites": [_suite(s) for s in suites],
+        "called": {t.full_name: t.label_zh for t in tables if t.label_zh},
         **late_after,
         "judged": {
             "delivery_seq": newest[0] if newest else 0,

@@ -22,6 +22,11 @@ OUTCOMES = Labels("ran")
 """How the judging of a rule or the scoring of a model ended."""
 
 LABELLED = re.compile(r"\b((?:reference )?table \w+|column \w+\.\w+) \([^()]*\)")
+FEATURED = re.compile(
+    r"\b(\w+) \([^()]*[\u4e00-\u9fff][^()]*\)(?= dropped: | and \w| order alike| has |; |$)"
+)
+"""A feature by its name and, behind it, what it is called."""
+TITLED = re.compile(r"\w+ \((?P<title>[^()]*[\u4e00-\u9fff][^()]*)\)")
 ASIDE = Labels("aside")
 """Why a row is not compared with its peers, as the models' queries say it."""
 
@@ -39,10 +44,10 @@ def told(code: str, **values: object) -> str:
 def in_words(text: str, lang: str) -> str:
     """Published notes in the wanted language; what is no note of ours (an engine's error) as it is.
 
-    In English a table or column is called by its name alone: its label is Chinese.
+    In English a table, column or feature is called by its name alone: its label is Chinese.
     """
     if lang == "en":
-        return LABELLED.sub(r"\1", text)
+        return FEATURED.sub(r"\1", LABELLED.sub(r"\1", text))
     opening = NOTES["nothing_compared"].en.partition("{")[0]
     if text.startswith(opening):
         return NOTES["nothing_compared"].zh.format(what=in_words(text[len(opening) :], lang))
@@ -80,6 +85,10 @@ def _matched(text: str) -> str:
             values = found.groupdict()
             if "what" in values:
                 values["what"] = "、".join(_part(p) for p in values["what"].split(", "))
+            for name in ("feature", "other"):
+                titled = TITLED.fullmatch(values.get(name, ""))
+                if titled:
+                    values[name] = f"“{titled['title']}”"
             if "why" in values:
                 why = values["why"]
                 values["why"] = ASIDE[why].zh if why in ASIDE else why

@@ -86,6 +86,11 @@ class Feature:
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
+    @property
+    def called(self) -> str:
+        """`drug_share (药占比)`: as published notes name it, the Chinese of it behind."""
+        return self.name if self.title_zh == self.name else f"{self.name} ({self.title_zh})"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Titles:

@@ -117,7 +117,7 @@ def feature_space(
             counted=counted,
         )
         if not np.any(found.z):
-            notes.append(f"{feature.name} dropped: nobody differs from its peers")
+            notes.append(f"{feature.called} dropped: nobody differs from its peers")
             continue
         apart = found.z * _steadied(rows, feature, found)
         z[:, at] = np.clip(apart, -CLIP, CLIP) * _believed(rows, feature)
@@ -126,11 +126,13 @@ def feature_space(
             z[:, at] = np.where(due, np.minimum(z[:, at], 0.0), z[:, at])
         same = _same(feature, z[:, at], kept, z)
         if same is not None:
-            notes.append(f"{feature.name} dropped: says the same as {kept[same].name}")
+            notes.append(f"{feature.called} dropped: says the same as {kept[same].called}")
             continue
         twin = _twin(feature, z[:, at], kept, z)
         if twin is not None:
-            notes.append(f"{feature.name} and {kept[twin].name} order alike: the louder one counts")
+            notes.append(
+                f"{feature.called} and {kept[twin].called} order alike: the louder one counts"
+            )
         themes.append(_theme_of(feature, kept, themes, twin))
         values[:, at] = np.where(np.isfinite(found.median), value, np.nan)
         median[:, at] = out_of_scale(feature, found.median)
@@ -183,10 +185,10 @@ def _read(rows: pl.DataFrame, feature: Feature, notes: list[str]) -> Doubles | N
     finite = np.isfinite(value)
     value = np.where(finite, significant(value), np.nan)
     if not finite.any():
-        notes.append(f"{feature.name} dropped: no subject has a value")
+        notes.append(f"{feature.called} dropped: no subject has a value")
         return None
     if np.ptp(value[finite]) == 0:
-        notes.append(f"{feature.name} dropped: the same for all subjects")
+        notes.append(f"{feature.called} dropped: the same for all subjects")
         return None
     return value
 

@@ -70,6 +70,7 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
     return {
         "event_id": event_id,
         "date": span(*_days(its)),
+        "says_day": bool(its[0]["occurred_from"]) and str(_days(its)[0]) in told[0]["message"],
         "amount": viewer.say("elsewhere")
         if amount == 0 and any(amounts)
         else viewer.yuan(amount, exact=not any(_is_modelled(viewer, f) for f in its)),

@@ -19,7 +19,7 @@ def quality_facts(quality: Mapping[str, Any]) -> Json:
 
     balance: per file, with `balances` saying whether read = accepted + void + repeated +
     quarantined. suites: per contract, with the expectations that do not hold (`not_met`) told
-    apart from those that could not be judged (`errors`).
+    apart from those that could not be judged (`errors`). called: what tables are called in Chinese.
     """
     balance = []
     for row in quality.get("balance") or []:
@@ -54,6 +54,7 @@ def quality_facts(quality: Mapping[str, Any]) -> Json:
             for k in ("read", "accepted", "void", "repeated", "quarantined")
         },
         "suites": suites,
+        "called": quality.get("called") or {},
         "quarantine": quarantine,
         "elsewhere": bool(quality.get("elsewhere")),
         "late": quality.get("late_after_seconds"),

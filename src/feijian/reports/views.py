@@ -180,13 +180,15 @@ class Viewer:
         return next_steps_of(json.loads(lead["reasons"]), self.lang)
 
     def innocent(self, rule_ids: Iterable[str]) -> list[str]:
+        """What the rules say of when it is innocent, each once; what the query left out already comes last."""
         found: dict[str, None] = {}
         for rule_id in rule_ids:
             rule = self.material.rules.get(rule_id)
             if rule is not None:
                 for text in rule.innocent_when if self.lang == "en" else rule.innocent_when_zh:
                     found.setdefault(text)
-        return list(found)
+        mark = self.say("left_out")
+        return sorted(found, key=lambda text: mark in text)
 
     def basis(self, basis_ids: Iterable[str]) -> list[str]:
         """Citations of the bases that were in force, then what would follow from intent.

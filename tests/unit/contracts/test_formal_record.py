@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from feijian.contracts import Content, Table
 
 MADE = date(2026, 3, 1)
-TABLES_JUDGED = [SimpleNamespace(full_name=f"canonical.{name}") for name in ("claim", "person")]
+TABLES_JUDGED = [
+    SimpleNamespace(full_name=f"canonical.{name}", label_zh="") for name in ("claim", "person")
+]
 NOTHING = cast(
     "Content",
     SimpleNamespace(

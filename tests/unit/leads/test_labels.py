@@ -85,6 +85,10 @@ def test_reasons_of_the_quarantine_are_in_the_table() -> None:
             "drug_share dropped: says the same as test_share; 4 rows without enough peers not scored",
             "drug_share 未用：与 test_share 重复；4 行同类不足，未评分",
         ),
+        (
+            "drug_share (药占比) dropped: says the same as night_share (夜间（22–6 时）占比); 4 rows without enough peers not scored",
+            "“药占比” 未用：与 “夜间（22–6 时）占比” 重复；4 行同类不足，未评分",
+        ),
         ("Binder Error: no such column", "Binder Error: no such column"),
         ("", ""),
     ],

@@ -107,3 +107,20 @@ def test_no_lead_prints_nought_persons(
         pl.lit(0).cast(pl.Int64).alias("persons"), pl.lit(0).cast(pl.Int64).alias("encounters")
     )
     assert "0 / 0" not in page(connection, replace(material, leads=none))
+
+
+def test_a_day_that_the_message_says_is_not_said_before_it(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    day = "2026-03-02"
+    findings = material.findings.with_columns(
+        pl.lit(day).str.to_date().alias("occurred_from"),
+        pl.lit(day).str.to_date().alias("occurred_to"),
+        pl.when(pl.col("finding_id") == "F1")
+        .then(pl.lit("2026-03-02 已收甲，又收乙"))
+        .otherwise(pl.lit("甲、乙并收"))
+        .alias("message_zh"),
+    )
+    text = page(connection, replace(material, findings=findings))
+    assert "2026-03-02 · 2026-03-02" not in text
+    assert "2026-03-02 · 甲、乙并收" in text

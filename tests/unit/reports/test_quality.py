@@ -64,3 +64,9 @@ def test_both_languages_are_written_beside_the_record(tmp_path: Path) -> None:
     assert "fee_list_d.csv" in (tmp_path / "quality" / "quality.en.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_contracts_are_called_by_their_chinese_names() -> None:
+    told = {**QUALITY, "called": {"canonical.claim_line": "费用明细"}}
+    assert "费用明细 <code>canonical.claim_line</code>" in quality_page(told, "zh")
+    assert "费用明细" not in quality_page(told, "en")

@@ -138,22 +138,33 @@ def test_a_list_is_new_against_the_last_batch_run_that_ranked_from_something_els
     assert leads_before(workspace, publish("", "F")) == {"F"}
 
 
-def test_a_message_names_providers_and_masks_persons() -> None:
+def test_a_message_names_providers_and_items_and_masks_persons() -> None:
     houses = pl.DataFrame({"provider_id": ["H37010500003"], "name": ["市立医院3"]})
+    items = {"XC10AAE033A001010190033": "阿托伐他汀钙片"}
     told = Viewer(
-        cast("Any", SimpleNamespace(profiles=houses)), Speech("zh"), False, Limits()
+        cast("Any", SimpleNamespace(profiles=houses, items=items)), Speech("zh"), False, Limits()
     ).message(
         {
-            "message_zh": "参保人 370101199001011234 2026-03-01 至 2026-03-01 在 H37010500003 住院",
+            "message_zh": "参保人 370101199001011234 2026-03-01 至 2026-03-01 在 H37010500003 购 XC10AAE033A001010190033",
             "person_id": "370101199001011234",
             "subject_kind": "encounter",
             "subject_id": "E1",
         }
     )
-    assert told == "参保人 37************1234 2026-03-01 在 市立医院3 住院"
+    assert told == "参保人 37************1234 2026-03-01 在 市立医院3 购 阿托伐他汀钙片"
 
 
 def test_a_group_is_called_a_group_and_not_by_the_key_that_holds_it_together() -> None:
     assert viewer("zh").subject("group", "charges:M51") == "群组"
     assert viewer("en").subject("group", "with:370101199001011234") == "Group"
     assert viewer("zh").subject("person", "370101199001011234") == "37************1234"
+
+
+def test_innocent_readings_that_the_query_left_out_come_last() -> None:
+    rule = SimpleNamespace(
+        innocent_when=(),
+        innocent_when_zh=("转院（已排除）", "另一侧手术", "化疗（已排除）", "复发"),
+    )
+    material = cast("Any", SimpleNamespace(rules={"a.b": rule}))
+    told = Viewer(material, Speech("zh"), False, Limits()).innocent(["a.b"])
+    assert told == ["另一侧手术", "复发", "转院（已排除）", "化疗（已排除）"]

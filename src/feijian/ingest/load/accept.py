@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.checks import related_checks
@@ -18,35 +17,17 @@ from feijian.ingest.load.dedupe import (
     start_settled,
 )
 from feijian.ingest.load.ledger import touch
+from feijian.ingest.load.named import find_named
 from feijian.ingest.load.numbering import give_ids, number_rows
-from feijian.ingest.load.parents import files_of, make_blocked, make_orphaned
+from feijian.ingest.load.one_load import Load
+from feijian.ingest.load.parents import make_blocked, make_orphaned
 from feijian.ingest.load.places import line_of
-from feijian.ingest.load.references import resolve
 from feijian.ingest.load.sharing import settle_foreign
 from feijian.ingest.load.stream import META_NAMES, Stream
 from feijian.ingest.macros import literal
 
 if TYPE_CHECKING:
     import duckdb
-
-
-@dataclass(frozen=True)
-class Load:
-    """What all streams of one load share.
-
-    fresh: the warehouse held nothing before, so everything counts as touched.
-    newly_known: parent tables whose first rows this delivery brings.
-    numbered: streams whose rows others name by number. source: whose delivery it is.
-    idle: names of streams that hold nothing a delivery without rows of theirs could move.
-    """
-
-    connection: duckdb.DuckDBPyConnection
-    delivery_seq: int
-    fresh: bool
-    newly_known: set[str]
-    numbered: tuple[Stream, ...] = ()
-    source: str = ""
-    idle: frozenset[str] = frozenset()
 
 
 def idle_streams(
@@ -79,7 +60,7 @@ def accept(load: Load, stream: Stream, incoming: int, by: str | None) -> None:
     connection = load.connection
     start_settled(connection)
     if incoming:
-        _find_named(load, stream, "incoming")
+        find_named(load, stream, "incoming")
         settle_unsound(connection, stream)
         settle_foreign(connection, stream, load.source)
         find_doubled(connection, stream)
@@ -198,68 +179,8 @@ def _make_returning(load: Load, stream: Stream, by: str | None) -> int:
                 connection.execute(f"delete from {place} as t using orphaned as x where {match}")
     if stream.numbered:
         give_ids(connection, stream, "returning_row")
-    _find_named(load, stream, "returning_row")
+    find_named(load, stream, "returning_row")
     return waiting + orphaned
-
-
-def _find_named(load: Load, stream: Stream, place: str) -> None:
-    """Rows that name others by number find them, and take what they live on from them."""
-    _empty_inherited(load.connection, stream, place)
-    for named in load.numbered:
-        if named.name != stream.name:
-            resolve(load.connection, stream, named, place)
-    _fill_inherited(load.connection, stream, place)
-
-
-def name_again(load: Load, stream: Stream, named: Stream) -> None:
-    """Stored rows look again for what they name, where a delivery brought rows of that number.
-
-    Rows that live on the named row have gone through `returning_row` already.
-    """
-    connection = load.connection
-    if not any(r.to == named.contract.name for r in stream.refers):
-        return
-    number = next(r.number for r in stream.refers if r.to == named.contract.name)
-    only = f"o.{quoted(number)} in (select number from touched_number_{named.contract.name})"
-    for mapping in stream.mappings:
-        if mapping.inherits:
-            only += (
-                f" and not exists (select 1 from {stream.origin} as x where {stream.same_id('x', 'o')}"
-                f" and {files_of(mapping.source_table).replace('o._file', 'x._file')})"
-            )
-    touched_by = None if load.fresh else load.delivery_seq
-    resolve(connection, stream, named, stream.store, only=only, touched_by=touched_by)
-
-
-def _empty_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place: str) -> None:
-    for mapping in stream.mappings:
-        own = (
-            [c for c in mapping.inherits.columns if c not in mapping.columns]
-            if mapping.inherits
-            else []
-        )
-        if own and place != "incoming":
-            none = ", ".join(f"{quoted(here)} = null" for here in own)
-            connection.execute(
-                f"update {place} as o set {none} where {files_of(mapping.source_table)}"
-            )
-
-
-def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place: str) -> None:
-    """Rows that live on another row's values take them as they are now; what they say stands."""
-    for mapping in stream.mappings:
-        if mapping.inherits:
-            own = mapping.inherits
-            values = ", ".join(
-                f"{quoted(here)} = coalesce(o.{quoted(here)}, p.{quoted(there)})"
-                if here in mapping.columns
-                else f"{quoted(here)} = p.{quoted(there)}"
-                for here, there in own.columns.items()
-            )
-            connection.execute(
-                f"update {place} as o set {values} from canonical.{quoted(own.table)} as p"
-                f" where p.{quoted(own.table + '_id')} = o.{quoted(own.through)} and {files_of(mapping.source_table)}"
-            )
 
 
 def _make_candidate(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import DeliveryRefused, Problem
-from feijian.ingest.load.accept import Load, accept, idle_streams, name_again
+from feijian.ingest.load.accept import accept, idle_streams
 from feijian.ingest.load.accounts import assert_balanced, balance_of, counted, hold_unmapped
 from feijian.ingest.load.against_before import against_before
 from feijian.ingest.load.ahead import later_than_arrival
@@ -29,6 +29,7 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
+from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
     empty_tables,
     left_out_tables,
@@ -36,6 +37,7 @@ from feijian.ingest.load.notes import (
     sealed_files,
     unread_tables,
 )
+from feijian.ingest.load.one_load import Load
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies

@@ -317,8 +317,8 @@ def _within_providers(found: list[Layer], room: Room) -> list[Layer]:
     standing: dict[str, list[int]] = defaultdict(list)
     loose: dict[str, list[int]] = defaultdict(list)
     for place, layer in enumerate(found):
-        places = standing if layer.unit.startswith((STAY, LINE)) else loose
-        places[layer.home.provider_id or ""].append(place)
+        kind = standing if layer.unit.startswith((STAY, LINE)) else loose
+        kind[layer.home.provider_id or ""].append(place)
     bounded = list(found)
     for provider in sorted(room.providers.keys() & (standing.keys() | loose.keys())):
         left = room.providers[provider]

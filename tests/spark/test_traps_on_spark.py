@@ -151,6 +151,13 @@ TRAPS: dict[str, tuple[str, dict[str, Any]]] = {
         r" regexp_replace(x, '^0+', '') from (values ('a床 b号床'), ('0012床x'), ('00'), (''), (null)) as t(x)",
         {"pattern": "[0-9]"},
     ),
+    "different texts in order, beside a number of others": (
+        "select k, count(distinct n), string_agg(distinct x, '、' order by x), string_agg(distinct z, '|' order by z desc),"
+        " string_agg(distinct x, ', ' order by x) filter (where n = 1) from"
+        " (values (1, 'b', 1, 'p'), (1, 'a', 1, 'p'), (1, 'b', 2, 'q'), (1, 'B', 3, '床'), (1, null, 3, '乙'), (2, null, 1, null),"
+        " (3, '', 1, 'x')) as t(k, x, n, z) group by k",
+        {},
+    ),
     "a walk by union ends in a circle": (
         "with recursive edge as (select * from (values (1, 2), (2, 3), (3, 1)) as t(a, b)), walk as ("
         " select a, b from edge union select walk.a, edge.b from walk inner join edge on walk.b = edge.a)"

@@ -7,6 +7,8 @@ median(x):             both take the mean of the two in the middle; Spark's diff
 log(x), log10(x):      DuckDB's log is of base 10, and exact at its powers; Spark divides natural ones.
 trim(x):               DuckDB removes every blank, the wide one of Chinese texts too; Spark the narrow one alone.
 regexp_replace(…):     DuckDB replaces the first place that fits (all with 'g'), Spark all; `\1` is `$1` there.
+string_agg(distinct x, … order by x): Spark's listagg fails beside another aggregate of distinct values; the sorted
+                       set is joined instead.
 """
 
 from __future__ import annotations
@@ -109,6 +111,31 @@ def _replace(node: exp.Expr) -> None:
     node.set("replacement", replacement)
 
 
+def _joined_set(node: exp.Expr) -> None:
+    """Null where there is no value, as of every aggregate."""
+    told = node.this
+    if not (isinstance(told, exp.Order) and isinstance(told.this, exp.Distinct)):
+        return
+    (value,), (order, *more) = told.this.expressions, told.expressions
+    if more or order.this != value:
+        return
+    outer: exp.Expr = node
+    while isinstance(outer.parent, (exp.Filter, exp.Window)) and outer.arg_key == "this":
+        outer = outer.parent
+    node.replace(exp.Anonymous(this="collect_set", expressions=[value]))
+    values = outer if outer is not node else value.parent
+    assert values is not None
+    slot = exp.Case()
+    values.replace(slot)
+    upwards = exp.false() if order.args.get("desc") else exp.true()
+    ordered = exp.Anonymous(this="sort_array", expressions=[values.copy(), upwards])
+    separator = node.args.get("separator") or exp.Literal.string(",")
+    joined = exp.Anonymous(this="array_join", expressions=[ordered, separator])
+    size = exp.Anonymous(this="size", expressions=[values])
+    some = exp.GT(this=size, expression=exp.Literal.number(0))
+    slot.set("ifs", [exp.If(this=some, true=joined)])
+
+
 def _joined(before: str, node: exp.Expr, after: str) -> exp.Expr:
     """A text between two others, as one where it is known."""
     if isinstance(node, exp.Literal):
@@ -125,4 +152,5 @@ CHANGES: tuple[tuple[tuple[type[exp.Expr], ...], Callable[[exp.Expr], None]], ..
     ((exp.Log,), _tens),
     ((exp.Trim,), _trim),
     ((exp.RegexpReplace,), _replace),
+    ((exp.GroupConcat,), _joined_set),
 )

@@ -64,6 +64,15 @@ from feijian.engines.spark import spark_query
             r"REGEXP_REPLACE(a, CONCAT('^([\\s\\S]*?)(?:', :b, ')'), '$1')",
         ),
         ("regexp_replace(a, '(b)$', '\\1$', 'g')", r"REGEXP_REPLACE(a, '(b)$', '$1\\$')"),
+        (
+            "string_agg(distinct a, ', ' order by a desc) filter (where b)",
+            "CASE WHEN SIZE(COLLECT_SET(a) FILTER(WHERE b)) > 0"
+            " THEN ARRAY_JOIN(SORT_ARRAY(COLLECT_SET(a) FILTER(WHERE b), FALSE), ', ') END",
+        ),
+        (
+            "string_agg(a, ', ' order by a)",
+            "LISTAGG(a, ', ') WITHIN GROUP (ORDER BY a NULLS LAST)",
+        ),
         ("regexp_matches(a, b) <> regexp_matches(c, d)", "(a RLIKE b) <> (c RLIKE d)"),
         ("regexp_matches(a, b) and not regexp_matches(c, d)", "a RLIKE b AND NOT c RLIKE d"),
         (

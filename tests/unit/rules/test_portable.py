@@ -30,6 +30,14 @@ def rule(folder: Path, sql: str) -> Rule:
     [
         ("select date_diff('month', a, b) from t", "another unit"),
         ("select list(a order by b) from t", "ordered list"),
+        (
+            "select string_agg(a, ',' order by b), count(distinct c), count(distinct d) from t",
+            "ordered string_agg",
+        ),
+        (
+            "select string_agg(a, ',' order by a), count(distinct c) filter (where d > 1) from t",
+            "ordered string_agg",
+        ),
         ("select quantile_cont(a, 0.9) from t", "quantile"),
         ("select t.a from t asof join u on t.a >= u.a", "asof join"),
         ("select a + to_hours(3) from t", "to_hours has no counterpart"),
@@ -91,6 +99,8 @@ def test_it_is_refused(sql: str, said: str, tmp_path: Path) -> None:
         " min(a) over (order by b, c range between interval 6 month preceding and current row) from t",
         "select concat(a, cast(cast(b / c as decimal(9, 1)) as varchar)), cast(a as varchar) || d from t",
         "select list(a) from t",
+        "select string_agg(a, ',' order by b), count(distinct c), sum(d) filter (where d > 1) from t",
+        "select string_agg(distinct a, ',' order by a), count(distinct c), list(distinct d) from t",
         "select length(a), array_length(a) from t",
         "select (sum(a) over w) - b, b - sum(a) over w from t window w as (partition by c)",
         "select sum(a) over (partition by c) - b from t",

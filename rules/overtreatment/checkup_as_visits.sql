@@ -67,7 +67,7 @@ test_line as (
         line.encounter_id, line.person_id, line.provider_id, line.claim_line_id, line.item_code,
         line.covered_amount, cast(encounter.started_at as date) as visited_on,
         coalesce(encounter.main_diagnosis, '') as main_diagnosis
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         line.encounter_id in (select tested.encounter_id from tested)

@@ -151,7 +151,11 @@ counted as (
         treatment.covered_amount, treatment.minutes, treatment.max_per_day, treatment.practitioner_id, treatment.hands,
         sessions.of_visits, full_day.practitioner_id is not null as is_full
     from treatment
-    inner join (select false as of_visits union all select true as of_visits) as sessions
+    inner join (
+        select false as of_visits
+        union all
+        select true as of_visits
+    ) as sessions
         on not sessions.of_visits or treatment.is_of_the_day
     left join full_day
         on

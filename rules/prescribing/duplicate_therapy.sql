@@ -111,18 +111,12 @@ several as (
     having min(drug_item.drug) <> max(drug_item.drug) -- gate: equivalent, bounds work
 ),
 
-several_person as (
-    select distinct person_id from several
-),
-
 several_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id,
         drug_item.drug_class, drug_item.drug, line.item_name, line.charged_at, line.charged_on, line.covered_amount,
         drug_item.is_doubted
     from derived.net_line_scan as line
-    semi join several_person -- gate: equivalent, bounds work
-        on line.person_id = several_person.person_id -- gate: equivalent, bounds work
     inner join drug_item
         on line.item_code = drug_item.item_code and coalesce(line.item_name, '') = drug_item.item_name
     semi join several -- gate: equivalent, bounds work
@@ -131,7 +125,8 @@ several_line as (
             and drug_item.drug_class = several.drug_class -- gate: equivalent, bounds work
             and line.charged_on = several.charged_on -- gate: equivalent, bounds work
     where
-        line.item_code in (select item_code from shared_item) -- gate: equivalent, bounds work
+        line.person_id in (select person_id from several) -- gate: equivalent, bounds work
+        and line.item_code in (select item_code from shared_item) -- gate: equivalent, bounds work
         and line.category = 'western_drug'
         and line.charged_on >= coalesce(drug_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(drug_item.valid_to, date '2200-01-01')

@@ -66,12 +66,18 @@ nameless_line as (
     group by encounter_id
 ),
 
+charged_amount as (
+    select encounter_id, sum(amount) as amount
+    from derived.claim_charge
+    where encounter_id in (select nameless_line.encounter_id from nameless_line) -- gate: equivalent, bounds work: joined below
+    group by encounter_id
+),
+
 nameless_stay as (
     select nameless_line.encounter_id
     from nameless_line
-    inner join derived.claim_charge as charge on nameless_line.encounter_id = charge.encounter_id
-    group by nameless_line.encounter_id, nameless_line.amount
-    having nameless_line.amount >= $missing_share * sum(charge.amount)
+    inner join charged_amount on nameless_line.encounter_id = charged_amount.encounter_id
+    where nameless_line.amount >= $missing_share * charged_amount.amount
 ),
 
 judged_stay as (

@@ -126,20 +126,26 @@ milder as (
     group by dear_stay.encounter_id
 ),
 
-charged_amount as (
+-- stays with charges that nobody named: these may be what is missed
+nameless_line as (
     select encounter_id, sum(amount) as amount
-    from derived.claim_charge
+    from derived.net_line_scan
+    where item_name is null
     group by encounter_id
 ),
 
--- stays with charges that nobody named: these may be what is missed
+charged_amount as (
+    select encounter_id, sum(amount) as amount
+    from derived.claim_charge
+    where encounter_id in (select nameless_line.encounter_id from nameless_line) -- gate: equivalent, bounds work: joined below
+    group by encounter_id
+),
+
 nameless_stay as (
-    select line.encounter_id
-    from derived.net_line_scan as line
-    inner join charged_amount on line.encounter_id = charged_amount.encounter_id
-    where line.item_name is null
-    group by line.encounter_id
-    having sum(line.amount) >= $missing_share * max(charged_amount.amount)
+    select nameless_line.encounter_id
+    from nameless_line
+    inner join charged_amount on nameless_line.encounter_id = charged_amount.encounter_id
+    where nameless_line.amount >= $missing_share * charged_amount.amount
 ),
 
 unsupported as (

@@ -140,19 +140,12 @@ def _rename_stored(
             )
 
 
-def known_rows_sql(stream: Stream, columns: tuple[str, ...], among: str, asked: str) -> str:
-    """SQL of every row known under a number (number, id, columns), stored or not.
-
-    asked: SQL of the numbers that are looked for; others may come along.
-    """
+def known_rows_sql(stream: Stream, columns: tuple[str, ...], among: str) -> str:
+    """SQL of every row known under a number (number, id, columns), stored or not."""
     numbered = stream.numbered
     assert numbered is not None
     number = quoted(numbered.number)
-    # asked directly behind the table: of the others the number alone is read
-    stored = (
-        f"select t.{number} as number, t.{quoted(numbered.column)} as id, {names(columns, 't')}"
-        f" from {stream.store} as t where {among} and t.{number} in ({asked})"
-    )
+    stored = f"select t.{number} as number, t.{quoted(numbered.column)} as id, {names(columns, 't')} from {stream.store} as t where {among}"
     parts = [stored]
     for place in (stream.waiting, stream.void):
         have = (

@@ -65,11 +65,10 @@ def _resolve(
     asking = count(connection, "select count(*) from naming")
     if not asking:
         return 0
-    asked = "select number from naming"
-    known = known_rows_sql(named, refers.there, refers.among, asked)
+    known = known_rows_sql(named, refers.there, refers.among)
     connection.execute(
         f"create or replace temp table named as select distinct * from ({known}) as k"
-        f" where number in ({asked})"
+        " where number in (select number from naming)"
     )
     connection.execute(
         "create or replace temp table answer (row bigint, id varchar, decided boolean)"

@@ -24,7 +24,7 @@ count_titles:
   named_encounters: {title: encounters with a known physician, title_zh: 人次（有开单医师）}
   visits_of_practitioners: {title: outpatient visits with a known physician, title_zh: 人次门诊（有接诊医师）}
   priced_lines: {title: charge lines with a usual price, title_zh: 条有参照价明细}
-optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay]
+optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay, derived.claim_change]
 features:
   drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
   laboratory_share: {title: laboratory share, title_zh: 检验占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}

@@ -66,16 +66,8 @@ possible as (
         and claim.total_amount > 0
 ),
 
-candidate as (
-    select
-        possible.claim_id, possible.above_id,
-        row_number() over (
-            -- nothing is taken back before it was settled, where both times have hours
-            partition by possible.claim_id
-            order by
-                case when possible.settled_at > possible.refunded_at then 1 else 0 end,
-                possible.settled_at desc, possible.above_id desc
-        ) as nth
+matching as (
+    select possible.claim_id, possible.refunded_at, possible.above_id, possible.settled_at
     from possible
     anti join named on possible.above_id = named.above_id
     where
@@ -84,11 +76,49 @@ candidate as (
         and coalesce(cast(possible.settled_at as date) <= cast(possible.refunded_at as date), true)
 ),
 
-opposite as (
+candidate as (
+    select
+        matching.claim_id, matching.above_id,
+        row_number() over (
+            -- nothing is taken back before it was settled, where both times have hours
+            partition by matching.claim_id
+            order by
+                case when matching.settled_at > matching.refunded_at then 1 else 0 end,
+                matching.settled_at desc, matching.above_id desc
+        ) as nth
+    from matching
+),
+
+first_opposite as (
     select min(candidate.claim_id) as claim_id, candidate.above_id
     from candidate
     where candidate.nth = 1
     group by candidate.above_id
+),
+
+-- nobody takes one settlement back twice: a second refund of the same amount means the one before
+other_candidate as (
+    select
+        matching.claim_id, matching.above_id,
+        row_number() over (
+            partition by matching.claim_id
+            order by
+                case when matching.settled_at > matching.refunded_at then 1 else 0 end,
+                matching.settled_at desc, matching.above_id desc
+        ) as nth
+    from matching
+    anti join first_opposite as taking on matching.claim_id = taking.claim_id
+    anti join first_opposite as taken on matching.above_id = taken.above_id
+),
+
+opposite as (
+    select claim_id, above_id
+    from first_opposite
+    union all
+    select min(other_candidate.claim_id) as claim_id, other_candidate.above_id
+    from other_candidate
+    where other_candidate.nth = 1
+    group by other_candidate.above_id
 ),
 
 -- what matches no settlement alone may do so together: the fund's part and the person's

@@ -45,13 +45,23 @@ whole as (
     from line_month
 ),
 
--- of encounters with a refund, those of which nothing is left
+-- of encounters that a refund touches, those of which nothing is left; it may have a number of its own
+touched as (
+    select encounter_id from claim where is_refund
+    union
+    select claim.encounter_id
+    from claim
+    inner join derived.claim_change as change on claim.claim_id = change.claim_id
+    where change.is_void
+),
+
 refunded as (
     select claim.encounter_id
     from claim
-    where claim.encounter_id in (select refund.encounter_id from claim as refund where refund.is_refund)
+    semi join touched on claim.encounter_id = touched.encounter_id
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
     group by claim.encounter_id
-    having sum(claim.total_amount) <= 0
+    having sum(case when change.is_void then 0 else claim.total_amount end) <= 0
 ),
 
 begun as (

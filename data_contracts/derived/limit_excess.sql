@@ -22,7 +22,7 @@ timed_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
         item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-        is_before_edition, window_days,
+        is_before_edition, window_days, valid_from,
         case
             when
                 kind in ('lab', 'visit_fee') and per = 'day'
@@ -41,7 +41,7 @@ placed_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
         item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-        is_before_edition, window_days,
+        is_before_edition, window_days, valid_from,
         case per
             when 'stay' then 'stay'
             else cast(charged_on as varchar)
@@ -230,6 +230,33 @@ span as (
     left join continued on booked.encounter_id = continued.encounter_id
 ),
 
+-- what of an item was charged before its limit was in force uses up the allowance of these days, as far as they had one:
+-- what is booked late, nothing before, has it whole
+used_before as (
+    select
+        item.encounter_id, item.kind, item.per, item.counted_as, min(item.valid_from) as valid_from,
+        sum(least(line.quantity, item.max_quantity)) as quantity
+    from (
+        select encounter_id, kind, per, counted_as, item_code, min(valid_from) as valid_from, min(max_quantity) as max_quantity
+        from placed_line
+        where valid_from is not null and per = 'day'
+        group by encounter_id, kind, per, counted_as, item_code
+    ) as item
+    inner join (
+        select encounter_id, item_code, charged_on, sum(quantity) as quantity
+        from derived.net_claim_line
+        where encounter_id in (select placed_line.encounter_id from placed_line where placed_line.valid_from is not null)
+        group by encounter_id, item_code, charged_on
+    ) as line
+        on
+            item.encounter_id = line.encounter_id
+            and item.item_code = line.item_code
+            and line.charged_on < item.valid_from
+    -- what is dated before the admission used up no day of it
+    inner join span on line.encounter_id = span.encounter_id and line.charged_on >= span.admitted_on
+    group by item.encounter_id, item.kind, item.per, item.counted_as
+),
+
 course_item as (
     select distinct person_id, item_code
     from placed_line
@@ -326,6 +353,7 @@ totalled as (
             and not (item_period.kind = 'lab' and span.is_by_the_week)
         ) as is_of_day,
         paid_ahead.days as days_paid,
+        used_before.quantity as used_before, used_before.valid_from as limit_from,
         sum(item_period.quantity) over item as total_quantity,
         -- hours are booked when they have passed, or later; up to this day no more can have passed. Only an order
         -- that is booked whole is booked ahead
@@ -366,6 +394,12 @@ totalled as (
             and item_period.counted_as = paid_ahead.counted_as
             and item_period.charged_on = paid_ahead.charged_on
             and item_period.per = 'day'
+    left join used_before
+        on
+            item_period.encounter_id = used_before.encounter_id
+            and item_period.kind = used_before.kind
+            and item_period.per = used_before.per
+            and item_period.counted_as = used_before.counted_as
     window
         item as (
             partition by item_period.encounter_id, item_period.kind, item_period.per, item_period.counted_as
@@ -376,12 +410,20 @@ totalled as (
         )
 ),
 
+-- no more than the days before the limit had
+allowance as (
+    select
+        *,
+        coalesce(least(used_before, daily_limit * greatest(date_diff('day', from_on, limit_from), 0)), 0) as used_up
+    from totalled
+),
+
 judged as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
         max_quantity, quantity, covered_amount, is_before_edition, item_names, is_closed_stay, is_of_day,
         daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
-        daily_limit * (date_diff('day', from_on, to_on) + 1 + case when max_quantity < 24 then moves else 0 end) as allowed_quantity,
+        daily_limit * (date_diff('day', from_on, to_on) + 1 + case when max_quantity < 24 then moves else 0 end) - used_up as allowed_quantity,
         daily_limit * moves_untold as untold_quantity,
         case
             when
@@ -391,10 +433,10 @@ judged as (
                     is_first_of_order
                     and coalesce(
                         days_to_next * daily_limit
-                        > hours_so_far - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves), true
+                        > hours_so_far + used_up - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves), true
                     )
                 )
-                then hours_so_far - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves)
+                then hours_so_far + used_up - daily_limit * (date_diff('day', from_on, charged_on) + 1 + moves)
         end as hours_ahead,
         -- booked on nearly each day and to the end: nothing is left to be booked later
         case
@@ -402,7 +444,7 @@ judged as (
                 not is_of_day and is_closed_stay and days_booked >= 3
                 and days_booked >= 0.8 * (date_diff('day', from_on, last_on) + 1)
                 and date_diff('day', last_on, to_on) <= 1
-                then daily_limit * (date_diff('day', from_on, last_on) + 1 + moves)
+                then daily_limit * (date_diff('day', from_on, last_on) + 1 + moves) - used_up
         end as allowed_by_booking,
         case
             when is_of_day then greatest(quantity - max_quantity * persons * times_of_stay, 0)
@@ -410,7 +452,7 @@ judged as (
             when days_paid is not null then greatest(quantity - daily_limit * days_paid, 0)
             else greatest(quantity - daily_limit, 0)
         end as period_excess
-    from totalled
+    from allowance
 ),
 
 -- how much of the item is too much altogether

@@ -66,7 +66,8 @@ published_line as (
         published_item.max_per_day <> 24
         -- the earliest edition known
         and line.charged_on < coalesce(published_item.valid_from, published_item.published_on, date '2025-01-01')
-            as is_before_edition
+            as is_before_edition,
+        published_item.valid_from
     from derived.net_claim_line as line
     semi join crowded_item
         on line.encounter_id = crowded_item.encounter_id and line.item_code = crowded_item.item_code
@@ -88,7 +89,8 @@ published_line as (
 own_line as (
     select
         kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
-        item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note, is_before_edition
+        item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note, is_before_edition,
+        valid_from
     from published_line
     qualify
         not coalesce(is_beside_own, false)
@@ -116,7 +118,9 @@ listed_line as (
         max(listed.window_days) as window_days,
         min(listed.unit) as unit,
         min(listed.note) as note,
-        false as is_before_edition
+        false as is_before_edition,
+        -- the limit that was first in force
+        min(listed.valid_from) as valid_from
     from derived.listed_frequency_line as listed
     semi join crowded_listed
         on
@@ -194,17 +198,17 @@ physical_line as (
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-    is_before_edition, cast(null as integer) as window_days
+    is_before_edition, cast(null as integer) as window_days, valid_from
 from own_line
 union all
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-    is_before_edition, cast(null as integer) as window_days
+    is_before_edition, cast(null as integer) as window_days, cast(null as date) as valid_from
 from physical_line
 union all
 select
     kind, per, counted_as, claim_line_id, encounter_id, person_id, provider_id, charged_at, charged_on,
     item_code, item_name, category, department, quantity, covered_amount, max_quantity, unit, note,
-    is_before_edition, window_days
+    is_before_edition, window_days, valid_from
 from listed_line

@@ -80,7 +80,8 @@ named_line as (
         line.charged_on, line.item_code, line.item_name, line.category, line.department,
         line.quantity, line.covered_amount, listed_item.scheme,
         listed_item.per, listed_item.window_days, listed_item.max_quantity, listed_item.unit,
-        listed_item.except_diagnosis, listed_item.note, listed_item.counted_as
+        listed_item.except_diagnosis, listed_item.note, listed_item.counted_as,
+        nullif(listed_item.valid_from, date '1900-01-01') as valid_from
     from line_beside as line
     inner join listed_item
         on
@@ -134,7 +135,7 @@ select
     named_line.category, named_line.department, named_line.quantity, named_line.covered_amount,
     named_line.scheme, named_line.per, named_line.window_days,
     named_line.max_quantity, named_line.unit, named_line.note,
-    named_line.counted_as
+    named_line.counted_as, named_line.valid_from
 from possible_line as named_line
 where
     -- asked line by line, so that the lines need not be kept for it

@@ -32,22 +32,26 @@ named as (
             when regexp_matches(provider.name, '(妇幼|妇产|妇科|妇儿|产科)') then 'maternity'
             when regexp_matches(provider.name, '(儿童医院|儿科)') then 'children'
             when regexp_matches(provider.name, '(口腔|牙科|齿科)') then 'teeth'
-            when regexp_matches(provider.name, '眼科') then 'eyes'
+            when regexp_matches(provider.name, '(眼科|眼病|眼视光)') then 'eyes'
             -- lungs and chest, heart and vessels are one each, by whichever of their names
-            when regexp_matches(provider.name, '(结核|胸科|肺科)') then '胸科'
+            when regexp_matches(provider.name, '(结核|胸科|肺科|呼吸病|哮喘)') then '胸科'
             when regexp_matches(provider.name, '(心血管|心脑血管|心脏病|心脏医院)') then '心血管'
-            when regexp_matches(provider.name, '(传染病|感染病)') then '传染病'
+            when regexp_matches(provider.name, '(传染病|感染病|血吸虫|血防站|麻风)') then '传染病'
+            when regexp_matches(provider.name, '(皮肤|皮防)') then '皮肤'
+            when regexp_matches(provider.name, '(脑血管|脑病|神经病|神经专科)') then '脑病'
+            when regexp_matches(provider.name, '(疼痛|痛风|腰腿痛|颈肩|腰椎)') then '疼痛'
+            when regexp_matches(provider.name, '(肝病|肝胆)') then '肝病'
             when
                 regexp_matches(
                     provider.name,
-                    '(肝病|皮肤病|皮防|职业病|烧伤|肛肠|糖尿病|内分泌|血液病|风湿|耳鼻喉|甲状腺|胃肠|消化病|泌尿|生殖|不孕|男科|脊柱|创伤|手外科|疼痛|老年病|老年医院|癫痫|戒毒)'
+                    '(职业病|烧伤|肛肠|糖尿病|内分泌|血液病|风湿|耳鼻喉|甲状腺|乳腺|胃肠|消化病|泌尿|生殖|不孕|男科|脊柱|创伤|手外科|老年病|老年医院|癫痫|戒毒)'
                 )
                 then regexp_extract(
                     provider.name,
-                    '(肝病|皮肤病|皮防|职业病|烧伤|肛肠|糖尿病|内分泌|血液病|风湿|耳鼻喉|甲状腺|胃肠|消化病|泌尿|生殖|不孕|男科|脊柱|创伤|手外科|疼痛|老年病|老年医院|癫痫|戒毒)'
+                    '(职业病|烧伤|肛肠|糖尿病|内分泌|血液病|风湿|耳鼻喉|甲状腺|乳腺|胃肠|消化病|泌尿|生殖|不孕|男科|脊柱|创伤|手外科|老年病|老年医院|癫痫|戒毒)'
                 )
-            when regexp_matches(provider.name, '(骨科医院|整形|美容)') then 'surgery'
-            when regexp_matches(provider.name, '(急救中心|体检|检验中心|影像中心|血站)') then 'services'
+            when regexp_matches(provider.name, '(骨科医院|骨科专科|骨病|整形|美容)') then 'surgery'
+            when regexp_matches(provider.name, '(急救中心|体检|检验中心|影像中心|血站|疾病预防控制|疾控中心)') then 'services'
             when regexp_matches(provider.name, '(卫生室|诊所|卫生所|医务室|门诊部|卫生站|服务站)') then 'clinic'
         end as by_name
     from called as provider

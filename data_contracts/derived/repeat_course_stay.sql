@@ -60,6 +60,14 @@ course_item as (
     having regexp_matches(min(item_name), '^(腹|胸)(膜)?腔(闭式)?(穿刺|引流)')
 ),
 
+-- drugs that are given by plan when injected, read from the few codes and not from each line
+infusion_item as (
+    select item_code, regexp_matches(min(item_code), '^XL04A.....B') as is_for_inflammation
+    from derived.charged_item
+    group by item_code
+    having regexp_matches(min(item_code), '^X(L04A.|L01AA|L01F.|L01XC|J06BA)....B')
+),
+
 -- codes are few where encounters are many
 coded as (
     select
@@ -104,11 +112,12 @@ told_otherwise as (
     select stay.encounter_id, 'infusion_course' as reason
     from looked_up as stay
     inner join derived.net_claim_line as line on stay.encounter_id = line.encounter_id
+    inner join infusion_item on line.item_code = infusion_item.item_code
     where
-        (regexp_matches(line.item_code, '^XL04A.....B') and stay.length_days <= 3)
+        (infusion_item.is_for_inflammation and stay.length_days <= 3)
         -- cyclophosphamide, rituximab and immunoglobulin for vessels, kidneys, blood and nerves that attack themselves
         or (
-            regexp_matches(line.item_code, '^X(L01AA|L01F.|L01XC|J06BA)....B')
+            not infusion_item.is_for_inflammation
             and regexp_matches(stay.main_diagnosis, '^(M3[0-5]|N0[0-8]|D59|D69|D8[0-4]|G3[56]|G61|G70)')
             and stay.length_days <= 7
         )

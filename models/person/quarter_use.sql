@@ -56,10 +56,58 @@ with session_item as (
     having regexp_matches(min(claim_line.item_name), '(换药|高压氧|紫外线.{0,4}(治疗|光疗)|光化学疗法)')
 ),
 
+-- needles, massage, traction and warmth come in series that one physician orders
+series_item as (
+    select claim_line.item_name
+    from claim_line
+    where claim_line.item_name is not null
+    group by claim_line.item_name
+    having
+        regexp_matches(
+            min(claim_line.item_name),
+            '(针刺|针灸|电针|温针|艾灸|隔物灸|推拿|拔罐|刮痧|牵引|理疗|红外线|微波治疗|超短波|低频|中频|磁疗|蜡疗)'
+        )
+),
+
+series_visit as (
+    select
+        line.encounter_id, line.person_id, line.provider_id,
+        cast(date_trunc('quarter', line.charged_on) as date) as period_from
+    from derived.net_claim_line as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where encounter.class in ('outpatient', 'emergency')
+    group by
+        line.encounter_id, line.person_id, line.provider_id,
+        cast(date_trunc('quarter', line.charged_on) as date)
+    having
+        count(line.claim_line_id) filter (
+            where
+            line.category in ('treatment', 'other')
+            and line.item_name in (select series_item.item_name from series_item)
+        ) > 0
+        -- who takes drugs home each time came for them too
+        and count(line.claim_line_id) filter (where line.category in ('western_drug', 'patent_tcm')) = 0
+),
+
+-- in several houses within a quarter they are no series of one
+series_house as (
+    select series_visit.person_id, series_visit.period_from
+    from series_visit
+    group by series_visit.person_id, series_visit.period_from
+    having count(distinct series_visit.provider_id) = 1
+),
+
 course as (
     select course_encounter.encounter_id
     from derived.course_encounter as course_encounter
     group by course_encounter.encounter_id
+    union
+    select series_visit.encounter_id
+    from series_visit
+    inner join series_house
+        on
+            series_visit.person_id = series_house.person_id
+            and series_visit.period_from = series_house.period_from
     union
     select line.encounter_id
     from derived.net_claim_line as line

@@ -166,8 +166,42 @@ taken_up_by_most as (
     having 2 * count(distinct taken_up.provider_id) >= users.providers - 1
 ),
 
-new_item as (
-    select begun_item.provider_id, begun_item.period_from, sum(begun_item.amount) as amount
+-- what few houses do has few takers of its new code: the old one is given up by all of them
+retired_item as (
+    select item_month.item_code
+    from item_month
+    cross join (select max(last_month.period_from) as period_from from item_month as last_month) as data_end
+    group by item_month.item_code, data_end.period_from
+    having
+        count(distinct item_month.provider_id) >= 3
+        and max(item_month.period_from) < data_end.period_from
+),
+
+charged_until as (
+    select
+        item_month.provider_id, item_month.period_from, item_month.category, item_month.amount,
+        max(item_month.period_from) over (
+            partition by item_month.provider_id, item_month.item_code
+        ) as last_from
+    from item_month
+    semi join retired_item on item_month.item_code = retired_item.item_code
+),
+
+-- the month before, under codes that end with it or within the month
+given_up as (
+    select
+        charged_until.provider_id, charged_until.category,
+        cast(charged_until.period_from + interval 1 month as date) as period_from,
+        sum(charged_until.amount) as amount
+    from charged_until
+    where charged_until.last_from <= charged_until.period_from + interval 1 month
+    group by charged_until.provider_id, charged_until.category, charged_until.period_from
+),
+
+begun_category as (
+    select
+        begun_item.provider_id, begun_item.period_from, begun_item.category,
+        sum(begun_item.amount) as amount
     from begun_item
     left join taken_up_by_most
         on
@@ -175,7 +209,20 @@ new_item as (
             and begun_item.period_from = taken_up_by_most.period_from
             and begun_item.item_code = taken_up_by_most.item_code
     where taken_up_by_most.item_code is null
-    group by begun_item.provider_id, begun_item.period_from
+    group by begun_item.provider_id, begun_item.period_from, begun_item.category
+),
+
+new_item as (
+    select
+        begun_category.provider_id, begun_category.period_from,
+        sum(greatest(begun_category.amount - coalesce(given_up.amount, 0), 0)) as amount
+    from begun_category
+    left join given_up
+        on
+            begun_category.provider_id = given_up.provider_id
+            and begun_category.period_from = given_up.period_from
+            and begun_category.category = given_up.category
+    group by begun_category.provider_id, begun_category.period_from
 ),
 
 -- a stay taken back and settled again under another number happened once

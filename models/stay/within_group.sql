@@ -14,7 +14,7 @@ peer_titles:
   group_key: {title: payment group, title_zh: 同病组}
   diagnosis_category: {title: main diagnosis category, title_zh: 同主诊断类目}
   operated: {title: kind (operated or not), title_zh: 同手术情况}
-  course: {title: kind of stay (acute or intensive care or long-term in a ward or in a house or at home), title_zh: 同住院类型}
+  course: {title: kind of stay (acute or a day case or intensive care or long-term in a ward or in a house or at home), title_zh: 同住院类型}
   ending: {title: way of coming and leaving, title_zh: 同入院来源和离院方式}
 set_aside: aside_reason
 leave_out: provider_id
@@ -333,6 +333,8 @@ compared as (
         case
             when intensive.encounter_id is not null then 'intensive'
             when course.is_at_home = 1 then 'at home'
+            -- operated on and sent home within a day, as planned
+            when starts_with(stay.visit_type, '28') then 'day case'
             -- a house for the mind, for mending or for care keeps months whom a ward keeps weeks
             when provider_peer.specialty in ('psychiatric', 'rehabilitation', 'nursing') then 'long-term house'
             when course.is_long = 1 then 'long-term'
@@ -405,9 +407,9 @@ select
     case when compared.is_group_sound and not (compared.is_group_dear and compared.is_due)
         then compared.treatment_amount end as treatment_amount,
     case when compared.is_group_sound then compared.consumable_amount end as consumable_amount,
-    case when compared.is_booked_by_day and compared.course in ('acute', 'intensive')
+    case when compared.is_booked_by_day and compared.course in ('acute', 'intensive', 'day case')
         then compared.idle_days / nullif(compared.charged_days, 0) end as idle_day_share,
-    case when compared.is_booked_by_day and compared.course not in ('acute', 'intensive')
+    case when compared.is_booked_by_day and compared.course not in ('acute', 'intensive', 'day case')
         then compared.idle_days / nullif(compared.charged_days, 0) end as long_idle_share,
     case when compared.is_group_sound then compared.lines / compared.length_days end
         as lines_per_day,

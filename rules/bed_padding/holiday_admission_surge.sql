@@ -2,7 +2,7 @@
 title: Many admissions on one day, or a few days in a row, with the same length of stay
 title_zh: 单日或连续数日集中入院且住院天数雷同
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   run_days: {type: integer, default: 3, min: 1, max: 8, step: 1, unit: days that follow each other, note: "a proposal: a longer run is a season, not a crowd that was fetched"}
   least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the provider's usual day}
   least_same_length: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the day's stays have one length}
-  outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|S|T|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
 message: "{admissions} admissions {days_text} (usually {usual} a day), {same_length} of them for {length_days} days"
 message_zh: "{days_text_zh} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天"

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 12
+version: 13
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,13 +17,14 @@ parameters:
   outing_days: {type: integer, default: 14, min: 1, max: 365, step: 7, unit: days of a stay that is long, note: a proposal}
   open_days: {type: integer, default: 31, min: 0, max: 366, step: 1, unit: days after the admission, note: "a proposal; how long a stay that is neither charged nor closed is believed"}
   outings: {type: integer, default: 2, min: 0, max: 30, step: 1, unit: such visits of a long stay that are let pass, note: a proposal}
+  errand: {type: string, default: "(高压氧|舱内吸氧|氧舱|冲击波碎石|体外碎石)", note: "names of treatments for which a ward sends its inpatient out: a pressure chamber, a stone to be broken"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
 innocent_when:
   - the patient lay on a ventilator or in intensive care on the day of a purchase, or in the week before more such hours were booked than a day has, so that whoever held the card, the bed was not empty (left out)
   - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
-  - the hospital sent its inpatient elsewhere for an examination, dialysis or radiotherapy
+  - the hospital sent its inpatient elsewhere for an examination, dialysis, radiotherapy, a pressure chamber or to have a stone broken
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
   - leave from the ward, for which no bed was charged on as many nights as there are days of such visits, and nothing on the day, or on the next where the night is booked on the morning after (left out)
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
@@ -31,7 +32,7 @@ innocent_when:
 innocent_when_zh:
   - 购药当日（一次记账超过 24 小时的，为记账前 {held_days} 天内）在重症监护或使用呼吸机，无论何人持卡，床位并非空置（已排除）
   - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
-  - 住院医院安排外出检查、透析或放疗
+  - 住院医院安排外出检查、透析、放疗、高压氧或体外碎石
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
   - 请假离院，未收床位费的夜数不少于外出就诊天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
   - 凭住院医院处方在双通道药店购药
@@ -167,8 +168,14 @@ charged_inside as (
             when starts_with(line.item_code, 'XV08') or line.category = 'consumable' then 0
             -- read or advised from afar
             when regexp_matches(coalesce(line.item_name, ''), '远程') then 0
+            -- devices that few houses have; what else is treated on the way was no errand
+            when line.category = 'treatment' and regexp_matches(coalesce(line.item_name, ''), $errand) then 0
             else 1
         end) over (partition by crossing.stay_id, crossing.visit_id) as has_treatment,
+        max(case
+            when line.category = 'treatment' and regexp_matches(coalesce(line.item_name, ''), $errand) then 1
+            else 0
+        end) over (partition by crossing.stay_id, crossing.visit_id) as has_errand,
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
         max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing
@@ -281,7 +288,7 @@ suspected as (
             end
         )
         and inside.covered_amount > 0
-        and (inside.has_treatment = 1 or not inside.is_higher)
+        and (inside.has_treatment = 1 or not (inside.is_higher or inside.has_errand = 1))
         -- begun before the stay and booked on one day: settled late
         and (inside.is_begun_inside or inside.first_on < inside.last_on)
 ),

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [visited_on, basket]
 scope: provider
+joins: written
 basis: [条例15, 条例17, 条例38(七)]
 source: ["published reports of inspections: village doctors who keep the cards of a village"]
 parameters:
@@ -96,8 +97,8 @@ basket as (
         count(line.claim_line_id) as items,
         string_agg(line.item_code || ' ' || cast(line.quantity as varchar), ' ' order by line.item_code, line.quantity) as basket,
         sum(line.covered_amount) as covered_amount
-    from near_visit as visit
-    inner join derived.net_line_scan as line on visit.encounter_id = line.encounter_id
+    from derived.net_line_scan as line
+    inner join near_visit as visit on line.encounter_id = visit.encounter_id
     where line.covered_amount > 0
     group by visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on
     having bool_or(coalesce(line.category in ('western_drug', 'patent_tcm'), false))

@@ -2,7 +2,7 @@
 title: Charges of a month whose amount is not price times quantity
 title_zh: 结算明细信息异常
 official: GZ10000201002000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -14,6 +14,8 @@ parameters:
   min_lines: {type: integer, default: 10, min: 1, step: 1, unit: defective charges of the month, note: a proposal}
   min_share: {type: decimal, default: 0.01, min: 0, max: 1, step: 0.01, unit: share of the month's charges, note: a proposal}
   tolerance: {type: decimal, default: 0.1, min: 0, step: 0.1, unit: share of the amount}
+  child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years, note: "proposal; operations on children below this age may carry a surcharge"}
+  child_share: {type: decimal, default: 0.3, min: 0, max: 1, step: 0.1, unit: of the price, note: "a proposal; the surcharge of a small child"}
 message: "{defective} of {lines} charges since {month_from} with an amount that is not price times quantity"
 message_zh: "{month_from} 起当月 {lines} 条收费中 {defective} 条金额与单价乘数量不符"
 innocent_when:
@@ -27,18 +29,19 @@ verify_by:
 verify_by_zh:
   - 核对当月收费与价目表
 source: [national rule library]
-tolerates: [claim_line.days_supplied]
+tolerates: [claim_line.days_supplied, person, person.birth_date]
 note: >-
   An indicator of quality, no violation by itself. An operation, examination or treatment that costs a
-  part of its price was discounted, as further operations and sites are.
-note_zh: 数据质量指标，本身不构成违规。手术、检查、治疗按单价的一部分收费的，属第二手术、多部位等折价收费。
+  part of its price was discounted, as further operations and sites are; one of a small child that costs up to the surcharge more has it.
+note_zh: 数据质量指标，本身不构成违规。手术、检查、治疗按单价的一部分收费的，属第二手术、多部位等折价收费；低龄儿童在加收幅度以内高出的，属儿童加收。
 --- */
 -- lines at fault are few: how many there are in all is counted where these are enough
 with defective_line as (
     select judged.claim_line_id, judged.encounter_id, judged.provider_id, judged.charged_at, judged.month_from
     from (
         select
-            claim_line_id, encounter_id, provider_id, charged_at,
+            claim_line_id, encounter_id, person_id, provider_id, charged_at,
+            category, unit_price, quantity, amount,
             cast(date_trunc('month', charged_at) as date) as month_from,
             case
                 when
@@ -63,7 +66,17 @@ with defective_line as (
             end as is_defective
         from claim_line
     ) as judged
-    where judged.is_defective = 1
+    left join person on judged.person_id = person.person_id
+    where
+        judged.is_defective = 1
+        -- a small child's surcharge is added to the amount where the price list has no row of its own for it
+        and not coalesce(
+            judged.category in ('surgery', 'examination', 'treatment', 'nursing', 'consultation')
+            and date_diff('day', person.birth_date, cast(judged.charged_at as date)) < 365.25 * $child_age
+            and judged.amount <= judged.unit_price * judged.quantity * (1 + $child_share) + 0.01
+            and judged.amount > judged.unit_price * judged.quantity,
+            false
+        )
 ),
 
 defective_month as (

@@ -2,21 +2,24 @@
 title: Computed value charged as a test
 title_zh: 计算值作为检验项目收费
 official: [GZ10000102012000, GZ10000302001000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例38(四), 典型问题清单(2025)]
+tolerates: [diagnosis, encounter.main_diagnosis]
 parameters:
   other_specimen: {type: string, default: "尿|脑脊液|脊髓液|胸水|胸腔积液|腹水|腹腔积液|心包积液|浆膜腔|关节液|滑液|穿刺液|引流液|体液", note: "names of specimens that are not blood; a test of another specimen than the one beside it is a test of its own"}
 message: "{item_name} charged on {charged_on}; it is computed from {containing_name}"
 message_zh: "{charged_on} {item_name} 可由 {containing_name} 计算得出，仍单独收费（{reason}）"
 innocent_when:
+  - mother and newborn are charged on one account (left out at births, but for tests charged in one moment)
   - the laboratory measures the value with a reagent or device of its own
   - another specimen, as urine or cerebrospinal fluid, that the name tells (left out)
 innocent_when_zh:
+  - 母亲与新生儿同一账户（分娩住院仅判同一时刻记账的检验）
   - 实验室确有独立试剂或仪器直接测定
   - 名称写明为尿液、脑脊液等另一种标本（已排除）
 verify_by:
@@ -31,6 +34,13 @@ note: >-
 note_zh: 计算值与其来源项目在四小时内并收时，计算值列为疑点；时间相隔较远的标本视为另行测定。
 --- */
 with
+-- mother and child on one account: tests of another moment may be those of the other one
+delivery as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O8[0-4]|Z3[78])')
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -40,7 +50,8 @@ contained as (
         arg_min(containing_line_id, (containing_name, containing_line_id, coalesce(note, '')))
             as kept_line_id,
         arg_min(note, (containing_name, containing_line_id, coalesce(note, ''))) as reason
-    from derived.listed_pair
+    from derived.listed_pair as pair
+    anti join delivery on pair.encounter_id = delivery.encounter_id and coalesce(pair.minutes_apart, 1) > 0
     where
         scheme = 'lab_computed'
         and is_same_session

@@ -42,16 +42,24 @@ note: Peers are the other providers of the same level together, never the provid
 note_zh: 与同级其他机构合计比较，不含本机构。
 --- */
 with
--- whether a visit brought anything but standing charges, and how many kinds of them the fund shared in
-charged as (
-    select
-        charge.encounter_id,
-        sum(charge.amount) > 0 and sum(charge.amount) = sum(charge.standing_amount)
-        -- what was not delivered may be what the visit brought
-        and coalesce(max(undelivered.missing_share) < $missing_share, true) as is_fee_only
+-- visits that brought nothing but standing charges
+fee_only_visit as (
+    select charge.encounter_id
     from derived.claim_charge as charge
     left join derived.undelivered_charge as undelivered on charge.encounter_id = undelivered.encounter_id
+    where
+        -- a visit with more than standing charges in each bill has more altogether
+        charge.encounter_id in (
+            select bill.encounter_id
+            from derived.claim_charge as bill
+            where bill.amount <= bill.standing_amount -- gate: equivalent, bounds work
+        ) -- gate: equivalent, bounds work
     group by charge.encounter_id
+    having
+        sum(charge.amount) > 0
+        and sum(charge.amount) = sum(charge.standing_amount)
+        -- what was not delivered may be what the visit brought
+        and coalesce(max(undelivered.missing_share) < $missing_share, true)
 ),
 
 visit as (
@@ -59,10 +67,12 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as visited_on,
         cast(date_trunc('week', encounter.started_at) as date) as week_from,
-        coalesce(charged.is_fee_only, false) as is_fee_only
+        fee_only_visit.encounter_id is not null as is_fee_only
     from encounter
-    inner join charged on encounter.encounter_id = charged.encounter_id
-    where encounter.class = 'outpatient'
+    left join fee_only_visit on encounter.encounter_id = fee_only_visit.encounter_id
+    where
+        encounter.class = 'outpatient'
+        and encounter.encounter_id in (select charge.encounter_id from derived.claim_charge as charge)
 ),
 
 -- what was ordered often has a number of its own: the day tells, not the number

@@ -61,69 +61,87 @@ owed as (
         and line.charged_on <= last_upload.last_on
 ),
 
-coded_line as (
-    select owed.claim_line_id
-    from owed
-    inner join dispense on owed.claim_line_id = dispense.claim_line_id
-    where dispense.trace_code is not null
-    union
-    select owed.claim_line_id
-    from owed
-    inner join dispense on owed.claim_id = dispense.claim_id and owed.item_code = dispense.item_code
-    where dispense.trace_code is not null and dispense.claim_line_id is null
-    union
-    select owed.claim_line_id
-    from owed
-    inner join dispense
-        on
-            owed.provider_id = dispense.provider_id
-            and owed.item_code = dispense.item_code
-            and owed.charged_on = cast(dispense.dispensed_at as date)
-    where
-        dispense.trace_code is not null
-        and dispense.claim_id is null
-        and dispense.claim_line_id is null
-        and coalesce(dispense.is_insured, true)
-),
-
-scanned as (
+-- the few without a code: neither of their own nor by settlement or day
+uncoded as (
     select
         owed.claim_line_id, owed.encounter_id, owed.person_id, owed.provider_id, owed.item_code, owed.charged_on,
-        owed.covered_amount,
-        case when coded_line.claim_line_id is null then 0 else 1 end as is_coded
+        owed.covered_amount
     from owed
-    left join coded_line on owed.claim_line_id = coded_line.claim_line_id
+    anti join dispense as coded
+        on owed.claim_line_id = coded.claim_line_id and coded.trace_code is not null
+    anti join dispense as coded
+        on
+            owed.claim_id = coded.claim_id
+            and owed.item_code = coded.item_code
+            and coded.claim_line_id is null
+            and coded.trace_code is not null
+    anti join dispense as coded
+        on
+            owed.provider_id = coded.provider_id
+            and owed.item_code = coded.item_code
+            and owed.charged_on = cast(coded.dispensed_at as date)
+            and coded.claim_id is null
+            and coded.claim_line_id is null
+            and coded.trace_code is not null
+            and coalesce(coded.is_insured, true)
+),
+
+-- cards none of whose lines at the shop has one
+card as (
+    select provider_id, person_id, sum(lines) as lines
+    from (
+        select provider_id, person_id, count(claim_line_id) as lines, 0 as uncoded_lines
+        from owed
+        group by provider_id, person_id
+        union all
+        select provider_id, person_id, 0 as lines, count(claim_line_id) as uncoded_lines
+        from uncoded
+        group by provider_id, person_id
+    ) as counted
+    group by provider_id, person_id
+    having sum(lines) = sum(uncoded_lines)
 ),
 
 -- the shop, and how often the drug had a code there
-measured as (
-    select
-        claim_line_id, encounter_id, person_id, provider_id, item_code, charged_on, covered_amount, is_coded,
-        sum(is_coded) over (partition by provider_id, item_code) as coded_of_item,
-        sum(is_coded) over (partition by provider_id) as coded_of_shop,
-        count(*) over (partition by provider_id) as lines_of_shop,
-        sum(is_coded) over (partition by provider_id, person_id) as coded_of_card,
-        count(*) over (partition by provider_id, person_id) as lines_of_card
-    from scanned
+item_of_shop as (
+    select provider_id, item_code, sum(lines) as lines, sum(lines) - sum(uncoded_lines) as coded
+    from (
+        select provider_id, item_code, count(claim_line_id) as lines, 0 as uncoded_lines
+        from owed
+        group by provider_id, item_code
+        union all
+        select provider_id, item_code, 0 as lines, count(claim_line_id) as uncoded_lines
+        from uncoded
+        group by provider_id, item_code
+    ) as counted
+    group by provider_id, item_code
+),
+
+shop as (
+    select provider_id, sum(lines) as lines, sum(coded) as coded
+    from item_of_shop
+    group by provider_id
 )
 
 select
-    person_id as subject_id, person_id, provider_id,
-    count(claim_line_id) as lines,
-    count(distinct charged_on) as days,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount,
-    max(lines_of_shop - lines_of_card) as others,
-    cast(round(100.0 * max(coded_of_shop) / nullif(max(lines_of_shop - lines_of_card), 0), 1) as decimal(5, 1)) as rate,
-    cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
-    list(claim_line_id) as claim_line_ids,
-    list(distinct encounter_id) as encounter_ids,
-    min(charged_on) as occurred_from,
-    max(charged_on) as occurred_to
-from measured
+    uncoded.person_id as subject_id, uncoded.person_id, uncoded.provider_id,
+    count(uncoded.claim_line_id) as lines,
+    count(distinct uncoded.charged_on) as days,
+    cast(sum(uncoded.covered_amount) as decimal(18, 2)) as amount,
+    cast(max(shop.lines - card.lines) as bigint) as others,
+    cast(round(100.0 * max(shop.coded) / nullif(max(shop.lines - card.lines), 0), 1) as decimal(5, 1)) as rate,
+    cast(sum(uncoded.covered_amount) as decimal(18, 2)) as amount_at_risk,
+    list(uncoded.claim_line_id) as claim_line_ids,
+    list(distinct uncoded.encounter_id) as encounter_ids,
+    min(uncoded.charged_on) as occurred_from,
+    max(uncoded.charged_on) as occurred_to
+from uncoded
+inner join card on uncoded.provider_id = card.provider_id and uncoded.person_id = card.person_id
+inner join shop on uncoded.provider_id = shop.provider_id
+inner join item_of_shop on uncoded.provider_id = item_of_shop.provider_id and uncoded.item_code = item_of_shop.item_code
 where
-    coded_of_card = 0
-    and lines_of_shop - lines_of_card >= $min_lines
-    and coded_of_shop >= (lines_of_shop - lines_of_card) * $min_rate
-    and coded_of_item >= $min_item_lines
-group by person_id, provider_id
-having count(distinct charged_on) >= $min_days and sum(covered_amount) >= $min_amount
+    shop.lines - card.lines >= $min_lines
+    and shop.coded >= (shop.lines - card.lines) * $min_rate
+    and item_of_shop.coded >= $min_item_lines
+group by uncoded.person_id, uncoded.provider_id
+having count(distinct uncoded.charged_on) >= $min_days and sum(uncoded.covered_amount) >= $min_amount

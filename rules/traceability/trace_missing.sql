@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -87,7 +87,8 @@ exempt_name as (
 drug_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.item_code,
-        line.item_name, line.category, line.charged_on, line.covered_amount, encounter.class,
+        line.item_name, line.category, line.charged_on, line.covered_amount, line.quantity, line.amount,
+        encounter.class,
         obliged.kind,
         -- a drug to take home is a whole box, however the ward splits its own
         not coalesce(line.is_discharge_drug, false) as may_be_split
@@ -105,7 +106,7 @@ drug_line as (
 owing_line as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.kind,
-        line.item_code, line.charged_on, line.covered_amount
+        line.item_code, line.charged_on, line.covered_amount, line.quantity, line.amount
     from drug_line as line
     anti join trace_exempt
         on
@@ -134,7 +135,7 @@ owing_line as (
 owed as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.provider_id, line.kind,
-        line.item_code, line.charged_on, line.covered_amount
+        line.item_code, line.charged_on, line.covered_amount, line.quantity, line.amount
     from owing_line as line
     cross join last_upload
     where line.charged_on <= last_upload.last_on
@@ -167,9 +168,33 @@ unlinked as (
     group by provider_id, item_code, cast(dispensed_at as date)
 ),
 
+-- of two like lines a reversal that names none takes the one or the other: the code of the line that went stands for
+-- the one that stayed, unless the box was uploaded as returned
+gone_coded as (
+    select line.claim_id, line.item_code, line.quantity, line.amount, count(line.claim_line_id) as lines
+    from claim_line as line
+    semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
+    semi join (
+        select sale.claim_line_id
+        from dispense as sale
+        anti join dispense as returned
+            on
+                sale.provider_id = returned.provider_id
+                and sale.trace_code = returned.trace_code
+                and returned.kind = 'return'
+        where sale.trace_code is not null
+    ) as coded on line.claim_line_id = coded.claim_line_id
+    anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
+    group by line.claim_id, line.item_code, line.quantity, line.amount
+),
+
 unnamed_line as (
     select
-        owed.claim_line_id, owed.encounter_id, owed.provider_id, owed.item_code, owed.charged_on, owed.covered_amount,
+        owed.claim_line_id, owed.claim_id, owed.encounter_id, owed.provider_id, owed.item_code, owed.charged_on,
+        owed.covered_amount, owed.quantity, owed.amount,
+        row_number() over (
+            partition by owed.claim_id, owed.item_code, owed.quantity, owed.amount order by owed.claim_line_id
+        ) as nth_like,
         row_number() over (
             partition by owed.provider_id, owed.item_code, owed.charged_on order by owed.claim_line_id
         ) as nth
@@ -194,7 +219,13 @@ uncoded_line as (
             line.provider_id = unlinked.provider_id
             and line.item_code = unlinked.item_code
             and line.charged_on = unlinked.sold_on
-    where line.nth > coalesce(unlinked.codes, 0)
+    left join gone_coded
+        on
+            line.claim_id = gone_coded.claim_id
+            and line.item_code = gone_coded.item_code
+            and line.quantity = gone_coded.quantity
+            and line.amount = gone_coded.amount
+    where line.nth > coalesce(unlinked.codes, 0) and line.nth_like > coalesce(gone_coded.lines, 0)
 ),
 
 uncoded_month as (

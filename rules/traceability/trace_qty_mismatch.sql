@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: claim_line
@@ -118,6 +118,27 @@ coded_line as (
     having count(scanned.claim_line_id) filter (where scanned.is_split_pack) = 0
 ),
 
+-- of two like lines a reversal that names none takes the one or the other: the codes of the line that went stand for
+-- the one that stayed, unless the boxes were uploaded as returned
+gone_coded as (
+    select
+        line.claim_id, line.item_code, line.quantity, line.amount, max(coded.codes) as codes
+    from claim_line as line
+    semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
+    inner join (
+        select sale.claim_line_id, count(distinct sale.trace_code) as codes
+        from dispense as sale
+        anti join dispense as returned
+            on
+                sale.provider_id = returned.provider_id
+                and sale.trace_code = returned.trace_code
+                and returned.kind = 'return'
+        group by sale.claim_line_id
+    ) as coded on line.claim_line_id = coded.claim_line_id
+    anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
+    group by line.claim_id, line.item_code, line.quantity, line.amount
+),
+
 price as (
     select provider_id, item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
@@ -144,6 +165,13 @@ short_line as (
     inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
     left join usual_price on line.item_code = usual_price.item_code
+    anti join gone_coded
+        on
+            line.claim_id = gone_coded.claim_id
+            and line.item_code = gone_coded.item_code
+            and line.quantity = gone_coded.quantity
+            and line.amount = gone_coded.amount
+            and gone_coded.codes >= line.quantity
     where
         -- five pens in a box came in as five under one code
         ceil(line.quantity) > coded_line.units

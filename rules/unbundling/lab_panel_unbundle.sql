@@ -2,7 +2,7 @@
 title: Member of a laboratory panel charged beside the panel
 title_zh: 检验组套拆分或包含项另收
 official: [GZ10000102013000, GZ10000102012000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,13 +13,15 @@ parameters:
   least_parts: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: different parts of one panel charged beside it,
                 note: "a proposal; where no hour is told, one part may be a check of its own, three are the panel taken apart"}
   other_specimen: {type: string, default: "尿|脑脊液|脊髓液|胸水|胸腔积液|腹水|腹腔积液|心包积液|浆膜腔|关节液|滑液|穿刺液|引流液|体液", note: "names of specimens that are not blood; a test of another specimen than the one beside it is a test of its own"}
-tolerates: [encounter, claim, claim_line.local_item_name]
+tolerates: [diagnosis, encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
+  - mother and newborn are charged on one account (left out at births, but for tests charged in one moment)
   - two specimens taken within the hour, such as arterial and venous blood
   - another specimen, as urine or cerebrospinal fluid, that the name tells (left out)
 innocent_when_zh:
+  - 母亲与新生儿同一账户（分娩住院仅判同一时刻记账的检验）
   - 一小时内采集两份标本（如动脉血与静脉血）
   - 名称写明为尿液、脑脊液等另一种标本（已排除）
 verify_by:
@@ -35,12 +37,20 @@ note: >-
 note_zh: 列为疑点的是组套内的单项，不是组套。一小时内或同一次门诊视为同一标本；时间没有时分的，只判与组套一并记账的多个单项。结算数据多不写标本，故为疑似。
 --- */
 with
+-- mother and child on one account: tests of another moment may be those of the other one
+delivery as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O8[0-4]|Z3[78])')
+),
+
 -- parts in the hour of the panel, and those of which no hour is told; hours apart there are two specimens
 part as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         doubled_amount, containing_name, containing_line_id, note, is_same_session
-    from derived.listed_pair
+    from derived.listed_pair as pair
+    anti join delivery on pair.encounter_id = delivery.encounter_id and coalesce(pair.minutes_apart, 1) > 0
     where
         scheme = 'lab_panel'
         and (is_same_session or not tells_hour)

@@ -2,7 +2,7 @@
 title: Two tests of the same meaning done together
 title_zh: 同义检验同时开展
 official: GZ10000302001000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,13 +11,15 @@ scope: encounter
 basis: [条例38(二), 条例15, 典型问题清单(2025)]
 parameters:
   other_specimen: {type: string, default: "尿|脑脊液|脊髓液|胸水|胸腔积液|腹水|腹腔积液|心包积液|浆膜腔|关节液|滑液|穿刺液|引流液|体液", note: "names of specimens that are not blood; a test of another specimen than the one beside it is a test of its own"}
-tolerates: [encounter, claim, claim_line.local_item_name]
+tolerates: [diagnosis, encounter, claim, claim_line.local_item_name]
 message: "{item_name} charged on {charged_on} beside {containing_name}, which answers the same question"
 message_zh: "{charged_on} 同时收取 {containing_name} 与 {item_name}（{reason}）"
 innocent_when:
+  - mother and newborn are charged on one account (left out at births, but for tests charged in one moment)
   - the second test was indicated by the result of the first and added within the hour
   - another specimen, as urine or cerebrospinal fluid, that the name tells (left out)
 innocent_when_zh:
+  - 母亲与新生儿同一账户（分娩住院仅判同一时刻记账的检验）
   - 一小时内根据首项结果有指征加做
   - 名称写明为尿液、脑脊液等另一种标本（已排除）
 verify_by:
@@ -31,6 +33,13 @@ note: >-
 note_zh: 列为疑点的是清单中列在第二位的检验。限一小时内或同一次门诊开具的检验。
 --- */
 with
+-- mother and child on one account: tests of another moment may be those of the other one
+delivery as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O8[0-4]|Z3[78])')
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -40,7 +49,8 @@ contained as (
         arg_min(containing_line_id, (containing_name, containing_line_id, coalesce(note, '')))
             as kept_line_id,
         arg_min(note, (containing_name, containing_line_id, coalesce(note, ''))) as reason
-    from derived.listed_pair
+    from derived.listed_pair as pair
+    anti join delivery on pair.encounter_id = delivery.encounter_id and coalesce(pair.minutes_apart, 1) > 0
     where
         scheme = 'lab_twin'
         -- a test that follows hours later may answer the first

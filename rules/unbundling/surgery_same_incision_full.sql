@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -43,9 +43,10 @@ source: [national knowledge batch 2, 2025-hospital 21, 2025-hospital 55]
 note: >-
   The dearest operation of a group on a day is the main one; the others are at risk with what
   lies above their discounted price. A discount may show in the quantity (0.5) or in the price:
-  both are read as a share of the highest price at which the provider charges the operation. Who discounts
+  both are read as a share of the highest price at which the provider charges the operation between the days on which
+  it was done alone, so that a changed price list counts from its day. Who discounts
   the dearer operation instead of the cheaper one is held against what both may cost together.
-note_zh: 同日同组手术以价格最高者为主手术，其余高于折后价的部分列为疑点。折价可体现在数量（0.5）或单价上：均按占该机构该手术最高单价的比例理解。对价高的手术而非价低的手术折价的，以两者合计应收为准。
+note_zh: 同日同组手术以价格最高者为主手术，其余高于折后价的部分列为疑点。折价可体现在数量（0.5）或单价上：均按占该机构该手术最高单价的比例理解（以前后最近两次单独施行该手术之间的最高单价为准，价格调整自当日起算）。对价高的手术而非价低的手术折价的，以两者合计应收为准。
 --- */
 with
 -- one row per operation that the groups name, line by line
@@ -81,16 +82,80 @@ listed_line as (
         ) = 1
 ),
 
+-- operations of a bill, those of no group too: what was done beside another may have been discounted
+operated as (
+    select encounter_id
+    from derived.net_line_scan
+    where
+        -- operations, not the anaesthesia, of the old and of the new list
+        regexp_matches(item_code, '^0[01]33') and not starts_with(item_code, '003301')
+        and encounter_id in (select listed_line.encounter_id from listed_line) -- gate: equivalent, bounds work
+    group by encounter_id
+    having count(distinct item_code) > 1
+),
+
+-- one row per day, operation and house: the highest price asked, and whether it was the only operation of a bill
+asked_day as (
+    select
+        line.provider_id, line.item_code, line.charged_on,
+        max(line.asked_price) as price,
+        bool_or(line.quantity = 1 and line.operations = 1 and operated.encounter_id is null) as is_alone
+    from (
+        select
+            provider_id, item_code, charged_on, encounter_id, asked_price, quantity, is_of_child,
+            count(claim_line_id) over (partition by encounter_id) as operations
+        from listed_line
+    ) as line
+    left join operated on line.encounter_id = operated.encounter_id
+    -- without the surcharge for small children, who are nobody's measure but their own
+    where not line.is_of_child
+    group by line.provider_id, line.item_code, line.charged_on
+),
+
+-- the days on which it was done alone, before and after: between them the list stood as it was asked there
+asked_between as (
+    select
+        provider_id, item_code, charged_on, price,
+        max(case when is_alone then charged_on end) over (
+            partition by provider_id, item_code order by charged_on
+            rows between unbounded preceding and current row
+        ) as from_on,
+        min(case when is_alone then charged_on end) over (
+            partition by provider_id, item_code order by charged_on
+            rows between current row and unbounded following
+        ) as to_on
+    from asked_day
+),
+
+-- the price list changes: the full price of a day is the highest asked between these days
+day_price as (
+    select asked.provider_id, asked.item_code, asked.charged_on, max(near.price) as price
+    from asked_between as asked
+    inner join asked_day as near
+        on
+            asked.provider_id = near.provider_id
+            and asked.item_code = near.item_code
+            and near.charged_on >= coalesce(asked.from_on, near.charged_on)
+            and near.charged_on <= coalesce(asked.to_on, near.charged_on)
+    group by asked.provider_id, asked.item_code, asked.charged_on
+),
+
 grouped_line as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, quantity, amount,
-        covered_amount, ceiling_amount, group_name, side, done_at, tells_day,
-        -- without the surcharge for small children, who are nobody's measure but their own
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
+        line.item_name, line.quantity, line.amount, line.covered_amount, line.ceiling_amount, line.group_name,
+        line.side, line.done_at, line.tells_day,
         coalesce(
-            max(case when not is_of_child then asked_price end) over same, max(asked_price) over same
+            day_price.price, max(case when not line.is_of_child then line.asked_price end) over same,
+            max(line.asked_price) over same
         ) as full_price
-    from listed_line
-    window same as (partition by provider_id, item_code)
+    from listed_line as line
+    left join day_price
+        on
+            line.provider_id = day_price.provider_id
+            and line.item_code = day_price.item_code
+            and line.charged_on = day_price.charged_on
+    window same as (partition by line.provider_id, line.item_code)
 ),
 
 -- days with operations that began hours apart: the patient went to theatre twice

@@ -12,7 +12,12 @@ select
   fee_ocur_time as charged_at,
   -- some provinces write their own number behind the national one: 001102000010000-110200001
   case
-    when substr(med_list_codg, 16, 1) = '-' then substr(med_list_codg, 1, 15)
+    when substr(med_list_codg, 16, 1) in ('-', '_', '.') then substr(med_list_codg, 1, 15)
+    -- others write the number of the province before it: 42001102000010000, 420000-001102000010000
+    when
+      length(med_list_codg) between 17 and 22
+      and regexp_full_match(med_list_codg, '([1-6][0-9](0000)?|[A-Z]{2})[-_.]?00[1-4][0-9]{12}')
+      then right(med_list_codg, 15)
     -- zeros alone are what programs write for an item without a code: they are not one item
     when ltrim(med_list_codg, '0') <> '' then med_list_codg
   end as item_code,

@@ -166,14 +166,21 @@ create or replace temp macro read_label(v) as
         and not regexp_full_match(c, {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}) then c end)[1]
   end;
 
+-- codes of diseases begin with a capital and fill up with a small x, those of Chinese medicine are of capitals
+create or replace temp macro medical_letters(v) as
+  list_transform([v], lambda s: case
+    when regexp_full_match(s, '[A-Za-z]{{2,}}[0-9].*') then upper(s)
+    when regexp_full_match(s, '[A-Za-z]?[0-9]{{2}}[.].*') then upper(s[1]) || replace(substr(s, 2), 'X', 'x')
+    else upper(s[1]) || substr(s, 2) end)[1];
+
 create or replace temp macro read_medical_code(v) as
   case
     when v is null then null
-    when regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]{{4,}}|[A-Z][0-9]{{2}}([.][0-9A-Za-z]+)?')
+    when regexp_full_match(v, '[0-9A-Z][0-9A-Za-z]{{4,}}|[A-Z][0-9]{{2}}([.][0-9A-WYZa-z]+)?')
       and v not in ({_words(LONG_WORDS)}) then v
     else list_transform([cleaned(v)], lambda c:
       case when not regexp_full_match(c, {literal(SEVERAL_MEDICAL)})
-        then list_transform([sound_code(c)], lambda s: upper(s[1]) || substr(s, 2))[1] end)[1]
+        then medical_letters(replace(sound_code(c), '。', '.')) end)[1]
   end;
 
 -- the code on a box as scanners and programs write it: in groups of digits, behind an address or a word,

@@ -115,7 +115,8 @@ def counted_once(stakes: Iterable[Stake], rooms: Rooms) -> Counted:
         total.fund_known |= stake.fund is not None
         total.person_known |= stake.person is not None
     ranking = layers(ordered, lambda s: s.worth, rooms.fund)
-    for layer in layers(ordered, lambda s: s.amount, rooms.charged, homes_of(ranking)):
+    charged = layers(ordered, lambda s: s.amount, rooms.charged, homes_of(ranking))
+    for layer in charged:
         total = events[_event(layer.home)]
         total.amount += layer.yuan
         _expect(total.expected_amount, layer)
@@ -128,7 +129,8 @@ def counted_once(stakes: Iterable[Stake], rooms: Rooms) -> Counted:
         if any(s.fund is not None for s in layer.stakes):
             total.fund += layer.yuan
         _expect(total.expected, layer)
-    for layer in layers(ordered, lambda s: s.person, rooms.person):
+    homes = {**homes_of(charged), **homes_of(ranking)}
+    for layer in layers(ordered, lambda s: s.person, rooms.person, homes):
         events[_event(layer.home)].person += layer.yuan
     rounded = {event_id: total.rounded() for event_id, total in events.items()}
     for event_id, total in rounded.items():

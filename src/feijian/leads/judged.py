@@ -1,5 +1,6 @@
 """What verdicts on a part say of the rest: yuan upheld already are there no more, and a line found in
-order makes whatever else names it less likely.
+order makes whatever else names it less likely. A record found wrong stays doubtful, and one found right
+is doubted no more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from feijian.leads.amounts import ZERO, Room, Rooms, Stake
+from feijian.leads.content_order import in_content_order
 from feijian.leads.posterior import upheld_shares
 from feijian.leads.stacking import LINE, STAY, layers, stays_in
 
@@ -25,10 +27,12 @@ class JudgedBefore:
     """upheld: what findings with a verdict claim of what was upheld of them.
 
     in_order: lines of a rejected finding, each with the notes it was rejected with.
+    wrongly_recorded: what findings of data quality that were upheld name.
     """
 
     upheld: tuple[Stake, ...] = ()
     in_order: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    wrongly_recorded: frozenset[str] = frozenset()
 
     def share_in_order(self, rule_id: str, units: Sequence[str]) -> float:
         """The share of a finding's lines that a visit found in order; a note may except its rule."""
@@ -44,18 +48,22 @@ def judged(settled: pl.DataFrame, verdicts: pl.DataFrame, units_of: UnitsOf) -> 
     notes = dict(verdicts.select("finding_id", "note").iter_rows())
     upheld: list[Stake] = []
     in_order: dict[str, list[str]] = defaultdict(list)
-    for order, row in enumerate(settled.sort("finding_id").iter_rows(named=True)):
-        share = Decimal(repr(shares.get(row["finding_id"], 0.0)))
+    wrongly_recorded: set[str] = set()
+    for row in in_content_order(settled).iter_rows(named=True):
+        share, units = Decimal(repr(shares.get(row["finding_id"], 0.0))), units_of(row)
         if share > 0:
-            upheld.append(_upheld(row, share, units_of(row), order))
-        else:
-            for unit in units_of(row):
+            upheld.append(_upheld(row, share, units))
+        if row["family"] == "data_quality":
+            # that a record is right says nothing for or against what was done
+            wrongly_recorded.update(units if share > 0 else ())
+        elif share == 0:
+            for unit in units:
                 if unit.startswith(LINE):
                     in_order[unit].append(notes.get(row["finding_id"]) or "")
-    return JudgedBefore(tuple(upheld), in_order)
+    return JudgedBefore(tuple(upheld), in_order, frozenset(wrongly_recorded))
 
 
-def _upheld(row: Mapping[str, Any], share: Decimal, units: tuple[str, ...], order: int) -> Stake:
+def _upheld(row: Mapping[str, Any], share: Decimal, units: tuple[str, ...]) -> Stake:
     def of(name: str) -> Decimal | None:
         return None if row[name] is None else row[name] * share
 
@@ -70,7 +78,7 @@ def _upheld(row: Mapping[str, Any], share: Decimal, units: tuple[str, ...], orde
         row["rule_id"],
         provider_id=row["provider_id"],
         person=of("person_at_risk"),
-        order=order,
+        order=row["order"],
     )
 
 

@@ -6,6 +6,7 @@ verdicts of leads drawn by lot count 1 / (probability of being drawn), because t
 that were not visited (inverse-probability weights). Uneven weights carry less information than
 their sum, so they enter with Kish's effective number (sum of weights squared / sum of squares);
 verdicts of one provider on one rule repeat each other and count less than as many of different ones.
+Where plain and weighted verdicts say the same, their weights are no matter, and each counts in full.
 
 For the same reason they say more of that provider than of others: what is left of a rule's findings
 where a visit has been is as likely as the rule's chance, moved by what that visit found.
@@ -141,12 +142,18 @@ def _weighed(verdicts: pl.DataFrame) -> pl.DataFrame:
         told = told.with_columns(pl.col("finding_id").alias("cluster"))
     told = _once(told)
     alike = 1 + (pl.col("once").sum().over("rule_id", "cluster") - 1) * ALIKE
-    told = told.with_columns((pl.col("weight") * pl.col("once") / alike).alias("counts"))
-    weight, counts, share = pl.col("weight"), pl.col("counts"), pl.col("share")
+    told = told.with_columns((pl.col("once") / alike).alias("plain"))
+    weight, plain, share = pl.col("weight"), pl.col("plain"), pl.col("share")
+    counts = weight * plain
+    upheld, plainly = (counts * share).sum() / counts.sum(), (plain * share).sum() / plain.sum()
+    # Kish: uneven weights first, then what the clusters leave of it
+    effective = counts.sum() ** 2 / (counts * weight).sum()
+    # how far both ways of counting point the same way: one where all verdicts do, so that an upheld
+    # visit, however heavy, never makes a rule less likely that was upheld before
+    agreement = ((2 * upheld - 1) * (2 * plainly - 1)).clip(lower_bound=0)
     return told.group_by("rule_id", maintain_order=True).agg(
-        ((counts * share).sum() / counts.sum()).alias("upheld"),
-        # Kish: uneven weights first, then what the clusters leave of it
-        (counts.sum() ** 2 / (counts * weight).sum()).alias("effective"),
+        upheld.alias("upheld"),
+        (effective + (plain.sum() - effective) * agreement).alias("effective"),
         pl.col("event").n_unique().alias("checked"),
         pl.col("event").filter(pl.col("drawn_at_random")).n_unique().alias("drawn"),
     )

@@ -10,6 +10,7 @@ unit, what is counted there is the smallest amount that satisfies all, never the
    added, by what is still free on them; beyond a unit's room nothing is added.
 3. A stay bears no more than its room, its lines and all findings on it together: first its lines
    (in proportion, where they alone are too much), then the findings on stays, the likeliest first, of one stay before of many.
+4. So does a provider: first its lines and stays, then what stands on neither.
 """
 
 from __future__ import annotations
@@ -312,22 +313,21 @@ def _of_stays(
 
 
 def _within_providers(found: list[Layer], room: Room) -> list[Layer]:
-    """What stands on no line and no stay is bounded by what the provider has left."""
-    counted: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    loose: dict[str, Decimal] = defaultdict(lambda: ZERO)
-    for layer in found:
-        sums = counted if layer.unit.startswith((STAY, LINE)) else loose
-        sums[layer.home.provider_id or ""] += layer.yuan
-    shrink = {}
-    for provider, yuan in loose.items():
-        most = room.providers.get(provider)
-        if most is not None and yuan > max(most - counted[provider], ZERO):
-            shrink[provider] = max(most - counted[provider], ZERO) / yuan
-    return [
-        layer
-        if layer.unit.startswith((STAY, LINE)) or layer.home.provider_id not in shrink
-        else Layer(
-            layer.unit, layer.yuan * shrink[layer.home.provider_id], layer.stakes, layer.home
-        )
-        for layer in found
-    ]
+    """All of a provider within its room: first its lines and stays, then what stands on neither."""
+    standing: dict[str, list[int]] = defaultdict(list)
+    loose: dict[str, list[int]] = defaultdict(list)
+    for place, layer in enumerate(found):
+        kind = standing if layer.unit.startswith((STAY, LINE)) else loose
+        kind[layer.home.provider_id or ""].append(place)
+    bounded = list(found)
+    for provider in sorted(room.providers.keys() & (standing.keys() | loose.keys())):
+        left = room.providers[provider]
+        for places in (standing[provider], loose[provider]):
+            yuan = sum((found[place].yuan for place in places), ZERO)
+            if yuan > left:
+                share = left / yuan
+                shrunk = [replace(found[p], yuan=found[p].yuan * share) for p in places]
+                for place, layer in zip(places, _to_the_cent(shrunk), strict=True):
+                    bounded[place] = layer
+            left -= min(yuan, left)
+    return bounded

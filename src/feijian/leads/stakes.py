@@ -181,7 +181,7 @@ def claims_of(
         for row, its in zip(rows, units, strict=True)
         if row["family"] == "data_quality"
         for u in its
-    }
+    } | told.wrongly_recorded
     claims, doubtful = [], set()
     for row, its in zip(rows, units, strict=True):
         support = support_for(row["lead_kind"], row["lead_subject"], row["provider_id"], supports)

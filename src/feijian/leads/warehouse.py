@@ -76,12 +76,17 @@ order by encounter.encounter_id
 PROVIDERS = """
 select
     provider.provider_id, provider.name,
-    cast(sum(claim.total_amount) as decimal(18, 2)) as charged,
-    cast(sum(coalesce(claim.group_paid_amount, claim.fund_amount)) as decimal(18, 2)) as fund_paid,
+    cast(sum(case when change.is_void then 0 else claim.total_amount end) as decimal(18, 2)) as charged,
+    cast(
+        sum(
+            case when change.is_void then 0 else coalesce(claim.group_paid_amount, claim.fund_amount) end
+        ) as decimal(18, 2)
+    ) as fund_paid,
     -- charged, or received where a group's payment was more; of a revocation the same with its sign
     cast(
         sum(
             case
+                when change.is_void then 0
                 when claim.group_paid_amount is null then claim.total_amount
                 when claim.total_amount < 0
                     then least(claim.total_amount, claim.group_paid_amount + claim.total_amount - claim.fund_amount)
@@ -95,6 +100,7 @@ left join canonical.claim as claim
         provider.provider_id = claim.provider_id
         and cast(claim.settled_at as date) >= coalesce($settled_from, date '1900-01-01')
         and cast(claim.settled_at as date) <= coalesce($settled_to, date '9999-12-31')
+left join derived.claim_change as change on claim.claim_id = change.claim_id
 group by provider.provider_id, provider.name
 order by provider.provider_id
 """

@@ -356,6 +356,52 @@ def test_a_province_number_behind_the_code_and_a_name_in_full_width_are_the_nati
     ) == [("002103000010000", "X线(CT)平扫", "Ｃ部ＣＴ")]
 
 
+def test_a_national_item_code_is_found_between_what_provinces_write_around_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    codes = {
+        "42002103000010000": "002103000010000",
+        "420000-002103000010000": "002103000010000",
+        "JS002103000010000": "002103000010000",
+        "002103000010000_1": "002103000010000",
+        "００2103000010000": "002103000010000",
+        "xa02bca084a012010106234": "XA02BCA084A012010106234",
+        # a number of the house's own is none of the nation
+        "42882103000010000": "42882103000010000",
+        "7002103000010000": "7002103000010000",
+    }
+    lines = [
+        f"F{n},S1,M1,A,H1,2025-07-01 09:0{n}:00,{code},03,1,200,200.00,1"
+        for n, code in enumerate(codes)
+    ]
+    sent(workspace, tmp_path / "sent", fee_list_d=text(HEADER, *lines))
+    assert query(
+        workspace, "select item_code from canonical.claim_line order by claim_line_id"
+    ) == [(code,) for code in codes.values()]
+
+
+def test_codes_of_diseases_are_read_as_lists_write_them_and_others_are_counted(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    sent_codes = ["i10.X00", "Ｉ６３．９００", "g01*", "e11.2+", "高血压", "?"]
+    lines = [
+        f"M1,S1,A,1,{n},{'1' if n == 1 else '0'},{code},X,1"
+        for n, code in enumerate(sent_codes, start=1)
+    ]
+    folder = tmp_path / "sent"
+    write_sound(folder)
+    header = "mdtrt_id,setl_id,psn_no,diag_type,diag_srt_no,maindiag_flag,diag_code,diag_name,vali_flag"
+    (folder / "setl_diag_list_d.csv").write_text(text(header, *lines), encoding="utf-8")
+    take_in(workspace, folder)
+    assert query(workspace, "select code from canonical.diagnosis order by seq") == [
+        ("I10.x00",),
+        ("I63.900",),
+        ("G01*",),
+        ("E11.2+",),
+    ]
+    assert len(held(workspace)["setl_diag_list_d"]) == 2
+
+
 def test_an_item_without_its_catalogue_name_goes_by_the_name_of_the_house(
     workspace: Workspace, tmp_path: Path
 ) -> None:

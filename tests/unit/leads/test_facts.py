@@ -112,7 +112,20 @@ def test_a_house_billed_what_it_charged_or_received_if_more_within_the_days_aske
         ("H3", "three", None, None, None),
     ]
     whole = facts(warehouse).providers.row(0)
-    assert whole[2:] == (1900 - 400 + 70, 1600 - 300 + 70, 2600 - 400 + 70)
+    # C5 never came about, whoever wrote it off
+    assert whole[2:] == (1900 - 400, 1600 - 300, 2600 - 400)
+
+
+def test_a_settlement_and_its_refund_written_without_a_minus_are_nothing_together(
+    warehouse: duckdb.DuckDBPyConnection,
+) -> None:
+    warehouse.execute("""
+        insert into canonical.claim (claim_id, encounter_id, provider_id, total_amount, fund_amount, settled_at)
+        values ('C7', 'E7', 'H3', 90, 60, '2026-02-01'), ('C8', 'E7', 'H3', 90, 60, '2026-02-02'),
+               ('C9', 'E8', 'H3', 30, 20, '2026-02-03');
+        insert into derived.claim_change values ('C7', 'E7', true), ('C8', 'E7', true);
+    """)
+    assert facts(warehouse).providers.row(2)[2:] == (30, 20, 30)
 
 
 def test_a_box_is_followed_in_the_order_of_time_each_step_once(

@@ -68,6 +68,65 @@ def test_a_verdict_on_evidence_that_changed_takes_nothing_away() -> None:
     assert leads["amount_at_risk"].sum() == 200
 
 
+MAPPING = "data_quality.mapping"
+
+
+def doubted(*outcomes: str) -> float:
+    """The chance of a finding on L1 beside one of data quality on it, with verdicts on the latter."""
+    rows = findings(
+        finding("F1", PAIR, claim_line_ids=["L1"], amount_at_risk="100"),
+        finding("D1", MAPPING, claim_line_ids=["L1"], amount_at_risk=None, fund_at_risk=None),
+    )
+    said = verdicts(*(verdict("D1", o, MAPPING) for o in outcomes))
+    leads = rank_leads(known(rows, verdicts=said, lines=TWO_LINES)).leads
+    (lead,) = [r for r in leads.to_dicts() if "F1" in r["finding_ids"]]
+    chance: float = lead["probability"]
+    return chance
+
+
+def test_a_record_that_a_visit_found_wrong_is_as_doubtful_as_before() -> None:
+    assert doubted() == pytest.approx(2 / 3, abs=1e-4)
+    assert doubted("upheld") == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_a_record_that_a_visit_found_right_is_doubted_no_more() -> None:
+    """Nothing was said of what was charged: the other finding has its rule's chance."""
+    assert doubted("rejected") == pytest.approx(0.8, abs=1e-4)
+
+
+def test_an_undecided_visit_leaves_the_doubt() -> None:
+    assert doubted("unclear") == pytest.approx(2 / 3, abs=1e-4)
+
+
+@pytest.mark.parametrize("names", ["AB", "BA"])
+def test_which_of_two_upheld_findings_a_stay_owes_does_not_hang_on_their_ids(names: str) -> None:
+    """Two findings of 300 and of 200 on one stay of 400, upheld: nothing is left, whatever they are called."""
+    rows = findings(
+        finding(names[0], PAIR, encounter_ids=["E1"], amount_at_risk="300"),
+        finding(names[1], CAP, encounter_ids=["E1"], amount_at_risk="200"),
+        finding("C", "unbundling.repeated_line", encounter_ids=["E1"], amount_at_risk="400"),
+    )
+    said = verdicts(verdict(names[0], "upheld", PAIR), verdict(names[1], "upheld", CAP))
+    (lead,) = rank_leads(
+        known(rows, verdicts=said, encounters=settled_stays(("E1", "400", "400")))
+    ).leads.to_dicts()
+    assert lead["amount_at_risk"] == 100
+
+
+def settled_stays(*rows: tuple[str, str, str]) -> pl.DataFrame:
+    """encounter_id, charged, fund_paid."""
+    return pl.DataFrame(
+        [(e, "P1", Decimal(charged), Decimal(paid)) for e, charged, paid in rows],
+        schema={
+            "encounter_id": pl.String,
+            "person_id": pl.String,
+            "charged": MONEY,
+            "fund_paid": MONEY,
+        },
+        orient="row",
+    )
+
+
 def stake(name: str, amount: str, fund: str | None, *units: str) -> Stake:
     part = None if fund is None else Decimal(fund)
     return Stake(

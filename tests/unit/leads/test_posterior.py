@@ -216,3 +216,65 @@ def test_an_event_judged_once_counts_once_however_many_findings_it_has(findings_
     assert found.by_rule[RULE].mean == pytest.approx(2.5 / 6)
     assert found.of(RULE, "H1").here == 1
     assert found.of(RULE, "H1").mean == pytest.approx((2.5 / 6 * 7 / 3 + 1) / (7 / 3 + 1))
+
+
+def plainly(outcome: str, number: int) -> list[dict[str, object]]:
+    return [verdict(f"{outcome}{n}", outcome) for n in range(number)]
+
+
+def by_lot(outcome: str, chance: float, name: str = "N") -> dict[str, object]:
+    return verdict(name, outcome, drawn_at_random=True, draw_probability=chance)
+
+
+@pytest.mark.parametrize("chance", [0.5, 0.25, 0.1, 0.05, 0.02])
+@pytest.mark.parametrize("certainty", ["definite", "suspect"])
+def test_a_visit_drawn_by_lot_that_confirms_what_visits_say_does_not_move_a_rule_the_other_way(
+    certainty: str, chance: float
+) -> None:
+    """Ten upheld and an eleventh drawn by lot: more likely, not less. The same for ten rejected."""
+
+    def mean(*rows: dict[str, object]) -> float:
+        return chances({RULE: certainty}, verdicts(*rows))[RULE].mean
+
+    upheld, rejected = plainly("upheld", 10), plainly("rejected", 10)
+    assert mean(*upheld, by_lot("upheld", chance)) > mean(*upheld)
+    assert mean(*rejected, by_lot("rejected", chance)) < mean(*rejected)
+
+
+def test_visits_that_all_say_the_same_weigh_what_they_are_however_they_were_chosen() -> None:
+    """Ten and one drawn with a chance of 1/20: eleven verdicts upheld on a suspicion's five."""
+    told = verdicts(*plainly("upheld", 10), by_lot("upheld", 0.05))
+    found = chances({RULE: "suspect"}, told)[RULE]
+    assert found.mean == pytest.approx(12.5 / 16)
+    assert precisions(told)[RULE].strength == pytest.approx(11)
+
+
+def test_where_the_drawn_visit_gainsays_the_chosen_ones_their_number_counts_less() -> None:
+    """Ten upheld because they looked bad, and the one of fifty rejected: ten of sixty, worth 60² / 2510."""
+    found = precisions(verdicts(*plainly("upheld", 10), by_lot("rejected", 0.02)))[RULE]
+    assert found.mean == pytest.approx(10 / 60)
+    assert found.strength == pytest.approx(60**2 / 2510)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [],
+        plainly("upheld", 3),
+        plainly("rejected", 3),
+        [*plainly("upheld", 2), *plainly("rejected", 2)],
+        [*plainly("upheld", 6), by_lot("rejected", 0.05, "R")],
+        [*plainly("rejected", 6), by_lot("upheld", 0.05, "R")],
+    ],
+)
+@pytest.mark.parametrize("chance", [None, 0.5, 0.05])
+def test_one_more_upheld_raises_and_one_more_rejected_lowers(
+    before: list[dict[str, object]], chance: float | None
+) -> None:
+    def mean(*more: dict[str, object]) -> float:
+        return chances({RULE: "suspect"}, verdicts(*before, *more))[RULE].mean
+
+    def one(outcome: str) -> dict[str, object]:
+        return by_lot(outcome, chance) if chance else verdict("N", outcome)
+
+    assert mean(one("rejected")) < mean() < mean(one("upheld"))

@@ -31,7 +31,7 @@ _TEXT = f"[^{_BLANK}=''][^{_BLANK}]*"
 USUAL_CODES = {
     "identifier": "[A-Za-z]*[0-9][0-9A-Za-z_]*",
     "label": "[A-Za-z_]*[0-9][0-9A-Za-z_]{4,}",
-    "medical_code": "[A-Z][0-9]{2}([.][0-9A-Za-z]+)?|[A-Z]*[0-9][0-9A-Za-z]{4,}",
+    "medical_code": "[A-Z][0-9]{2}([.][0-9A-WYZa-z]+)?|[A-Z]*[0-9][0-9A-Za-z]{4,}",
     # a longer one may hold a lot and a serial number, which are told apart
     "trace_code": "[0-9]{5,38}",
     "code": "[0-9]+",

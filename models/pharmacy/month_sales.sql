@@ -19,6 +19,8 @@ count_titles:
   timed_sales: {title: sales with a known time, title_zh: 笔（有时刻）}
   supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
   boxed_lines: {title: lines of packed drugs, title_zh: 条成药明细}
+  codable_lines: {title: lines of packed drugs since codes are uploaded, title_zh: 条成药明细（追溯码上传以来）}
+  priced_lines: {title: charge lines with a usual price, title_zh: 条有参照价明细}
 optional: [dispense, derived.delivered_month, derived.visit_part]
 features:
   amount_per_sale: {title: amount per sale, title_zh: 次均金额, format: money, direction: high, scale: log, floor: 0.1, counts: weighty_sales, half_at: 15}
@@ -34,8 +36,8 @@ features:
   quantity_per_line: {title: quantity per line of packed drugs, title_zh: 成药单行数量, format: number, direction: high, scale: log, floor: 0.1, counts: boxed_lines, half_at: 15}
   elsewhere_share: {title: share of sales to persons who bought elsewhere the same day, title_zh: 同日另在他店购药占比, format: percent, direction: high, floor: 0.02, counts: sales, half_at: 20}
   other_goods_share: {title: share of what is not a drug, title_zh: 非药品金额占比, format: percent, direction: high, floor: 0.02, counts: weighty_sales, half_at: 20}
-  codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: boxed_lines, half_at: 20}
-  price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: sales, half_at: 20}
+  codeless_share: {title: share of drug lines without a trace code, title_zh: 无追溯码药品行占比, format: percent, direction: high, floor: 0.02, counts: codable_lines, half_at: 20}
+  price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 20}
   amount: {title: insured sales of the month, title_zh: 当月医保销售额, format: money, direction: high, scale: log, floor: 1.0}
 detectors: [robust_z, iforest, ecod, knn]
 parameters:
@@ -380,6 +382,7 @@ charged as (
             where sold.category in ('western_drug', 'patent_tcm') and sold.can_have_code
             and not sold.has_code
         ) as codeless_lines,
+        count(sold.item_code) filter (where sold.usual_price > 0 and sold.quantity > 0) as priced_lines,
         sum(sold.amount) filter (where sold.usual_price > 0 and sold.quantity > 0)
         / nullif(
             sum(cast(sold.quantity * sold.usual_price as decimal(18, 2))) filter (
@@ -424,6 +427,7 @@ select
     delivered_month.part_reason,
     shape.sales, least(shape.sales, coalesce(weighed.sales, shape.sales)) as weighty_sales,
     shape.timed_sales, charged.supplied_lines, charged.boxed_lines,
+    charged.drug_lines as codable_lines, charged.priced_lines,
     charged.amount / shape.sales as amount_per_sale,
     shape.sales / shape.persons as sales_per_person,
     by_person.amount / nullif(charged.amount, 0) as top_person_share,

@@ -20,6 +20,7 @@ minimum_subjects: 30
 set_aside: part_reason
 count_titles:
   weighty_visits: {title: visits (fewer where few carry the amount), title_zh: 人次（金额集中于少数人次时折减）}
+  charged_visits: {title: visits with charges, title_zh: 人次（有收费）}
   timed_visits: {title: visits with a known time, title_zh: 人次（有时刻）}
   timed_outpatient_visits: {title: outpatient visits with a known time, title_zh: 人次普通门诊（有时刻）}
   supplied_lines: {title: lines with days supplied, title_zh: 条有用药天数明细}
@@ -35,7 +36,7 @@ features:
   test_share: {title: share of laboratory and examinations, title_zh: 检验检查占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.03, counts: weighty_visits, half_at: 15}
   days_supplied: {title: days supplied per drug line, title_zh: 单方用药天数, unit: days, unit_zh: 天, format: number, direction: high, scale: log, floor: 0.1, counts: supplied_lines, half_at: 15, norm: 84}
-  drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: visits, half_at: 10}
+  drugs_per_visit: {title: different drugs per visit, title_zh: 次均药品种数, format: number, direction: high, floor: 0.3, counts: charged_visits, half_at: 10}
   night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.03, counts: timed_outpatient_visits, half_at: 20}
   close_share: {title: share of visits within two minutes of the one before, title_zh: 与上一人次间隔两分钟内占比, format: percent, direction: high, floor: 0.03, counts: timed_visits, half_at: 20}
   amount: {title: charges of the month, title_zh: 当月开单金额, format: money, direction: high, scale: log, floor: 0.7, theme: volume}
@@ -305,12 +306,15 @@ compared as (
             else place.department
         end as branch,
         delivered_month.part_reason,
-        least(seen.visits, coalesce(weighed.visits, seen.visits)) as weighty_visits,
+        -- what nothing was charged for says nothing of charges
+        least(
+            seen.visits, coalesce(charged.charged_visits, 0), coalesce(weighed.visits, seen.visits)
+        ) as weighty_visits,
         seen.visits, seen.persons, seen.timed_visits, seen.timed_outpatient_visits,
         seen.night_visits, seen.close_visits,
         worked.active_days, worked.busiest_day_visits,
         charged.amount, charged.drug_amount, charged.test_amount, charged.drugs,
-        charged.charged_visits, charged.days_supplied,
+        coalesce(charged.charged_visits, 0) as charged_visits, charged.days_supplied,
         coalesce(charged.supplied_lines, 0) as supplied_lines, top_item.amount as top_amount
     from seen
     inner join worked
@@ -353,7 +357,7 @@ select
     cast(last_day(compared.period_from) as date) as period_to,
     compared.level, compared.practice, compared.department, compared.branch,
     compared.part_reason,
-    compared.visits, compared.weighty_visits, compared.timed_visits,
+    compared.visits, compared.weighty_visits, compared.charged_visits, compared.timed_visits,
     compared.timed_outpatient_visits, compared.supplied_lines,
     compared.visits / compared.active_days as visits_per_active_day,
     compared.busiest_day_visits, compared.active_days,

@@ -57,6 +57,8 @@ with hospital as (
         end as care
     from derived.provider_peer as provider
     inner join encounter on provider.provider_id = encounter.provider_id
+    -- registrations of their own and refunds are no visits
+    anti join derived.visit_part as visit_part on encounter.encounter_id = visit_part.encounter_id
     where provider.kind = 'hospital'
     group by provider.provider_id, provider.level, provider.specialty
 ),

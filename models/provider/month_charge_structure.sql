@@ -21,8 +21,10 @@ count_titles:
   admissions: {title: admissions, title_zh: 例入院}
   stays_present: {title: stays in the house, title_zh: 例在院}
   begun_encounters: {title: encounters begun in the month, title_zh: 人次（当月就诊）}
+  named_encounters: {title: encounters with a known physician, title_zh: 人次（有开单医师）}
+  visits_of_practitioners: {title: outpatient visits with a known physician, title_zh: 人次门诊（有接诊医师）}
   priced_lines: {title: charge lines with a usual price, title_zh: 条有参照价明细}
-optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay]
+optional: [derived.stay, derived.visit_part, derived.course_encounter, derived.repeat_course_stay, derived.claim_change]
 features:
   drug_share: {title: drug share, title_zh: 药占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
   laboratory_share: {title: laboratory share, title_zh: 检验占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
@@ -42,12 +44,12 @@ features:
   occupancy: {title: stay days per approved bed day, title_zh: 核定床位使用率（含未出院）, format: percent, direction: high, floor: 0.05, counts: stays_present, half_at: 10, norm: 1.2}
   cost_per_visit: {title: cost per outpatient visit, title_zh: 次均门诊费用, format: money, direction: high, scale: log, floor: 0.05, counts: weighty_visits, half_at: 15, theme: price}
   visits_per_person: {title: outpatient visits per person, title_zh: 人均门诊次数, format: number, direction: high, floor: 0.1, counts: visits, half_at: 20}
-  visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits, half_at: 15, due: is_quiet}
+  visits_per_practitioner_day: {title: visits per physician and working day, title_zh: 医师日均接诊人次, format: number, direction: high, scale: log, floor: 0.25, counts: visits_of_practitioners, half_at: 15, due: is_quiet}
   lines_per_encounter: {title: charge lines per encounter, title_zh: 次均收费条目数, format: number, direction: high, scale: log, floor: 0.05, counts: encounters, half_at: 10}
   night_share: {title: share of outpatient visits (without emergencies) begun from 22 to 6 o'clock, title_zh: 夜间（22–6 时）普通门诊占比, format: percent, direction: high, floor: 0.02, counts: timed_encounters, half_at: 30}
   weekend_share: {title: share of encounters begun at weekends, title_zh: 周末就诊占比, format: percent, direction: high, floor: 0.05, counts: begun_encounters, half_at: 40}
   top_item_share: {title: share of the dearest item, title_zh: 首位项目费用占比, format: percent, direction: high, floor: 0.02, counts: weighty_encounters, half_at: 20}
-  top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: weighty_encounters, half_at: 20}
+  top_practitioner_share: {title: share of the busiest physician above an even share by, title_zh: 首位医师费用占比高出均摊, format: points, direction: high, floor: 0.05, counts: named_encounters, half_at: 20}
   price_index: {title: price level against all providers, title_zh: 价格水平（各机构中位价=1）, format: number, direction: high, floor: 0.01, counts: priced_lines, half_at: 100, theme: price}
   fund_share: {title: share paid by the fund above what it pays for patients of the same insurance and class of visit by, title_zh: 基金支付占比较同险种同就诊类型高出, format: points, direction: high, floor: 0.02, counts: begun_encounters, half_at: 20}
   amount: {title: amount charged in the month, title_zh: 当月医疗费总额, format: money, direction: high, scale: log, floor: 1.0}
@@ -73,13 +75,16 @@ with hospital as (
     where provider.kind = 'hospital'
 ),
 
--- claims of one encounter are summed: an encounter can be settled in several parts
+-- claims of one encounter are summed: an encounter can be settled in several parts. A refund counts for
+-- the visit of the settlement that it takes back
 settled as (
     select
-        claim.encounter_id, sum(claim.total_amount) as total_amount,
-        sum(claim.fund_amount) as fund_amount
+        coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
+        sum(case when change.is_void then 0 else claim.total_amount end) as total_amount,
+        sum(case when change.is_void then 0 else claim.fund_amount end) as fund_amount
     from claim
-    group by claim.encounter_id
+    left join derived.claim_change as change on claim.claim_id = change.claim_id
+    group by coalesce(change.encounter_id, claim.encounter_id)
 ),
 
 course as (
@@ -238,7 +243,7 @@ practitioner_amount as (
     select
         line.provider_id, cast(date_trunc('month', line.charged_on) as date) as period_from,
         coalesce(line.practitioner_id, encounter.practitioner_id) as practitioner_id,
-        sum(line.amount) as amount
+        count(distinct line.encounter_id) as encounters, sum(line.amount) as amount
     from derived.net_claim_line as line
     inner join hospital on line.provider_id = hospital.provider_id
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -253,6 +258,7 @@ practitioner_amount as (
 top_practitioner as (
     select
         practitioner_amount.provider_id, practitioner_amount.period_from,
+        sum(practitioner_amount.encounters) as encounters,
         case
             when count(practitioner_amount.practitioner_id) >= 3
                 then
@@ -584,6 +590,9 @@ select
             ) / nullif(stayed.stays, 0)
         )
     ), 0) as weighty_stays,
+    coalesce(least(charged.encounters, weighed.encounters, top_practitioner.encounters), 0)
+        as named_encounters,
+    coalesce(visited.visits_of_practitioners, 0) as visits_of_practitioners,
     coalesce(busiest_day.all_admissions, 0) as admissions,
     coalesce(present.stays, 0) as stays_present, charged.priced_lines,
     coalesce(charged.drug_amount, 0) / nullif(charged.amount, 0) as drug_share,

@@ -176,6 +176,11 @@ charged_inside as (
             when line.category = 'treatment' and regexp_matches(coalesce(line.item_name, ''), $errand) then 1
             else 0
         end) over (partition by crossing.stay_id, crossing.visit_id) as has_errand,
+        -- asked over the internet from the bed, as what is charged tells; a needle needs the patient
+        max(case when regexp_matches(coalesce(line.item_name, ''), '互联网') then 1 else 0 end)
+            over (partition by crossing.stay_id, crossing.visit_id)
+        - max(case when line.category in ('treatment', 'surgery', 'examination') then 1 else 0 end)
+            over (partition by crossing.stay_id, crossing.visit_id) as is_online,
         min(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as first_on,
         max(line.charged_on) over (partition by crossing.stay_id, crossing.visit_id) as last_on
     from crossing
@@ -288,6 +293,7 @@ suspected as (
             end
         )
         and inside.covered_amount > 0
+        and inside.is_online < 1
         and (inside.has_treatment = 1 or not (inside.is_higher or inside.has_errand = 1))
         -- begun before the stay and booked on one day: settled late
         and (inside.is_begun_inside or inside.first_on < inside.last_on)

@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: person
@@ -14,6 +14,7 @@ parameters:
   most_speed: {type: integer, default: 300, min: 60, max: 1000, step: 10, unit: km per hour}
   least_distance: {type: integer, default: 20, min: 5, max: 500, step: 5, unit: km between the two places}
   online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线", note: departments and names of what is seen over the internet}
+  remote: {type: string, default: "互联网|远程", note: names of services from afar}
   city_minutes: {type: integer, default: 30, min: 0, max: 240, step: 5, unit: minutes between visits in two cities whose places are not known}
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
 message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"
@@ -35,7 +36,7 @@ verify_by:
 verify_by_zh:
   - 核对两处就诊凭证类型
   - 调取两处窗口监控
-tolerates: [encounter.department, encounter.is_newborn, encounter.main_diagnosis, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line, claim_line.prescription_no]
+tolerates: [claim_line.item_name, encounter.department, encounter.is_newborn, encounter.main_diagnosis, provider.name, provider.longitude, provider.latitude, provider.region_code, claim_line, claim_line.prescription_no]
 evidence: {context: {encounter: first_visit_ids}}
 judged: select count(*) from encounter where class <> 'inpatient'
 source: [rule catalogue impossible_travel]
@@ -92,7 +93,13 @@ specimen as (
     from claim_line
     where encounter_id in (select encounter_id from visit) -- gate: equivalent, bounds the work
     group by encounter_id
-    having min(case when category = 'laboratory' then 1 else 0 end) = 1
+    having
+        min(case when category = 'laboratory' then 1 else 0 end) = 1
+        -- or what is charged tells that it was asked, read or advised from afar, and nothing was done at hand
+        or (
+            max(case when regexp_matches(coalesce(item_name, ''), $remote) then 1 else 0 end) = 1
+            and max(case when category in ('treatment', 'surgery', 'nursing') and not regexp_matches(coalesce(item_name, ''), $remote) then 1 else 0 end) = 0
+        )
 ),
 
 -- visits that were paid and not taken back

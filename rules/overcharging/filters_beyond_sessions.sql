@@ -51,17 +51,24 @@ named_item as (
         or (coalesce(category in ('treatment', 'surgery'), false) and regexp_matches(item_name, $sessions))
 ),
 
+named_line as (
+    select
+        line.person_id, line.provider_id, line.encounter_id, line.claim_line_id, line.charged_on, line.item_name,
+        line.quantity, line.covered_amount, item.is_filter, item.is_by_the_hour
+    from derived.net_line_scan as line
+    inner join named_item as item on line.item_name = item.item_name and line.category = item.category
+),
+
 -- sessions of the week before the quarter and of the week after it: a bill is written by the month, and later
 beside as (
     select
         line.person_id, line.provider_id,
         cast(date_trunc('quarter', line.charged_on + apart.days) as date) as quarter_from,
         sum(line.quantity) as sessions
-    from derived.net_claim_line as line
-    inner join named_item as item on line.item_name = item.item_name and line.category = item.category
+    from named_line as line
     cross join (select -7 as days union all select 7 as days) as apart
     where
-        not item.is_filter
+        not line.is_filter
         and date_trunc('quarter', line.charged_on + apart.days) <> date_trunc('quarter', line.charged_on)
     group by line.person_id, line.provider_id, cast(date_trunc('quarter', line.charged_on + apart.days) as date)
 ),
@@ -71,18 +78,17 @@ quarter as (
     select
         line.person_id, line.provider_id,
         cast(date_trunc('quarter', line.charged_on) as date) as quarter_from,
-        coalesce(sum(case when not item.is_filter then line.quantity end), 0) as sessions,
-        sum(case when item.is_filter and line.covered_amount > 0 then line.quantity end) as quantity,
+        coalesce(sum(case when not line.is_filter then line.quantity end), 0) as sessions,
+        sum(case when line.is_filter and line.covered_amount > 0 then line.quantity end) as quantity,
         max(coalesce(beside.sessions, 0)) as sessions_beside,
-        sum(case when item.is_filter then line.covered_amount end) as covered_amount,
-        min(case when item.is_filter then line.item_name end) as item_name,
-        bool_or(not item.is_filter and item.is_by_the_hour) as is_by_the_hour,
-        list(line.claim_line_id) filter (where item.is_filter and line.covered_amount > 0) as claim_line_ids,
-        list(distinct line.encounter_id) filter (where item.is_filter and line.covered_amount > 0) as encounter_ids,
+        sum(case when line.is_filter then line.covered_amount end) as covered_amount,
+        min(case when line.is_filter then line.item_name end) as item_name,
+        bool_or(not line.is_filter and line.is_by_the_hour) as is_by_the_hour,
+        list(line.claim_line_id) filter (where line.is_filter and line.covered_amount > 0) as claim_line_ids,
+        list(distinct line.encounter_id) filter (where line.is_filter and line.covered_amount > 0) as encounter_ids,
         min(line.charged_on) as occurred_from,
         max(line.charged_on) as occurred_to
-    from derived.net_claim_line as line
-    inner join named_item as item on line.item_name = item.item_name and line.category = item.category
+    from named_line as line
     left join beside
         on
             line.person_id = beside.person_id

@@ -7,6 +7,7 @@ status: stable
 certainty: suspect
 subject: encounter
 scope: provider
+joins: written
 basis: [条例15, 条例38(二), 典型问题清单(2025)]
 parameters:
   least_tests: {type: integer, default: 5, min: 2, max: 20, step: 1, unit: rows of the problem lists without a diagnosis for them, note: "a proposal; one or two are a doctor's thought, five unlike ones are a set"}
@@ -54,6 +55,8 @@ tested as (
         coalesce(line.item_name, line.item_code) as item_name,
         listed_item.list_key, listed_item.indication_pattern
     from derived.net_line_scan as line
+    semi join listed_item -- gate: equivalent, bounds work
+        on line.item_code = listed_item.item_code -- gate: equivalent, bounds work
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     inner join listed_item
         on
@@ -90,12 +93,18 @@ called as (
 ),
 
 -- who is gravely ill is measured all over
+grave_name as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(item_name, $grave)
+),
+
 grave as (
     select distinct line.encounter_id
     from derived.net_line_scan as line
+    semi join grave_name on line.item_name = grave_name.item_name
     semi join many -- gate: equivalent, bounds work
         on line.encounter_id = many.encounter_id -- gate: equivalent, bounds work
-    where regexp_matches(coalesce(line.item_name, ''), $grave)
 ),
 
 needless as (

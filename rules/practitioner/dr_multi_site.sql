@@ -2,7 +2,7 @@
 title: A practitioner at two providers within the hour
 title_zh: 医师同时段在多家机构执业
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: practitioner
@@ -14,6 +14,7 @@ tolerates: [encounter.department, claim_line.department, claim_line.item_name, p
 parameters:
   registered_minutes: {type: integer, default: 10, min: 1, step: 1, unit: minutes, note: "a proposal; nearer than this even one who is registered for both places cannot be"}
   online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线|远程", note: departments and names of what is seen over the internet}
+  remote: {type: string, default: "互联网|远程", note: names of services from afar}
   stamped_days: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: days with the same hour to the second, note: "a proposal; so many, and half of all days, are the house's stamp and not an hour"}
   same_place: {type: decimal, default: 0.002, min: 0, max: 0.05, step: 0.001, unit: degrees of longitude or latitude, note: "a proposal; about two hundred metres"}
   min_minutes_apart: {type: integer, default: 60, min: 1, step: 10, unit: minutes, note: orders at two providers nearer than this}
@@ -61,7 +62,9 @@ ordered_line as (
         nullif(provider.longitude, 0) as longitude,
         nullif(provider.latitude, 0) as latitude,
         min(case when line.category in ('laboratory', 'examination') then 1 else 0 end)
-            over (partition by line.encounter_id, line.practitioner_id) = 1 as has_tests_only
+            over (partition by line.encounter_id, line.practitioner_id) = 1 as has_tests_only,
+        max(case when regexp_matches(coalesce(line.item_name, ''), $remote) then 1 else 0 end)
+            over (partition by line.encounter_id, line.practitioner_id) as is_remote
     from derived.net_claim_line as line
     inner join practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -84,7 +87,10 @@ ordered_at as (
         practitioner_id, provider_id, charged_at, charged_on, second, least_minutes, registered_provider_id, house,
         longitude, latitude
     from ordered_line
-    where not has_tests_only or coalesce(registered_provider_id = provider_id, false)
+    where
+        (not has_tests_only or coalesce(registered_provider_id = provider_id, false))
+        -- what is charged tells that the doctor answered from afar
+        and is_remote = 0
 ),
 
 -- an hour at which a house dates most days' orders is written by a machine, as midnight is

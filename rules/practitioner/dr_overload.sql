@@ -9,7 +9,7 @@ subject: practitioner
 identity: [worked_on, what, most]
 evidence: {context: {claim_line: other_line_ids}}
 scope: practitioner
-parts: [treatment]
+parts: [manual_line]
 basis: [条例15, 条例38(七)]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.executing_practitioner_id, claim_line.item_name, treatment_workload, encounter.practitioner_id]
 parameters:
@@ -75,6 +75,31 @@ manual_line as (
         ) = 1
 ),
 
+-- who has a day that may hold more than a day allows, were all of it done that day: few, and only their visits are
+-- looked at
+loaded_practitioner as (
+    select practitioner_id
+    from manual_line
+    group by practitioner_id, charged_on
+    having
+        sum(ceil(greatest(quantity, 0) * minutes)) > $max_minutes -- gate: equivalent, bounds work
+        or sum(ceil(greatest(quantity, 0))) > min(max_per_day) -- gate: equivalent, bounds work
+),
+
+-- all that was done at their visits, by whomever
+session as (
+    select
+        claim_line_id, encounter_id, provider_id, charged_on, item_name, quantity, covered_amount, minutes, max_per_day,
+        practitioner_id, hands
+    from manual_line
+    where
+        encounter_id in (
+            select visited.encounter_id
+            from manual_line as visited
+            where visited.practitioner_id in (select practitioner_id from loaded_practitioner) -- gate: equivalent, bounds work
+        ) -- gate: equivalent, bounds work
+),
+
 -- what a stay has of an item on a day, on however many lines, and the days since the line before or the admission; of
 -- a course booked when it was ordered, with nothing on the day before, those to the line after or the discharge
 booked_day as (
@@ -109,7 +134,7 @@ booked_day as (
             1
         ) as days,
         sum(line.quantity) as quantity
-    from manual_line as line
+    from session as line
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     group by line.encounter_id, line.item_name, line.charged_on
 ),
@@ -127,7 +152,7 @@ treatment as (
         -- one session of somebody who came or was admitted that day was done that day
         coalesce(cast(visit.started_at as date) = line.charged_on and line.quantity <= 1, false)
         and count(*) over (partition by line.encounter_id, line.item_name, line.charged_on) = 1 as is_of_the_day
-    from manual_line as line
+    from session as line
     left join encounter as visit on line.encounter_id = visit.encounter_id
     left join booked_day
         on

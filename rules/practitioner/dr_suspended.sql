@@ -106,6 +106,18 @@ renewed as (
     having count(provider_id) >= $least_houses
 ),
 
+-- who ordered anything outside the term: few
+asked_practitioner as (
+    select practitioner.practitioner_id, practitioner.contract_from, practitioner.contract_to, practitioner.status
+    from practitioner
+    inner join active on practitioner.practitioner_id = active.practitioner_id
+    where
+        active.first_on < cast(practitioner.contract_from as date) -- gate: equivalent, bounds work
+        or active.last_on > cast(practitioner.contract_to as date) -- gate: equivalent, bounds work
+        or practitioner.contract_to is null -- gate: equivalent, bounds work
+        or practitioner.practitioner_id in (select practitioner_id from nameless_visit) -- gate: equivalent, bounds work
+),
+
 -- what was ordered outside the doctor's term, as the register tells it
 outside_term as (
     select
@@ -117,7 +129,7 @@ outside_term as (
         case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
     from derived.net_line_scan as line
     left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
-    inner join practitioner
+    inner join asked_practitioner as practitioner
         on coalesce(line.practitioner_id, nameless_visit.practitioner_id) = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where

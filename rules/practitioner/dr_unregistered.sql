@@ -58,11 +58,15 @@ judged_provider as (
     from derived.practitioner_day
     where practitioner_id in (select practitioner_id from unknown_code) -- gate: equivalent, bounds work
     union
-    select encounter.provider_id
-    from encounter
+    select seeing.provider_id
+    from (
+        select practitioner_id, provider_id
+        from encounter
+        group by practitioner_id, provider_id
+    ) as seeing
     anti join practitioner -- gate: equivalent, bounds work
-        on encounter.practitioner_id = practitioner.practitioner_id -- gate: equivalent, bounds work
-    where regexp_matches(encounter.practitioner_id, '^[DNYJ][0-9]{6,}$') -- gate: equivalent, bounds work
+        on seeing.practitioner_id = practitioner.practitioner_id -- gate: equivalent, bounds work
+    where regexp_matches(seeing.practitioner_id, '^[DNYJ][0-9]{6,}$') -- gate: equivalent, bounds work
 ),
 
 ordered_line as (

@@ -15,6 +15,7 @@ parameters:
   most_boxes: {type: integer, default: 12, min: 2, step: 1, unit: units on a line, note: "a proposal; where no purchase tells what a box costs, more units of a cheap drug are its tablets"}
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   min_price_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: "a proposal; charged for much less than a box costs means charged by the tablet, or by the piece of a box of two with some markup"}
+  recent_days: {type: integer, default: 180, min: 30, max: 730, step: 30, unit: days up to the sale, note: "a proposal; two purchases and more within them tell what a box costs now"}
 message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
 innocent_when:
@@ -154,6 +155,22 @@ usual_price as (
     group by item_code
 ),
 
+-- what a box cost of late: a price that was cut makes no box a tablet
+recent_price as (
+    select line.claim_line_id, cast(median(cast(purchase.unit_price as double)) as decimal(18, 6)) as unit_price
+    from coded_line
+    inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
+    inner join purchase
+        on
+            line.provider_id = purchase.provider_id
+            and line.item_code = purchase.item_code
+            and date_diff('day', cast(purchase.stocked_at as date), line.charged_on) between 0 and $recent_days
+    where purchase.kind = 'purchase'
+    group by line.claim_line_id
+    -- one price may be a slip
+    having count(purchase.unit_price) >= 2
+),
+
 short_line as (
     select
         line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_code, line.item_name,
@@ -165,6 +182,7 @@ short_line as (
     inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
     left join usual_price on line.item_code = usual_price.item_code
+    left join recent_price on line.claim_line_id = recent_price.claim_line_id
     anti join gone_coded
         on
             line.claim_id = gone_coded.claim_id
@@ -178,7 +196,8 @@ short_line as (
         -- what the fund did not cover it did not pay
         and line.covered_amount > 0
         and coalesce(
-            line.unit_price >= coalesce(price.unit_price, usual_price.unit_price) * $min_price_share, true
+            line.unit_price >= coalesce(recent_price.unit_price, price.unit_price, usual_price.unit_price) * $min_price_share,
+            true
         )
         and not (
             coalesce(price.unit_price, usual_price.unit_price) is null

@@ -239,6 +239,15 @@ common as (
         and max(level_size.stays) >= $least_common
 ),
 
+-- names of the catalogue that say it, or under which some house's own name does
+told_name as (
+    select distinct charged.item_name
+    from derived.charged_item as charged
+    where
+        charged.item_name in (select sought.item_name from sought) -- gate: equivalent, bounds the work
+        or charged.local_item_name in (select sought.item_name from sought) -- gate: equivalent, bounds the work
+),
+
 -- lines that say it, by the name of the catalogue or by the house's own
 told_line as (
     select
@@ -246,8 +255,17 @@ told_line as (
         line.item_name, line.local_item_name
     from derived.net_line_scan as line
     where
-        line.person_id in (select expected.person_id from expected) -- gate: equivalent, bounds the work
-        and (line.item_name in (select sought.item_name from sought) or line.local_item_name in (select sought.item_name from sought)) -- gate: equivalent, bounds the work
+        line.item_name in (select told_name.item_name from told_name) -- gate: equivalent, bounds the work
+        and line.person_id in (select expected.person_id from expected) -- gate: equivalent, bounds the work
+    union all
+    select
+        line.encounter_id, line.person_id, line.charged_on, line.charged_at, line.quantity,
+        line.item_name, line.local_item_name
+    from derived.net_line_scan as line
+    where
+        line.item_name is null -- gate: equivalent, bounds the work: a line told twice is one moment
+        and line.local_item_name in (select sought.item_name from sought) -- gate: equivalent, bounds the work
+        and line.person_id in (select expected.person_id from expected) -- gate: equivalent, bounds the work
 ),
 
 sought_line as (
@@ -358,11 +376,11 @@ ungraded as (
 ),
 
 charged as (
-    select line.encounter_id, count(*) as lines
-    from derived.net_claim_line as line
+    select charge.encounter_id, cast(sum(charge.lines) as bigint) as lines
+    from derived.claim_charge as charge
     semi join unsupported -- gate: equivalent, bounds the work
-        on line.encounter_id = unsupported.encounter_id -- gate: equivalent, bounds the work
-    group by line.encounter_id
+        on charge.encounter_id = unsupported.encounter_id -- gate: equivalent, bounds the work
+    group by charge.encounter_id
 )
 
 select

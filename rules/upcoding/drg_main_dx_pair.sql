@@ -87,13 +87,29 @@ sought as (
     inner join derived.proof_item_name as found on proof.proof_pattern = found.pattern
 ),
 
+-- names of the catalogue that say it, or under which some house's own name does
+told_name as (
+    select distinct charged.item_name
+    from derived.charged_item as charged
+    where
+        charged.item_name in (select sought.item_name from sought) -- gate: equivalent, bounds the work
+        or charged.local_item_name in (select sought.item_name from sought) -- gate: equivalent, bounds the work
+),
+
 -- lines that say it, by the name of the catalogue or by the house's own
 told_line as (
     select line.encounter_id, line.person_id, line.charged_on, line.item_name, line.local_item_name
     from derived.net_line_scan as line
     where
-        line.person_id in (select dear_stay.person_id from dear_stay) -- gate: equivalent, bounds the work
-        and (line.item_name in (select sought.item_name from sought) or line.local_item_name in (select sought.item_name from sought)) -- gate: equivalent, bounds the work
+        line.item_name in (select told_name.item_name from told_name) -- gate: equivalent, bounds the work
+        and line.person_id in (select dear_stay.person_id from dear_stay) -- gate: equivalent, bounds the work
+    union all
+    select line.encounter_id, line.person_id, line.charged_on, line.item_name, line.local_item_name
+    from derived.net_line_scan as line
+    where
+        line.item_name is null -- gate: equivalent, bounds the work
+        and line.local_item_name in (select sought.item_name from sought) -- gate: equivalent, bounds the work
+        and line.person_id in (select dear_stay.person_id from dear_stay) -- gate: equivalent, bounds the work
 ),
 
 sought_line as (

@@ -91,7 +91,19 @@ def what_is_left(rooms: Rooms, upheld: Sequence[Stake]) -> Rooms:
     charged = _less(rooms.charged, upheld, lines, lambda s: s.amount)
     fund = _less(rooms.fund, upheld, lines, lambda s: s.worth)
     person = _less(rooms.person, upheld, lines, lambda s: s.person)
-    return Rooms(charged, _within(fund, charged), _within(person, charged))
+    left = Rooms(charged, _within(fund, charged), _within(person, charged))
+    return Rooms(
+        replace(left.charged, gone=_boundless(upheld, rooms.charged, lambda s: s.amount)),
+        replace(left.fund, gone=_boundless(upheld, rooms.fund, lambda s: s.worth)),
+        replace(left.person, gone=_boundless(upheld, rooms.person, lambda s: s.person)),
+    )
+
+
+def _boundless(
+    upheld: Sequence[Stake], room: Room, value: Callable[[Stake], Decimal | None]
+) -> dict[str, Decimal]:
+    """What is upheld of a box, or of a line or stay of which nobody knows how much there was."""
+    return {u: y for u, y in _by_unit(upheld, room, value).items() if room.of(u) is None}
 
 
 def _within(room: Room, charged: Room) -> Room:

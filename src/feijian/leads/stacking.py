@@ -70,12 +70,14 @@ class Room:
 
     lines: of a line's unit, its covered amount. stay_of: the stay a line belongs to.
     stays: of a stay. providers: of a provider. What is missing has no known bound.
+    gone: of a unit without a known bound, yuan that are to be paid back already.
     """
 
     lines: Mapping[str, Decimal] = field(default_factory=dict)
     stay_of: Mapping[str, str] = field(default_factory=dict)
     stays: Mapping[str, Decimal] = field(default_factory=dict)
     providers: Mapping[str, Decimal] = field(default_factory=dict)
+    gone: Mapping[str, Decimal] = field(default_factory=dict)
 
     def of(self, unit: str) -> Decimal | None:
         if unit.startswith(STAY):
@@ -136,7 +138,7 @@ def layers(
     homes: where yuan of another value on a unit are counted, as `homes_of` tells: these go along.
     """
     known = homes or {}
-    reaches = _reaches(_groups(stakes, value), value, room)
+    reaches = _beyond(_reaches(_groups(stakes, value), value, room), room.gone)
     lines_of: dict[str, list[str]] = defaultdict(list)
     found: list[Layer] = []
     for unit in sorted(reaches):
@@ -200,6 +202,23 @@ def _reaches(groups: list[_Group], value: Value, room: Room) -> dict[str, list[_
                 found[unit].append(_Reach(below, high, stake))
                 below = high
     return found
+
+
+def _beyond(
+    reaches: dict[str, list[_Reach]], gone: Mapping[str, Decimal]
+) -> dict[str, list[_Reach]]:
+    """What findings reach above the yuan that are gone; units on which nothing is left are left out."""
+    for unit in reaches.keys() & gone.keys():
+        above = [
+            _Reach(max(r.low - gone[unit], ZERO), r.high - gone[unit], r.stake)
+            for r in reaches[unit]
+            if r.high > gone[unit]
+        ]
+        if above:
+            reaches[unit] = above
+        else:
+            del reaches[unit]
+    return reaches
 
 
 def _spread(

@@ -113,6 +113,40 @@ def test_which_of_two_upheld_findings_a_stay_owes_does_not_hang_on_their_ids(nam
     assert lead["amount_at_risk"] == 100
 
 
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ({"outcome": "upheld"}, "0"),
+        ({"outcome": "partly", "amount_upheld": Decimal(12)}, "18"),
+        ({"outcome": "rejected"}, "30"),
+    ],
+)
+@pytest.mark.parametrize(
+    "evidence", [{"trace_codes": ["8100"]}, {"encounter_ids": ["E7"]}, {"claim_line_ids": ["L7"]}]
+)
+def test_a_box_a_stay_and_a_line_of_unknown_worth_are_paid_back_once(
+    evidence: dict[str, list[str]], told: dict[str, Any], left: str
+) -> None:
+    """Sold twice and never bought: 30 yuan, whichever rule says so first."""
+    box = {"subject_kind": "trace_code", "subject_id": "8100", "amount_at_risk": "30", **evidence}
+    rows = findings(finding("F1", PAIR, **box), finding("F2", CAP, **box))
+    said = verdicts(verdict("F2", rule_id=CAP, **{"amount_at_risk": Decimal(30), **told}))
+    (lead,) = rank_leads(known(rows, verdicts=said)).leads.to_dicts()
+    assert (lead["amount_at_risk"], lead["fund_at_risk"]) == (Decimal(left), Decimal(left))
+
+
+def test_of_a_box_upheld_at_less_than_another_rule_asks_the_rest_is_open() -> None:
+    box = {"subject_kind": "trace_code", "subject_id": "8100", "trace_codes": ["8100"]}
+    rows = findings(
+        finding("F1", PAIR, amount_at_risk="50", **box),
+        finding("F2", CAP, amount_at_risk="30", **box),
+    )
+    (lead,) = rank_leads(
+        known(rows, verdicts=verdicts(verdict("F2", "upheld", CAP)))
+    ).leads.to_dicts()
+    assert lead["amount_at_risk"] == 20
+
+
 def settled_stays(*rows: tuple[str, str, str]) -> pl.DataFrame:
     """encounter_id, charged, fund_paid."""
     return pl.DataFrame(

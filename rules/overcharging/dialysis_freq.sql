@@ -57,7 +57,7 @@ session_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at, line.charged_on,
         line.quantity, line.covered_amount
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join session_item on line.item_name = session_item.item_name
     where line.covered_amount > 0
 ),

@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [claim_id, item_code]
 scope: provider
+joins: written
 basis: [条例38(四), 条例15, 实施细则(追溯码)]
 parameters:
   grace_days: {type: integer, default: 15, min: 0, max: 90, step: 1, unit: days since the return, note: "a proposal; until then the refund may be on its way"}
@@ -85,11 +86,12 @@ charged as (
         list(line.claim_line_id) as claim_line_ids,
         min(line.charged_on) as charged_on
     from derived.net_line_scan as line
+    semi join came_back -- gate: equivalent, bounds work
+        on line.claim_id = came_back.claim_id -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         encounter.class <> 'inpatient'
         and line.covered_amount > 0
-        and line.claim_id in (select came_back.claim_id from came_back) -- gate: equivalent, bounds work
     group by line.claim_id, line.item_code, line.encounter_id
 ),
 

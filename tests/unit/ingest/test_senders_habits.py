@@ -390,7 +390,9 @@ def test_codes_of_diseases_are_read_as_lists_write_them_and_others_are_counted(
     ]
     folder = tmp_path / "sent"
     write_sound(folder)
-    header = "mdtrt_id,setl_id,psn_no,diag_type,diag_srt_no,maindiag_flag,diag_code,diag_name,vali_flag"
+    header = (
+        "mdtrt_id,setl_id,psn_no,diag_type,diag_srt_no,maindiag_flag,diag_code,diag_name,vali_flag"
+    )
     (folder / "setl_diag_list_d.csv").write_text(text(header, *lines), encoding="utf-8")
     take_in(workspace, folder)
     assert query(workspace, "select code from canonical.diagnosis order by seq") == [

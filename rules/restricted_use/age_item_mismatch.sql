@@ -18,7 +18,6 @@ parameters:
   childbed_days: {type: integer, default: 60, min: 28, max: 366, step: 1, unit: days after childbed or a visit in pregnancy, note: "a proposal: so long a newborn may lie on its mother's account"}
 unmoved_by:
   cut_the_hour: "age is counted from the beginning of the visit"
-  post_later: "age is counted from the beginning of the visit"
   post_at_settlement: "age is counted from the beginning of the visit"
   home_bed: "he is as old at home"
 message: "{item_name} charged to a person of {age_years} years ({age_days} days); it is for {limit_text}"

@@ -19,6 +19,7 @@ unmoved_by:
   post_at_settlement: "the limit is of the kind of visit"
   home_bed: "what is paid in emergencies only is not paid in a bed at home"
   newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
+  sex_and_birth_unknown: "the limit is of the kind of visit, whoever is treated"
   sell_by_unit: "the limit is of the kind of visit, however little was charged"
 message: "{item_name} charged in a visit of class {class}; the fund pays it only in {allowed}"
 message_zh: "{item_name} 在{class_zh}收费，该药限{allowed_zh}支付"

@@ -19,6 +19,7 @@ unmoved_by:
   home_bed: "what is paid in one kind of visit only is not paid in a bed at home"
   cut_the_hour: "the limit is of the kind of visit"
   newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
+  sex_and_birth_unknown: "the limit is of the kind of visit, whoever is treated"
 message: "{item_name} charged in a visit of class {class}"
 message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
 innocent_when:

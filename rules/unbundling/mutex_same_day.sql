@@ -23,6 +23,7 @@ parameters:
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
 unmoved_by:
   home_bed: "a step contained in a service is contained in it at home"
+  post_at_settlement: "of a visit, what is paid together was done together; what a stay booked at its end is suspect"
 tolerates:
   - encounter
   - claim

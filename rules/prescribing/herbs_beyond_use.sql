@@ -6,7 +6,7 @@ version: 1
 status: stable
 certainty: suspect
 subject: person
-identity: [month]
+identity: [month, provider_id]
 scope: person
 basis: [条例15, 条例17, 条例38(二)]
 tolerates: [claim, claim.original_claim_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.herb_use]
@@ -122,8 +122,8 @@ line_beyond as (
 )
 
 select
-    person_id as subject_id, person_id, month,
-    min(provider_id) as provider_id,
+    -- of each house what it handed out; what the others did is counted too
+    person_id as subject_id, person_id, month, provider_id,
     count(distinct plain_name) as herbs,
     max(fetches) as fetches,
     cast($max_times as decimal(9, 1)) as max_times,
@@ -135,4 +135,4 @@ select
     cast(date '2000-01-01' + cast(min(first_day) as integer) as date) as occurred_from,
     cast(date '2000-01-01' + cast(min(day) as integer) as date) as occurred_to
 from line_beyond
-group by person_id, month
+group by person_id, month, provider_id

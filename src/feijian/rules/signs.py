@@ -295,7 +295,8 @@ def _followed(
             lists.add(node.table.lower())
             return exp.column(node.name, node.table.lower())
         numbers.add(column[0])
-        return column[1].copy()
+        # what is said of a column is said of all that it stands for
+        return column[1].copy() if isinstance(column[1], exp.Column) else exp.paren(column[1])
 
     for node in condition.find_all(exp.Column):
         source = sources.get(node.table.lower()) if node.table else None

@@ -44,6 +44,12 @@ ON_VISIT = "encounter as e on l.encounter_id = e.encounter_id "
             id="what an item is known by, and what else a charge says, apart",
         ),
         pytest.param(
+            "with told as (select l.quantity > 3 and not l.quantity > 9 as is_it from claim_line as l)"
+            " select told.is_it from told where not told.is_it",
+            needs(A_LINE, (LINE, "(NOT (t.quantity > 3 AND NOT t.quantity > 9))")),
+            id="the contrary of what a column stands for as a whole",
+        ),
+        pytest.param(
             FROM_LINE + "where l.category = 'bed' or l.quantity > 3",
             needs(A_LINE, (LINE, "(t.category = 'bed' OR t.quantity > 3)")),
             id="one or the other is said of the charge",

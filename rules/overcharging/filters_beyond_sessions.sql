@@ -66,7 +66,11 @@ beside as (
         cast(date_trunc('quarter', line.charged_on + apart.days) as date) as quarter_from,
         sum(line.quantity) as sessions
     from named_line as line
-    cross join (select -7 as days union all select 7 as days) as apart
+    cross join (
+        select -7 as days
+        union all
+        select 7 as days
+    ) as apart
     where
         not line.is_filter
         and date_trunc('quarter', line.charged_on + apart.days) <> date_trunc('quarter', line.charged_on)

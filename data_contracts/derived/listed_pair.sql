@@ -6,11 +6,6 @@ joins: written
 --- */
 -- one row per claim line at risk and row of problem_pair that names it, with the line that contains it
 with
-item as (
-    select distinct item_code, item_name
-    from derived.charged_item
-),
-
 listed as (
     select
         list_edition || ' ' || list_no || ' ' || cast(seq as varchar) as pair_id,
@@ -23,21 +18,21 @@ listed as (
 
 containing_item as (
     select distinct item.item_code, item.item_name, listed.pair_id
-    from item
+    from derived.listed_item as item
     inner join listed
         on
-            starts_with(item.item_code, listed.item_prefix_a)
-            or regexp_matches(item.item_name, listed.name_pattern_a)
+            item.item_prefix is not distinct from listed.item_prefix_a
+            and item.name_pattern is not distinct from listed.name_pattern_a
 ),
 
 -- an item that fits both sides of a row is the whole and not the part
 contained_item as (
     select distinct item.item_code, item.item_name, listed.pair_id
-    from item
+    from derived.listed_item as item
     inner join listed
         on
-            starts_with(item.item_code, listed.item_prefix_b)
-            or regexp_matches(item.item_name, listed.name_pattern_b)
+            item.item_prefix is not distinct from listed.item_prefix_b
+            and item.name_pattern is not distinct from listed.name_pattern_b
     anti join containing_item
         on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
 ),

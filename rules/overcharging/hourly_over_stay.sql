@@ -59,11 +59,11 @@ listed_item as (
     where max_per_day = 24 and doubt is null
     union
     select item.item_code
-    from derived.charged_item as item
+    from derived.listed_item as item
     inner join problem_frequency as listed
         on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
+            item.item_prefix is not distinct from listed.item_prefix
+            and item.name_pattern is not distinct from listed.name_pattern
     where listed.scheme = 'hourly'
 ),
 
@@ -73,7 +73,8 @@ hourly_item as (
     union all
     select distinct item.item_code, false as is_listed
     from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join derived.listed_name as named on item.item_name = named.item_name
+    inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
     anti join listed_item on item.item_code = listed_item.item_code
     where physical.unit = '小时'
 ),
@@ -82,7 +83,8 @@ hourly_item as (
 taking_turns as (
     select item.item_code, min(physical.limit_id) as counted_as
     from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join derived.listed_name as named on item.item_name = named.item_name
+    inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
     where list_contains($one_at_a_time, physical.limit_id)
     group by item.item_code
 ),

@@ -42,11 +42,11 @@ listed_item as (
         concat(usage.list_edition, ' ', usage.list_no, ' ', cast(usage.seq as varchar)) as list_key,
         coalesce(usage.valid_from, date '1900-01-01') as valid_from,
         coalesce(usage.valid_to, date '2200-01-01') as valid_to
-    from (select distinct item_code, item_name from derived.charged_item) as item
+    from derived.listed_item as item
     inner join problem_usage as usage
         on
-            starts_with(item.item_code, usage.item_prefix)
-            or regexp_matches(item.item_name, usage.name_pattern)
+            item.item_prefix is not distinct from usage.item_prefix
+            and item.name_pattern is not distinct from usage.name_pattern
 ),
 
 tested as (

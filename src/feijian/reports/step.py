@@ -12,7 +12,7 @@ import polars as pl
 
 from feijian.leads.charts import write_charts
 from feijian.leads.drawn_charts import encounters_of, lots_at
-from feijian.leads.labels import item_names
+from feijian.leads.naming import item_names
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.reports.behind import Behind, behind_of

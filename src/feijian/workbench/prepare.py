@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import polars as pl
+
 from feijian.contracts.published import polars_schema
+from feijian.leads.naming import diagnosis_names, named_items
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of, frame_of_all, legal_basis
 from feijian.workbench import background
@@ -27,8 +30,11 @@ if TYPE_CHECKING:
 FOLDER = "workbench"
 EVIDENCE = polars_schema("evidence")
 ROWS, PROVIDERS, LEGAL = "rows.parquet", "providers.parquet", "legal.parquet"
-DAYS = "days.parquet"
-OWN_FILES = (ROWS, PROVIDERS, LEGAL, DAYS)
+DAYS, NAMES = "days.parquet", "names.parquet"
+OWN_FILES = (ROWS, PROVIDERS, LEGAL, DAYS, NAMES)
+
+OF_ITEMS = ("trace_code", "dispense", "purchase")
+"""Rows of evidence whose item is told by its code."""
 
 DETAILS = """
 with wanted as (
@@ -169,9 +175,16 @@ def _write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> Non
     evidence = read_table(run, "evidence.parquet", EVIDENCE)
     connection.register("asked", evidence.select("table", "key").to_arrow())
     try:
-        frame_of(connection, DETAILS).write_parquet(folder / ROWS)
+        rows = frame_of(connection, DETAILS)
     finally:
         connection.unregister("asked")
+    rows.write_parquet(folder / ROWS)
+    # a sale or a purchase has its item's code alone
+    items = named_items(connection, rows.filter(pl.col("kind").is_in(OF_ITEMS))["item"])
+    names = [("item", *i) for i in items.items()]
+    names += [("diagnosis", *d) for d in diagnosis_names(connection).items()]
+    told = dict.fromkeys(("kind", "code", "name"), pl.String)
+    pl.DataFrame(names, schema=told, orient="row").write_parquet(folder / NAMES)
     period = {"start": run.request.period_from, "stop": run.request.period_to}
     frame_of_all(connection, "provider_paid", PROVIDER, period).write_parquet(folder / PROVIDERS)
     legal_basis(connection).write_parquet(folder / LEGAL)

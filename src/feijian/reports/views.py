@@ -82,7 +82,7 @@ class Viewer:
 
     def diagnosis(self, code: str | None) -> str:
         """Name and code; the code alone where nobody names it."""
-        return " ".join(filter(None, (self.material.diagnoses.get(code or ""), code)))
+        return " ".join(filter(None, (self.material.codes.get(code or ""), code)))
 
     @cached_property
     def events(self) -> Mapping[str, EventRow]:
@@ -215,7 +215,7 @@ class Viewer:
         for person in persons:
             if person and not self.reveal:
                 text = text.replace(person, labels.masked(person))
-        return labels.one_day(with_names(text, self.called, self.material.diagnoses))
+        return labels.one_day(with_names(text, self.called, self.material.codes))
 
     def evidence_item(self, row: Row) -> str:
         """What a row of evidence is about, in words; where it stands at another side, also where."""
@@ -224,7 +224,7 @@ class Viewer:
             parts: tuple[str | None, ...] = (
                 self.class_words(item),
                 row["department"],
-                self.material.diagnoses.get(row["code"] or ""),
+                self.material.codes.get(row["code"] or ""),
             )
         elif kind == "code":
             parts = (self.class_words(row["department"]), item)

@@ -16,7 +16,7 @@ from uuid import uuid4
 import polars as pl
 
 from feijian.contracts.published import polars_schema
-from feijian.leads.naming import diagnosis_names, named_items
+from feijian.leads.naming import code_names, items_told, named_items
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of, frame_of_all, legal_basis
 from feijian.workbench import background
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = "workbench"
-EVIDENCE = polars_schema("evidence")
+EVIDENCE, FINDINGS = map(polars_schema, ("evidence", "finding"))
 ROWS, PROVIDERS, LEGAL = "rows.parquet", "providers.parquet", "legal.parquet"
 DAYS, NAMES = "days.parquet", "names.parquet"
 OWN_FILES = (ROWS, PROVIDERS, LEGAL, DAYS, NAMES)
@@ -179,12 +179,14 @@ def _write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> Non
     finally:
         connection.unregister("asked")
     rows.write_parquet(folder / ROWS)
-    # a sale or a purchase has its item's code alone
-    items = named_items(connection, rows.filter(pl.col("kind").is_in(OF_ITEMS))["item"])
+    # a sale or a purchase has its item's code alone, and so has a message about them
+    sold = rows.filter(pl.col("kind").is_in(OF_ITEMS))["item"].to_list()
+    told = items_told(read_table(run, "findings.parquet", FINDINGS)["message_zh"])
+    items = named_items(connection, [*sold, *told])
     names = [("item", *i) for i in items.items()]
-    names += [("diagnosis", *d) for d in diagnosis_names(connection).items()]
-    told = dict.fromkeys(("kind", "code", "name"), pl.String)
-    pl.DataFrame(names, schema=told, orient="row").write_parquet(folder / NAMES)
+    names += [("code", *d) for d in code_names(connection).items()]
+    columns = dict.fromkeys(("kind", "code", "name"), pl.String)
+    pl.DataFrame(names, schema=columns, orient="row").write_parquet(folder / NAMES)
     period = {"start": run.request.period_from, "stop": run.request.period_to}
     frame_of_all(connection, "provider_paid", PROVIDER, period).write_parquet(folder / PROVIDERS)
     legal_basis(connection).write_parquet(folder / LEGAL)

@@ -34,7 +34,7 @@ MOST_ROWS = 200
 @dataclass
 class Shelf:
     """One run. events: one row a case, in the order of the list, with `rank`, `family`,
-    `provider_name`, `region_code` and `digest`. items, diagnoses: what they are called, by code.
+    `provider_name`, `region_code` and `digest`. items, codes: what they are called.
     """
 
     run: Run
@@ -48,7 +48,7 @@ class Shelf:
     rows: pl.DataFrame
     days: WorkingDays
     items: Mapping[str, str] = field(default_factory=dict)
-    diagnoses: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
     place_of: Mapping[str, int] = field(default_factory=dict)
 
@@ -166,14 +166,14 @@ class Shelf:
         return [r for role in BESIDE for r in found.get(role, ()) if r["key"] not in named]
 
     def says(self, finding: Row, lang: str, *, reveal: bool = False) -> str:
-        """A finding's message: persons masked; providers, items and diagnoses by name."""
+        """A finding's message: persons masked; providers, items and medical codes by name."""
         text = str(finding[f"message_{lang}"] or "")
         named = [finding["person_id"]]
         if finding["subject_kind"] == "person":
             named.append(finding["subject_id"])
         for person in filter(None, named):
             text = text if reveal else text.replace(person, masked(person))
-        return one_day(with_names(text, self.called, self.diagnoses))
+        return one_day(with_names(text, self.called, self.codes))
 
     def law(self, rule_ids: Sequence[str], day: date | None, lang: str) -> list[str]:
         """What the rules cite, each once, as far as it was in force on the day of the conduct."""
@@ -215,9 +215,9 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
     )
     legal = by_basis(pl.read_parquet(folder / prepare.LEGAL))
     names = pl.read_parquet(folder / prepare.NAMES)
-    items, diagnoses = (
+    items, codes = (
         dict(names.filter(pl.col("kind") == kind).select("code", "name").iter_rows())
-        for kind in ("item", "diagnosis")
+        for kind in ("item", "code")
     )
     return Shelf(
         run=run,
@@ -228,9 +228,9 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
         legal=legal,
         rules=rule_headers(workspace, run),
         evidence=read_table(run, "evidence.parquet", prepare.EVIDENCE),
-        rows=called_rows(pl.read_parquet(folder / prepare.ROWS), items, diagnoses),
+        rows=called_rows(pl.read_parquet(folder / prepare.ROWS), items, codes),
         items=items,
-        diagnoses=diagnoses,
+        codes=codes,
         background=background.read(folder),
         days=WorkingDays.of(pl.read_parquet(folder / prepare.DAYS).iter_rows()),
         place_of={e: n for n, e in enumerate(events["event_id"].to_list())},
@@ -238,7 +238,7 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
 
 
 def called_rows(
-    rows: pl.DataFrame, items: Mapping[str, str], diagnoses: Mapping[str, str]
+    rows: pl.DataFrame, items: Mapping[str, str], codes: Mapping[str, str]
 ) -> pl.DataFrame:
     """Rows behind evidence with `diagnosis`, the name of a visit's main one; sold items by name."""
     of_items = pl.col("kind").is_in(prepare.OF_ITEMS)
@@ -249,7 +249,7 @@ def called_rows(
         .otherwise(pl.col("item"))
         .alias("item"),
         pl.when(is_visit)
-        .then(pl.col("code").replace_strict(dict(diagnoses), default=None, return_dtype=pl.String))
+        .then(pl.col("code").replace_strict(dict(codes), default=None, return_dtype=pl.String))
         .alias("diagnosis"),
     )
 

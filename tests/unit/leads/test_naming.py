@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from feijian.leads import naming
 
@@ -57,7 +58,23 @@ def test_a_diagnosis_stands_by_name_before_its_code() -> None:
     assert say("以 D10 输液，诊断 K29.500") == "以 D10 输液，诊断 K29.500"
 
 
-def test_a_diagnosis_is_called_as_most_records_call_it() -> None:
+def test_operations_and_groups_stand_by_name_before_their_codes() -> None:
+    called = {
+        "51.2300": "腹腔镜下胆囊切除术",
+        "BR3": "脑缺血性疾患",
+        "CT1": "眼部检查",
+        "13.71": "x",
+    }
+    say = lambda text: naming.with_names(text, {}, called)  # noqa: E731
+    assert say("填报手术操作 51.2300，44 条") == "填报手术操作 腹腔镜下胆囊切除术 51.2300，44 条"
+    assert say("再次以同一核心病组 BR3 入院") == "再次以同一核心病组 脑缺血性疾患 BR3 入院"
+    assert say("group BR3 twice") == "group 脑缺血性疾患 BR3 twice"
+    # yuan, and a name that happens to be a group's
+    assert say("13.71 元，CT1 平扫") == "13.71 元，CT1 平扫"
+
+
+@pytest.mark.parametrize("names", ["", ", group_name varchar, adrg_name varchar"])
+def test_a_code_is_called_as_most_records_call_it(names: str) -> None:
     with duckdb.connect() as connection:
         connection.execute("create schema canonical")
         connection.execute(
@@ -65,4 +82,17 @@ def test_a_diagnosis_is_called_as_most_records_call_it() -> None:
             " ('I10.x00', '高血压'), ('I10.x00', '原发性高血压'), ('I10.x00', '高血压'),"
             " ('K29.500', 'K29.500'), ('K29.501', ' '), ('K29.502', null)) as t(code, name)"
         )
-        assert naming.diagnosis_names(connection) == {"I10.x00": "高血压"}
+        connection.execute(
+            "create table canonical.procedure as select '51.2300' as code, '胆囊切除术' as name"
+        )
+        # a warehouse of before has no names of groups
+        connection.execute(
+            f"create table canonical.grouping (group_code varchar, adrg_code varchar{names})"
+        )
+        told = {"I10.x00": "高血压", "51.2300": "胆囊切除术"}
+        if names:
+            connection.execute(
+                "insert into canonical.grouping values ('BR31', 'BR3', '脑缺血伴', '脑缺血')"
+            )
+            told |= {"BR31": "脑缺血伴", "BR3": "脑缺血"}
+        assert naming.code_names(connection) == told

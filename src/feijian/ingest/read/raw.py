@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def csv_source(
     path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0, ends: str = ""
 ) -> str:
-    """A `read_csv` call that takes every cell as text, names the columns c0… and is strict.
+    r"""A `read_csv` call that takes every cell as text, names the columns c0… and is strict.
 
     ends: what ends a line, as the engine writes it, where that is known: it looks for \\r\\n inside quotes too.
     """

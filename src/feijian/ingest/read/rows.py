@@ -319,7 +319,16 @@ def _from_parquet(
         rows = create_raw(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()
         )
-    except (duckdb.IOException, duckdb.InvalidInputException, duckdb.ConversionException):
+    except duckdb.Error as error:
+        # what is wrong in a page or a footer is an error of no kind in particular
+        kinds = (
+            duckdb.Error,
+            duckdb.IOException,
+            duckdb.InvalidInputException,
+            duckdb.ConversionException,
+        )
+        if type(error) not in kinds or "space left" in str(error):
+            raise
         problem = Problem(found.shown, "a damaged Parquet file", "Ask the sender for it again.")
         return _broken(found, number, [problem])
     finally:

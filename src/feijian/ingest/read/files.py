@@ -48,7 +48,7 @@ BESIDE = re.compile(
 )
 """Endings of what is sent along with a file: sums, marks that it is whole, logs. They hold no rows."""
 SEALED = re.compile(
-    "[.](zip|rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
+    "[.](zip|rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|exe|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
     "|filepart|crdownload|partial)$"
 )
 """Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""

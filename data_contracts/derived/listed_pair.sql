@@ -133,7 +133,9 @@ beside as (
         -- both are charged by the hour: only the hours that they share are charged twice
         regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气|氧气吸入|吸氧)')
         and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
-        and not regexp_matches(containing.item_name, '(费|治疗)$') as is_hourly,
+        and not regexp_matches(containing.item_name, '(费|治疗)$')
+        -- one recording that is a day long is charged by the time
+        and not regexp_matches(contained.item_name, '24小时') as is_hourly,
         cast(epoch(contained.charged_at) as bigint) % 86400 not in (0, 86399)
         and cast(epoch(containing.charged_at) as bigint) % 86400 not in (0, 86399)
         and contained_posting.charged_at is null

@@ -54,7 +54,9 @@ published_line as (
         -- no day of nursing costs so little: a house that charges it by the hour sends 24 of them a day
         case
             when
-                published_item.max_per_day = 1 and line.category = 'nursing' and line.quantity >= 6
+                published_item.max_per_day = 1 and line.category = 'nursing'
+                -- be they on one line or on one for each hour
+                and sum(line.quantity) over (partition by line.encounter_id, line.item_code, line.charged_on) >= 6
                 and line.amount < 1.5 * line.quantity
                 then cast(line.quantity / 24 as decimal(18, 4))
             else line.quantity

@@ -118,7 +118,7 @@ single_item as (
         -- what the house's own name prices by minutes is no number of hours
         bool_or(
             not hourly_item.is_listed
-            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')
+            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')
         ) as is_by_minutes,
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,

@@ -5,7 +5,7 @@ scope: encounter
 bounds: true   # who reads it asks of items of lines it has itself: those of other visits change nothing there
 --- */
 with
-row_named as (
+list_row as (
     select item_prefix, name_pattern from problem_frequency
     union
     select item_prefix_a as item_prefix, name_pattern_a as name_pattern from problem_pair
@@ -22,11 +22,11 @@ item as (
     from derived.charged_item
 )
 
-select item.item_code, item.item_name, row_named.item_prefix, row_named.name_pattern
+select item.item_code, item.item_name, concat(list_row.item_prefix, '/', list_row.name_pattern) as named_by
 from item
-inner join row_named on starts_with(item.item_code, row_named.item_prefix)
+inner join list_row on starts_with(item.item_code, list_row.item_prefix)
 union
-select item.item_code, item.item_name, row_named.item_prefix, row_named.name_pattern
+select item.item_code, item.item_name, concat(list_row.item_prefix, '/', list_row.name_pattern) as named_by
 from item
 inner join derived.listed_name as named on item.item_name = named.item_name
-inner join row_named on named.name_pattern = row_named.name_pattern
+inner join list_row on named.name_pattern = list_row.name_pattern

@@ -19,20 +19,14 @@ listed as (
 containing_item as (
     select distinct item.item_code, item.item_name, listed.pair_id
     from derived.listed_item as item
-    inner join listed
-        on
-            item.item_prefix is not distinct from listed.item_prefix_a
-            and item.name_pattern is not distinct from listed.name_pattern_a
+    inner join listed on item.named_by = concat(listed.item_prefix_a, '/', listed.name_pattern_a)
 ),
 
 -- an item that fits both sides of a row is the whole and not the part
 contained_item as (
     select distinct item.item_code, item.item_name, listed.pair_id
     from derived.listed_item as item
-    inner join listed
-        on
-            item.item_prefix is not distinct from listed.item_prefix_b
-            and item.name_pattern is not distinct from listed.name_pattern_b
+    inner join listed on item.named_by = concat(listed.item_prefix_b, '/', listed.name_pattern_b)
     anti join containing_item
         on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
 ),

@@ -60,10 +60,7 @@ listed_item as (
     union
     select item.item_code
     from derived.listed_item as item
-    inner join problem_frequency as listed
-        on
-            item.item_prefix is not distinct from listed.item_prefix
-            and item.name_pattern is not distinct from listed.name_pattern
+    inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
     where listed.scheme = 'hourly'
 ),
 

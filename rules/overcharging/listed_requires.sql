@@ -48,10 +48,7 @@ needing_item as (
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
     from derived.listed_item as item
-    inner join problem_requires as listed
-        on
-            item.item_prefix is not distinct from listed.item_prefix
-            and item.name_pattern is not distinct from listed.name_pattern
+    inner join problem_requires as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
     where listed.domain not in ('麻醉', '重症医学')
 ),
 

@@ -68,10 +68,7 @@ peer_group as (
 listed_item as (
     select distinct item.item_code
     from derived.listed_item as item
-    inner join problem_usage as usage
-        on
-            item.item_prefix is not distinct from usage.item_prefix
-            and item.name_pattern is not distinct from usage.name_pattern -- gate: equivalent, bounds work
+    inner join problem_usage as usage on item.named_by = concat(usage.item_prefix, '/', usage.name_pattern) -- gate: equivalent, bounds work
 ),
 
 -- one row per provider, year and item: in how many stays it was used

@@ -43,10 +43,7 @@ listed_item as (
         coalesce(usage.valid_from, date '1900-01-01') as valid_from,
         coalesce(usage.valid_to, date '2200-01-01') as valid_to
     from derived.listed_item as item
-    inner join problem_usage as usage
-        on
-            item.item_prefix is not distinct from usage.item_prefix
-            and item.name_pattern is not distinct from usage.name_pattern
+    inner join problem_usage as usage on item.named_by = concat(usage.item_prefix, '/', usage.name_pattern)
 ),
 
 tested as (

@@ -305,6 +305,7 @@ select
         )
     ) as is_of_the_stay,
     max(containing_quantity_of_day) as containing_quantity,
+    max(quantity) as quantity,
     -- of a line charged by the hour only what both lines share is charged twice
     case
         when bool_or(is_hourly)

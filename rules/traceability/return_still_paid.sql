@@ -39,9 +39,12 @@ note_zh: 按结算单和药品比对，且结算的每盒均有追溯码：售�
 --- */
 with
 came_back as (
-    select distinct claim_id
+    select distinct dispense.claim_id
     from dispense
-    where kind = 'return' -- gate: equivalent, bounds work
+    -- of what was taken back whole nothing is still paid
+    anti join derived.claim_change as change -- gate: equivalent, bounds work
+        on dispense.claim_id = change.claim_id and change.is_void -- gate: equivalent, bounds work
+    where dispense.kind = 'return' -- gate: equivalent, bounds work
 ),
 
 -- what was told last of each code of a settlement of which something came back

@@ -157,7 +157,7 @@ def test_an_object_that_says_one_name_twice_is_refused_where_it_differs(tmp_path
     assert [own for own, _ in nodes(tmp_path, same)["2304.setlinfo"]] == [{"setl_id": "S1"}]
     with pytest.raises(DeliveryRefused, match="an object says 'fund' twice, and differently"):
         nodes(tmp_path, '{"infno": "2304", "input": {"setlinfo": {"fund": 80, "fund": 8}}}')
-    with pytest.raises(DeliveryRefused, match="log.json:2: an object says"):
+    with pytest.raises(DeliveryRefused, match=r"log\.json:2: an object says"):
         nodes(tmp_path, '{"a": 1}\n{"a": 1, "a": 2}\n')
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from feijian.ingest.contacts import CONTACT_MACROS
 from feijian.ingest.nothing import (
     ABSENT_WORDS,
     BEFORE_DATES,
@@ -369,21 +370,7 @@ create or replace temp macro is_destroyed(v) as
 
 create or replace temp macro is_total(v) as
   regexp_full_match(regexp_replace(cleaned(v), '[ :]', '', 'g'), '(本页|本月|本年|全部|费用|金额|人次|笔数|总)*(合|小|总|共)计(金额|费用|人次|人数|笔数|数量)*[-0-9.,元行条笔份人次页共]*');
-
-create or replace temp macro plain_text(v) as
-  nullif(lower(regexp_replace(narrow(v), '[\\s\u3000\u00a0,.;:、，。；：()（）-]', '', 'g')), '');
-
-create or replace temp macro phone_text(v) as
-  nullif(regexp_replace(regexp_replace(regexp_replace(narrow(v), '[.]0+$', ''), '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{{10}})$', '\\2'), '');
-
--- the part of an address that neighbours share: up to the village, community or street number
-create or replace temp macro locality_text(v) as
-  coalesce(
-    nullif(regexp_extract(v, '^(.*(?:村|社区|小区|居委会|家属院|花园))', 1), ''),
-    nullif(regexp_extract(v, '^(.*[路街巷道][0-9]+号)', 1), ''),
-    v
-  );
-"""
+{CONTACT_MACROS}"""
 
 
 def define_macros(connection: duckdb.DuckDBPyConnection, macros: str = MACROS) -> None:

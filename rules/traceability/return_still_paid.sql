@@ -38,12 +38,12 @@ note: >-
 note_zh: 按结算单和药品比对，且结算的每盒均有追溯码：售出减退回即患者持有，结算盒数多于持有的为疑点。退回后又在同一结算下售出的按持有计。住院及拆零不判断。
 --- */
 with
+-- settlements of which something came back; of those that were taken back whole no line is charged any more
 came_back as (
     select distinct dispense.claim_id
     from dispense
-    -- of what was taken back whole nothing is still paid
-    anti join derived.claim_change as change -- gate: equivalent, bounds work
-        on dispense.claim_id = change.claim_id and change.is_void -- gate: equivalent, bounds work
+    anti join derived.claim_change -- gate: equivalent, bounds work
+        on dispense.claim_id = claim_change.claim_id and claim_change.is_void
     where dispense.kind = 'return' -- gate: equivalent, bounds work
 ),
 

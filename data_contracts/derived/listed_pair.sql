@@ -21,7 +21,7 @@ listed as (
     from problem_pair
 ),
 
-containing_item as (
+item_that_contains as (
     select distinct item.item_code, item.item_name, listed.pair_id
     from item
     inner join listed
@@ -38,8 +38,16 @@ contained_item as (
         on
             starts_with(item.item_code, listed.item_prefix_b)
             or regexp_matches(item.item_name, listed.name_pattern_b)
-    anti join containing_item
-        on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
+    semi join item_that_contains as other_side on listed.pair_id = other_side.pair_id
+    anti join item_that_contains
+        on item.item_code = item_that_contains.item_code and listed.pair_id = item_that_contains.pair_id
+),
+
+-- of most rows of the list one side is never charged
+containing_item as (
+    select item.item_code, item.item_name, item.pair_id
+    from item_that_contains as item
+    semi join contained_item on item.pair_id = contained_item.pair_id
 ),
 
 -- encounters with both sides of a row at all, before refunds: few of many. What contains others is

@@ -16,7 +16,7 @@ listed as (
     from problem_pair
 ),
 
-containing_item as (
+item_that_contains as (
     select distinct item.item_code, item.item_name, listed.pair_id
     from derived.listed_item as item
     inner join listed on item.named_by = concat(listed.item_prefix_a, '/', listed.name_pattern_a)
@@ -27,8 +27,16 @@ contained_item as (
     select distinct item.item_code, item.item_name, listed.pair_id
     from derived.listed_item as item
     inner join listed on item.named_by = concat(listed.item_prefix_b, '/', listed.name_pattern_b)
-    anti join containing_item
-        on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
+    semi join item_that_contains as other_side on listed.pair_id = other_side.pair_id
+    anti join item_that_contains
+        on item.item_code = item_that_contains.item_code and listed.pair_id = item_that_contains.pair_id
+),
+
+-- of most rows of the list one side is never charged
+containing_item as (
+    select item.item_code, item.item_name, item.pair_id
+    from item_that_contains as item
+    semi join contained_item on item.pair_id = contained_item.pair_id
 ),
 
 -- encounters with both sides of a row at all, before refunds: few of many. What contains others is

@@ -64,18 +64,22 @@ listed_item as (
         on
             starts_with(item.item_code, listed.item_prefix)
             or regexp_matches(item.item_name, listed.name_pattern)
-    where listed.scheme = 'hourly'
+    where listed.scheme = 'hourly' and coalesce(listed.certainty, 'definite') = 'definite'
 ),
 
--- by the hour as the work is, though no list says so: another house may price it by another unit
+-- by the hour as the work is, though no list says so or one is not sure: another house may price it by another unit
 hourly_item as (
     select item_code, true as is_listed from listed_item
     union all
     select distinct item.item_code, false as is_listed
     from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join (
+        select cast(null as varchar) as item_prefix, name_pattern from item_physical_limit where unit = '小时'
+        union all
+        select item_prefix, name_pattern from problem_frequency where scheme = 'hourly'
+    ) as unsure
+        on starts_with(item.item_code, unsure.item_prefix) or regexp_matches(item.item_name, unsure.name_pattern)
     anti join listed_item on item.item_code = listed_item.item_code
-    where physical.unit = '小时'
 ),
 
 -- items of which a patient has one at a time, whatever the way

@@ -307,7 +307,9 @@ def test_a_stay_named_without_lines_costs_the_fund_its_part_of_what_is_covered(w
     assert losses(world, "lines", "100.00", (), ("E1",)) == ("100.00", "80.00", "8.57")
 
 
-def test_a_line_that_does_not_say_what_is_covered_has_the_share_of_all_that_was_charged(world) -> None:
+def test_a_line_that_does_not_say_what_is_covered_has_the_share_of_all_that_was_charged(
+    world,
+) -> None:
     world.execute("update canonical.claim set covered_amount = 800 where claim_id = 'C2'")
     assert losses(world, "lines", "100.00", ("L2",)) == ("100.00", "60.00", "40.00")
 

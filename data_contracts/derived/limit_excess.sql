@@ -78,6 +78,8 @@ item_period as (
             else 0
         end as is_move,
         count(department) as told_departments,
+        min(department) as first_department,
+        max(department) as last_department,
         -- what two wards both count on the day of a move
         bool_or(coalesce(category in ('bed', 'nursing', 'consultation'), false)) as is_of_ward,
         bool_or(coalesce(category = 'bed', false)) as is_bed,
@@ -381,9 +383,14 @@ totalled as (
         max(item_period.charged_on) over item as last_on,
         sum(item_period.is_move) over item as moves,
         -- where no line names a ward nothing tells a move into a bed of the same price; of nursing and rounds nothing
-        -- tells any
+        -- tells any. Two wards that book on different days may both have counted the day of the move
         case
-            when not bool_or(item_period.is_of_ward) over item or sum(item_period.told_departments) over item > 0 then 0
+            when not bool_or(item_period.is_of_ward) over item then 0
+            when
+                min(item_period.first_department) over item <> max(item_period.last_department) over item
+                and sum(item_period.is_move) over item = 0
+                then 1
+            when sum(item_period.told_departments) over item > 0 then 0
             when bool_or(item_period.is_bed) over item then 1
             else 2
         end as moves_untold

@@ -120,7 +120,8 @@ listed_line as (
         max(listed.window_days) as window_days,
         min(listed.unit) as unit,
         min(listed.note) as note,
-        false as is_before_edition,
+        -- where no row that names it is sure
+        bool_and(listed.is_suspect) as is_before_edition,
         -- the limit that was first in force
         min(listed.valid_from) as valid_from
     from derived.listed_frequency_line as listed

@@ -61,19 +61,27 @@ listed_item as (
     select item.item_code
     from derived.listed_item as item
     inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
-    where listed.scheme = 'hourly'
+    where listed.scheme = 'hourly' and coalesce(listed.certainty, 'definite') = 'definite'
 ),
 
--- by the hour as the work is, though no list says so: another house may price it by another unit
+-- by the hour as the work is, though no list says so or one is not sure: another house may price it by another unit
 hourly_item as (
     select item_code, true as is_listed from listed_item
     union all
-    select distinct item.item_code, false as is_listed
-    from derived.charged_item as item
-    inner join derived.listed_name as named on item.item_name = named.item_name
-    inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
-    anti join listed_item on item.item_code = listed_item.item_code
-    where physical.unit = '小时'
+    select unsure.item_code, false as is_listed
+    from (
+        select item.item_code
+        from derived.charged_item as item
+        inner join derived.listed_name as named on item.item_name = named.item_name
+        inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
+        where physical.unit = '小时'
+        union
+        select item.item_code
+        from derived.listed_item as item
+        inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
+        where listed.scheme = 'hourly'
+    ) as unsure
+    anti join listed_item on unsure.item_code = listed_item.item_code
 ),
 
 -- items of which a patient has one at a time, whatever the way

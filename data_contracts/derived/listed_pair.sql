@@ -134,7 +134,7 @@ beside as (
         containing.quantity_of_day as containing_quantity_of_day,
         -- both are charged by the hour: only the hours that they share are charged twice
         regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气|氧气吸入|吸氧)')
-        and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
+        and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气|高流量)')
         and not regexp_matches(containing.item_name, '(费|治疗)$')
         -- one recording that is a day long is charged by the time
         and not regexp_matches(contained.item_name, '24小时') as is_hourly,

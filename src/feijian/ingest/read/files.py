@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.nothing import visible
@@ -189,10 +190,17 @@ def _told(name: str) -> str:
     return visible(without_persons(name))
 
 
+def _closed(error: OSError) -> NoReturn:
+    """A folder that may not be looked into may hold any table: walking on would leave it out without a word."""
+    what = sentence("cannot be opened: {strerror}", strerror=error.strerror)
+    name = _shown(Path(str(error.filename)).name)
+    raise DeliveryRefused(Problem(name, what, "Check the link, or who may read it.")) from None
+
+
 def _candidates(folder: Path) -> Iterator[Path]:
     """Files below a folder, behind links too; none whose name, or folder's name, begins hidden."""
     seen: set[Path] = set()
-    for place, folders, files in os.walk(folder, followlinks=True):
+    for place, folders, files in os.walk(folder, onerror=_closed, followlinks=True):
         here = Path(place).resolve()
         if here in seen:
             folders.clear()  # a link that leads back

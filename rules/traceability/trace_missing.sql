@@ -194,7 +194,8 @@ unnamed_line as (
 gone_line as (
     select line.claim_line_id, line.claim_id, line.item_code, line.quantity, line.amount
     from claim_line as line
-    semi join unnamed_line on line.claim_id = unnamed_line.claim_id -- gate: equivalent, bounds work
+    semi join unnamed_line -- gate: equivalent, bounds work
+        on line.claim_id = unnamed_line.claim_id -- gate: equivalent, bounds work
     semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
     anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
 ),

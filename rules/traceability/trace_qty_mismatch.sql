@@ -165,7 +165,9 @@ gone_coded as (
 price as (
     select provider_id, item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
-    where kind = 'purchase'
+    where
+        kind = 'purchase'
+        and item_code in (select fewer_code.item_code from fewer_code) -- gate: equivalent, bounds work
     group by provider_id, item_code
 ),
 
@@ -173,7 +175,9 @@ price as (
 usual_price as (
     select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
-    where kind = 'purchase'
+    where
+        kind = 'purchase'
+        and item_code in (select fewer_code.item_code from fewer_code) -- gate: equivalent, bounds work
     group by item_code
 ),
 

@@ -120,7 +120,8 @@ shared as (
             as is_share_of_amount
     from priced
     where
-        unit_price > allowed_price + $tolerance
+        -- what costs a few fen is not let off a fen: a tenth, or half of that
+        round(unit_price - allowed_price, 6) > round(least($tolerance, greatest($tolerance / 2, allowed_price / 10)), 6)
         -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
         and abs(covered_amount - price_ceiling * quantity) > 0.01
         and abs(covered_amount - allowed_price * quantity) > 0.01

@@ -156,7 +156,8 @@ shared as (
             as is_share_of_amount
     from priced
     where
-        unit_price > allowed_price + $tolerance
+        -- what costs a few fen is not let off a fen: a tenth, or half of that
+        round(unit_price - allowed_price, 6) > round(least($tolerance, greatest($tolerance / 2, allowed_price / 10)), 6)
         -- a ceiling that ended before this day says nothing of it
         and is_of_day
         -- of a bill that was booked whole nothing tells of which day a line is

@@ -157,6 +157,24 @@ continued as (
         and date_diff('day', cast(part.ended_at as date), cast(stay.started_at as date)) between 0 and 1
 ),
 
+-- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not
+-- sent, which is claim_twice's to say
+settled_twice as (
+    select distinct first_claim.encounter_id
+    from claim as first_claim
+    semi join crowded
+        on first_claim.encounter_id = crowded.encounter_id
+    inner join claim as second_claim
+        on
+            first_claim.encounter_id = second_claim.encounter_id
+            and first_claim.total_amount = second_claim.total_amount
+            and first_claim.claim_id < second_claim.claim_id
+    where
+        abs(date_diff('day', cast(first_claim.settled_at as date), cast(second_claim.settled_at as date))) <= 15
+        and first_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+        and second_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+),
+
 -- mother and newborn on one account, twins: how many persons are charged for
 delivery as (
     select
@@ -212,7 +230,8 @@ span as (
     select
         booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
         by_the_week.encounter_id is not null as is_by_the_week,
-        continued.encounter_id is not null as is_continued,
+        -- days of another part, or lines that stand twice: nothing is certain
+        continued.encounter_id is not null or settled_twice.encounter_id is not null as is_continued,
         booked.is_by_minutes, booked.served_to,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
@@ -237,6 +256,7 @@ span as (
     left join emergency on booked.encounter_id = emergency.encounter_id
     left join by_the_week on booked.encounter_id = by_the_week.encounter_id
     left join continued on booked.encounter_id = continued.encounter_id
+    left join settled_twice on booked.encounter_id = settled_twice.encounter_id
 ),
 
 -- what of an item was charged before its limit was in force uses up the allowance of these days, as far as they had one:

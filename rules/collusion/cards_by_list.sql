@@ -14,6 +14,7 @@ source: ["published reports of inspections: village doctors who keep the cards o
 parameters:
   least_persons: {type: integer, default: 30, min: 3, max: 500, step: 1, unit: persons on the day, note: "a proposal; a market day brings as many, each with an illness of his own"}
   most_minutes: {type: decimal, default: 5, min: 1, max: 30, step: 1, unit: minutes from one visit to the next, note: "a proposal, on the average"}
+  noon: {type: integer, default: 60, min: 30, max: 240, step: 30, unit: minutes from one visit to the next, note: "a proposal; the longest break of the day is no part of the pace from so many on"}
   times_usual: {type: integer, default: 5, min: 2, max: 50, step: 1, unit: times as many as on any other day of the weeks around, note: a proposal}
   around_days: {type: integer, default: 28, min: 7, max: 90, step: 7, unit: days before and after}
   least_share: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the visits of the day, note: a proposal}
@@ -110,8 +111,6 @@ alike as (
         min(items) as items,
         count(distinct person_id) as persons,
         count(encounter_id) as visits,
-        min(cast(epoch(started_at) as bigint)) as first_second,
-        max(cast(epoch(started_at) as bigint)) as last_second,
         cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(encounter_id) as encounter_ids
     from basket
@@ -119,15 +118,30 @@ alike as (
 ),
 
 -- the list of a day, be it of two or three sets that are charged by turns. A date without hours tells of no pace
+listed_visit as (
+    select
+        basket.provider_id, basket.visited_on, cast(epoch(basket.started_at) as bigint) as at_second,
+        cast(epoch(basket.started_at) as bigint) - lag(cast(epoch(basket.started_at) as bigint)) over (
+            partition by basket.provider_id, basket.visited_on order by basket.started_at, basket.encounter_id
+        ) as seconds
+    from basket
+    inner join alike
+        on
+            basket.provider_id = alike.provider_id
+            and basket.visited_on = alike.visited_on
+            and basket.basket = alike.basket
+    where alike.persons >= $least_persons
+),
+
 listed_day as (
     select
         provider_id, visited_on,
-        sum(visits) as visits,
-        (max(last_second) - min(first_second)) / 60.0 as minutes
-    from alike
-    where persons >= $least_persons
+        count(*) as visits,
+        -- who goes through a list eats in between
+        (sum(seconds) - case when max(seconds) >= $noon * 60 then max(seconds) else 0 end) / 60.0 as minutes
+    from listed_visit
     group by provider_id, visited_on
-    having max(last_second % 86400) not in (0, 86399)
+    having max(at_second % 86400) not in (0, 86399)
 ),
 
 -- the most of it on any other day around that is no such row itself: a list is gone through every month

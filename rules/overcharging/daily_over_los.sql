@@ -33,10 +33,12 @@ message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
 innocent_when:
   - a whole room was taken at the patient's wish and sent in as covered
   - the stay was closed under a wrong date
+  - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
   - the bill was cut and days of before were booked on this part (suspect where a stay ended with the admission and lacks days)
 innocent_when_zh:
   - 患者自愿包床，费用按统筹范围内上传
   - 出入院日期登记有误
+  - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
   - 中途结算，前段住院的日数记入本段（前段出院即本段入院且日数不足者仅列可疑）
 verify_by:
   - the ward's bed turnover sheet and the doctor's orders on nursing
@@ -293,6 +295,24 @@ counted as (
     where overlong.days_over > coalesce(early_night.nights, 0) * overlong.persons
 ),
 
+-- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not
+-- sent, which is claim_twice's to say
+settled_twice as (
+    select distinct first_claim.encounter_id
+    from claim as first_claim
+    semi join overlong -- gate: equivalent, bounds work
+        on first_claim.encounter_id = overlong.encounter_id -- gate: equivalent, bounds work
+    inner join claim as second_claim
+        on
+            first_claim.encounter_id = second_claim.encounter_id
+            and first_claim.total_amount = second_claim.total_amount
+            and first_claim.claim_id < second_claim.claim_id
+    where
+        abs(date_diff('day', cast(first_claim.settled_at as date), cast(second_claim.settled_at as date))) <= 15
+        and first_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+        and second_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+),
+
 -- the last charge of whatever kind, refunds left in: a stay may be closed under a wrong date
 booked as (
     select line.encounter_id, cast(max(line.charged_at) as date) as last_on
@@ -322,6 +342,7 @@ select
             and not counted.may_be_twins
             and not counted.is_end_inferred
             and not counted.is_continued
+            and counted.encounter_id not in (select settled_twice.encounter_id from settled_twice)
             and not (
                 counted.kind = 'bed'
                 and counted.charged_days between 2 * counted.length_days and 2 * counted.length_days + 2

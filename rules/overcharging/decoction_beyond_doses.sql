@@ -72,12 +72,13 @@ prescription as (
         greatest(
             coalesce(max(line.days_supplied), 0),
             sum(line.quantity) / $least_grams,
-            -- a single line may count packets, and herbs that all have one quantity of a month at most their doses
+            -- a single line may count packets, and herbs that all have one quantity of a month at most, and no days, their doses
             case
                 when
                     count(line.claim_line_id) = 1
                     or (
-                        count(distinct line.item_code) >= $least_herbs
+                        max(line.days_supplied) is null
+                        and count(distinct line.item_code) >= $least_herbs
                         and count(distinct line.quantity) = 1
                         and max(line.quantity) <= $most_doses
                     )

@@ -24,8 +24,8 @@ unmoved_by:
   cut_the_hour: "a ceiling holds at every hour"
   sex_and_birth_unknown: "the ceiling of the line has no surcharge for children"
   sell_by_unit: "what the change multiplies is a service, of which ten are ten"
-message: "{item_name} charged at up to {unit_price} a unit; its ceiling is {price_ceiling}"
-message_zh: "{item_name} 单价最高 {unit_price} 元，定价上限 {price_ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; its ceiling is {price_ceiling}{child_text}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，定价上限 {price_ceiling} 元{child_text_zh}"
 innocent_when:
   - the ceiling of another day or another level of hospital was sent with the line
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
@@ -120,7 +120,8 @@ shared as (
             as is_share_of_amount
     from priced
     where
-        unit_price > allowed_price + $tolerance
+        -- what costs a few fen is not let off a fen: a tenth, or half of that
+        round(unit_price - allowed_price, 6) > round(least($tolerance, greatest($tolerance / 2, allowed_price / 10)), 6)
         -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
         and abs(covered_amount - price_ceiling * quantity) > 0.01
         and abs(covered_amount - allowed_price * quantity) > 0.01
@@ -133,6 +134,17 @@ select
     item_code, price_ceiling,
     coalesce(min(item_name), item_code) as item_name,
     max(unit_price) as unit_price,
+    -- what the amount is held against
+    case
+        when max(allowed_price) > price_ceiling
+            then concat(', for a child ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar))
+        else ''
+    end as child_text,
+    case
+        when max(allowed_price) > price_ceiling
+            then concat('（儿童加收后 ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar), ' 元）')
+        else ''
+    end as child_text_zh,
     cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,

@@ -26,8 +26,8 @@ unmoved_by:
   level_unknown: "the ceiling holds for all levels"
   sex_and_birth_unknown: "the ceiling has no surcharge for children"
   sell_by_unit: "the ceiling is of the unit that is charged"
-message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling is {ceiling}"
-message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling is {ceiling}{child_text}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元{child_text_zh}"
 innocent_when:
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - both sides, a pair or several pieces were charged under one unit (suspect where the price is a whole multiple of the ceiling and the name or the specification says so, or it is a drug)
@@ -156,7 +156,8 @@ shared as (
             as is_share_of_amount
     from priced
     where
-        unit_price > allowed_price + $tolerance
+        -- what costs a few fen is not let off a fen: a tenth, or half of that
+        round(unit_price - allowed_price, 6) > round(least($tolerance, greatest($tolerance / 2, allowed_price / 10)), 6)
         -- a ceiling that ended before this day says nothing of it
         and is_of_day
         -- of a bill that was booked whole nothing tells of which day a line is
@@ -173,6 +174,17 @@ select
     item_code, ceiling,
     coalesce(min(item_name), item_code) as item_name,
     max(unit_price) as unit_price,
+    -- what the amount is held against
+    case
+        when max(allowed_price) > ceiling
+            then concat(', for a child ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar))
+        else ''
+    end as child_text,
+    case
+        when max(allowed_price) > ceiling
+            then concat('（儿童加收后 ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar), ' 元）')
+        else ''
+    end as child_text_zh,
     cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,

@@ -61,7 +61,7 @@ prescribed as (
         coalesce(line.item_name, listed.item_name, line.item_code) as item_name,
         line.charged_on, line.covered_amount, listed.valid_from, listed.is_by_name,
         list_contains($online_visit_types, encounter.visit_type)
-        or regexp_matches(concat_ws(' ', encounter.department, line.department), '互联网|云门诊|网络门诊|网上|线上|在线|远程门诊|远程复诊|视频(问|门诊|诊|复诊|就诊|医生)')
+        or regexp_matches(concat_ws(' ', encounter.department, line.department), '互联网|云门诊|网络门诊|网上|线上|在线($|[^血透滤监])|远程门诊|远程复诊|视频(问|门诊|诊|复诊|就诊|医生)')
             as is_online
     from derived.net_line_scan as line
     inner join listed_drug as listed on line.item_code = listed.item_code
@@ -72,7 +72,7 @@ prescribed as (
         and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
         and (
             list_contains($online_visit_types, encounter.visit_type)
-            or regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '互联网|云门诊|网络门诊|网上|线上|在线|远程门诊|远程复诊|视频(问|门诊|诊|复诊|就诊|医生)')
+            or regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '互联网|云门诊|网络门诊|网上|线上|在线($|[^血透滤监])|远程门诊|远程复诊|视频(问|门诊|诊|复诊|就诊|医生)')
         )
         and encounter.class <> 'inpatient'
         and (not listed.is_by_name or regexp_matches(line.item_name, $controlled))

@@ -11,7 +11,7 @@ scope: encounter
 basis: [条例15, 条例38(六), 药品目录, 两库]
 parameters:
   known_from: {type: string, default: "2025-01-01", note: "first day of the catalogue that the lists were read against; a limit without a first day of its own finds suspects only before it"}
-  form: {type: string, default: "(饮片|配方颗粒|免煎颗粒|颗粒|细粉|粉|镑片|片|丝|段|块|粒)*([(（【0-9].*)?$", note: "pattern of the form, pack and strength that stand behind the name of a herb"}
+  form: {type: string, default: "(饮片|配方颗粒|免煎颗粒|颗粒|细粉|粉|镑片|片|丝|段|块|粒)*[ 　]*([(（【\\[/*·0-9-].*)?$", note: "pattern of the form, pack and strength that stand behind the name of a herb"}
   prepared: {type: string, default: "^([(（【].{1,6}[)）】]|炮|穿|醋|酒|盐|蜜|姜|土|油|麸|炒|炙|制|煅|煨|烫|砂|净|生|鲜|干|水飞)+", note: pattern of what a herb was prepared with}
 unmoved_by:
   cut_the_hour: "a herb that is never paid is not paid at any hour"

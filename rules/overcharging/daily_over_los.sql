@@ -15,8 +15,8 @@ parameters:
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
   bed: {type: string, default: "床位|病床费|床费|病房费|^(普通|豪华|特需|套|[0-9单双一二两三四五六多])?(人|人病|病)?(房|间)(\\(|（|$)|^0011090000[1-4]", note: pattern of item names counted as bed days}
-  consultation: {type: string, default: "(住院|病房)诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
-  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
+  consultation: {type: string, default: "(住院|病房).{0,5}诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(分级|住院|整体)护理费?(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   hour_price: {type: decimal, default: 1.5, min: 0.1, max: 10, step: 0.1, unit: yuan, note: "a proposal: no day of nursing costs less; what does is an hour of it, 24 to the day"}
   least_hours: {type: integer, default: 6, min: 1, max: 24, step: 1, unit: hours in a line, note: "a proposal: fewer are read as days"}

@@ -42,6 +42,7 @@ from feijian.ingest.load.one_load import Load
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
+from feijian.ingest.load.region import of_another_province
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
@@ -262,6 +263,9 @@ def _take_in(
         *(m.problem() for m in shares if m.doubtful),
         *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
+        *of_another_province(
+            connection, work.catalogue, delivery_seq, work.workspace.settings().region
+        ),
     )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
 

@@ -76,7 +76,7 @@ class _SaidTwiceError(Exception):
     """An object has one name twice, with two values: whoever reads on takes either of them."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         for name, value in pairs:

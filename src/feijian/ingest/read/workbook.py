@@ -172,6 +172,8 @@ def odd_cells(text: bytes, parts: Parts) -> Iterator[OddCell]:
             column += 1
         body = token[3] or b""
         kind = given.get("t", "n")
+        if kind not in ("n", "e", "str"):
+            continue  # most cells are texts, and stand as they are
         value = VALUE.search(body)
         if kind == "e" and value:
             # an error that the reader leaves empty is no empty cell

@@ -2,7 +2,7 @@
 title: Treatment for an illness of an organ that was removed
 title_zh: 器官切除后又因该器官疾病就诊
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -14,7 +14,7 @@ parameters:
   apart_days: {type: integer, default: 90, min: 31, max: 365, step: 30, unit: days from the stay of the operation, note: "a proposal; what heals, and what follows a birth, is over by then"}
   least_visits: {type: integer, default: 3, min: 1, max: 20, step: 1, unit: days of outpatient visits, note: "a proposal; one or two may bear a diagnosis of the record, a stay is found alone"}
 message: "{organ}: {item_name} was charged on {operated_on} by {other_provider}; {visits} visits for {diagnoses} from {occurred_from} to {occurred_to}"
-message_zh: "{organ}：{other_provider} 已于 {operated_on} 收取 {item_name}，其后 {occurred_from} 至 {occurred_to} 又以 {diagnoses} 就诊 {visits} 次"
+message_zh: "{organ}：{other_provider} 已于 {operated_on} 收取 {item_name}，其后 {occurred_from} 至 {occurred_to} 又以 {diagnoses_zh} 就诊 {visits} 次"
 innocent_when:
   - the diagnosis of an old record was copied
   - a part of the organ was left behind, and the name of the whole was charged
@@ -108,6 +108,7 @@ select
     ill.person_id as subject_id, ill.person_id, paid.provider_id, ill.organ, ill.item_name, ill.operated_on, ill.other_provider,
     count(distinct ill.encounter_id) as visits,
     string_agg(distinct ill.main_diagnosis, ', ' order by ill.main_diagnosis) as diagnoses,
+    string_agg(distinct ill.main_diagnosis, '、' order by ill.main_diagnosis) as diagnoses_zh,
     cast(sum(paid.covered_amount) as decimal(18, 2)) as amount_at_risk,
     flatten(list(paid.claim_line_ids)) as claim_line_ids,
     list(distinct ill.encounter_id) as encounter_ids,

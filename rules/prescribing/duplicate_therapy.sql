@@ -18,7 +18,7 @@ parameters:
   combined: {type: list, default: [A10A, B02B, B05, D, J04A, J05A, J06, J07, L01, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, clotting factors, infusions, skin, tuberculosis, antivirals, sera and vaccines against different agents, oncology, epilepsy, inhalers, eyes, various"}
   salt_or_form: {type: string, default: "(单|二)?(盐酸|硫酸|马来酸|苯磺酸|门冬氨酸|甲磺酸|酒石酸|富马酸|枸橼酸|磷酸|醋酸|琥珀酸|氢溴酸|苹果酸|叔丁胺|酯|钙钠|钠|钙|钾|镁|锌)盐?|缓释|控释|肠溶|分散|咀嚼|口崩|双层|薄膜衣|片|软?胶囊|颗粒|口服(溶液|混悬)?液?|干混悬剂|滴丸|注射(用|液)", note: what of a drug's name says no more than its salt and its form}
 message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}{knowledge_note}"
-message_zh: "{charged_on} 同属{class_zh}（{drug_class}）的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
+message_zh: "{charged_on} 同属{class_zh}（{drug_class}）的药品 {drugs} 种：{item_names_zh}{knowledge_note_zh}"
 innocent_when:
   - one drug was replaced by the other on that day (left out where the one was fetched before and never again, the other never before and later again)
   - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
@@ -367,6 +367,7 @@ select
     judged.named_id as provider_id,
     max(drugs) as drugs,
     min(first_name) || ', ' || max(last_name) as item_names,
+    min(first_name) || '、' || max(last_name) as item_names_zh,
     case when max(is_doubted) = 1 then '; the class is a proposal, to be confirmed first' else '' end as knowledge_note,
     case when max(is_doubted) = 1 then '；药品分类为推定，须先确认' else '' end as knowledge_note_zh,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,

@@ -2,7 +2,7 @@
 title: Drug charged at a provider below the level that the fund pays it at
 title_zh: 药品限医疗机构级别，低级别机构收费
 official: GZ10000101012000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -18,7 +18,7 @@ parameters:
   eye_house: {type: string, default: "眼科|眼视光", note: names of eye hospitals}
   eye_level: {type: integer, default: 2, min: 1, max: 3, step: 1, unit: level of an eye hospital from which they are paid}
 message: "{item_name} at a provider of level {provider_level}; the fund pays it from level {min_level}"
-message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
+message_zh: "{item_name} 限{min_level_zh}及以上机构支付，本机构为{provider_level_zh}"
 innocent_when:
   - a hospital of the level outside the data prescribed the drug and the lower one continues it
   - the provider had the level at that time; the register knows today's only (left out where the visit names its level)
@@ -121,6 +121,8 @@ select
     min(below.item_name) as item_name,
     min(below.provider_level) as provider_level,
     max(below.min_level) as min_level,
+    case max(below.min_level) when 1 then '一级' when 2 then '二级' when 3 then '三级' else '未定级' end as min_level_zh,
+    case min(below.provider_level) when 1 then '一级' when 2 then '二级' when 3 then '三级' else '未定级' end as provider_level_zh,
     cast(sum(below.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(below.claim_line_id) as claim_line_ids,
     [below.encounter_id] as encounter_ids,

@@ -2,7 +2,7 @@
 title: Service charged at a provider below the level that the fund pays it at
 title_zh: 医疗服务项目限医疗机构级别，低级别机构收费
 official: GZ10000102011000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,7 +12,7 @@ basis: [条例15, 条例38(六)]
 parameters:
   primary: {type: string, default: "卫生院|卫生室|卫生站|卫生所|社区卫生|诊所|门诊部|医务室|村医", note: "names of houses of primary care, whose level the register often leaves out"}
 message: "{item_name} at a provider of level {provider_level}; the fund pays it from level {min_level}"
-message_zh: "{item_name} 限 {min_level} 级及以上机构支付，本机构为 {provider_level} 级"
+message_zh: "{item_name} 限{min_level_zh}及以上机构支付，本机构为{provider_level_zh}"
 innocent_when:
   - the provider was raised to the level and the register is behind
   - the provider had the level at that time; the register knows today's only (left out where the visit names its level)
@@ -90,6 +90,8 @@ select
     min(limited_line.item_name) as item_name,
     min(limited_line.provider_level) as provider_level,
     max(limited_line.min_level) as min_level,
+    case max(limited_line.min_level) when 1 then '一级' when 2 then '二级' when 3 then '三级' else '未定级' end as min_level_zh,
+    case min(limited_line.provider_level) when 1 then '一级' when 2 then '二级' when 3 then '三级' else '未定级' end as provider_level_zh,
     cast(sum(limited_line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(limited_line.claim_line_id) as claim_line_ids,
     [limited_line.encounter_id] as encounter_ids,

@@ -129,14 +129,19 @@ _ONE_DAY = re.compile(
 _FEW_DAYS = (
     (re.compile(r"(?<![\d.,])0 ?天后"), "当日"),
     (re.compile(r"(?<![\d.,])0 days (?:later|after)\b"), "the same day"),
-    (re.compile(r"(?<![\d.,])1 days\b"), "1 day"),
+    (
+        re.compile(
+            r"(?<![\d.,])1 (day|person|stay|visit|line|code|drug|test|time|region|unit|card|provider)s\b"
+        ),
+        r"1 \1",
+    ),
 )
 
 
 def one_day(text: str) -> str:
     """A message whose range is a single day says it once: `from 2026-03-01 to 2026-03-01` is `on 2026-03-01`.
 
-    Days are counted as people count them: nobody says `0 days later` or `1 days`.
+    Days are counted as people count them: nobody says `0 days later` or `1 days`, nor `1 persons`.
     """
     told = _ONE_DAY.sub(lambda m: ("on " if m["word"] else "") + m["day"], text)
     for pattern, said in _FEW_DAYS:

@@ -32,6 +32,7 @@ def evidence_cells(viewer: Viewer, evidence: pl.DataFrame) -> pl.DataFrame:
     return told.with_columns(
         pl.col("in_words").alias("item"),
         pl.when(pl.col("kind").is_in(["line", "stay"])).then("department").alias("department"),
+        pl.when(pl.col("kind") != "claim").then("code").alias("code"),
         said(told["person_id"], viewer.person).alias("person"),
         said(told["kind"], lambda kind: KINDS[kind].to(lang)),
         said(told["role"], lambda role: ROLES[role].to(lang)),

@@ -179,9 +179,13 @@ def _chart(
         known = viewer.events.get(event)
         whole = known.amount_at_risk if known else seen[0][0]["amount_at_risk"]
         amount = own if own is not None and (whole is None or own <= whole) else whole
-        several = len(spread[event]) > 1 and amount == whole
+        in_several = len(spread[event]) > 1
         text = f"{titles} {labels.yuan(amount).to(viewer.lang)}"
-        text += say("over_charts", n=len(spread[event])) if several else ""
+        if in_several and amount == whole:
+            text += say("over_charts", n=len(spread[event]))
+        elif in_several and amount is not None:
+            # of an event that is worth a part of its lines they add up to more than it
+            text += say("lines_of_chart")
         if event in told:
             text = say("chart_event_again", what=text, chart=told[event])
         elif len(by_event) <= TOLD_IN_FULL:

@@ -17,6 +17,9 @@ STEPS = Labels("step")
 
 KINDS = Labels("evidence")
 
+PAYMENTS = Labels("payment")
+"""How a settlement was paid."""
+
 LEVELS = Labels("level")
 
 

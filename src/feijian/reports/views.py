@@ -17,7 +17,7 @@ from feijian.leads.naming import told_apart, with_names
 from feijian.leads.show import next_steps_of
 from feijian.plain import Row
 from feijian.reports.material import Material
-from feijian.reports.texts import CLASSES, KINDS, ROLES, STEPS, Speech
+from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
 from feijian.rules.legal_basis import citations
 
 
@@ -231,7 +231,10 @@ class Viewer:
         elif kind in ("purchase", "dispense"):
             what = STEPS.get(row["department"] or "")
             parts = (what.to(self.lang) if what else row["department"], item)
-        elif kind in ("claim", "practitioner", "person"):
+        elif kind == "claim":
+            paid = PAYMENTS.get(row["code"] or "")
+            parts = (KINDS[kind].to(self.lang), paid.to(self.lang) if paid else None)
+        elif kind in ("practitioner", "person"):
             parts = (KINDS[kind].to(self.lang), row["practitioner_id"])
         else:
             parts = (item,)
@@ -249,7 +252,8 @@ class Viewer:
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
             "item": self.evidence_item(row),
-            "code": row["code"] or "",
+            # how a settlement was paid stands beside it in words
+            "code": "" if row["kind"] == "claim" else row["code"] or "",
             "quantity": number(row["quantity"]),
             "price": number(row["unit_price"]),
             "amount": "" if row["amount"] is None else f"{row['amount']:,.2f}",

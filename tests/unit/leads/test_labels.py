@@ -248,6 +248,11 @@ def test_how_often_a_rule_was_right_is_told_with_its_interval_and_number() -> No
     assert labels.precision_text(None) == ""
 
 
+def test_one_of_a_thing_is_told_in_the_singular() -> None:
+    told = "1 persons in 1 regions, 21 persons, 0.1 times, 1 times"
+    assert labels.one_day(told) == "1 person in 1 region, 21 persons, 0.1 times, 1 time"
+
+
 def test_a_family_of_a_bureaus_own_is_called_by_its_folder() -> None:
     assert labels.family("our_own") == Words("our_own", "our_own")
     assert labels.subject("shop") == Words("shop", "shop")

@@ -241,6 +241,8 @@ def test_a_chart_names_what_its_own_lines_come_to_and_never_more_than_the_event(
     over = SAY("over_charts", n=2)
     both = told("30", None)
     assert (over in both[0], over in both[1], "¥80.00" in both[1]) == (False, True, True)
+    lines = SAY("lines_of_chart")
+    assert (lines in both[0], lines in both[1], lines in told("30")[0]) == (True, False, False)
 
 
 def test_two_findings_of_an_event_are_its_dearer_one_and_four_events_are_told_in_short() -> None:

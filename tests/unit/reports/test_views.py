@@ -171,3 +171,26 @@ def test_innocent_readings_that_the_query_left_out_come_last() -> None:
     material = cast("Any", SimpleNamespace(rules={"a.b": rule}))
     told = Viewer(material, Speech("zh"), False, Limits()).innocent(["a.b"])
     assert told == ["另一侧手术", "复发", "转院（已排除）", "化疗（已排除）"]
+
+
+def test_evidence_names_the_diagnosis_of_a_stay_and_how_a_settlement_was_paid() -> None:
+    material = SimpleNamespace(profiles=pl.DataFrame(schema=["provider_id", "name"]), items={})
+    material.codes = {"I10.x00": "高血压"}
+    its = Viewer(cast("Any", material), Speech("zh"), False, Limits())
+
+    def told(kind: str, code: str | None, item: str | None = None) -> tuple[str, str]:
+        empty = dict.fromkeys(
+            (
+                *("hospital_no", "record_no", "person_id", "practitioner_id", "provider_id"),
+                *("started_at", "ended_at", "quantity", "unit_price", "amount", "evidence_id"),
+                *("role", "department"),
+            )
+        )
+        row = its.evidence_row({**empty, "kind": kind, "code": code, "item": item})
+        return row["item"], row["code"]
+
+    assert told("stay", "I10.x00", "inpatient") == ("住院 · 高血压", "I10.x00")
+    assert told("stay", "K29.500", "inpatient") == ("住院", "K29.500")
+    assert told("claim", "drg") == ("结算 · DRG 付费", "")
+    assert told("claim", None) == ("结算", "")
+    assert told("line", "001102000050000", "急诊诊查费") == ("急诊诊查费", "001102000050000")

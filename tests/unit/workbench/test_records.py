@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
 import pytest
 
 from feijian.errors import UsageError
@@ -13,6 +14,7 @@ from feijian.workbench import points
 from feijian.workbench.credit import Record, record_of
 from feijian.workbench.desk import Desk
 from feijian.workbench.points import Entry, Points, effect
+from feijian.workbench.shelf import called_rows
 from tests.unit.workbench.browser import Browser
 from tests.unit.workbench.test_visits import judged, only, planned, step
 
@@ -141,3 +143,21 @@ def test_years_do_not_add_up() -> None:
     assert (ledger.of_year(2025), ledger.of_year(2026)) == ({"D1": 6}, {"D1": 6})
     with pytest.raises(UsageError, match="not under appeal"):
         points.answer_appeal(ledger.by_id["1"], "x", lift=True)
+
+
+def test_rows_behind_evidence_have_the_names_of_diagnoses_and_of_what_was_sold() -> None:
+    rows = pl.DataFrame(
+        {
+            "kind": ["encounter", "trace_code", "purchase", "claim_line"],
+            "item": ["inpatient", "XA02", "XA03", "XA02"],
+            "code": ["J18.900", "8341", "8342", "J18.900"],
+        }
+    )
+    told = called_rows(rows, {"XA02": "奥美拉唑肠溶胶囊"}, {"J18.900": "肺炎"})
+    assert told.select("item", "diagnosis").rows() == [
+        ("inpatient", "肺炎"),
+        ("奥美拉唑肠溶胶囊", None),
+        ("XA03", None),
+        ("XA02", None),
+    ]
+    assert called_rows(rows, {}, {})["diagnosis"].to_list() == [None] * 4

@@ -15,6 +15,7 @@ from feijian.leads.sanctions import Sanction, read_sanctions
 from feijian.plain import Row
 from feijian.reports.network import left_out, network
 from feijian.reports.profile import comparisons
+from feijian.reports.sections import months_between
 from feijian.workbench import roles, visits
 from feijian.workbench.alike import alike
 from feijian.workbench.credit import record_of
@@ -96,12 +97,16 @@ def _upheld(asked: Asked, event_ids: list[str]) -> Decimal:
 
 
 def _months(asked: Asked, provider_id: str, events: pl.DataFrame) -> Row:
-    """Stays, visits, sales and money by month, as rows and as two charts."""
+    """Stays, visits, sales and money by month, as rows and as two charts; an event is spread over its months."""
     say = asked.say
     in_question: Counter[str] = Counter()
-    for day, amount in events.select("occurred_from", "amount_at_risk").iter_rows():
-        if day is not None and amount is not None:
-            in_question[f"{day:%Y-%m}"] += amount
+    dated = events.select("occurred_from", "occurred_to", "amount_at_risk")
+    for first, last, amount in dated.iter_rows():
+        if first is None or amount is None:
+            continue
+        over = months_between(first, max(last or first, first))
+        for month in over:
+            in_question[f"{month:%Y-%m}"] += amount / len(over)
     rows = [
         {**m, "month": f"{m['month']:%Y-%m}", "in_question": in_question[f"{m['month']:%Y-%m}"]}
         for m in asked.desk.shelf.background.months.get(provider_id, ())

@@ -44,7 +44,7 @@ shared_phone as (
     from person
     group by phone_key
     having
-        count(distinct address_key) >= $min_persons -- gate: equivalent, bounds work
+        count(*) >= $min_persons -- gate: equivalent, bounds work
         and count(*) <= $most_persons
 ),
 

@@ -79,17 +79,16 @@ ill as (
     inner join removed on visit.person_id = removed.person_id
     where
         date_diff('day', removed.discharged_on, cast(visit.started_at as date)) >= $apart_days
-        and coalesce(regexp_matches(
-            visit.main_diagnosis,
+        and coalesce(
             case removed.organ
-                when '子宫' then '^(O[0-7]|Z3[4-6]|D25|N85)'
-                when '胆囊' then '^(K80[.][0-2]|K81|K82)'
-                when '阑尾' then '^K3[5-7]'
-                when '脾' then '^(D73|S36[.]0)'
-                when '胃' then '^(K25|K29)'
-                else '^N4[0-2]'
-            end
-        ), false)
+                when '子宫' then regexp_matches(visit.main_diagnosis, '^(O[0-7]|Z3[4-6]|D25|N85)')
+                when '胆囊' then regexp_matches(visit.main_diagnosis, '^(K80[.][0-2]|K81|K82)')
+                when '阑尾' then regexp_matches(visit.main_diagnosis, '^K3[5-7]')
+                when '脾' then regexp_matches(visit.main_diagnosis, '^(D73|S36[.]0)')
+                when '胃' then regexp_matches(visit.main_diagnosis, '^(K25|K29)')
+                else regexp_matches(visit.main_diagnosis, '^N4[0-2]')
+            end, false
+        )
 ),
 
 -- what was paid for them, by house

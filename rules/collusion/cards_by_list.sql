@@ -110,11 +110,24 @@ alike as (
         min(items) as items,
         count(distinct person_id) as persons,
         count(encounter_id) as visits,
-        (max(cast(epoch(started_at) as bigint)) - min(cast(epoch(started_at) as bigint))) / 60.0 as minutes,
+        min(cast(epoch(started_at) as bigint)) as first_second,
+        max(cast(epoch(started_at) as bigint)) as last_second,
         cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(encounter_id) as encounter_ids
     from basket
     group by provider_id, visited_on, basket
+),
+
+-- the list of a day, be it of two or three sets that are charged by turns. A date without hours tells of no pace
+listed_day as (
+    select
+        provider_id, visited_on,
+        sum(visits) as visits,
+        (max(last_second) - min(first_second)) / 60.0 as minutes
+    from alike
+    where persons >= $least_persons
+    group by provider_id, visited_on
+    having max(last_second % 86400) not in (0, 86399)
 ),
 
 -- the most of it on any other day around that is no such row itself: a list is gone through every month
@@ -127,9 +140,13 @@ usual as (
             and listed.basket = other.basket
             and listed.visited_on <> other.visited_on -- gate: equivalent, a row that is found is such a row itself
             and date_diff('day', listed.visited_on, other.visited_on) between -$around_days and $around_days
+    left join listed_day on other.provider_id = listed_day.provider_id and other.visited_on = listed_day.visited_on
     where
         listed.persons >= $least_persons -- gate: equivalent, bounds work
-        and (other.persons < $least_persons or other.minutes > $most_minutes * (other.visits - 1))
+        and (
+            other.persons < $least_persons
+            or coalesce(listed_day.minutes > $most_minutes * (listed_day.visits - 1), true)
+        )
     group by listed.provider_id, listed.visited_on, listed.basket
 ),
 
@@ -137,8 +154,9 @@ found as (
     select
         alike.provider_id, alike.visited_on, alike.basket, alike.items, alike.persons, alike.encounter_ids,
         alike.amount_at_risk, coalesce(usual.persons, 0) as usual,
-        cast(round(alike.minutes / nullif(alike.visits - 1, 0), 1) as decimal(6, 1)) as gap
+        cast(round(listed_day.minutes / nullif(listed_day.visits - 1, 0), 1) as decimal(6, 1)) as gap
     from alike
+    inner join listed_day on alike.provider_id = listed_day.provider_id and alike.visited_on = listed_day.visited_on
     inner join busy_day on alike.provider_id = busy_day.provider_id and alike.visited_on = busy_day.visited_on
     left join usual
         on
@@ -147,8 +165,8 @@ found as (
             and alike.basket = usual.basket
     where
         alike.persons >= $least_persons
-        and alike.visits >= $least_share * busy_day.visits
-        and alike.minutes <= $most_minutes * (alike.visits - 1)
+        and listed_day.visits >= $least_share * busy_day.visits
+        and listed_day.minutes <= $most_minutes * (listed_day.visits - 1)
         and alike.persons >= $times_usual * coalesce(usual.persons, 0)
 )
 

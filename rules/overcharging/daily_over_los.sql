@@ -89,11 +89,18 @@ not_own_name as (
 charged as (
     select
         line.encounter_id, day_item.kind,
-        sum(case
-            when day_item.kind = 'nursing' and line.quantity >= $least_hours and line.amount < $hour_price * line.quantity
-                then cast(line.quantity / 24 as decimal(18, 4))
-            else line.quantity
-        end) as quantity
+        -- hours of nursing, be they on one line of a day or on one for each hour
+        sum(case when day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity then 0 else line.quantity end)
+        + cast(
+            sum(case when day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity then line.quantity else 0 end)
+            / case
+                when
+                    sum(case when day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity then line.quantity else 0 end)
+                    >= $least_hours
+                    then 24
+                else 1
+            end as decimal(18, 4)
+        ) as quantity
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     anti join not_own_name on line.local_item_name = not_own_name.local_item_name and day_item.kind = 'bed'
@@ -185,7 +192,11 @@ day_line as (
     select
         line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on,
         case
-            when day_item.kind = 'nursing' and line.quantity >= $least_hours and line.amount < $hour_price * line.quantity
+            when
+                day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity
+                and sum(case when line.amount < $hour_price * line.quantity then line.quantity else 0 end) over (
+                    partition by line.encounter_id, day_item.kind
+                ) >= $least_hours
                 then cast(line.quantity / 24 as decimal(18, 4))
             else line.quantity
         end as quantity,

@@ -59,30 +59,37 @@ listed_item as (
     where max_per_day = 24 and doubt is null
     union
     select item.item_code
-    from derived.charged_item as item
-    inner join problem_frequency as listed
-        on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
-    where listed.scheme = 'hourly'
+    from derived.listed_item as item
+    inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
+    where listed.scheme = 'hourly' and coalesce(listed.certainty, 'definite') = 'definite'
 ),
 
--- by the hour as the work is, though no list says so: another house may price it by another unit
+-- by the hour as the work is, though no list says so or one is not sure: another house may price it by another unit
 hourly_item as (
     select item_code, true as is_listed from listed_item
     union all
-    select distinct item.item_code, false as is_listed
-    from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
-    anti join listed_item on item.item_code = listed_item.item_code
-    where physical.unit = '小时'
+    select unsure.item_code, false as is_listed
+    from (
+        select item.item_code
+        from derived.charged_item as item
+        inner join derived.listed_name as named on item.item_name = named.item_name
+        inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
+        where physical.unit = '小时'
+        union
+        select item.item_code
+        from derived.listed_item as item
+        inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
+        where listed.scheme = 'hourly'
+    ) as unsure
+    anti join listed_item on unsure.item_code = listed_item.item_code
 ),
 
 -- items of which a patient has one at a time, whatever the way
 taking_turns as (
     select item.item_code, min(physical.limit_id) as counted_as
     from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join derived.listed_name as named on item.item_name = named.item_name
+    inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
     where list_contains($one_at_a_time, physical.limit_id)
     group by item.item_code
 ),
@@ -116,7 +123,7 @@ single_item as (
         -- what the house's own name prices by minutes is no number of hours
         bool_or(
             not hourly_item.is_listed
-            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')
+            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')
         ) as is_by_minutes,
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,

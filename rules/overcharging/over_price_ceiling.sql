@@ -100,6 +100,30 @@ priced as (
         -- a difference without its line has no price
         and line.quantity > 0
         and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
+),
+
+-- where less than the ceiling was covered: a share of what the platform cut to it, or of the whole amount
+shared as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, price_ceiling, quantity,
+        covered_amount, unit_price, is_certain, allowed_price,
+        (
+            covered_amount < price_ceiling * quantity
+            and abs(covered_amount - price_ceiling * quantity * round(100 * covered_amount / (price_ceiling * quantity)) / 100) <= 0.005
+        )
+        or (
+            covered_amount < allowed_price * quantity
+            and abs(covered_amount - allowed_price * quantity * round(100 * covered_amount / (allowed_price * quantity)) / 100)
+            <= 0.005
+        ) as is_share_of_ceiling,
+        abs(covered_amount - unit_price * quantity * round(20 * covered_amount / (unit_price * quantity)) / 20) <= 0.005
+            as is_share_of_amount
+    from priced
+    where
+        unit_price > allowed_price + $tolerance
+        -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
+        and abs(covered_amount - price_ceiling * quantity) > 0.01
+        and abs(covered_amount - allowed_price * quantity) > 0.01
 )
 
 select
@@ -113,19 +137,19 @@ select
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
-    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
+    case
+        when
+            -- of less than the ceiling it has to be plain that it is a share of the whole amount
+            bool_and(
+                is_certain = 1
+                and (covered_amount >= allowed_price * quantity or (is_share_of_amount and not is_share_of_ceiling))
+            )
+            then 'definite'
+        else 'suspect'
+    end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from priced
-where
-    unit_price > allowed_price + $tolerance
-    -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
-    and abs(covered_amount - price_ceiling * quantity) > 0.01
-    and abs(covered_amount - allowed_price * quantity) > 0.01
-    -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
-    and not (
-        covered_amount < price_ceiling * quantity
-        and abs(20 * covered_amount / (price_ceiling * quantity) - round(20 * covered_amount / (price_ceiling * quantity))) < 0.005
-        and abs(20 * covered_amount / (unit_price * quantity) - round(20 * covered_amount / (unit_price * quantity))) >= 0.005
-    )
+from shared
+-- cut to the ceiling, and then the patient's own share of that: a round share of the ceiling, and of the amount none
+where is_share_of_amount or not is_share_of_ceiling
 group by encounter_id, item_code, price_ceiling

@@ -70,7 +70,8 @@ containing_person as (
 shared_day as (
     select line.person_id, line.provider_id, cast(line.charged_at as date) as charged_on
     from claim_line as line
-    semi join paired_item on line.item_code = paired_item.item_code -- gate: equivalent, bounds work
+    semi join paired_item -- gate: equivalent, bounds work
+        on line.item_code = paired_item.item_code -- gate: equivalent, bounds work
     semi join containing_person -- gate: equivalent, bounds work
         on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
     group by line.person_id, line.provider_id, cast(line.charged_at as date)

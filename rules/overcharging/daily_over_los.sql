@@ -112,6 +112,14 @@ charged as (
     group by line.encounter_id, day_item.kind
 ),
 
+-- stays with more days charged than they have, whatever else allows more
+possible as (
+    select distinct stay.encounter_id
+    from charged
+    inner join derived.stay as stay on charged.encounter_id = stay.encounter_id -- gate: equivalent, bounds work
+    where charged.quantity > stay.length_days + $extra_days -- gate: equivalent, bounds work
+),
+
 -- mother and child on one account, and twins
 delivery as (
     select
@@ -132,7 +140,7 @@ emergency as (
     from derived.stay as stay
     inner join encounter as visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
     where
-        stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
+        stay.encounter_id in (select possible.encounter_id from possible) -- gate: equivalent, bounds work: joined below
         -- who lies under observation may be settled as an outpatient
         and (visit.class = 'emergency' or (visit.class = 'outpatient' and regexp_matches(coalesce(visit.department, ''), $observed)))
         and date_diff('day', cast(visit.started_at as date), stay.admitted_on) between 1 and $emergency_days
@@ -147,7 +155,7 @@ continued as (
     inner join derived.stay as part
         on stay.person_id = part.person_id and stay.provider_id = part.provider_id
     where
-        stay.encounter_id in (select charged.encounter_id from charged) -- gate: equivalent, bounds work: joined below
+        stay.encounter_id in (select possible.encounter_id from possible) -- gate: equivalent, bounds work: joined below
         and date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
     -- of two the longer
     qualify row_number() over (partition by stay.encounter_id order by part.length_days desc, part.encounter_id) = 1
@@ -168,6 +176,7 @@ overlong as (
         charged.quantity
         - (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged
+    semi join possible on charged.encounter_id = possible.encounter_id -- gate: equivalent, bounds work
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
     inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id

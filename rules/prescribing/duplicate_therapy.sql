@@ -140,19 +140,26 @@ several_line as (
 ),
 
 -- the visits of these few are looked at last
+visit as (
+    select encounter.encounter_id, encounter.class, encounter.is_newborn, encounter.main_diagnosis, encounter.department
+    from encounter
+    semi join several_line -- gate: equivalent, bounds work
+        on encounter.encounter_id = several_line.encounter_id -- gate: equivalent, bounds work
+),
+
 drug_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.drug_class, line.drug,
         line.item_name, line.charged_at, line.charged_on, line.covered_amount, line.is_doubted
     from several_line as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
+    inner join visit on line.encounter_id = visit.encounter_id
     where
-        encounter.class <> 'inpatient'
+        visit.class <> 'inpatient'
         -- a child without a number of its own is another body than the parent whose number it has
         and not (
-            coalesce(encounter.is_newborn, false)
-            or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
-            or regexp_matches(coalesce(encounter.department, ''), '新生儿')
+            coalesce(visit.is_newborn, false)
+            or regexp_matches(coalesce(visit.main_diagnosis, ''), '^(P|Z38)')
+            or regexp_matches(coalesce(visit.department, ''), '新生儿')
         )
 ),
 

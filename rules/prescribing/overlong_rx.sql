@@ -90,7 +90,7 @@ several_bills as (
 emergency as (
     select encounter_id
     from encounter
-    where class = 'emergency'
+    where class = 'emergency' -- gate: equivalent, bounds work
 ),
 
 -- visits with a line that is too long even by the shortest limit, before refunds: few of many
@@ -98,7 +98,7 @@ possible_visit as (
     select distinct line.encounter_id
     from claim_line as line
     cross join shortest_limit
-    left join emergency on line.encounter_id = emergency.encounter_id
+    left join emergency on line.encounter_id = emergency.encounter_id -- gate: equivalent, bounds work
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false) -- gate: equivalent, bounds work
         and line.days_supplied > 0 -- gate: equivalent, bounds work
@@ -130,7 +130,7 @@ possible as (
     from encounter
     semi join possible_visit -- gate: equivalent, bounds work
         on encounter.encounter_id = possible_visit.encounter_id -- gate: equivalent, bounds work
-    left join several_bills on encounter.encounter_id = several_bills.encounter_id
+    left join several_bills on encounter.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
     where encounter.class <> 'inpatient'
 ),
 

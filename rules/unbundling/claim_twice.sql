@@ -40,19 +40,13 @@ refunded as (
     select claim_id from derived.claim_change where is_void
 ),
 
-standing as (
-    select
-        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
-        -- a spreadsheet drops leading noughts
-        regexp_replace(trim(claim.invoice_no), '^0+', '') as invoice_no,
-        claim.total_amount,
-        coalesce(claim.covered_amount, claim.total_amount) as covered_amount
+-- numbers that come back, refunded or not: few of all. A spreadsheet drops leading noughts
+number_again as (
+    select regexp_replace(trim(invoice_no), '^0+', '') as invoice_no
     from claim
-    anti join refunded on claim.claim_id = refunded.claim_id
-    where
-        not claim.is_refund -- gate: equivalent, a refund is void or negative
-        and claim.total_amount > 0 -- gate: equivalent, what is covered is part of it
-        and coalesce(claim.covered_amount, claim.total_amount) > 0
+    where not is_refund -- gate: equivalent, bounds work
+    group by regexp_replace(trim(invoice_no), '^0+', '')
+    having count(*) > 1 -- gate: equivalent, bounds work: a single settlement has no second
 ),
 
 -- moments at which charges of several settlements start
@@ -78,27 +72,52 @@ started as (
     having sum(lines) >= $min_lines
 ),
 
-standing_start as (
-    select standing.claim_id, standing.person_id, started.first_charged_at
-    from standing
-    inner join started on standing.claim_id = started.claim_id -- gate: equivalent, bounds work
+claim_start as (
+    select claim.claim_id, claim.person_id, started.first_charged_at
+    from claim
+    inner join started on claim.claim_id = started.claim_id -- gate: equivalent, bounds work
 ),
 
 -- persons and moments at which several settlements start
 repeated_start as (
     select person_id, first_charged_at
-    from standing_start
+    from claim_start
     group by person_id, first_charged_at
     having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
 ),
 
 started_together as (
-    select standing_start.claim_id
-    from standing_start
+    select claim_start.claim_id
+    from claim_start
     semi join repeated_start -- gate: equivalent, bounds work
         on
-            standing_start.person_id = repeated_start.person_id -- gate: equivalent, bounds work
-            and standing_start.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
+            claim_start.person_id = repeated_start.person_id -- gate: equivalent, bounds work
+            and claim_start.first_charged_at = repeated_start.first_charged_at -- gate: equivalent, bounds work
+),
+
+possible_claim as (
+    select claim.claim_id
+    from claim
+    semi join number_again -- gate: equivalent, bounds work
+        on regexp_replace(trim(claim.invoice_no), '^0+', '') = number_again.invoice_no -- gate: equivalent, bounds work
+    union
+    select claim_id from started_together
+),
+
+standing as (
+    select
+        claim.claim_id, claim.encounter_id, claim.person_id, claim.provider_id, claim.settled_at,
+        regexp_replace(trim(claim.invoice_no), '^0+', '') as invoice_no,
+        claim.total_amount,
+        coalesce(claim.covered_amount, claim.total_amount) as covered_amount
+    from claim
+    semi join possible_claim -- gate: equivalent, bounds work
+        on claim.claim_id = possible_claim.claim_id -- gate: equivalent, bounds work
+    anti join refunded on claim.claim_id = refunded.claim_id
+    where
+        not claim.is_refund -- gate: equivalent, a refund is void or negative
+        and claim.total_amount > 0 -- gate: equivalent, what is covered is part of it
+        and coalesce(claim.covered_amount, claim.total_amount) > 0
 ),
 
 -- what a settlement is made of, as far as it tells it from another
@@ -117,23 +136,15 @@ content as (
     group by claim_id
 ),
 
--- numbers that come back: few of all, so that persons are counted for them alone
-repeated_number as (
-    select invoice_no
-    from standing
-    group by invoice_no
-    having count(claim_id) > 1 -- gate: equivalent, bounds work: a single settlement has no second
-),
-
 -- a number that stands for three persons, or is made of noughts, is none
 repeated_invoice as (
-    select standing.invoice_no
+    select invoice_no
     from standing
-    semi join repeated_number -- gate: equivalent, bounds work: what comes once is paired with nothing below
-        on standing.invoice_no = repeated_number.invoice_no -- gate: equivalent, bounds work
-    where regexp_matches(standing.invoice_no, '[1-9]')
-    group by standing.invoice_no
-    having count(distinct standing.person_id) < 3
+    where regexp_matches(invoice_no, '[1-9]')
+    group by invoice_no
+    having
+        count(distinct person_id) < 3
+        and count(claim_id) > 1 -- gate: equivalent, bounds work: what comes once is paired with nothing below
 ),
 
 -- a missing number is none

@@ -66,6 +66,18 @@ containing_person as (
     inner join pair on line.item_code = pair.item_code_a -- gate: equivalent, bounds work
 ),
 
+-- days of a person at a house with such items on two visits, refunded or not: few of many
+shared_day as (
+    select line.person_id, line.provider_id, cast(line.charged_at as date) as charged_on
+    from claim_line as line
+    semi join paired_item -- gate: equivalent, bounds work
+        on line.item_code = paired_item.item_code -- gate: equivalent, bounds work
+    semi join containing_person -- gate: equivalent, bounds work
+        on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
+    group by line.person_id, line.provider_id, cast(line.charged_at as date)
+    having min(line.encounter_id) <> max(line.encounter_id) -- gate: equivalent, bounds work
+),
+
 -- one row per encounter, day and item that stands in some pair
 item_day as (
     select
@@ -89,8 +101,11 @@ item_day as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     left join derived.joint_posting as posting
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
-    semi join containing_person -- gate: equivalent, bounds work
-        on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
+    semi join shared_day -- gate: equivalent, bounds work
+        on
+            line.person_id = shared_day.person_id -- gate: equivalent, bounds work
+            and line.provider_id = shared_day.provider_id -- gate: equivalent, bounds work
+            and line.charged_on = shared_day.charged_on -- gate: equivalent, bounds work
     group by
         line.encounter_id, line.charged_on, line.item_code, line.person_id, line.provider_id, encounter.class,
         encounter.started_at, encounter.ended_at, encounter.main_diagnosis

@@ -141,10 +141,10 @@ physical_item as (
     select
         item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note,
         max(physical.least_price) as least_price
-    from (select distinct item_name from derived.charged_item) as item
+    from derived.listed_name as item
     inner join item_physical_limit as physical
         on
-            regexp_matches(item.item_name, physical.name_pattern)
+            item.name_pattern = physical.name_pattern
             and not coalesce(regexp_matches(item.item_name, physical.except_pattern), false)
     group by item.item_name
 ),

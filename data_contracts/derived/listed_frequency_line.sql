@@ -8,11 +8,6 @@ note: >-
 --- */
 -- one row per claim line and row of problem_frequency that names it, but for an excusing diagnosis
 with
-item as (
-    select distinct item_code, item_name
-    from derived.charged_item
-),
-
 listed_item as (
     select
         item.item_code, item.item_name,
@@ -28,11 +23,8 @@ listed_item as (
         end as counted_as,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
-    from item
-    inner join problem_frequency as listed
-        on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
+    from derived.listed_item as item
+    inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
 ),
 
 -- items of an encounter beyond what a day or the stay allows, if only by a line named twice. A bit stands

@@ -14,7 +14,7 @@ peer_titles:
   in_hospital: {title: kind of use (with or without a stay), title_zh: 同就医方式}
   diagnosis_category: {title: most frequent diagnosis, title_zh: 同主要病种}
   age_band: {title: age band, title_zh: 同年龄段}
-  age_group: {title: time of life (child or adult), title_zh: 同成人或儿童}
+  age_group: {title: time of life (child or adult), title_zh: 同为成人或儿童}
   sex: {title: sex, title_zh: 同性别}
   burden: {title: burden of illness (grave or not), title_zh: 同病情类别}
 minimum_subjects: 100

@@ -2,7 +2,7 @@
 title: A counter whose buyers for a grave disease were never treated for it
 title_zh: 重病用药者均无该病诊疗记录（疑似虚假门诊慢特病资格）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -20,8 +20,8 @@ parameters:
   alone_share: {type: decimal, default: 0.9, min: 0.1, max: 1, step: 0.1, unit: of the counter's buyers for the disease, note: "a proposal; where no other counter sells for it, nothing tells whether the patients of the region are treated outside it"}
   least_treated: {type: integer, default: 20, min: 1, max: 10000, step: 10, unit: persons treated for such a disease in the data, note: "below it the records of hospitals were not delivered"}
   most_elsewhere: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the buyers elsewhere are untreated too, note: above it the patients of the region are treated outside it}
-message: "{persons} of {buyers} persons who fetched drugs for {chapter} diagnoses over months have no record of it at any hospital; elsewhere {elsewhere_percent} %"
-message_zh: "以 {chapter} 类重病诊断长期购药 {buyers} 人中 {persons} 人在各医院均无该病就诊记录（其他药店占比 {elsewhere_percent}%）"
+message: "{persons} of {buyers} persons who fetched drugs for {chapter_en} over months have no record of it at any hospital; elsewhere {elsewhere_percent} %"
+message_zh: "以{chapter_zh}诊断长期购药 {buyers} 人中 {persons} 人在各医院均无该病就诊记录（其他药店占比 {elsewhere_percent}%）"
 innocent_when:
   - the patients are treated in another region, whose records are not in the data
   - the disease was treated before the data begin and the follow-up is paid privately
@@ -144,6 +144,8 @@ found as (
 
 select
     found.provider_id as subject_id, found.provider_id, found.chapter, found.buyers, found.persons,
+    case found.chapter when 'C' then 'cancer' when 'D' then 'cancer or haemophilia' when 'Z' then 'a transplanted organ' else found.chapter || ' diagnoses' end as chapter_en,
+    case found.chapter when 'C' then '恶性肿瘤' when 'D' then '血液肿瘤、血友病类' when 'Z' then '器官移植术后' else ' ' || found.chapter || ' 类' end as chapter_zh,
     cast(found.elsewhere_percent as decimal(5, 1)) as elsewhere_percent,
     cast(sum(line.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(line.claim_line_id) as claim_line_ids,

@@ -2,7 +2,7 @@
 title: Stays of one disease with the same charges
 title_zh: 相似病例（模板病历）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: group
@@ -25,8 +25,8 @@ parameters:
   min_copied_days: {type: integer, default: 2, min: 1, step: 1, unit: days of such a stay, note: a proposal; a day case is a package}
   min_county_stays: {type: integer, default: 30, min: 1, step: 1, unit: such stays of any disease elsewhere, note: a proposal}
   max_county_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of them that have an identical one, note: a proposal; above it stays here are billed in packages}
-message: "{stays} stays of {disease} at {provider_id} between {admitted_from} and {admitted_to} have the same charges; elsewhere {peer_percent} % of {compared} have a twin"
-message_zh: "{provider_id} {admitted_from} 至 {admitted_to} 共 {stays} 例 {disease} 住院费用构成几乎相同；其他机构{compared_zh}有相似病例的占 {peer_percent}%"
+message: "{stays} stays of {disease} (such as {example}) at {provider_id} between {admitted_from} and {admitted_to} have the same charges; elsewhere {peer_percent} % of {compared} have a twin"
+message_zh: "{provider_id} {admitted_from} 至 {admitted_to} 共 {stays} 例 {disease} 类疾病（如 {example}）住院，费用构成几乎相同；其他机构{compared_zh}有相似病例的占 {peer_percent}%"
 innocent_when:
   - a clinical pathway or day surgery
   - a package price for the disease
@@ -269,7 +269,7 @@ member as (
 
 select
     'charges:' || member.disease as subject_id,
-    member.provider_id, member.disease,
+    member.provider_id, member.disease, min(stay.main_diagnosis) as example,
     min(member.encounter_id) as first_stay,
     count(member.encounter_id) as stays,
     min(stay.admitted_on) as admitted_from,

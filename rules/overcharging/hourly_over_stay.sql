@@ -61,11 +61,8 @@ listed_item as (
     where max_per_day = 24 and doubt is null
     union
     select item.item_code
-    from derived.charged_item as item
-    inner join problem_frequency as listed
-        on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
+    from derived.listed_item as item
+    inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
     where listed.scheme = 'hourly' and coalesce(listed.certainty, 'definite') = 'definite'
 ),
 
@@ -73,22 +70,28 @@ listed_item as (
 hourly_item as (
     select item_code, true as is_listed from listed_item
     union all
-    select distinct item.item_code, false as is_listed
-    from derived.charged_item as item
-    inner join (
-        select cast(null as varchar) as item_prefix, name_pattern from item_physical_limit where unit = '小时'
-        union all
-        select item_prefix, name_pattern from problem_frequency where scheme = 'hourly'
+    select unsure.item_code, false as is_listed
+    from (
+        select item.item_code
+        from derived.charged_item as item
+        inner join derived.listed_name as named on item.item_name = named.item_name
+        inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
+        where physical.unit = '小时'
+        union
+        select item.item_code
+        from derived.listed_item as item
+        inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
+        where listed.scheme = 'hourly'
     ) as unsure
-        on starts_with(item.item_code, unsure.item_prefix) or regexp_matches(item.item_name, unsure.name_pattern)
-    anti join listed_item on item.item_code = listed_item.item_code
+    anti join listed_item on unsure.item_code = listed_item.item_code
 ),
 
 -- items of which a patient has one at a time, whatever the way
 taking_turns as (
     select item.item_code, min(physical.limit_id) as counted_as
     from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join derived.listed_name as named on item.item_name = named.item_name
+    inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
     where list_contains($one_at_a_time, physical.limit_id)
     group by item.item_code
 ),

@@ -47,11 +47,8 @@ listed_item as (
         concat(usage.list_edition, ' ', usage.list_no, ' ', cast(usage.seq as varchar)) as list_key,
         coalesce(usage.valid_from, date '1900-01-01') as valid_from,
         coalesce(usage.valid_to, date '2200-01-01') as valid_to
-    from (select distinct item_code, item_name from derived.charged_item) as item
-    inner join problem_usage as usage
-        on
-            starts_with(item.item_code, usage.item_prefix)
-            or regexp_matches(item.item_name, usage.name_pattern)
+    from derived.listed_item as item
+    inner join problem_usage as usage on item.named_by = concat(usage.item_prefix, '/', usage.name_pattern)
 ),
 
 tested as (

@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: person
@@ -18,7 +18,7 @@ parameters:
   combined: {type: list, default: [A10A, B02B, B05, D, J04A, J05A, J06, J07, L01, N03A, R03, S01, V], note: "classes that are combined by rule: insulins, clotting factors, infusions, skin, tuberculosis, antivirals, sera and vaccines against different agents, oncology, epilepsy, inhalers, eyes, various"}
   salt_or_form: {type: string, default: "(单|二)?(盐酸|硫酸|马来酸|苯磺酸|门冬氨酸|甲磺酸|酒石酸|富马酸|枸橼酸|磷酸|醋酸|琥珀酸|氢溴酸|苹果酸|叔丁胺|酯|钙钠|钠|钙|钾|镁|锌)盐?|缓释|控释|肠溶|分散|咀嚼|口崩|双层|薄膜衣|片|软?胶囊|颗粒|口服(溶液|混悬)?液?|干混悬剂|滴丸|注射(用|液)", note: what of a drug's name says no more than its salt and its form}
 message: "{drugs} drugs of class {drug_class} on {charged_on}: {item_names}{knowledge_note}"
-message_zh: "{charged_on} 同属 {drug_class} 类的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
+message_zh: "{charged_on} 同属{class_zh}（{drug_class}）的药品 {drugs} 种：{item_names}{knowledge_note_zh}"
 innocent_when:
   - one drug was replaced by the other on that day (left out where the one was fetched before and never again, the other never before and later again)
   - drugs that are one treatment together, as after a stent or against H. pylori (left out as drug_class_combined lists them)
@@ -362,8 +362,9 @@ judged as (
 )
 
 select
-    person_id as subject_id, person_id, drug_class, charged_on,
-    named_id as provider_id,
+    judged.person_id as subject_id, judged.person_id, judged.drug_class, judged.charged_on,
+    coalesce(min(called.class_name), '同一分类') as class_zh,
+    judged.named_id as provider_id,
     max(drugs) as drugs,
     min(first_name) || ', ' || max(last_name) as item_names,
     case when max(is_doubted) = 1 then '; the class is a proposal, to be confirmed first' else '' end as knowledge_note,
@@ -375,5 +376,10 @@ select
     charged_on as occurred_from,
     charged_on as occurred_to
 from judged
+left join (
+    select substr(drug_class, 1, $class_characters) as drug_class, min(class_name) as class_name
+    from drug_therapy_class
+    group by substr(drug_class, 1, $class_characters)
+) as called on judged.drug_class = called.drug_class
 where nth > 1
-group by person_id, drug_class, charged_on, named_id
+group by judged.person_id, judged.drug_class, judged.charged_on, judged.named_id

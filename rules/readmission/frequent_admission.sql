@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: person
@@ -19,8 +19,8 @@ parameters:
   least_long_days: {type: integer, default: 120, min: 30, max: 366, step: 1, unit: days of long care in a calendar year beside the returns, note: "a proposal"}
   year_round_days: {type: integer, default: 330, min: 180, max: 366, step: 1, unit: days of long care in a calendar year, note: "a proposal; schizophrenia and dementia are cared for year-round"}
   open_days: {type: integer, default: 31, min: 1, max: 120, step: 1, unit: days without a charge after which a stay without an end has ended}
-message: "{stays} stays with {days} days in {providers} hospitals in {period}; {returns} times back within {return_days} days"
-message_zh: "{period_zh}在 {providers} 家机构住院 {stays} 次、共 {days} 天，其中 {returns} 次出院后 {return_days} 天内再入院"
+message: "{stays} stays with {days} days in {providers} hospitals in {period}{again}"
+message_zh: "{period_zh}在 {providers} 家机构住院 {stays} 次、共 {days} 天{again_zh}"
 innocent_when:
   - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home, injuries and operations (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
@@ -269,7 +269,22 @@ select
     sum(stay.days) as days,
     count(distinct stay.provider_id) as providers,
     sum(case when stay.is_begun then stay.is_return else 0 end) as returns,
-    cast($return_days as integer) as return_days,
+    case
+        when sum(case when stay.is_begun then stay.is_return else 0 end) = 0 then ''
+        else
+            concat(
+                '; ', cast(sum(case when stay.is_begun then stay.is_return else 0 end) as varchar),
+                ' times back within ', cast($return_days as varchar), ' days'
+            )
+    end as again,
+    case
+        when sum(case when stay.is_begun then stay.is_return else 0 end) = 0 then ''
+        else
+            concat(
+                '，其中 ', cast(sum(case when stay.is_begun then stay.is_return else 0 end) as varchar),
+                ' 次出院后 ', cast($return_days as varchar), ' 天内再入院'
+            )
+    end as again_zh,
     -- of long care only what followed a return; a year in a ward says nothing of what it is worth
     cast(
         sum(case when stay.care = 'ordinary' or (stay.is_return = 1 and stay.returns >= $least_returns) then stay.total_amount end)

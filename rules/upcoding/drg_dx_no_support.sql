@@ -2,7 +2,7 @@
 title: Diagnosis without the tests, treatments or drugs that go with it
 title_zh: 诊断无对应检查、治疗或用药支撑
 official: GZ10000201003000
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,7 +24,7 @@ parameters:
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
 message: "{diagnosis_code}: {shown} among {lines} lines of {length_days} days{excuse}"
-message_zh: "诊断 {diagnosis_code} {name_zh}：住院 {length_days} 天、{lines} 条收费明细中{shown_zh}{excuse_zh}"
+message_zh: "诊断 {diagnosis_code}（{name_zh}）：住院 {length_days} 天、{lines} 条收费明细中{shown_zh}{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
   - an old finding carried over, examined at another hospital

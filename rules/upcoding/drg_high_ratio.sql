@@ -2,7 +2,7 @@
 title: Dear stays or special cases heaped up
 title_zh: 高倍率或特例单议病例集中
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -17,8 +17,8 @@ parameters:
   least_excess: {type: decimal, default: 0.15, min: 0.05, max: 0.9, step: 0.05, unit: of the stays above the peers' share, note: "a proposal"}
   special_drg: {type: decimal, default: 0.05, min: 0.01, max: 0.5, step: 0.01, unit: of the DRG stays are special cases}
   special_dip: {type: decimal, default: 0.005, min: 0.001, max: 0.1, step: 0.001, unit: of the DIP stays are special cases}
-message: "{kind_en}: {high} of {stays} stays {group_code} ({share_percent} %; {peers} peers {peers_percent} %)"
-message_zh: "{kind_zh}：{stays} 例{group_code}中 {high} 例（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）"
+message: "{kind_en}: {high} of {stays} stays{group_en} ({share_percent} %; {peers} peers {peers_percent} %)"
+message_zh: "{kind_zh}：{stays} 例{group_zh}中 {high} 例（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）"
 innocent_when:
   - critical patients sent from other hospitals (left out where another bed was left for this one within a day)
   - new techniques that the groups do not reflect yet
@@ -98,7 +98,7 @@ special_compared as (
 select
     provider_id as subject_id, provider_id, 'high_ratio' as kind,
     'stays far above the payment standard' as kind_en, '高倍率病例集中' as kind_zh,
-    group_code, year, stays, high,
+    group_code, ' of group ' || group_code as group_en, '病组 ' || group_code || ' ' as group_zh, year, stays, high,
     cast(round(own_share * 100, 1) as decimal(5, 1)) as share_percent,
     cast(round(peers_share * 100, 1) as decimal(5, 1)) as peers_percent,
     peers,
@@ -119,7 +119,7 @@ union all
 select
     provider_id as subject_id, provider_id, 'special_case' as kind,
     'special cases above their quota' as kind_en, '特例单议超比例' as kind_zh,
-    '' as group_code, year, stays, high,
+    '' as group_code, '' as group_en, '' as group_zh, year, stays, high,
     cast(round(high * 100.0 / stays, 1) as decimal(5, 1)) as share_percent,
     cast(round(peers_high * 100.0 / nullif(peers_stays, 0), 1) as decimal(5, 1)) as peers_percent,
     peers,

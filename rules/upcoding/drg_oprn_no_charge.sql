@@ -2,7 +2,7 @@
 title: Operation coded and never charged
 title_zh: 填报手术操作而无手术、麻醉收费
 official: GZ10000201004000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,7 +17,7 @@ parameters:
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight without an operation is taken}
   operation_name: {type: string, default: "(手术|麻醉|接生|分娩|拔除|拔牙|清创|切除|切开|成形|置换|置入|植入|吻合|修补|结扎|缝合|复位|固定|摘除|剥除|造口|移植|介入|腔镜|镜下|镜.{0,4}治疗|剖宫|助产|碎石|消融|栓塞|封堵|套扎|旋切|剥离|清宫|刮宫|人工流产|引产|起搏器(安|更换)|闭式引流|穿刺引流|置管引流|硬化剂|热凝|成型|硬化治疗|活检|活组织|填塞|造瘘|造漏|扩张|光凝|电灼|电凝|电切|冷冻治疗|烧灼|环切|锥切|汽化|离断|注药|取石|取出|钳取|反搏|体外膜肺|体外循环|临时起搏|(肝|肾|甲状腺|乳腺|前列腺|淋巴结|肿物|包块|脓肿|囊肿|心包|鼓膜|上颌窦)[^静动]{0,4}穿刺|ESD|EMR|ERCP|PTCA|PCI|TACE|PTCD|PTBD|ECMO|IABP|术$|术[(（])"}
-message: "{procedures} coded ({procedure_codes}), but no operation, anaesthesia or instrument was charged among {lines} lines"
+message: "{procedure_codes} coded, but no operation, anaesthesia or instrument was charged among {lines} lines"
 message_zh: "填报手术操作 {procedure_codes}，{lines} 条收费明细中无手术、麻醉及相应器械收费"
 innocent_when:
   - the operation is paid by a package, or the patient paid it outside the settlement (left out where the settlement shows {missing_share} more than the charges delivered)

@@ -24,6 +24,7 @@ ELSEWHERE = {
     # what is read, not written
     "reports/stations.py": "words by which a point finds its station",
     "leads/charts.py": "a form that comes back filled in, and a folder's name",
+    "leads/naming.py": "the word before a group in a message",
     "leads/labels.py": "days that a message counts, said as people say them",
     "verdicts/typed.py": "units in cells",
     "verdicts/of_events.py": "words of a note",

@@ -11,5 +11,7 @@ select
   coalesce(drg_code, drg_code_20, case when grpg_flag in ('02', '2', '0') then '0000' end) as group_code,
   coalesce(adrg_code, nullif(left(coalesce(drg_code, drg_code_20), 3), '')) as adrg_code,
   weight,
-  pay_std as standard_amount
+  pay_std as standard_amount,
+  coalesce(drg_name, case when drg_code is null then drg_name_20 end) as group_name,
+  adrg_name
 from drg_group_result

@@ -75,6 +75,7 @@ def show(
         lead_facts,
         lead_page,
         legal_rows,
+        names_of,
         similar_lines,
         similar_to,
     )
@@ -87,7 +88,8 @@ def show(
     similar = similar_to(opened, run, facts)
     if not as_json:
         alike = similar_lines(similar, lang.value)
-        print(lead_page(run, lead, lang.value, alike=alike, law=legal_rows(opened)))
+        law, names = legal_rows(opened), names_of(opened, facts)
+        print(lead_page(run, lead, lang.value, alike=alike, law=law, names=names))
         if state is not None:
             print(said("lead_state", lang.value, state=state.told(lang.value)))
         return

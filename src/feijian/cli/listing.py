@@ -182,6 +182,7 @@ def put_out(
     told: a row as JSON gives it, before columns are chosen.
     """
     from feijian.leads.lists import checked_columns, masked_rows, ordered_by
+    from feijian.leads.naming import names_for
     from feijian.workspace import audit
 
     if output.reveal:
@@ -196,6 +197,11 @@ def put_out(
     if output.as_json:
         print_json([{c: row[own.get(c, c)] for c in asked} if asked else row for row in values])
         return
+    message = own["message"]
+    if message in rows.columns:
+        with workspace.reading() as connection:
+            called = names_for(connection, [row[message] for row in values])
+        values = [{**row, message: called.in_words(row[message] or "")} for row in values]
     narrow = screen_width() < 100 and not (output.as_csv or output.xlsx)
     names = asked or list(output.narrow if narrow else output.wide)
     cells = [[_cell(row, own.get(c, c), lang) for c in names] for row in values]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,8 @@ def list_rows(
         print(said("quarantine_empty", lang))
     else:
         names = list(found[0])
-        rows_told = [[_told(n, r[n], lang) for n in names] for r in found]
+        called = _tables_called(workspace, {str(r["table"]) for r in found}) if lang == "zh" else {}
+        rows_told = [[_told(n, r[n], lang, called) for n in names] for r in found]
         print_table(heads(names, lang), rows_told)
 
 
@@ -78,10 +80,21 @@ def release(
         raise typer.Exit(NOTHING_DONE)
 
 
-def _told(name: str, value: object, lang: str) -> object:
-    """A cause with what it means; lists in a row."""
+def _tables_called(workspace: Path, tables: set[str]) -> dict[str, str]:
+    from feijian.contracts.catalogue import source_labels
+    from feijian.library import Library
+    from feijian.workspace import Workspace
+
+    own = Workspace.open(workspace).settings().library
+    return source_labels(Library.of(own), tables)
+
+
+def _told(name: str, value: object, lang: str, called: Mapping[str, str]) -> object:
+    """A cause with what it means, a table with its name; lists in a row."""
     from feijian.library.notes import quarantine_cause
 
+    if name == "table":
+        return f"{called.get(str(value), '')} {value}".strip()
     if name in ("reason", "reasons"):
         causes = value if isinstance(value, list) else [value]
         return ", ".join(f"{quarantine_cause(str(c), lang)} {c}".strip() for c in causes)

@@ -90,7 +90,10 @@ def print_table(
         emoji=False,
         width=sum(widths.values()) + GAP * len(widths) + GAP,
     )
-    console.print(table)
+    # printed like all else: a pipe that is closed, or a full disk behind it, is told by whoever prints
+    with console.capture() as printed:
+        console.print(table)
+    print(printed.get(), end="")
 
 
 def folded(text: str, width: int) -> str:

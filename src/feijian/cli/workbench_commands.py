@@ -175,6 +175,12 @@ def add(
     password_file: Annotated[
         Path | None, typer.Option(help="A file with the password; asked for otherwise.")
     ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            help="The person's name as papers print it; the login stands there otherwise."
+        ),
+    ] = None,
     store: StoreOption = "",
 ) -> None:
     """Make an account or set it anew; whoever is signed in under it signs in again."""
@@ -191,7 +197,8 @@ def add(
         asked = in_words(sentence("password"), spoken())
         again = in_words(sentence("the same password again"), spoken())
         password = typer.prompt(asked, hide_input=True, confirmation_prompt=again)
-    act = account_act(desk.directory, login, role, password, tuple(county or ()), reveal=reveal)
+    counties = tuple(county or ())
+    act = account_act(desk.directory, login, role, password, counties, reveal=reveal, name=name)
     desk.act(audit.system_user(), lambda: [act])
     audit.record(desk.workspace.root, "workbench account", {"login": login, "role": role})
     print(f"{login}: {role}")

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from feijian.contracts.catalogue import source_labels
 from feijian.contracts.content import Content
 from feijian.contracts.expectations import RecordLate, SuiteResult, assess_apart, suite_of
 from feijian.contracts.folding import folded
@@ -91,7 +92,12 @@ def assess_with(
         "quarantine": quarantine,
         "held_rows": held[0] if held else 0,
         "suites": [_suite(s) for s in suites],
-        "called": {t.full_name: t.label_zh for t in tables if t.label_zh},
+        "called": {
+            **{t.full_name: t.label_zh for t in tables if t.label_zh},
+            **source_labels(
+                content.library, {str(row["table"]) for row in [*balance, *quarantine]}
+            ),
+        },
         **late_after,
         "judged": {
             "delivery_seq": newest[0] if newest else 0,

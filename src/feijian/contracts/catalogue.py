@@ -45,3 +45,14 @@ def _read_catalogue(files: Iterable[tuple[str, ContentFile]]) -> Catalogue:
     if problems:
         raise LibraryError(problems)
     return Catalogue(tuple(found.values()))
+
+
+def source_labels(library: Library, tables: Iterable[str]) -> dict[str, str]:
+    """What these tables of the sources are called in Chinese, by name; of one in two sources the first's."""
+    wanted = set(tables)
+    found: dict[str, str] = {}
+    for file in library.files("data_contracts", "sources/*/*.odcs.yaml"):
+        name = file.path.name.removesuffix(".odcs.yaml")
+        if name in wanted and name not in found:
+            found[name] = read_contract(file, "source").label_zh
+    return {name: label for name, label in found.items() if label}

@@ -162,7 +162,7 @@ def group_results(
         mdtrt_id=identifiers("M", pl.col("number")), psn_no=pl.col("psn_no"), fixmedins_code=pl.col("fixmedins_code"),
         begndate=day_text("start"), enddate=day_text("finish"), bedday=pl.col("days"), setl_time=moment("finish"),
         grpg_flag=pl.lit("01"), mdc_code=pl.concat_str(pl.lit("MDC"), pl.col("drg").str.slice(0, 1)), adrg_code=pl.col("adrg"),
-        drg_code=pl.col("drg"), drg_name=pl.col("drg_name"), weight=pl.col("weight"),
+        drg_code=pl.col("drg"), adrg_name=pl.col("drg_name"), drg_name=pl.col("drg_name"), weight=pl.col("weight"),
         pay_std=(pl.col("weight") * RATE).round(2), medfee_sumamt=yuan(pl.col("amount")), vali_flag=_ONE,
     )  # fmt: skip
 

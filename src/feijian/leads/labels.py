@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -144,45 +142,6 @@ def one_day(text: str) -> str:
     for pattern, said in _FEW_DAYS:
         told = pattern.sub(said, told)
     return told.rstrip("— ") or told  # a remark that there is none of
-
-
-LONG_ID = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9_-]{8,}(?![A-Za-z0-9])")
-"""What may be a provider's id in a message: nothing shorter, which a quantity or a code could be."""
-
-
-def told_apart(names: Mapping[str, str | None]) -> dict[str, str]:
-    """What providers are called in a sentence, by id: two of one name have their ids behind it."""
-    shared = Counter(names.values())
-    return {
-        provider: name if shared[name] == 1 else f"{name} {provider}"
-        for provider, name in names.items()
-        if name
-    }
-
-
-def with_names(text: str, called: Mapping[str, str]) -> str:
-    """A message that names providers (`told_apart`) and items as people do, where their names are known.
-
-    A code that its name follows already stays.
-    """
-
-    def name(found: re.Match[str]) -> str:
-        told = called.get(found[0], found[0])
-        return found[0] if text[found.end() :].lstrip(" (（").startswith(told) else told
-
-    return LONG_ID.sub(name, text)
-
-
-def item_names(lines: Iterable[tuple[str | None, str | None]]) -> dict[str, str]:
-    """What items are called, by code: of several names of one code the first in order of letters.
-
-    lines: code and name of charged lines.
-    """
-    found: dict[str, str] = {}
-    for code, name in lines:
-        if code and name:
-            found[code] = min(found.get(code, name), name)
-    return found
 
 
 def yuan(amount: object) -> Words:

@@ -12,6 +12,7 @@ import polars as pl
 from feijian.errors import Problem, UsageError
 from feijian.leads import labels, tables
 from feijian.leads.lists import masked_row
+from feijian.leads.naming import Names, names_for
 from feijian.leads.similar import JudgedCase, similar_events
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
@@ -117,6 +118,13 @@ def similar_lines(
     return lines
 
 
+def names_of(workspace: Workspace, lead: Json) -> Names:
+    """What the messages of a lead's findings call codes. lead: as `lead_facts` gives it."""
+    texts = [row[f"message_{lang}"] for row in lead["evidence"] for lang in ("zh", "en")]
+    with workspace.reading() as connection:
+        return names_for(connection, texts)
+
+
 def legal_rows(workspace: Workspace) -> LegalBasis:
     """Rows of legal_basis by id; none where no run has made the table since an upgrade."""
     with workspace.reading() as connection:
@@ -130,11 +138,12 @@ def lead_page(
     most: int = 20,
     alike: Sequence[str] = (),
     law: LegalBasis | None = None,
+    names: Names | None = None,
 ) -> str:
     """One lead in words: why it stands where it stands, its findings, what to check on site.
 
     most: how many findings are listed. alike: lines about similar judged events.
-    law: rows of legal_basis by id. Persons are masked.
+    law: rows of legal_basis by id. names: what messages call codes. Persons are masked.
     """
     lead = lead_facts(run, wanted)
     lines = [f"#{lead['rank']}  {lead[f'title_{lang}']}", f"{lead['lead_id']}  {_period(lead)}", ""]
@@ -144,8 +153,10 @@ def lead_page(
         lines += ["", TOLD["findings"].to(lang)]
     for row in map(masked_row, lead["evidence"][:most]):
         day = row["occurred_from"].isoformat() if row["occurred_from"] else "—"
+        told = labels.one_day(row[f"message_{lang}"])
+        told = names.in_words(told) if names else told
         lines.append(
-            f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {labels.one_day(row[f'message_{lang}'])}"
+            f"  {row['finding_id'][:12]}  {day}  {_yuan(row['amount_at_risk']):>12}  {told}"
         )
     more = len(lead["evidence"]) - most
     if more > 0:

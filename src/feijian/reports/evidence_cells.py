@@ -10,7 +10,7 @@ import polars as pl
 from feijian.reports.texts import KINDS, ROLES
 from feijian.reports.views import Viewer
 
-OF_ITEM = ("kind", "item", "role", "department", "provider_id", "practitioner_id")
+OF_ITEM = ("kind", "item", "code", "role", "department", "provider_id", "practitioner_id")
 """What the words for a row depend on."""
 
 

@@ -17,6 +17,7 @@ from feijian.leads.acts import LeadState, lead_states
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
 from feijian.leads.lift import FirstLeads, Realised, Worth, ranking_lift, realised_lift
+from feijian.leads.naming import code_names
 from feijian.leads.posterior import Chance, precisions
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import legal_basis
@@ -52,7 +53,8 @@ class Material:
     lift, realised: the ranking against the amount-sorted list. events, evidence: the run's own.
     known_before: leads of the batch run before this one; None where there is none.
     states: what was done about leads. quarters: the published indicators (see `indicators`).
-    items: what messages call items, by code, as lines behind findings name them.
+    items: what messages call items, by code, as lines behind findings name them. codes: what they
+    call diagnoses, operations and groups.
     scored_on: the earlier day that scores are of, where they were carried by policy.
     """
 
@@ -79,6 +81,7 @@ class Material:
     states: Mapping[str, LeadState] = field(default_factory=dict)
     quarters: pl.DataFrame = field(default_factory=pl.DataFrame)
     items: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     scored_on: date | None = None
 
     def of_provider(self, provider_id: str) -> Material:
@@ -103,6 +106,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
         legal = by_basis(legal_basis(connection))
         measured = profiles(connection, run.request.period_from, run.request.period_to)
         quarters = by_quarter(connection, run.request.period_from, run.request.period_to)
+        codes = code_names(connection)
     return Material(
         run=run,
         region=workspace.settings().region,
@@ -126,6 +130,7 @@ def gather(workspace: Workspace, run: Run) -> Material:
         known_before=leads_before(workspace, run),
         states=lead_states(workspace),
         quarters=quarters,
+        codes=codes,
         scored_on=scored_before(run),
     )
 

@@ -34,7 +34,10 @@ Box = tuple[float, float, float, float]
 
 
 def overview(viewer: Viewer) -> Row | None:
-    """Tables of (label, leads, amount, width of a bar in percent), and the map; None without leads."""
+    """Tables of (label, leads, amount, width of a bar in percent), and the map; None without leads.
+
+    by_model: leads that models put forward, which have no amount and stand in none of the tables.
+    """
     leads = viewer.material.leads.filter(pl.col("family") != "outlier")
     if leads.is_empty():
         return None
@@ -52,6 +55,7 @@ def overview(viewer: Viewer) -> Row | None:
         "levels": _rows(viewer, levels.items()),
         "months": _months(viewer),
         "map": _map(viewer),
+        "by_model": viewer.material.leads.height - leads.height,
     }
 
 

@@ -202,7 +202,7 @@ def _chart(
         "started_at": record["started_at"],
         "ended_at": record["ended_at"],
         "class": viewer.class_words(record["class"]),
-        "diagnosis": record["main_diagnosis"] or "",
+        "diagnosis": viewer.diagnosis(record["main_diagnosis"]),
         "doctor": record["practitioner_id"] or "",
         "person": viewer.person(record["person_id"]),
         "events": events,

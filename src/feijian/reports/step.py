@@ -12,7 +12,7 @@ import polars as pl
 
 from feijian.leads.charts import write_charts
 from feijian.leads.drawn_charts import encounters_of, lots_at
-from feijian.leads.labels import item_names
+from feijian.leads.naming import item_names, items_told, named_items
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.reports.behind import Behind, behind_of
@@ -52,7 +52,10 @@ def report(workspace: Workspace, run: Run, progress: Callable[[str, float], None
         workspace.reading() as connection,
         named_rows(connection, material.findings, material.evidence) as named,
     ):
-        material = replace(material, items=item_names(named.execute(ITEMS).fetchall()))
+        items = item_names(named.execute(ITEMS).fetchall())
+        # a drug that a code belongs to, and that no line behind the finding charges
+        others = items_told(material.findings["message_zh"]) - items.keys()
+        material = replace(material, items={**items, **named_items(connection, others)})
         behind = behind_of(connection, named, material, Limits().providers, packs)
         files += _write(connection, behind, material, run.directory, Limits())
         for number, provider_id in enumerate(packs, start=1):

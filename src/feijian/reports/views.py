@@ -13,6 +13,7 @@ from typing import NamedTuple
 import polars as pl
 
 from feijian.leads import labels
+from feijian.leads.naming import told_apart, with_names
 from feijian.leads.show import next_steps_of
 from feijian.plain import Row
 from feijian.reports.material import Material
@@ -79,6 +80,10 @@ class Viewer:
     def provider(self, provider_id: str | None) -> str:
         return self.names.get(provider_id or "") or provider_id or ""
 
+    def diagnosis(self, code: str | None) -> str:
+        """Name and code; the code alone where nobody names it."""
+        return " ".join(filter(None, (self.material.codes.get(code or ""), code)))
+
     @cached_property
     def events(self) -> Mapping[str, EventRow]:
         """The run's events by id."""
@@ -94,7 +99,7 @@ class Viewer:
     @cached_property
     def called(self) -> Mapping[str, str]:
         """What a sentence calls items and providers, by code and id."""
-        return {**self.material.items, **labels.told_apart(self.names)}
+        return {**self.material.items, **told_apart(self.names)}
 
     @cached_property
     def excused(self) -> frozenset[str]:
@@ -202,7 +207,7 @@ class Viewer:
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
 
     def message(self, finding: Row) -> str:
-        """The finding's message, with the ids of persons masked should it name one, providers and items named."""
+        """The finding's message, with persons masked should it name one; providers, items and diagnoses by name."""
         text = str(finding[f"message_{self.lang}"] or "")
         persons = [finding["person_id"]]
         if finding["subject_kind"] == "person":
@@ -210,13 +215,17 @@ class Viewer:
         for person in persons:
             if person and not self.reveal:
                 text = text.replace(person, labels.masked(person))
-        return labels.one_day(labels.with_names(text, self.called))
+        return labels.one_day(with_names(text, self.called, self.material.codes))
 
     def evidence_item(self, row: Row) -> str:
         """What a row of evidence is about, in words; where it stands at another side, also where."""
         kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
         if kind == "stay":
-            parts: tuple[str | None, ...] = (self.class_words(item), row["department"])
+            parts: tuple[str | None, ...] = (
+                self.class_words(item),
+                row["department"],
+                self.material.codes.get(row["code"] or ""),
+            )
         elif kind == "code":
             parts = (self.class_words(row["department"]), item)
         elif kind in ("purchase", "dispense"):

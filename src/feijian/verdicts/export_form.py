@@ -12,7 +12,10 @@ import polars as pl
 
 from feijian.errors import Problem, StorageError, UsageError
 from feijian.leads import tables
+from feijian.leads.headers import rule_headers
 from feijian.leads.labels import OUTCOMES, inert, masked, one_day
+from feijian.leads.naming import Names, names_for
+from feijian.leads.providers import provider_names
 from feijian.leads.records import chart_records
 from feijian.leads.step import read_table
 from feijian.messages import sentence
@@ -24,7 +27,14 @@ from feijian.workspace import Run, Workspace, latest_run
 
 CONTEXT = Labels("template")
 FORM = (form.EVENT, form.FINDING, form.OUTCOME, form.AMOUNT, form.NOTE, form.WHO, form.RUN)
-WIDTHS = {"message": 60, form.NOTE: 40, form.FINDING: 20, form.EVENT: 20, "rule_id": 28}
+WIDTHS = {
+    "message": 60,
+    form.NOTE: 40,
+    form.FINDING: 20,
+    form.EVENT: 20,
+    "rule": 36,
+    "provider": 22,
+}
 
 
 def export_template(workspace: Workspace, file: Path, lang: str, run: Run | None = None) -> int:
@@ -84,12 +94,20 @@ def template_rows(workspace: Workspace, lang: str, run: Run) -> list[Row]:
     events = read_table(run, "events.parquet", tables.EVENTS)
     whole = dict(events.select("event_id", "amount_at_risk").iter_rows())
     charts = _charts(workspace, findings)
+    names, houses, called = _names(workspace, run, findings[f"message_{lang}"].to_list(), lang)
     together: dict[str, list[Row]] = {}
     for row in rows.iter_rows(named=True):
         row["changed"] = row["outcome"] is not None and row["judged_hash"] != row["evidence_hash"]
         together.setdefault(row["event_id"] or row["finding_id"], []).append(row)
     return [
-        {**row, **_who(its, charts), form.RUN: run.run_id}
+        {
+            **row,
+            **_who(its, charts),
+            "rule": _comma(lang).join(called.get(r, r) for r in row["rule_ids"]),
+            "provider": houses.get(row["provider_id"]),
+            "message": names.in_words(row["message"]),
+            form.RUN: run.run_id,
+        }
         for its in together.values()
         for row in (_as_one(its, whole, lang) if _alike(its) else _as_they_are(its, lang))
     ]
@@ -105,6 +123,23 @@ def _charts(workspace: Workspace, findings: pl.DataFrame) -> dict[str, list[Row]
     for row in records.iter_rows(named=True):
         found.setdefault(row["finding_id"], []).append(row)
     return found
+
+
+def _names(
+    workspace: Workspace, run: Run, texts: list[str | None], lang: str
+) -> tuple[Names, dict[str, str], dict[str, str]]:
+    """What messages call codes, and providers and rules by id; nothing where the warehouse is not here to ask."""
+    if not workspace.warehouse.is_file():
+        return Names(), {}, {}
+    with workspace.reading() as connection:
+        names = names_for(connection, texts)
+    rules = rule_headers(workspace, run)
+    titles = {i: rule.title if lang == "en" else rule.title_zh for i, rule in rules.items()}
+    return names, provider_names(workspace), titles
+
+
+def _comma(lang: str) -> str:
+    return "、" if lang == "zh" else ", "
 
 
 def _who(its: list[Row], charts: Mapping[str, list[Row]]) -> dict[str, str | None]:
@@ -147,7 +182,7 @@ def _as_one(its: list[Row], whole: Mapping[str, Decimal | None], lang: str) -> l
     return [
         {
             **first,
-            "rule_id": ", ".join(dict.fromkeys(row["rule_id"] for row in its)),
+            "rule_ids": list(dict.fromkeys(row["rule_id"] for row in its)),
             "message": "；".join(messages) if lang == "zh" else "; ".join(messages),
             "amount_at_risk": worth,
             form.AMOUNT: upheld,
@@ -165,6 +200,7 @@ def _told(row: Row, lang: str) -> Row:
             message = message.replace(person, masked(person))
     return {
         **row,
+        "rule_ids": [row["rule_id"]],
         "message": one_day(message),
         "outcome": OUTCOMES[row["outcome"]].to(lang) if row["outcome"] else None,
         "changed": Labels("said")["yes"].to(lang) if row["changed"] else None,

@@ -15,6 +15,7 @@ from feijian.workbench.roles import RIGHTS, rights_of
 from feijian.workbench.store import Act, Event
 
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,31}")
+NAME = re.compile(r"[^\W\d_][^\d\n\r|#>]{0,29}")
 COUNTY = re.compile(r"[0-9]{2}|[0-9]{4}|[0-9]{6}")
 SESSION_HOURS = 12
 MOST_FAILURES = 5
@@ -32,6 +33,7 @@ class Account:
     counties: division codes (2, 4 or 6 digits) whose providers they see; empty is all.
     reveal:   may have person ids shown in clear, with a reason.
     own:      whether they chose the password themselves; one that was set for them is known to another.
+    name:     what papers call them; the login where none is given.
     """
 
     login: str
@@ -41,6 +43,7 @@ class Account:
     reveal: bool = False
     active: bool = True
     own: bool = False
+    name: str = ""
 
     def may(self, right: str) -> bool:
         return self.active and right in rights_of(self.role)
@@ -80,6 +83,7 @@ class Directory:
                 bool(body["reveal"]),
                 bool(body["active"]),
                 bool(body.get("own", False)),
+                str(body.get("name", "")),
             )
             # other rights or another password: whoever is signed in signs in again
             self._end_all(login)
@@ -104,6 +108,11 @@ class Directory:
     def _end_all(self, login: str, but: str = "") -> None:
         its = self.sessions.items()
         self.sessions = {k: s for k, s in its if s.login != login or k == but}
+
+    def called(self, login: str) -> str:
+        """What papers call somebody: the name of the account, or its login."""
+        account = self.accounts.get(login)
+        return account.name or login if account else login
 
     def locked_until(self, login: str, now: datetime) -> datetime | None:
         """Until when nobody may sign in under that name, after too many failures."""
@@ -147,8 +156,9 @@ def account_act(
     *,
     reveal: bool = False,
     active: bool = True,
+    name: str | None = None,
 ) -> Act:
-    """The event that makes an account or sets it anew; without a password it keeps its own.
+    """The event that makes an account or sets it anew; without a password or a name it keeps its own.
 
     Raises UsageError with everything wrong in it.
     """
@@ -166,6 +176,9 @@ def account_act(
         for c in counties
         if not COUNTY.fullmatch(c)
     ]
+    if name and not NAME.fullmatch(name):
+        todo = "At most 30 letters on one line, without digits: it is printed on papers."
+        problems.append(Problem("name", "is not a person's name", todo))
     if password is None and before is None:
         problems.append(Problem("password", "is missing", "A new account needs one."))
     if reveal and role in ("administrator", "auditor"):
@@ -184,6 +197,7 @@ def account_act(
         reveal=reveal,
         active=active,
         own=before is not None and before.own and password is None,
+        name=(before.name if before else "") if name is None else name.strip(),
     )
     body = {k: v for k, v in vars(made).items() if k != "login"}
     return Act("account.set", login, {**body, "counties": list(counties)})

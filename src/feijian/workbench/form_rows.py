@@ -57,7 +57,7 @@ def _what(row: Row, lang: str) -> str:
     named = list(dict.fromkeys(told))  # a clinic is often its own department
     if row["table"] == "claim_line":
         return flat(named[0] or row["code"] or "")
-    return flat(" ".join(w for w in (*named, row["code"]) if w))
+    return flat(" ".join(w for w in (*named, row.get("diagnosis"), row["code"]) if w))
 
 
 def _when(began: datetime | None, ended: datetime | None) -> str:

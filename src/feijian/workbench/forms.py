@@ -143,7 +143,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
         "visit": visit,
         "provider": provider.get("name") or visit.provider_id,
         "provider_id": visit.provider_id,
-        "team": list(visit.team),
+        "team": [desk.directory.called(login) for login in visit.team],
         "today": today,
         "events": events,
         "visit_days": span(visit.first, visit.last),

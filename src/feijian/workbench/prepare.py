@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import polars as pl
+
 from feijian.contracts.published import polars_schema
+from feijian.leads.naming import code_names, items_told, named_items
 from feijian.leads.step import read_table
 from feijian.leads.warehouse import frame_of, frame_of_all, legal_basis
 from feijian.workbench import background
@@ -25,10 +28,13 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = "workbench"
-EVIDENCE = polars_schema("evidence")
+EVIDENCE, FINDINGS = map(polars_schema, ("evidence", "finding"))
 ROWS, PROVIDERS, LEGAL = "rows.parquet", "providers.parquet", "legal.parquet"
-DAYS = "days.parquet"
-OWN_FILES = (ROWS, PROVIDERS, LEGAL, DAYS)
+DAYS, NAMES = "days.parquet", "names.parquet"
+OWN_FILES = (ROWS, PROVIDERS, LEGAL, DAYS, NAMES)
+
+OF_ITEMS = ("trace_code", "dispense", "purchase")
+"""Rows of evidence whose item is told by its code."""
 
 DETAILS = """
 with wanted as (
@@ -169,9 +175,18 @@ def _write(connection: duckdb.DuckDBPyConnection, run: Run, folder: Path) -> Non
     evidence = read_table(run, "evidence.parquet", EVIDENCE)
     connection.register("asked", evidence.select("table", "key").to_arrow())
     try:
-        frame_of(connection, DETAILS).write_parquet(folder / ROWS)
+        rows = frame_of(connection, DETAILS)
     finally:
         connection.unregister("asked")
+    rows.write_parquet(folder / ROWS)
+    # a sale or a purchase has its item's code alone, and so has a message about them
+    sold = rows.filter(pl.col("kind").is_in(OF_ITEMS))["item"].to_list()
+    told = items_told(read_table(run, "findings.parquet", FINDINGS)["message_zh"])
+    items = named_items(connection, [*sold, *told])
+    names = [("item", *i) for i in items.items()]
+    names += [("code", *d) for d in code_names(connection).items()]
+    columns = dict.fromkeys(("kind", "code", "name"), pl.String)
+    pl.DataFrame(names, schema=columns, orient="row").write_parquet(folder / NAMES)
     period = {"start": run.request.period_from, "stop": run.request.period_to}
     frame_of_all(connection, "provider_paid", PROVIDER, period).write_parquet(folder / PROVIDERS)
     legal_basis(connection).write_parquet(folder / LEGAL)

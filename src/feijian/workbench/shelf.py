@@ -15,7 +15,8 @@ import polars as pl
 from feijian.leads import tables
 from feijian.leads.headers import rule_headers
 from feijian.leads.inputs import RuleFacts
-from feijian.leads.labels import item_names, masked, one_day, told_apart, with_names
+from feijian.leads.labels import masked, one_day
+from feijian.leads.naming import item_names, told_apart, with_names
 from feijian.leads.step import read_table
 from feijian.plain import Row
 from feijian.rules.legal_basis import LegalBasis, by_basis, citation
@@ -33,7 +34,7 @@ MOST_ROWS = 200
 @dataclass
 class Shelf:
     """One run. events: one row a case, in the order of the list, with `rank`, `family`,
-    `provider_name`, `region_code` and `digest`.
+    `provider_name`, `region_code` and `digest`. items, codes: what they are called.
     """
 
     run: Run
@@ -46,6 +47,8 @@ class Shelf:
     evidence: pl.DataFrame
     rows: pl.DataFrame
     days: WorkingDays
+    items: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     background: Background = field(default_factory=Background)
     place_of: Mapping[str, int] = field(default_factory=dict)
 
@@ -77,7 +80,7 @@ class Shelf:
         """What a sentence calls items and providers, by code and id."""
         lines = self.rows.filter(pl.col("kind") == "claim_line").select("code", "item")
         providers = {provider: row["name"] for provider, row in self.providers.items()}
-        return {**item_names(lines.unique().iter_rows()), **told_apart(providers)}
+        return {**self.items, **item_names(lines.unique().iter_rows()), **told_apart(providers)}
 
     @cached_property
     def regions(self) -> list[str | None]:
@@ -163,14 +166,14 @@ class Shelf:
         return [r for role in BESIDE for r in found.get(role, ()) if r["key"] not in named]
 
     def says(self, finding: Row, lang: str, *, reveal: bool = False) -> str:
-        """A finding's message: persons masked, providers and items by name."""
+        """A finding's message: persons masked; providers, items and medical codes by name."""
         text = str(finding[f"message_{lang}"] or "")
         named = [finding["person_id"]]
         if finding["subject_kind"] == "person":
             named.append(finding["subject_id"])
         for person in filter(None, named):
             text = text if reveal else text.replace(person, masked(person))
-        return one_day(with_names(text, self.called))
+        return one_day(with_names(text, self.called, self.codes))
 
     def law(self, rule_ids: Sequence[str], day: date | None, lang: str) -> list[str]:
         """What the rules cite, each once, as far as it was in force on the day of the conduct."""
@@ -211,6 +214,11 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
         )
     )
     legal = by_basis(pl.read_parquet(folder / prepare.LEGAL))
+    names = pl.read_parquet(folder / prepare.NAMES)
+    items, codes = (
+        dict(names.filter(pl.col("kind") == kind).select("code", "name").iter_rows())
+        for kind in ("item", "code")
+    )
     return Shelf(
         run=run,
         events=events,
@@ -220,11 +228,30 @@ def open_shelf(workspace: Workspace, run: Run) -> Shelf:
         legal=legal,
         rules=rule_headers(workspace, run),
         evidence=read_table(run, "evidence.parquet", prepare.EVIDENCE),
-        rows=pl.read_parquet(folder / prepare.ROWS),
+        rows=called_rows(pl.read_parquet(folder / prepare.ROWS), items, codes),
+        items=items,
+        codes=codes,
         background=background.read(folder),
         days=WorkingDays.of(pl.read_parquet(folder / prepare.DAYS).iter_rows()),
         place_of={e: n for n, e in enumerate(events["event_id"].to_list())},
     ).got_ready()
+
+
+def called_rows(
+    rows: pl.DataFrame, items: Mapping[str, str], codes: Mapping[str, str]
+) -> pl.DataFrame:
+    """Rows behind evidence with `diagnosis`, the name of a visit's main one; sold items by name."""
+    of_items = pl.col("kind").is_in(prepare.OF_ITEMS)
+    is_visit = pl.col("kind") == "encounter"
+    return rows.with_columns(
+        pl.when(of_items)
+        .then(pl.col("item").replace(dict(items)))
+        .otherwise(pl.col("item"))
+        .alias("item"),
+        pl.when(is_visit)
+        .then(pl.col("code").replace_strict(dict(codes), default=None, return_dtype=pl.String))
+        .alias("diagnosis"),
+    )
 
 
 def digests(findings: pl.DataFrame) -> pl.DataFrame:

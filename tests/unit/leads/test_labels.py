@@ -247,39 +247,3 @@ def test_how_often_a_rule_was_right_is_told_with_its_interval_and_number() -> No
 def test_a_family_of_a_bureaus_own_is_called_by_its_folder() -> None:
     assert labels.family("our_own") == Words("our_own", "our_own")
     assert labels.subject("shop") == Words("shop", "shop")
-
-
-def test_a_sentence_names_providers_and_tells_two_of_one_name_apart() -> None:
-    called = labels.told_apart(
-        {
-            "H37010500003": "市立医院3",
-            "P37010500046": "大药房",
-            "P37010500047": "大药房",
-            "H37010500009": None,
-            "100": "第一医院",
-        }
-    )
-    told = "H37010500003 有 100 天收费，P37010500046、P37010500047 各一，H37010500009 与 XH37010500003 无"
-    assert labels.with_names(told, called) == (
-        "市立医院3 有 100 天收费，大药房 P37010500046、大药房 P37010500047 各一，"
-        "H37010500009 与 XH37010500003 无"
-    )
-
-
-def test_a_message_says_what_an_item_is_called() -> None:
-    called = labels.item_names(
-        [
-            ("XC10AAE033A001010190033", "阿托伐他汀钙片"),
-            ("XC10AAE033A001010190033", "阿托伐他汀钙片(立普妥)"),
-            ("XA12AXE041A001010190041", None),
-        ]
-    )
-    assert (
-        labels.with_names(
-            "追溯码 83430206315787427125（XC10AAE033A001010190033）共售出 2 次", called
-        )
-        == "追溯码 83430206315787427125（阿托伐他汀钙片）共售出 2 次"
-    )
-    named = "通常为其他药品，结算为 XC10AAE033A001010190033 阿托伐他汀钙片"
-    assert labels.with_names(named, called) == named
-    assert labels.with_names("code of XA12AXE041A001010190041", called).endswith("0041")

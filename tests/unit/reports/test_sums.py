@@ -77,6 +77,7 @@ def viewer(**given: Any) -> Viewer:
         "outcomes": pl.DataFrame({"rule_id": [], "outcome": []}),
         "models": pl.DataFrame({"model_id": [], "outcome": []}),
         "items": {},
+        "codes": {},
         "run": SimpleNamespace(run_id="r1", request=RunRequest(date(2026, 7, 1))),
         "region": "370100",
         "scored_on": None,

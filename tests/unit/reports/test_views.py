@@ -142,7 +142,10 @@ def test_a_message_names_providers_and_items_and_masks_persons() -> None:
     houses = pl.DataFrame({"provider_id": ["H37010500003"], "name": ["市立医院3"]})
     items = {"XC10AAE033A001010190033": "阿托伐他汀钙片"}
     told = Viewer(
-        cast("Any", SimpleNamespace(profiles=houses, items=items)), Speech("zh"), False, Limits()
+        cast("Any", SimpleNamespace(profiles=houses, items=items, codes={})),
+        Speech("zh"),
+        False,
+        Limits(),
     ).message(
         {
             "message_zh": "参保人 370101199001011234 2026-03-01 至 2026-03-01 在 H37010500003 购 XC10AAE033A001010190033",

@@ -87,7 +87,7 @@ def test_an_event_is_one_row_with_its_own_money_and_the_part_that_was_upheld(
         Decimal("150.00"),
         Decimal("50.00"),
     )
-    assert row["rule_id"] == "unbundling.item_pair, overcharging.above_cap"
+    assert row["rule"] == "unbundling.item_pair, overcharging.above_cap"
     assert row["message"] == "message; dear"
     assert by_first(judged, "zh")["A1"]["message"] == "说明"
     assert (row["person"], row["hospital_no"], row["run_id"]) == (

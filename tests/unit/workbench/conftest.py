@@ -145,6 +145,11 @@ def publish(workspace: Workspace, *rows: dict[str, object]) -> Run:
     pl.DataFrame(
         [(date(2026, 10, 1), "off")], schema={"day": pl.Date, "kind": pl.String}, orient="row"
     ).write_parquet(folder / prepare.DAYS)
+    pl.DataFrame(
+        [("item", "XA02", "奥美拉唑肠溶胶囊"), ("code", "J18.900", "肺炎")],
+        schema=dict.fromkeys(("kind", "code", "name"), pl.String),
+        orient="row",
+    ).write_parquet(folder / prepare.NAMES)
     _background(folder, table, rows)
     publish_run(workspace, run, {})
     return run

@@ -189,7 +189,23 @@ def test_an_account_that_is_new_needs_a_password_and_only_judges_reveal() -> Non
         "reveal": True,
         "active": True,
         "own": False,
+        "name": "",
     }
+
+
+@pytest.mark.usefixtures("plainly")
+def test_papers_call_an_officer_by_name_where_the_account_has_one() -> None:
+    directory = Directory()
+    told(directory, account_act(directory, "wang", "inspector", "three loud herons", name="王建国"))
+    told(directory, account_act(directory, "li", "leader", "three loud herons"))
+    assert [directory.called(login) for login in ("wang", "li", "gone")] == ["王建国", "li", "gone"]
+    # set anew without a name it keeps its own
+    told(directory, account_act(directory, "wang", "leader", None))
+    assert directory.called("wang") == "王建国"
+    for wrong in ("370101199001011234", "王\n建", "|x"):
+        with pytest.raises(UsageError) as refused:
+            account_act(directory, "wang", "leader", None, name=wrong)
+        assert [p.where for p in refused.value.problems] == ["name"]
 
 
 def test_the_lock_lasts_a_quarter_of_an_hour_from_the_last_failure() -> None:

@@ -29,6 +29,7 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
+from feijian.ingest.load.months import of_another_month
 from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
     empty_tables,
@@ -142,7 +143,10 @@ def _load(
         problems = problems or list(second_headers(connection, raws))
         if problems:
             raise DeliveryRefused(problems)
-        notes = tuple(notes_on(connection, found.unrecognised, raws, contract))
+        notes = (
+            *notes_on(connection, found.unrecognised, raws, contract),
+            *of_another_month(connection, raws),
+        )
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
         work = Work(connection, workspace, catalogue, contract, told)
         shut_in(connection, workspace)

@@ -218,6 +218,7 @@ def set_account(asked: Asked) -> Response:
         tuple(form["counties"].replace("，", ",").replace(",", " ").split()),
         reveal=form["reveal"] == "yes",
         active=active,
+        name=form["name"].strip() or None,
     )
     asked.desk.act(who.login, lambda: [act])
     audit.record(

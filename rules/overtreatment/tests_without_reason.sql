@@ -12,7 +12,7 @@ basis: [条例15, 条例38(二), 典型问题清单(2025)]
 parameters:
   least_tests: {type: integer, default: 5, min: 2, max: 20, step: 1, unit: rows of the problem lists without a diagnosis for them, note: "a proposal; one or two are a doctor's thought, five unlike ones are a set"}
   least_stays: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: a proposal}
-  least_share: {type: decimal, default: 0.2, min: 0, max: 1, step: 0.1, unit: share of the stays with as many of the tests, note: "a proposal; of a thousand stays that were looked into all over a few lack a diagnosis"}
+  least_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the stays with as many of the tests, note: "a proposal; of a thousand stays that were looked into all over a few lack a diagnosis"}
   for_theatre: {type: string, default: "D.?二聚体|血栓弹力|胸|心动图|心脏彩色|左心功能|室壁运动|四肢.*血管", note: what is looked at before an operation whatever it is for}
   searched: {type: string, default: "^(R18|R40|R50|R57|R59|R63[.]?4|R64|R65|A4[01]|C80|Z00[.]?5|Z52|Z94)", note: "signs behind which anything may be, and donors and bearers of organs"}
   grave: {type: string, default: "(重症监护|特级护理|呼吸机|辅助通气|抢救|血液净化)", note: names of care under which everything is measured}

@@ -8,7 +8,13 @@ from tests.shared import builtin_book
 
 from feijian.contracts.world import empty_world, insert_rows, shipped_rows
 
-LISTS = ("problem_pair", "problem_frequency", "problem_person_limit", "problem_requires")
+LISTS = (
+    "problem_pair",
+    "problem_frequency",
+    "problem_person_limit",
+    "problem_requires",
+    "item_physical_limit",
+)
 
 
 @pytest.fixture(scope="module")
@@ -127,19 +133,14 @@ def test_what_sounds_alike_is_no_pair(
         ("problem_frequency", "21", "经皮冠状动脉支架植入术(每增加一支血管)", 0),
         ("problem_frequency", "own-5", "阳性和阴性精神症状评定(PANSS)量表", 1),
         ("problem_frequency", "own-84", "糖化血红蛋白测定", 1),
-        ("problem_frequency", "own-86", "适型调强放射治疗(IMRT)", 1),
-        ("problem_frequency", "own-86", "调强适形放射治疗计划", 0),
         ("problem_frequency", "own-88", "扁桃体切除术(双侧)", 1),
         ("problem_frequency", "own-88", "扁桃体周围脓肿切开引流术", 0),
-        ("problem_frequency", "own-89", "高压氧舱治疗", 1),
         ("problem_frequency", "own-90", "经皮椎体成形术", 1),
         ("problem_frequency", "own-91", "动态血糖监测(72小时)", 1),
         ("problem_frequency", "own-91", "动态血糖监测(每日)", 0),
         ("problem_frequency", "own-92", "辨证施膳指导", 1),
-        ("problem_frequency", "own-110", "工娱治疗", 1),
         ("problem_frequency", "own-112", "体外冲击波碎石", 1),
         ("problem_frequency", "own-113", "动态脑电图", 0),
-        ("problem_frequency", "own-115", "泪道冲洗(双侧)", 1),
         ("problem_frequency", "own-118", "经腹腔镜阑尾切除术", 1),
         ("problem_frequency", "own-118", "胆囊切除术(加收)", 0),
         ("problem_frequency", "own-118", "子宫次全切除术", 0),
@@ -160,3 +161,27 @@ def test_a_bill_names_a_limited_item_in_its_own_way(
 ) -> None:
     fits = f"select count(*) from {table} where list_no = ? and regexp_matches(?, name_pattern)"
     assert lists.execute(fits, [list_no, name]).fetchone() == (rows_of_it,)
+
+
+@pytest.mark.parametrize(
+    ("limit_id", "name", "is_limited"),
+    [
+        ("fractions", "适型调强放射治疗(IMRT)", True),
+        ("fractions", "调强适形放射治疗计划", False),
+        ("hyperbaric", "高压氧舱治疗", True),
+        ("mind_sessions", "工娱治疗", True),
+        ("mind_sessions", "心理治疗", False),
+        ("tear_ducts", "泪道冲洗(双侧)", True),
+        ("syringes", "一次性使用无菌注射器", True),
+        ("syringes", "胰岛素注射器针头", False),
+        ("infusion_sets", "一次性使用精密过滤输液器", True),
+        ("cannulas", "一次性使用静脉留置针", True),
+        ("insulin_pump_hours", "胰岛素泵持续皮下注射胰岛素", True),
+        ("insulin_pump_hours", "胰岛素泵储药器", False),
+    ],
+)
+def test_a_bill_names_what_a_day_has_no_room_for(
+    limit_id: str, name: str, is_limited: bool, lists: duckdb.DuckDBPyConnection
+) -> None:
+    fits = "select regexp_matches(?, name_pattern) from item_physical_limit where limit_id = ?"
+    assert lists.execute(fits, [name, limit_id]).fetchone() == (is_limited,)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from feijian.errors import Problem
+from feijian.ingest.nothing import visible
 from feijian.ingest.read.cells import (
     ERRORS,
     Grid,
@@ -18,6 +19,7 @@ from feijian.ingest.read.cells import (
     other_unit,
     shown_as,
 )
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.text import BrokenText
 from feijian.messages import sentence
 
@@ -68,7 +70,9 @@ class OldBook:
             page = self._book.sheet_by_name(sheet)
         except (xlrd.XLRDError, *STUMBLES):
             problem = Problem(
-                f"{self.shown} {sheet}", "a sheet that cannot be read", "Ask for it again."
+                f"{self.shown} {visible(without_persons(sheet))}",
+                "a sheet that cannot be read",
+                "Ask for it again.",
             )
             raise BrokenText(problem) from None
         found = Sparse(self.shown, sheet)

@@ -24,7 +24,17 @@ from feijian.ingest.read.text import BrokenText
 from feijian.messages import sentence
 
 TEXT, NUMBER, DATE, TRUTH, ERROR = 1, 2, 3, 4, 5
-STUMBLES = (struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, OSError)
+STUMBLES = (
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    OSError,
+)
+"""What a damaged file makes the reader stumble over."""
 
 
 class OldBook:

@@ -122,3 +122,15 @@ def test_a_parquet_file_with_a_damaged_page_is_refused(
     folder = delivered(tmp_path / "d", "fee_list_d.parquet", bytes(data))
     with pytest.raises(DeliveryRefused, match="a damaged Parquet file"):
         take_in(workspace, folder)
+
+
+def test_no_message_about_an_entry_names_a_person(workspace: Workspace, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("fee_list_d_张三_370101196005010015_13912345679\x1b.csv", LINES)
+    data = out.getvalue().replace(b"20.00", b"21.00", 1)  # its sum is wrong now
+    with pytest.raises(DeliveryRefused) as refused:
+        take_in(workspace, delivered(tmp_path / "d", "a.zip", data))
+    told = str(refused.value)
+    assert "cannot be unpacked" in told
+    assert not any(word in told for word in ("张三", "37010119", "139123", "\x1b"))

@@ -196,7 +196,7 @@ def test_equal_phones_and_addresses_stay_equal(workspace: Workspace, tmp_path: P
     others = (
         TABLES["psn_info_b"]
         + "        B | 李四 | 2 | 1970-05-01 | 2 | 139 1234 5678 | 某县某镇李家村 ５号 | 1\n"
-        + "        C | 王五 | 2 | 1980-05-01 | 3 | 13900000000 | 某县某镇李家村9号 | 1\n"
+        + "        C | 王五 | 2 | 1980-05-01 | 3 | 13900000001 | 某县某镇李家村9号 | 1\n"
     )
     take_in(workspace, write_sound(tmp_path / "d", psn_info_b=others))
     rows = query(

@@ -156,3 +156,18 @@ def test_a_workbook_with_a_damaged_part_is_refused(workspace: Workspace, tmp_pat
         DeliveryRefused, match=r"fee_list_d\.xlsx: a workbook that cannot be opened"
     ):
         take_in(workspace, delivered(tmp_path / "d", bytes(data)))
+
+
+def test_another_sheet_that_cannot_be_looked_at_refuses_the_workbook(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """It may hold any table; its name may be somebody's, and is not told then."""
+    book = openpyxl.load_workbook(io.BytesIO(book_of({})))
+    page = book.create_sheet("张三")
+    page["A1"], page["XFD1048576"] = "x", "y"
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(DeliveryRefused) as refused:
+        take_in(workspace, delivered(tmp_path / "d", out.getvalue()))
+    told = str(refused.value)
+    assert told.startswith("fee_list_d.xlsx 〔已隐去〕!XFD1048576: a cell far from the table")

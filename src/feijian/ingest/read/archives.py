@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from feijian.errors import DeliveryRefused, Problem, StorageError
+from feijian.ingest.nothing import visible
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.messages import sentence
 
 MEGABYTE = 1_000_000
@@ -139,7 +141,7 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
         whole = sum(e.file_size for e in entries)
         inside = _inside(len(entries), whole, shown, limits)
         for number, entry in enumerate(entries):
-            name = name_of(entry)
+            name = _told(name_of(entry))
             if _is_hidden(name):
                 continue
             if entry.flag_bits & 0x1:
@@ -170,7 +172,7 @@ def _unpacked_tar(path: Path, shown: str, into: Path, limits: Limits) -> Iterato
             raise DeliveryRefused(Problem(shown, what, "Ask the sender for it again.")) from None
         inside = _inside(len(entries), whole, shown, limits)
         for number, entry in enumerate(entries):
-            name = _plain_name(entry.name)
+            name = _told(_plain_name(entry.name))
             if _is_hidden(name) or _leads_to_a_folder(archive, entry):
                 continue
             if entry.isdev():
@@ -200,6 +202,11 @@ def _leads_to_a_folder(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bool
         or (other.isdir() and other.name.removeprefix("./") == place)
         for other in archive.getmembers()
     )
+
+
+def _told(name: str) -> str:
+    """A name as messages may print it: it names no person and steers no screen."""
+    return visible(without_persons(name))
 
 
 def _plain_name(name: str) -> str:

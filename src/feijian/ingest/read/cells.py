@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from feijian.errors import Problem
+from feijian.ingest.nothing import visible
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.text import BrokenText
 from feijian.messages import sentence
 
@@ -118,7 +120,7 @@ def require_near(shown: str, sheet: str, height: int, width: int, filled: int) -
     if height * width > MOST_CELLS and filled < FEWEST_FILLED * height * width:
         raise BrokenText(
             Problem(
-                f"{shown} {sheet}!{letters(width - 1)}{height}",
+                f"{shown} {visible(without_persons(sheet))}!{letters(width - 1)}{height}",
                 sentence(
                     "a cell far from the table: the sheet spans {height:,} rows and {width:,} columns, "
                     "of which {filled:,} cells are filled",

@@ -16,6 +16,7 @@ from feijian.ingest.read.archives import Limits, is_archive, is_document, requir
 from feijian.ingest.read.found import FoundFile
 from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.sheets import PUT_AWAY, sheets_carried
+from feijian.ingest.read.text import BrokenText
 from feijian.ingest.read.unfolding import FAILED, JSON_ENDINGS, unfolded, write_rows
 from feijian.ingest.sources.source import Source, SourceTable
 from feijian.messages import sentence
@@ -224,7 +225,12 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
         table = table_named(folders.pop(), source)
     if kind != "excel":
         return ([FoundFile(path, shown, table, kind)], []) if table is not None else ([], [shown])
-    sheets, left = sheets_carried(path, table, lambda name: table_named(name, source))
+    try:
+        sheets, left = sheets_carried(path, table, lambda name: table_named(name, source))
+    except BrokenText as error:
+        # a sheet that cannot be looked at may be of any table
+        _, _, place = error.problem.where.partition(path.name)
+        raise DeliveryRefused(replace(error.problem, where=_told(f"{shown}{place}"))) from None
     found = [
         FoundFile(path, shown if len(sheets) == 1 else f"{shown}#{sheet}", carried, kind, sheet)
         for sheet, carried in sheets

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from feijian.errors import Problem
+from feijian.ingest.nothing import visible
 from feijian.ingest.read.cells import (
     ERRORS,
     Grid,
@@ -18,11 +19,22 @@ from feijian.ingest.read.cells import (
     other_unit,
     shown_as,
 )
+from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.text import BrokenText
 from feijian.messages import sentence
 
 TEXT, NUMBER, DATE, TRUTH, ERROR = 1, 2, 3, 4, 5
-STUMBLES = (struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, OSError)
+STUMBLES = (
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    OSError,
+)
+"""What a damaged file makes the reader stumble over."""
 
 
 class OldBook:
@@ -68,7 +80,9 @@ class OldBook:
             page = self._book.sheet_by_name(sheet)
         except (xlrd.XLRDError, *STUMBLES):
             problem = Problem(
-                f"{self.shown} {sheet}", "a sheet that cannot be read", "Ask for it again."
+                f"{self.shown} {visible(without_persons(sheet))}",
+                "a sheet that cannot be read",
+                "Ask for it again.",
             )
             raise BrokenText(problem) from None
         found = Sparse(self.shown, sheet)

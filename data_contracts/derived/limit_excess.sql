@@ -78,6 +78,8 @@ item_period as (
             else 0
         end as is_move,
         count(department) as told_departments,
+        min(department) as first_department,
+        max(department) as last_department,
         -- what two wards both count on the day of a move
         bool_or(coalesce(category in ('bed', 'nursing', 'consultation'), false)) as is_of_ward,
         bool_or(coalesce(category = 'bed', false)) as is_bed,
@@ -113,8 +115,15 @@ booked as (
             line.quantity > 0
             and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
         ) as has_hours,
+        -- drugs and tests go on only while somebody lies there: a stay may be closed under a wrong date
+        cast(max(
+            case
+                when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'laboratory', 'examination', 'surgery')
+                    then line.charged_at
+            end
+        ) as date) as served_to,
         -- what the house's own name prices by minutes is no number of hours
-        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')) as is_by_minutes
+        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')) as is_by_minutes
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
@@ -146,6 +155,24 @@ continued as (
         and stay.class = 'inpatient'
         and part.class = 'inpatient'
         and date_diff('day', cast(part.ended_at as date), cast(stay.started_at as date)) between 0 and 1
+),
+
+-- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not
+-- sent, which is claim_twice's to say
+settled_twice as (
+    select distinct first_claim.encounter_id
+    from claim as first_claim
+    semi join crowded
+        on first_claim.encounter_id = crowded.encounter_id
+    inner join claim as second_claim
+        on
+            first_claim.encounter_id = second_claim.encounter_id
+            and first_claim.total_amount = second_claim.total_amount
+            and first_claim.claim_id < second_claim.claim_id
+    where
+        abs(date_diff('day', cast(first_claim.settled_at as date), cast(second_claim.settled_at as date))) <= 15
+        and first_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+        and second_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
 ),
 
 -- mother and newborn on one account, twins: how many persons are charged for
@@ -203,8 +230,9 @@ span as (
     select
         booked.encounter_id, booked.has_hours, booked.moments, booked.first_on, booked.last_on,
         by_the_week.encounter_id is not null as is_by_the_week,
-        continued.encounter_id is not null as is_continued,
-        booked.is_by_minutes,
+        -- days of another part, or lines that stand twice: nothing is certain
+        continued.encounter_id is not null or settled_twice.encounter_id is not null as is_continued,
+        booked.is_by_minutes, booked.served_to,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         emergency.observed_from,
@@ -228,6 +256,7 @@ span as (
     left join emergency on booked.encounter_id = emergency.encounter_id
     left join by_the_week on booked.encounter_id = by_the_week.encounter_id
     left join continued on booked.encounter_id = continued.encounter_id
+    left join settled_twice on booked.encounter_id = settled_twice.encounter_id
 ),
 
 -- what of an item was charged before its limit was in force uses up the allowance of these days, as far as they had one:
@@ -329,6 +358,7 @@ totalled as (
             else 1
         end as times_of_stay,
         span.is_closed_stay, span.persons, span.may_be_twins, span.to_on, span.is_continued,
+        coalesce(date_diff('day', span.to_on, span.served_to) > 1, false) as goes_on,
         item_period.max_quantity >= 24 and span.is_by_minutes as is_by_minutes,
         -- what hangs on the patient by the hour began in the emergency room; other items the day before at most
         least(
@@ -373,9 +403,14 @@ totalled as (
         max(item_period.charged_on) over item as last_on,
         sum(item_period.is_move) over item as moves,
         -- where no line names a ward nothing tells a move into a bed of the same price; of nursing and rounds nothing
-        -- tells any
+        -- tells any. Two wards that book on different days may both have counted the day of the move
         case
-            when not bool_or(item_period.is_of_ward) over item or sum(item_period.told_departments) over item > 0 then 0
+            when not bool_or(item_period.is_of_ward) over item then 0
+            when
+                min(item_period.first_department) over item <> max(item_period.last_department) over item
+                and sum(item_period.is_move) over item = 0
+                then 1
+            when sum(item_period.told_departments) over item > 0 then 0
             when bool_or(item_period.is_bed) over item then 1
             else 2
         end as moves_untold
@@ -422,7 +457,7 @@ judged as (
     select
         kind, per, encounter_id, counted_as, period, person_id, provider_id, charged_on, charged_to,
         max_quantity, quantity, covered_amount, is_before_edition, item_names, is_closed_stay, is_of_day,
-        daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes,
+        daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes, goes_on,
         daily_limit * (date_diff('day', from_on, to_on) + 1 + case when max_quantity < 24 then moves else 0 end) - used_up as allowed_quantity,
         daily_limit * moves_untold as untold_quantity,
         case
@@ -473,7 +508,7 @@ weighed as (
         is_of_day or days_paid is not null as is_judged_alone,
         -- the total of a stay with known days, under a limit in force
         not is_of_day and days_paid is null and is_closed_stay and not may_be_twins
-        and not is_continued and not is_by_minutes
+        and not is_continued and not is_by_minutes and not goes_on
         and total_quantity > allowed_quantity + untold_quantity
         and not is_before_edition as is_certain
     from judged

@@ -54,7 +54,9 @@ published_line as (
         -- no day of nursing costs so little: a house that charges it by the hour sends 24 of them a day
         case
             when
-                published_item.max_per_day = 1 and line.category = 'nursing' and line.quantity >= 6
+                published_item.max_per_day = 1 and line.category = 'nursing'
+                -- be they on one line or on one for each hour
+                and sum(line.quantity) over (partition by line.encounter_id, line.item_code, line.charged_on) >= 6
                 and line.amount < 1.5 * line.quantity
                 then cast(line.quantity / 24 as decimal(18, 4))
             else line.quantity
@@ -118,7 +120,8 @@ listed_line as (
         max(listed.window_days) as window_days,
         min(listed.unit) as unit,
         min(listed.note) as note,
-        false as is_before_edition,
+        -- where no row that names it is sure
+        bool_and(listed.is_suspect) as is_before_edition,
         -- the limit that was first in force
         min(listed.valid_from) as valid_from
     from derived.listed_frequency_line as listed
@@ -138,10 +141,10 @@ physical_item as (
     select
         item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note,
         max(physical.least_price) as least_price
-    from (select distinct item_name from derived.charged_item) as item
+    from derived.listed_name as item
     inner join item_physical_limit as physical
         on
-            regexp_matches(item.item_name, physical.name_pattern)
+            item.name_pattern = physical.name_pattern
             and not coalesce(regexp_matches(item.item_name, physical.except_pattern), false)
     group by item.item_name
 ),

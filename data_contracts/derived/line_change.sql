@@ -660,7 +660,7 @@ select
     cast(0 as decimal(18, 4)) as quantity_left,
     cast(0 as decimal(18, 2)) as amount_left,
     cast(0 as decimal(18, 2)) as covered_left,
-    cast(null as decimal(18, 4)) as unit_price_left
+    cast(null as decimal(18, 6)) as unit_price_left
 from claim_line as line
 semi join void_claim on line.claim_id = void_claim.claim_id
 union all
@@ -670,9 +670,9 @@ select
     cast(
         case when amount_was > 0 then round(covered_was * amount_left / amount_was, 2) else 0 end as decimal(18, 2)
     ) as covered_left,
-    -- null: the price that was sent stands
-    cast(
-        case when is_price_told and quantity_left > 0 then round(amount_left / quantity_left, 4) end as decimal(18, 4)
+    -- null: the price that was sent stands. Of the type of a line's own price: where all lines are read, a wider one costs
+    try_cast(
+        case when is_price_told and quantity_left > 0 then round(amount_left / quantity_left, 4) end as decimal(18, 6)
     ) as unit_price_left
 from line_rest
 union all
@@ -681,7 +681,7 @@ select
     cast(0 as decimal(18, 4)) as quantity_left,
     cast(0 as decimal(18, 2)) as amount_left,
     cast(0 as decimal(18, 2)) as covered_left,
-    cast(null as decimal(18, 4)) as unit_price_left
+    cast(null as decimal(18, 6)) as unit_price_left
 from gone_line as line
 anti join void_claim on line.claim_id = void_claim.claim_id
 union all
@@ -691,6 +691,6 @@ select
     cast(0 as decimal(18, 4)) as quantity_left,
     cast(0 as decimal(18, 2)) as amount_left,
     cast(0 as decimal(18, 2)) as covered_left,
-    cast(null as decimal(18, 4)) as unit_price_left
+    cast(null as decimal(18, 6)) as unit_price_left
 from derived.resent_line as resent
 anti join void_claim on resent.claim_id = void_claim.claim_id

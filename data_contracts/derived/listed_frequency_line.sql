@@ -8,16 +8,13 @@ note: >-
 --- */
 -- one row per claim line and row of problem_frequency that names it, but for an excusing diagnosis
 with
-item as (
-    select distinct item_code, item_name
-    from derived.charged_item
-),
-
 listed_item as (
     select
         item.item_code, item.item_name,
         listed.scheme, listed.per, listed.window_days,
         listed.max_quantity, listed.unit, listed.except_diagnosis, listed.note,
+        -- a fact that no claim shows can make it right
+        coalesce(listed.certainty = 'suspect', false) as is_suspect,
         -- what is counted together: everything that fits the row, or each item code
         case
             when listed.combine
@@ -26,11 +23,8 @@ listed_item as (
         end as counted_as,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
-    from item
-    inner join problem_frequency as listed
-        on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
+    from derived.listed_item as item
+    inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
 ),
 
 -- items of an encounter beyond what a day or the stay allows, if only by a line named twice. A bit stands
@@ -80,7 +74,7 @@ named_line as (
         line.charged_on, line.item_code, line.item_name, line.category, line.department,
         line.quantity, line.covered_amount, listed_item.scheme,
         listed_item.per, listed_item.window_days, listed_item.max_quantity, listed_item.unit,
-        listed_item.except_diagnosis, listed_item.note, listed_item.counted_as,
+        listed_item.except_diagnosis, listed_item.note, listed_item.is_suspect, listed_item.counted_as,
         nullif(listed_item.valid_from, date '1900-01-01') as valid_from
     from line_beside as line
     inner join listed_item
@@ -134,7 +128,7 @@ select
     named_line.charged_at, named_line.charged_on, named_line.item_code, named_line.item_name,
     named_line.category, named_line.department, named_line.quantity, named_line.covered_amount,
     named_line.scheme, named_line.per, named_line.window_days,
-    named_line.max_quantity, named_line.unit, named_line.note,
+    named_line.max_quantity, named_line.unit, named_line.note, named_line.is_suspect,
     named_line.counted_as, named_line.valid_from
 from possible_line as named_line
 where

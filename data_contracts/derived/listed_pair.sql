@@ -6,11 +6,6 @@ joins: written
 --- */
 -- one row per claim line at risk and row of problem_pair that names it, with the line that contains it
 with
-item as (
-    select distinct item_code, item_name
-    from derived.charged_item
-),
-
 listed as (
     select
         list_edition || ' ' || list_no || ' ' || cast(seq as varchar) as pair_id,
@@ -21,25 +16,27 @@ listed as (
     from problem_pair
 ),
 
-containing_item as (
+item_that_contains as (
     select distinct item.item_code, item.item_name, listed.pair_id
-    from item
-    inner join listed
-        on
-            starts_with(item.item_code, listed.item_prefix_a)
-            or regexp_matches(item.item_name, listed.name_pattern_a)
+    from derived.listed_item as item
+    inner join listed on item.named_by = concat(listed.item_prefix_a, '/', listed.name_pattern_a)
 ),
 
 -- an item that fits both sides of a row is the whole and not the part
 contained_item as (
     select distinct item.item_code, item.item_name, listed.pair_id
-    from item
-    inner join listed
-        on
-            starts_with(item.item_code, listed.item_prefix_b)
-            or regexp_matches(item.item_name, listed.name_pattern_b)
-    anti join containing_item
-        on item.item_code = containing_item.item_code and listed.pair_id = containing_item.pair_id
+    from derived.listed_item as item
+    inner join listed on item.named_by = concat(listed.item_prefix_b, '/', listed.name_pattern_b)
+    semi join item_that_contains as other_side on listed.pair_id = other_side.pair_id
+    anti join item_that_contains
+        on item.item_code = item_that_contains.item_code and listed.pair_id = item_that_contains.pair_id
+),
+
+-- of most rows of the list one side is never charged
+containing_item as (
+    select item.item_code, item.item_name, item.pair_id
+    from item_that_contains as item
+    semi join contained_item on item.pair_id = contained_item.pair_id
 ),
 
 -- encounters with both sides of a row at all, before refunds: few of many. What contains others is
@@ -137,8 +134,10 @@ beside as (
         containing.quantity_of_day as containing_quantity_of_day,
         -- both are charged by the hour: only the hours that they share are charged twice
         regexp_matches(contained.item_name, '(监测|监护|辅助呼吸|辅助通气|氧气吸入|吸氧)')
-        and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气)')
-        and not regexp_matches(containing.item_name, '(费|治疗)$') as is_hourly,
+        and regexp_matches(containing.item_name, '(监测|监护|辅助呼吸|辅助通气|高流量)')
+        and not regexp_matches(containing.item_name, '(费|治疗)$')
+        -- one recording that is a day long is charged by the time
+        and not regexp_matches(contained.item_name, '24小时') as is_hourly,
         cast(epoch(contained.charged_at) as bigint) % 86400 not in (0, 86399)
         and cast(epoch(containing.charged_at) as bigint) % 86400 not in (0, 86399)
         and contained_posting.charged_at is null
@@ -314,6 +313,7 @@ select
         )
     ) as is_of_the_stay,
     max(containing_quantity_of_day) as containing_quantity,
+    max(quantity) as quantity,
     -- of a line charged by the hour only what both lines share is charged twice
     case
         when bool_or(is_hourly)

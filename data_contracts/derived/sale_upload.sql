@@ -37,10 +37,12 @@ sold as (
 settlement as (
     select
         claim.claim_id, claim.encounter_id, claim.person_id,
-        stay.encounter_id is not null as is_stay
+        stay.encounter_id is not null as is_stay,
+        void_claim.claim_id is not null as is_void
     from claim
     left join encounter as stay
         on claim.encounter_id = stay.encounter_id and stay.class = 'inpatient'
+    left join void_claim on claim.claim_id = void_claim.claim_id
 ),
 
 -- the lines that uploads name, found first: joined to all lines, every upload would be kept in memory
@@ -98,6 +100,7 @@ uploaded as (
         not coalesce(sold.is_insured, true) as is_cash,
         sold.dispensed_at, sold.has_history,
         coalesce(settlement.is_stay, false) as is_stay,
+        coalesce(settlement.is_void, false) as is_settlement_void,
         coalesce(line.quantity, only_line.quantity) as line_quantity,
         -- the price of one unit as it is charged: of a box, or of a vial or tablet of it
         coalesce(
@@ -134,6 +137,14 @@ returned_of_line as (
     group by claim_line_id
 ),
 
+change as (
+    select
+        line_change.claim_line_id, line_change.quantity_left, line_change.covered_left,
+        coalesce(returned_of_line.boxes, 0) as boxes_returned
+    from derived.line_change
+    left join returned_of_line on line_change.claim_line_id = returned_of_line.claim_line_id
+),
+
 returned_of_claim as (
     select claim_id, item_code, count(distinct trace_code) as boxes
     from return_row
@@ -152,6 +163,8 @@ select
     case
         when regexp_matches(uploaded.trace_code, '^8[0-9]{19}$')
             then case
+                -- a run of digits, up, down or one throughout, repeats itself after ten: few others do
+                when substr(uploaded.trace_code, 8, 3) <> substr(uploaded.trace_code, 18, 3) then 'box'
                 -- one digit throughout: the rest is the rest moved by one
                 when substr(uploaded.trace_code, 8, 12) = substr(uploaded.trace_code, 9, 12) then 'placeholder'
                 when
@@ -205,15 +218,16 @@ select
     -- part of the line was refunded and nobody recorded which box came back
     coalesce(
         change.quantity_left
-        < uploaded.line_quantity - greatest(coalesce(returned_of_line.boxes, 0), coalesce(returned_of_claim.boxes, 0)),
+        < uploaded.line_quantity - greatest(change.boxes_returned, coalesce(returned_of_claim.boxes, 0)),
         false
     ) as is_part_refunded,
     -- a line or a settlement taken back whole is no sale
     coalesce(change.quantity_left <= 0, false) as is_line_taken_back,
-    void_claim.claim_id is not null as is_settlement_void
+    uploaded.is_settlement_void
 from uploaded
-left join derived.line_change as change on uploaded.claim_line_id = change.claim_line_id
-left join void_claim on uploaded.claim_id = void_claim.claim_id
-left join returned_of_line on uploaded.claim_line_id = returned_of_line.claim_line_id
+left join change on uploaded.claim_line_id = change.claim_line_id
 left join returned_of_claim
-    on uploaded.claim_id = returned_of_claim.claim_id and uploaded.item_code = returned_of_claim.item_code
+    on
+        -- asked of changed lines alone
+        case when change.claim_line_id is not null then uploaded.claim_id end = returned_of_claim.claim_id
+        and uploaded.item_code = returned_of_claim.item_code

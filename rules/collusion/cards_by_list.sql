@@ -14,6 +14,7 @@ source: ["published reports of inspections: village doctors who keep the cards o
 parameters:
   least_persons: {type: integer, default: 30, min: 3, max: 500, step: 1, unit: persons on the day, note: "a proposal; a market day brings as many, each with an illness of his own"}
   most_minutes: {type: decimal, default: 5, min: 1, max: 30, step: 1, unit: minutes from one visit to the next, note: "a proposal, on the average"}
+  noon: {type: integer, default: 60, min: 30, max: 240, step: 30, unit: minutes from one visit to the next, note: "a proposal; the longest break of the day is no part of the pace from so many on"}
   times_usual: {type: integer, default: 5, min: 2, max: 50, step: 1, unit: times as many as on any other day of the weeks around, note: a proposal}
   around_days: {type: integer, default: 28, min: 7, max: 90, step: 7, unit: days before and after}
   least_share: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the visits of the day, note: a proposal}
@@ -110,11 +111,37 @@ alike as (
         min(items) as items,
         count(distinct person_id) as persons,
         count(encounter_id) as visits,
-        (max(cast(epoch(started_at) as bigint)) - min(cast(epoch(started_at) as bigint))) / 60.0 as minutes,
         cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(encounter_id) as encounter_ids
     from basket
     group by provider_id, visited_on, basket
+),
+
+-- the list of a day, be it of two or three sets that are charged by turns. A date without hours tells of no pace
+listed_visit as (
+    select
+        basket.provider_id, basket.visited_on, cast(epoch(basket.started_at) as bigint) as at_second,
+        cast(epoch(basket.started_at) as bigint) - lag(cast(epoch(basket.started_at) as bigint)) over (
+            partition by basket.provider_id, basket.visited_on order by basket.started_at, basket.encounter_id
+        ) as seconds
+    from basket
+    inner join alike
+        on
+            basket.provider_id = alike.provider_id
+            and basket.visited_on = alike.visited_on
+            and basket.basket = alike.basket
+    where alike.persons >= $least_persons
+),
+
+listed_day as (
+    select
+        provider_id, visited_on,
+        count(*) as visits,
+        -- who goes through a list eats in between
+        (sum(seconds) - case when max(seconds) >= $noon * 60 then max(seconds) else 0 end) / 60.0 as minutes
+    from listed_visit
+    group by provider_id, visited_on
+    having max(at_second % 86400) not in (0, 86399)
 ),
 
 -- the most of it on any other day around that is no such row itself: a list is gone through every month
@@ -127,9 +154,13 @@ usual as (
             and listed.basket = other.basket
             and listed.visited_on <> other.visited_on -- gate: equivalent, a row that is found is such a row itself
             and date_diff('day', listed.visited_on, other.visited_on) between -$around_days and $around_days
+    left join listed_day on other.provider_id = listed_day.provider_id and other.visited_on = listed_day.visited_on
     where
         listed.persons >= $least_persons -- gate: equivalent, bounds work
-        and (other.persons < $least_persons or other.minutes > $most_minutes * (other.visits - 1))
+        and (
+            other.persons < $least_persons
+            or coalesce(listed_day.minutes > $most_minutes * (listed_day.visits - 1), true)
+        )
     group by listed.provider_id, listed.visited_on, listed.basket
 ),
 
@@ -137,8 +168,9 @@ found as (
     select
         alike.provider_id, alike.visited_on, alike.basket, alike.items, alike.persons, alike.encounter_ids,
         alike.amount_at_risk, coalesce(usual.persons, 0) as usual,
-        cast(round(alike.minutes / nullif(alike.visits - 1, 0), 1) as decimal(6, 1)) as gap
+        cast(round(listed_day.minutes / nullif(listed_day.visits - 1, 0), 1) as decimal(6, 1)) as gap
     from alike
+    inner join listed_day on alike.provider_id = listed_day.provider_id and alike.visited_on = listed_day.visited_on
     inner join busy_day on alike.provider_id = busy_day.provider_id and alike.visited_on = busy_day.visited_on
     left join usual
         on
@@ -147,8 +179,8 @@ found as (
             and alike.basket = usual.basket
     where
         alike.persons >= $least_persons
-        and alike.visits >= $least_share * busy_day.visits
-        and alike.minutes <= $most_minutes * (alike.visits - 1)
+        and listed_day.visits >= $least_share * busy_day.visits
+        and listed_day.minutes <= $most_minutes * (listed_day.visits - 1)
         and alike.persons >= $times_usual * coalesce(usual.persons, 0)
 )
 

@@ -61,7 +61,7 @@ roaming as (
         ) -- gate: equivalent, bounds the work
 ),
 
-visit as (
+placed_visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.started_at,
         -- zeros, and degrees written the other way round, are no place in this country
@@ -85,6 +85,30 @@ visit as (
             or regexp_matches(coalesce(encounter.main_diagnosis, ''), '^(P|Z38)')
             or regexp_matches(coalesce(encounter.department, ''), '新生儿')
         )
+),
+
+-- persons who were at two providers one after the other in less time than half round the earth (20,016 km) takes: who was
+-- not is not found either when some visits between are left out below
+hurried as (
+    select distinct person_id
+    from (
+        select
+            person_id, provider_id, started_at,
+            lag(provider_id) over by_person as last_provider,
+            lag(started_at) over by_person as last_started_at
+        from placed_visit
+        window by_person as (partition by person_id order by started_at, encounter_id)
+    ) as next_visit
+    where
+        provider_id <> last_provider -- gate: equivalent, bounds the work
+        and date_diff('day', cast(last_started_at as date), cast(started_at as date))
+        <= 1 + 20016 / (24.0 * $most_speed) -- gate: equivalent, bounds the work
+),
+
+visit as (
+    select encounter_id, person_id, provider_id, started_at, longitude, latitude, city
+    from placed_visit
+    where person_id in (select person_id from hurried) -- gate: equivalent, bounds the work
 ),
 
 -- nothing but tests of what was sent in: the tube travelled, the person did not

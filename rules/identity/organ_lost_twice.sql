@@ -41,8 +41,8 @@ with
 -- a few hundred names against a few patterns
 whole_organ as (
     select name.item_name, listed.organ, listed.least_days, listed.times, listed.valid_from, listed.valid_to
-    from (select distinct item_name from derived.charged_item) as name
-    inner join single_organ as listed on regexp_matches(name.item_name, listed.name_pattern)
+    from derived.listed_name as name
+    inner join single_organ as listed on name.name_pattern = listed.name_pattern
 ),
 
 -- one row per stay and organ, refunds taken out

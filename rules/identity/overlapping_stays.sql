@@ -224,7 +224,8 @@ shared_day as (
             end
         ) as covered_amount,
         flatten(list(day.claim_line_ids)) as claim_line_ids,
-        max(coalesce(bed_total.beds, 0) - judged.own_days) as beds_beyond
+        -- beds that were taken back without a day may be those of these days
+        max(coalesce(bed_total.beds, 0) - judged.own_days - judged.days_after) as beds_beyond
     from judged
     left join bed_total on judged.stay = bed_total.encounter_id
     inner join present_day as day

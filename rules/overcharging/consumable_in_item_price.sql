@@ -88,13 +88,16 @@ doubled as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code
 ),
 
--- services of such a day that hold no consumable: what it may have been used for instead
+-- services of such a day that do not hold the consumable: what it may have been used for instead
 other_service as (
-    select distinct line.encounter_id, line.charged_on
+    select distinct line.encounter_id, line.charged_on, doubled.consumable_code
     from derived.net_line_scan as line
-    semi join doubled -- gate: equivalent, bounds work: joined below
-        on line.encounter_id = doubled.encounter_id -- gate: equivalent, bounds work
-    anti join pair on line.item_code = pair.service_code
+    inner join doubled -- gate: equivalent, bounds work: joined below
+        on
+            line.encounter_id = doubled.encounter_id -- gate: equivalent, bounds work: joined below
+            and line.charged_on = doubled.charged_on -- gate: equivalent, bounds work: joined below
+    -- what holds another consumable may have used this one
+    anti join pair on line.item_code = pair.service_code and doubled.consumable_code = pair.consumable_code
     where coalesce(line.category in ('treatment', 'surgery', 'examination', 'nursing', 'laboratory', 'general', 'other'), false)
 )
 
@@ -118,5 +121,8 @@ select
     doubled.charged_on as occurred_to
 from doubled
 left join other_service
-    on doubled.encounter_id = other_service.encounter_id and doubled.charged_on = other_service.charged_on
+    on
+        doubled.encounter_id = other_service.encounter_id
+        and doubled.charged_on = other_service.charged_on
+        and doubled.consumable_code = other_service.consumable_code
 group by doubled.encounter_id, doubled.provider_id, doubled.person_id, doubled.consumable_code, doubled.charged_on

@@ -131,7 +131,7 @@ needing as (
 needed_name as (
     select pattern.needs_pattern, name.item_name
     from (select distinct needs_pattern from needing) as pattern
-    inner join name on regexp_matches(name.item_name, pattern.needs_pattern)
+    inner join derived.listed_name as name on pattern.needs_pattern = name.name_pattern
 ),
 
 -- the lines of such names, read once

@@ -15,8 +15,8 @@ parameters:
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
   bed: {type: string, default: "床位|病床费|床费|病房费|^(普通|豪华|特需|套|[0-9单双一二两三四五六多])?(人|人病|病)?(房|间)(\\(|（|$)|^0011090000[1-4]", note: pattern of item names counted as bed days}
-  consultation: {type: string, default: "(住院|病房)诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
-  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
+  consultation: {type: string, default: "(住院|病房).{0,5}诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
+  nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(分级|住院|整体)护理费?(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
             note: "pattern of item names counted as nursing days; 特级护理 is charged by the hour and left out"}
   hour_price: {type: decimal, default: 1.5, min: 0.1, max: 10, step: 0.1, unit: yuan, note: "a proposal: no day of nursing costs less; what does is an hour of it, 24 to the day"}
   least_hours: {type: integer, default: 6, min: 1, max: 24, step: 1, unit: hours in a line, note: "a proposal: fewer are read as days"}
@@ -33,10 +33,12 @@ message_zh: "住院 {length_days} 天，{kind_zh}收费 {quantity} 天"
 innocent_when:
   - a whole room was taken at the patient's wish and sent in as covered
   - the stay was closed under a wrong date
+  - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
   - the bill was cut and days of before were booked on this part (suspect where a stay ended with the admission and lacks days)
 innocent_when_zh:
   - 患者自愿包床，费用按统筹范围内上传
   - 出入院日期登记有误
+  - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
   - 中途结算，前段住院的日数记入本段（前段出院即本段入院且日数不足者仅列可疑）
 verify_by:
   - the ward's bed turnover sheet and the doctor's orders on nursing
@@ -89,11 +91,18 @@ not_own_name as (
 charged as (
     select
         line.encounter_id, day_item.kind,
-        sum(case
-            when day_item.kind = 'nursing' and line.quantity >= $least_hours and line.amount < $hour_price * line.quantity
-                then cast(line.quantity / 24 as decimal(18, 4))
-            else line.quantity
-        end) as quantity
+        -- hours of nursing, be they on one line of a day or on one for each hour
+        sum(case when day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity then 0 else line.quantity end)
+        + cast(
+            sum(case when day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity then line.quantity else 0 end)
+            / case
+                when
+                    sum(case when day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity then line.quantity else 0 end)
+                    >= $least_hours
+                    then 24
+                else 1
+            end as decimal(18, 4)
+        ) as quantity
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     anti join not_own_name on line.local_item_name = not_own_name.local_item_name and day_item.kind = 'bed'
@@ -176,7 +185,11 @@ day_line as (
     select
         line.encounter_id, day_item.kind, line.claim_line_id, line.charged_at, line.charged_on,
         case
-            when day_item.kind = 'nursing' and line.quantity >= $least_hours and line.amount < $hour_price * line.quantity
+            when
+                day_item.kind = 'nursing' and line.amount < $hour_price * line.quantity
+                and sum(case when line.amount < $hour_price * line.quantity then line.quantity else 0 end) over (
+                    partition by line.encounter_id, day_item.kind
+                ) >= $least_hours
                 then cast(line.quantity / 24 as decimal(18, 4))
             else line.quantity
         end as quantity,
@@ -282,6 +295,24 @@ counted as (
     where overlong.days_over > coalesce(early_night.nights, 0) * overlong.persons
 ),
 
+-- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not
+-- sent, which is claim_twice's to say
+settled_twice as (
+    select distinct first_claim.encounter_id
+    from claim as first_claim
+    semi join overlong -- gate: equivalent, bounds work
+        on first_claim.encounter_id = overlong.encounter_id -- gate: equivalent, bounds work
+    inner join claim as second_claim
+        on
+            first_claim.encounter_id = second_claim.encounter_id
+            and first_claim.total_amount = second_claim.total_amount
+            and first_claim.claim_id < second_claim.claim_id
+    where
+        abs(date_diff('day', cast(first_claim.settled_at as date), cast(second_claim.settled_at as date))) <= 15
+        and first_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+        and second_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+),
+
 -- the last charge of whatever kind, refunds left in: a stay may be closed under a wrong date
 booked as (
     select line.encounter_id, cast(max(line.charged_at) as date) as last_on
@@ -311,6 +342,7 @@ select
             and not counted.may_be_twins
             and not counted.is_end_inferred
             and not counted.is_continued
+            and counted.encounter_id not in (select settled_twice.encounter_id from settled_twice)
             and not (
                 counted.kind = 'bed'
                 and counted.charged_days between 2 * counted.length_days and 2 * counted.length_days + 2

@@ -15,6 +15,8 @@ parameters:
   untold_herb: {type: string, default: "饮片|草药|颗粒|中药(费)?$", note: "names of herbs that are sent under another category, of which nothing tells the doses"}
   bags_of_dose: {type: decimal, default: 3, min: 1, max: 6, step: 1, unit: bags of one dose, note: "a proposal; a dose makes two bags, three for a child or for a day of three meals"}
   least_grams: {type: decimal, default: 30, min: 10, max: 100, step: 10, unit: grams of the lightest dose, note: "a proposal; where days tell fewer doses the weight stands for as many as it can make"}
+  least_herbs: {type: integer, default: 4, min: 2, max: 20, step: 1, unit: herbs, note: "a proposal; so many of a prescription that are all sent in one quantity are sent by the dose"}
+  most_doses: {type: integer, default: 31, min: 7, max: 62, step: 1, unit: doses, note: "a proposal; in more doses nobody sends a prescription"}
   least_excess: {type: decimal, default: 10, min: 1, max: 100, step: 1, unit: bags too many, note: a proposal}
   near_days: {type: integer, default: 3, min: 0, max: 14, step: 1, unit: days before, note: "a proposal; herbs of another visit that are boiled at this one"}
   since_days: {type: integer, default: 31, min: 7, max: 92, step: 7, unit: days without herbs, note: "a proposal; what is boiled was bought within them"}
@@ -70,8 +72,19 @@ prescription as (
         greatest(
             coalesce(max(line.days_supplied), 0),
             sum(line.quantity) / $least_grams,
-            -- a single line may count packets
-            case when count(line.claim_line_id) = 1 then max(line.quantity) else 0 end
+            -- a single line may count packets, and herbs that all have one quantity of a month at most, and no days, their doses
+            case
+                when
+                    count(line.claim_line_id) = 1
+                    or (
+                        max(line.days_supplied) is null
+                        and count(distinct line.item_code) >= $least_herbs
+                        and count(distinct line.quantity) = 1
+                        and max(line.quantity) <= $most_doses
+                    )
+                    then max(line.quantity)
+                else 0
+            end
         ) as doses
     from derived.net_line_scan as line
     where

@@ -13,7 +13,7 @@ parameters:
   max_per_week: {type: integer, default: 4, min: 3, max: 7, step: 1, unit: days of dialysis in any seven days,
                  note: proposal of the catalogue}
   most_at_once: {type: integer, default: 2, min: 1, max: 4, step: 1, unit: sessions on a line, note: "a proposal; a line of more is the bill of a week or a month, of which the days are not told"}
-  items: {type: string, default: "^(常规|普通|维持性|规律性)?(血液透析|血透|血液滤过|血液透析滤过|血滤|高通量血液透析|高通量血透)(治疗)?费?(\\(|（|$)|^HD(F)?(\\(|（|$)", note: pattern of item names that are one session of dialysis}
+  items: {type: string, default: "^(常规|普通|维持性|规律性|高通量|低通量|碳酸(氢盐|液)|门诊|住院|单针)*(血液透析|血透|血液滤过|血液透析滤过|血滤|高通量血液透析|高通量血透)(治疗)?费?(\\(|（|$)|^HD(F)?(\\(|（|$)", note: pattern of item names that are one session of dialysis}
   acute: {type: string, default: "^(N17|N99|T[3-6]|O90|R57|A4[01])", note: "pattern of diagnoses that need it more often: acute kidney injury, poisoning, shock, sepsis"}
   acute_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days around the diagnosis,
                note: "proposal; so long before and after may an acute illness ask for more"}

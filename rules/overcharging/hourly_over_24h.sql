@@ -19,8 +19,12 @@ message: "{item_name} charged for {quantity} hours on {charged_on}, {total_quant
 message_zh: "{charged_on} {item_name} 收费 {quantity} 小时，本次就诊共 {total_quantity} 小时，就诊期间至多 {allowed_quantity} 小时；本日计超出 {excess} 小时"
 innocent_when:
   - a surcharge line of the same item stands beside the item itself
+  - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
+  - the stay was closed under a wrong date (suspect where drugs, tests or operations go on for days)
 innocent_when_zh:
   - 同一项目的加收行与主项目重叠
+  - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
+  - 出院日期登记有误（出院后数日仍有用药、检查、手术者仅列可疑）
 verify_by:
   - the monitor, ventilator or purification record with its times
 verify_by_zh:

@@ -32,11 +32,13 @@ innocent_when:
   - hours in an emergency room that neither a visit nor the day of a line shows
   - two devices of one kind were in use at the same time, or a day counted as a whole for each of two ways of ventilation (let pass up to {unseen_hours} hours)
   - the house prices the item by minutes, or the bill was cut and hours of before were booked on this part (suspect where its own name or a stay that ended with the admission tells)
+  - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
   - mother and newborn, or twins, on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 入院前急诊时长并入结算，但就诊记录和明细日期均未体现
   - 同一时段使用两台同类设备，或更换通气方式当日两种方式各按整日计（{unseen_hours} 小时以内已放过）
   - 院内按分钟计价，或中途结算前段的时长记入本段（院内名称、前段住院可见者仅列可疑）
+  - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
   - 母婴、双胞胎记在同一账户（诊断、科室或新生儿标志可见者仅列可疑）
 verify_by:
   - the monitor, ventilator or purification record with its times
@@ -59,30 +61,37 @@ listed_item as (
     where max_per_day = 24 and doubt is null
     union
     select item.item_code
-    from derived.charged_item as item
-    inner join problem_frequency as listed
-        on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
-    where listed.scheme = 'hourly'
+    from derived.listed_item as item
+    inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
+    where listed.scheme = 'hourly' and coalesce(listed.certainty, 'definite') = 'definite'
 ),
 
--- by the hour as the work is, though no list says so: another house may price it by another unit
+-- by the hour as the work is, though no list says so or one is not sure: another house may price it by another unit
 hourly_item as (
     select item_code, true as is_listed from listed_item
     union all
-    select distinct item.item_code, false as is_listed
-    from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
-    anti join listed_item on item.item_code = listed_item.item_code
-    where physical.unit = '小时'
+    select unsure.item_code, false as is_listed
+    from (
+        select item.item_code
+        from derived.charged_item as item
+        inner join derived.listed_name as named on item.item_name = named.item_name
+        inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
+        where physical.unit = '小时'
+        union
+        select item.item_code
+        from derived.listed_item as item
+        inner join problem_frequency as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
+        where listed.scheme = 'hourly'
+    ) as unsure
+    anti join listed_item on unsure.item_code = listed_item.item_code
 ),
 
 -- items of which a patient has one at a time, whatever the way
 taking_turns as (
     select item.item_code, min(physical.limit_id) as counted_as
     from derived.charged_item as item
-    inner join item_physical_limit as physical on regexp_matches(item.item_name, physical.name_pattern)
+    inner join derived.listed_name as named on item.item_name = named.item_name
+    inner join item_physical_limit as physical on named.name_pattern = physical.name_pattern
     where list_contains($one_at_a_time, physical.limit_id)
     group by item.item_code
 ),
@@ -116,7 +125,7 @@ single_item as (
         -- what the house's own name prices by minutes is no number of hours
         bool_or(
             not hourly_item.is_listed
-            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟')
+            or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')
         ) as is_by_minutes,
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,
@@ -220,6 +229,24 @@ continued as (
     where date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
 ),
 
+-- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not
+-- sent, which is claim_twice's to say
+settled_twice as (
+    select distinct first_claim.encounter_id
+    from claim as first_claim
+    semi join allowed -- gate: equivalent, bounds work
+        on first_claim.encounter_id = allowed.encounter_id -- gate: equivalent, bounds work
+    inner join claim as second_claim
+        on
+            first_claim.encounter_id = second_claim.encounter_id
+            and first_claim.total_amount = second_claim.total_amount
+            and first_claim.claim_id < second_claim.claim_id
+    where
+        abs(date_diff('day', cast(first_claim.settled_at as date), cast(second_claim.settled_at as date))) <= 15
+        and first_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+        and second_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+),
+
 -- mother and newborn on one account, twins on one number: whose device it was nobody tells
 several as (
     select stated.encounter_id
@@ -269,6 +296,7 @@ select
             )
             and encounter_id not in (select several.encounter_id from several)
             and encounter_id not in (select continued.encounter_id from continued)
+            and encounter_id not in (select settled_twice.encounter_id from settled_twice)
             and not is_by_minutes
             then 'definite'
         else 'suspect'

@@ -22,10 +22,14 @@ message_zh: "{charged_on} {item_name} 收费 {quantity} 次，本次就诊共 {t
 innocent_when:
   - a whole room was taken at the patient's wish, or another person was charged on the account
   - several sites of the body were treated under one item
+  - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
+  - the stay was closed under a wrong date (suspect where drugs, tests or operations go on for days)
   - the house prices the item by minutes, or the bill was cut and days of before were booked on this part (suspect where its own name or a stay that ended with the admission tells)
 innocent_when_zh:
   - 患者自愿包房，或他人费用记入本账户
   - 同一项目用于多个部位
+  - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
+  - 出院日期登记有误（出院后数日仍有用药、检查、手术者仅列可疑）
   - 院内按分钟计价，或中途结算前段的数量记入本段（院内名称、前段住院可见者仅列可疑）
 verify_by:
   - the execution record of the item over the stay, the bed turnover sheet

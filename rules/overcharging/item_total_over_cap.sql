@@ -20,11 +20,13 @@ innocent_when:
   - a part was paid privately and not transmitted so
   - another region's cap applies to the person
   - other houses had used up the cap, and this one did not see it (suspect)
+  - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
   - a stay over New Year counts for the year of its settlement (suspect where a bill was settled in another year)
 innocent_when_zh:
   - 超出部分自费，未如实上传
   - 异地参保人适用参保地限额
   - 限额已在其他机构用完而本机构不知（仅列可疑）
+  - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
   - 跨年住院按结算年度计算（有跨年结算者仅列可疑）
 verify_by:
   - the settlements of the period, item by item
@@ -60,6 +62,22 @@ capped_item as (
     inner join insured_region on starts_with(insured_region.region_code, cap.region_code)
 ),
 
+-- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not
+-- sent, which is claim_twice's to say
+settled_twice as (
+    select distinct first_claim.encounter_id
+    from claim as first_claim
+    inner join claim as second_claim
+        on
+            first_claim.encounter_id = second_claim.encounter_id
+            and first_claim.total_amount = second_claim.total_amount
+            and first_claim.claim_id < second_claim.claim_id
+    where
+        abs(date_diff('day', cast(first_claim.settled_at as date), cast(second_claim.settled_at as date))) <= 15
+        and first_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+        and second_claim.claim_id not in (select change.claim_id from derived.claim_change as change where change.is_void)
+),
+
 -- one row per charge and kind of cap that applies to it
 capped_line as (
     select
@@ -68,6 +86,7 @@ capped_line as (
         capped_item.item_prefix, capped_item.per, capped_item.max_amount,
         case
             when capped_item.per = 'day' or capped_item.valid_from is null then 0
+            when settled_twice.encounter_id is not null then 0
             -- a bill that is settled in the next year may count for that
             when capped_item.per not in ('stay', 'day') and year(claim.settled_at) <> year(line.charged_on) then 0
             else 1
@@ -80,6 +99,7 @@ capped_line as (
     from derived.net_claim_line as line
     inner join provider on line.provider_id = provider.provider_id
     left join claim on line.claim_id = claim.claim_id
+    left join settled_twice on line.encounter_id = settled_twice.encounter_id
     inner join capped_item
         on line.item_code = capped_item.item_code and provider.region_code = capped_item.region_code
     where

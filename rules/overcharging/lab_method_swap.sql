@@ -35,21 +35,17 @@ note: >-
 note_zh: 读取 problem_swap，除检验外还有其他领域的串换。同类为同级别、收取其中任一项目的其他机构。结算数据中没有低价项目的价格，故金额留空；占比本身没有可列为证据的明细。
 --- */
 with
-item as (
-    select distinct item_name from derived.charged_item
-),
-
 swap_item as (
     select
         item.item_name, swap.list_edition, swap.list_no, swap.dear_pattern,
         max(swap.note) as note,
-        case when regexp_matches(item.item_name, swap.dear_pattern) then 1 else 0 end as is_dear,
+        max(case when item.name_pattern = swap.dear_pattern then 1 else 0 end) as is_dear,
         -- rows of one number of the list that name an item twice count its tests once
         min(coalesce(swap.valid_from, date '1900-01-01')) as valid_from,
         max(coalesce(swap.valid_to, date '2200-01-01')) as valid_to
-    from item
+    from derived.listed_name as item
     inner join problem_swap as swap
-        on regexp_matches(item.item_name, swap.dear_pattern) or regexp_matches(item.item_name, swap.plain_pattern)
+        on item.name_pattern in (swap.dear_pattern, swap.plain_pattern)
     group by item.item_name, swap.list_edition, swap.list_no, swap.dear_pattern
 ),
 

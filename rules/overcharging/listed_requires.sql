@@ -42,20 +42,13 @@ note: >-
 note_zh: 读取 problem_requires，但麻醉深度监测和重症监护的条目除外，后两者由 depth_monitor_no_ga 和 icu_charge_no_icu 结合名称以外的信息判断。国家规则目录未列，依据为问题清单。明细本身不算作其应当配套的项目。
 --- */
 with
-item as (
-    select distinct item_code, item_name from derived.charged_item
-),
-
 needing_item as (
     select
         item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
-    from item
-    inner join problem_requires as listed
-        on
-            starts_with(item.item_code, listed.item_prefix)
-            or regexp_matches(item.item_name, listed.name_pattern)
+    from derived.listed_item as item
+    inner join problem_requires as listed on item.named_by = concat(listed.item_prefix, '/', listed.name_pattern)
     where listed.domain not in ('麻醉', '重症医学')
 ),
 
@@ -80,12 +73,10 @@ needing_line as (
         and line.covered_amount > 0
 ),
 
--- each pattern is worked out once per name, not once per line
 needed_name as (
     select pattern.needs_pattern, name.item_name
     from (select distinct needs_pattern from needing_line) as pattern
-    inner join (select distinct item_name from item) as name
-        on regexp_matches(name.item_name, pattern.needs_pattern)
+    inner join derived.listed_name as name on pattern.needs_pattern = name.name_pattern
 ),
 
 -- what any of them goes with, in their visits and wherever their persons were: read once

@@ -14,7 +14,7 @@ parameters:
   cold_regions: {type: string, default: "^(1507|2327|513[23]|54|6230|632[2-8]|6543)", note: "a proposal; divisions of the high plateau and the far north, which heat through May and from September"}
   cold_months: {type: list, default: ["5", "9"], note: months in which those heat too}
   late_days: {type: integer, default: 45, min: 15, max: 120, step: 15, unit: days, note: "a proposal; so late may the heating of a stay from the cold be written"}
-  cooling: {type: string, default: "(降温|冷气|制冷)", note: "pattern of item names; a bare fee for the air conditioning may be for warmth"}
+  cooling: {type: string, default: "(降温|冷气|制冷|夏季空调)", note: "pattern of item names; a bare fee for the air conditioning may be for warmth"}
   winter_months: {type: list, default: ["12", "1", "2"], note: months in which wards are not cooled but in the far south}
   warm_regions: {type: string, default: "^46", note: "a proposal; divisions of the tropical south, which cool all the year"}
 message: "{item_name} on {days} days from {occurred_from} to {occurred_to}"

@@ -24,8 +24,8 @@ unmoved_by:
   cut_the_hour: "a ceiling holds at every hour"
   sex_and_birth_unknown: "the ceiling of the line has no surcharge for children"
   sell_by_unit: "what the change multiplies is a service, of which ten are ten"
-message: "{item_name} charged at up to {unit_price} a unit; its ceiling is {price_ceiling}"
-message_zh: "{item_name} 单价最高 {unit_price} 元，定价上限 {price_ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; its ceiling is {price_ceiling}{child_text}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，定价上限 {price_ceiling} 元{child_text_zh}"
 innocent_when:
   - the ceiling of another day or another level of hospital was sent with the line
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
@@ -100,6 +100,31 @@ priced as (
         -- a difference without its line has no price
         and line.quantity > 0
         and coalesce(line.unit_price > line.price_ceiling, true) -- gate: equivalent, bounds work: no less is allowed
+),
+
+-- where less than the ceiling was covered: a share of what the platform cut to it, or of the whole amount
+shared as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, price_ceiling, quantity,
+        covered_amount, unit_price, is_certain, allowed_price,
+        (
+            covered_amount < price_ceiling * quantity
+            and abs(covered_amount - price_ceiling * quantity * round(100 * covered_amount / (price_ceiling * quantity)) / 100) <= 0.005
+        )
+        or (
+            covered_amount < allowed_price * quantity
+            and abs(covered_amount - allowed_price * quantity * round(100 * covered_amount / (allowed_price * quantity)) / 100)
+            <= 0.005
+        ) as is_share_of_ceiling,
+        abs(covered_amount - unit_price * quantity * round(20 * covered_amount / (unit_price * quantity)) / 20) <= 0.005
+            as is_share_of_amount
+    from priced
+    where
+        -- what costs a few fen is not let off a fen: a tenth, or half of that
+        round(unit_price - allowed_price, 6) > round(least($tolerance, greatest($tolerance / 2, allowed_price / 10)), 6)
+        -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
+        and abs(covered_amount - price_ceiling * quantity) > 0.01
+        and abs(covered_amount - allowed_price * quantity) > 0.01
 )
 
 select
@@ -109,23 +134,34 @@ select
     item_code, price_ceiling,
     coalesce(min(item_name), item_code) as item_name,
     max(unit_price) as unit_price,
+    -- what the amount is held against
+    case
+        when max(allowed_price) > price_ceiling
+            then concat(', for a child ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar))
+        else ''
+    end as child_text,
+    case
+        when max(allowed_price) > price_ceiling
+            then concat('（儿童加收后 ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar), ' 元）')
+        else ''
+    end as child_text_zh,
     cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
-    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
+    case
+        when
+            -- of less than the ceiling it has to be plain that it is a share of the whole amount
+            bool_and(
+                is_certain = 1
+                and (covered_amount >= allowed_price * quantity or (is_share_of_amount and not is_share_of_ceiling))
+            )
+            then 'definite'
+        else 'suspect'
+    end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from priced
-where
-    unit_price > allowed_price + $tolerance
-    -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
-    and abs(covered_amount - price_ceiling * quantity) > 0.01
-    and abs(covered_amount - allowed_price * quantity) > 0.01
-    -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
-    and not (
-        covered_amount < price_ceiling * quantity
-        and abs(20 * covered_amount / (price_ceiling * quantity) - round(20 * covered_amount / (price_ceiling * quantity))) < 0.005
-        and abs(20 * covered_amount / (unit_price * quantity) - round(20 * covered_amount / (unit_price * quantity))) >= 0.005
-    )
+from shared
+-- cut to the ceiling, and then the patient's own share of that: a round share of the ceiling, and of the amount none
+where is_share_of_amount or not is_share_of_ceiling
 group by encounter_id, item_code, price_ceiling

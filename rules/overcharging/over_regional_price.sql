@@ -26,18 +26,20 @@ unmoved_by:
   level_unknown: "the ceiling holds for all levels"
   sex_and_birth_unknown: "the ceiling has no surcharge for children"
   sell_by_unit: "the ceiling is of the unit that is charged"
-message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling is {ceiling}"
-message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元"
+message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling is {ceiling}{child_text}"
+message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元{child_text_zh}"
 innocent_when:
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - both sides, a pair or several pieces were charged under one unit (suspect where the price is a whole multiple of the ceiling and the name or the specification says so, or it is a drug)
   - a surcharge that the province allows was added to the price, as for small children
+  - the price was cut during the stay, and what was done before was booked later (left out where the bill was booked whole, else suspect)
   - the provider holds a price of its own, granted by the price authority
   - a shop or a house that is not public, whose prices only its agreement binds (suspect)
 innocent_when_zh:
   - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 双侧、成对或多件按一个单位收费（单价恰为限价整数倍，且名称、规格载明或属药品者仅列可疑）
   - 含省级文件允许的加收，如儿童加收
+  - 住院期间价格下调，调价前的项目延后记账（整单集中记账的已排除，其余仅列可疑）
   - 该机构有价格主管部门批准的自主定价
   - 药店、非公立医疗机构实行市场调节价，仅受协议约束（仅列可疑）
 verify_by:
@@ -61,6 +63,15 @@ priced as (
         -- what was asked: a list price of which a part was let off is no overcharge
         least(coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)), line.amount / nullif(line.quantity, 0)) as unit_price,
         listed.ceiling,
+        -- the highest that was in force on an earlier day of the stay: what is booked by the week, or as the patient
+        -- leaves, may have been done then
+        max(case when listed.valid_to <= line.charged_on then listed.ceiling end) over (partition by line.claim_line_id)
+            as earlier_ceiling,
+        coalesce(not posting.tells_day, false) as is_lump,
+        least(
+            case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
+            cast(coalesce(encounter.ended_at, line.charged_at) as date)
+        ) < coalesce(listed.valid_to, date '2200-01-01') as is_of_day,
         case
             when line.unit_price is null or listed.provider_level > 0 or listed.valid_from is null then 0
             -- a shop or a house that is not public sets its prices itself, as far as its agreement lets it
@@ -92,6 +103,8 @@ priced as (
     inner join provider on line.provider_id = provider.provider_id
     left join person on line.person_id = person.person_id
     left join encounter on line.encounter_id = encounter.encounter_id
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     where
         starts_with(provider.region_code, listed.region_code)
         and line.covered_amount > 0
@@ -104,14 +117,54 @@ priced as (
         and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
         and least(
             case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
-            cast(coalesce(encounter.ended_at, line.charged_at) as date)
+            cast(coalesce(encounter.ended_at, line.charged_at) as date),
+            case when encounter.class = 'inpatient' then cast(encounter.started_at as date) else line.charged_on end
         ) < coalesce(listed.valid_to, date '2200-01-01')
     qualify row_number() over (
         partition by line.claim_line_id
         order by
+            case
+                when
+                    least(
+                        case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
+                        cast(coalesce(encounter.ended_at, line.charged_at) as date)
+                    ) < coalesce(listed.valid_to, date '2200-01-01')
+                    then 0
+                else 1
+            end,
             length(listed.region_code) desc, case when provider.level is null then listed.ceiling end desc nulls last,
             listed.provider_level desc, listed.ceiling desc
     ) = 1
+),
+
+-- where less than the ceiling was covered: a share of what the platform cut to it, or of the whole amount
+shared as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, ceiling, quantity,
+        covered_amount, unit_price, is_certain, allowed_price,
+        coalesce(unit_price <= allowed_price * earlier_ceiling / ceiling + $tolerance, false) as is_earlier_price,
+        (
+            covered_amount < ceiling * quantity
+            and abs(covered_amount - ceiling * quantity * round(100 * covered_amount / (ceiling * quantity)) / 100) <= 0.005
+        )
+        or (
+            covered_amount < allowed_price * quantity
+            and abs(covered_amount - allowed_price * quantity * round(100 * covered_amount / (allowed_price * quantity)) / 100)
+            <= 0.005
+        ) as is_share_of_ceiling,
+        abs(covered_amount - unit_price * quantity * round(20 * covered_amount / (unit_price * quantity)) / 20) <= 0.005
+            as is_share_of_amount
+    from priced
+    where
+        -- what costs a few fen is not let off a fen: a tenth, or half of that
+        round(unit_price - allowed_price, 6) > round(least($tolerance, greatest($tolerance / 2, allowed_price / 10)), 6)
+        -- a ceiling that ended before this day says nothing of it
+        and is_of_day
+        -- of a bill that was booked whole nothing tells of which day a line is
+        and not (is_lump and coalesce(unit_price <= allowed_price * earlier_ceiling / ceiling + $tolerance, false))
+        -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
+        and abs(covered_amount - ceiling * quantity) > 0.01
+        and abs(covered_amount - allowed_price * quantity) > 0.01
 )
 
 select
@@ -121,23 +174,35 @@ select
     item_code, ceiling,
     coalesce(min(item_name), item_code) as item_name,
     max(unit_price) as unit_price,
+    -- what the amount is held against
+    case
+        when max(allowed_price) > ceiling
+            then concat(', for a child ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar))
+        else ''
+    end as child_text,
+    case
+        when max(allowed_price) > ceiling
+            then concat('（儿童加收后 ', cast(cast(round(max(allowed_price), 2) as decimal(18, 2)) as varchar), ' 元）')
+        else ''
+    end as child_text_zh,
     cast(sum(round(covered_amount * (unit_price - allowed_price) / unit_price, 2)) as decimal(18, 2))
         as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     [encounter_id] as encounter_ids,
-    case when min(is_certain) = 1 then 'definite' else 'suspect' end as certainty,
+    case
+        when
+            -- of less than the ceiling it has to be plain that it is a share of the whole amount
+            bool_and(
+                is_certain = 1
+                and not is_earlier_price
+                and (covered_amount >= allowed_price * quantity or (is_share_of_amount and not is_share_of_ceiling))
+            )
+            then 'definite'
+        else 'suspect'
+    end as certainty,
     min(charged_on) as occurred_from,
     max(charged_on) as occurred_to
-from priced
-where
-    unit_price > allowed_price + $tolerance
-    -- the platform covered no more than the ceiling, or for a child than the ceiling with its surcharge
-    and abs(covered_amount - ceiling * quantity) > 0.01
-    and abs(covered_amount - allowed_price * quantity) > 0.01
-    -- and then the patient's own share of it: a round share of the ceiling, and of the amount none
-    and not (
-        covered_amount < ceiling * quantity
-        and abs(20 * covered_amount / (ceiling * quantity) - round(20 * covered_amount / (ceiling * quantity))) < 0.005
-        and abs(20 * covered_amount / (unit_price * quantity) - round(20 * covered_amount / (unit_price * quantity))) >= 0.005
-    )
+from shared
+-- cut to the ceiling, and then the patient's own share of that: a round share of the ceiling, and of the amount none
+where is_share_of_amount or not is_share_of_ceiling
 group by encounter_id, item_code, ceiling

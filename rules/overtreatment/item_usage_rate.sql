@@ -67,11 +67,8 @@ peer_group as (
 
 listed_item as (
     select distinct item.item_code
-    from (select distinct item_code, item_name from derived.charged_item) as item
-    inner join problem_usage as usage
-        on
-            starts_with(item.item_code, usage.item_prefix)
-            or regexp_matches(item.item_name, usage.name_pattern) -- gate: equivalent, bounds work
+    from derived.listed_item as item
+    inner join problem_usage as usage on item.named_by = concat(usage.item_prefix, '/', usage.name_pattern) -- gate: equivalent, bounds work
 ),
 
 -- one row per provider, year and item: in how many stays it was used

@@ -80,7 +80,7 @@ trained as (
 assessed as (
     select distinct trained.encounter_id
     from trained
-    inner join derived.net_claim_line as line on trained.person_id = line.person_id
+    inner join derived.net_line_scan as line on trained.person_id = line.person_id
     inner join named on named.item_name in (coalesce(line.item_name, ''), coalesce(line.local_item_name, ''))
     where
         named.is_assessment

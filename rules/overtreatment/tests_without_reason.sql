@@ -12,6 +12,9 @@ basis: [条例15, 条例38(二), 典型问题清单(2025)]
 parameters:
   least_tests: {type: integer, default: 5, min: 2, max: 20, step: 1, unit: rows of the problem lists without a diagnosis for them, note: "a proposal; one or two are a doctor's thought, five unlike ones are a set"}
   least_stays: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: a proposal}
+  least_share: {type: decimal, default: 0.2, min: 0, max: 1, step: 0.1, unit: share of the stays with as many of the tests, note: "a proposal; of a thousand stays that were looked into all over a few lack a diagnosis"}
+  for_theatre: {type: string, default: "D.?二聚体|血栓弹力|胸|心动图|心脏彩色|左心功能|室壁运动|四肢.*血管", note: what is looked at before an operation whatever it is for}
+  searched: {type: string, default: "^(R18|R40|R50|R57|R59|R63[.]?4|R64|R65|A4[01]|C80|Z00[.]?5|Z52|Z94)", note: "signs behind which anything may be, and donors and bearers of organs"}
   grave: {type: string, default: "(重症监护|特级护理|呼吸机|辅助通气|抢救|血液净化)", note: names of care under which everything is measured}
 message: "{tests} tests of the problem lists ({test_names}), none called for by {diagnoses}; {such} such stays at the hospital"
 message_zh: "{tests} 项清单所列检查检验（{test_names}）与诊断 {diagnoses} 均不相关；该机构此类住院 {such} 例"
@@ -19,10 +22,12 @@ innocent_when:
   - the diagnoses of the settlement list are incomplete
   - a work-up of somebody gravely ill (left out where the care shows it)
   - a screening that the authority ordered
+  - tests before an operation (left out where one was charged and the tests are such), a search for the cause of a fever or of lost weight (left out where a diagnosis says so)
 innocent_when_zh:
   - 结算清单诊断填报不全
   - 危重患者全面评估（重症监护、抢救等可见者已排除）
   - 主管部门组织的筛查
+  - 手术前常规评估（收有手术费且属术前检查的已排除），发热、消瘦等待查（诊断可见者已排除）
 verify_by:
   - the set of orders on admission, and what followed from the results
 verify_by_zh:
@@ -42,11 +47,8 @@ listed_item as (
         concat(usage.list_edition, ' ', usage.list_no, ' ', cast(usage.seq as varchar)) as list_key,
         coalesce(usage.valid_from, date '1900-01-01') as valid_from,
         coalesce(usage.valid_to, date '2200-01-01') as valid_to
-    from (select distinct item_code, item_name from derived.charged_item) as item
-    inner join problem_usage as usage
-        on
-            starts_with(item.item_code, usage.item_prefix)
-            or regexp_matches(item.item_name, usage.name_pattern)
+    from derived.listed_item as item
+    inner join problem_usage as usage on item.named_by = concat(usage.item_prefix, '/', usage.name_pattern)
 ),
 
 tested as (
@@ -71,10 +73,26 @@ tested as (
 
 -- enough of them for a set, before anybody's diagnoses are read
 many as (
-    select encounter_id, person_id
+    select encounter_id, person_id, provider_id
     from tested
-    group by encounter_id, person_id
-    having count(distinct list_key) >= $least_tests -- gate: equivalent, bounds work
+    group by encounter_id, person_id, provider_id
+    having count(distinct list_key) >= $least_tests
+),
+
+-- of stays with an operation, what is looked at before it
+operated as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    semi join many -- gate: equivalent, bounds work
+        on line.encounter_id = many.encounter_id -- gate: equivalent, bounds work
+    where line.category = 'surgery'
+),
+
+for_theatre as (
+    select tested.claim_line_id
+    from tested
+    semi join operated on tested.encounter_id = operated.encounter_id
+    where regexp_matches(tested.item_name, $for_theatre)
 ),
 
 -- what the stay and every other visit of the person names
@@ -107,6 +125,13 @@ grave as (
         on line.encounter_id = many.encounter_id -- gate: equivalent, bounds work
 ),
 
+-- anything may be behind it, or everything has to be known
+searched as (
+    select distinct encounter_id
+    from stated
+    where regexp_matches(code, $searched)
+),
+
 needless as (
     select
         tested.encounter_id,
@@ -121,6 +146,8 @@ needless as (
     semi join stated on tested.encounter_id = stated.encounter_id
     anti join called on tested.encounter_id = called.encounter_id and tested.list_key = called.list_key
     anti join grave on tested.encounter_id = grave.encounter_id
+    anti join searched on tested.encounter_id = searched.encounter_id
+    anti join for_theatre on tested.claim_line_id = for_theatre.claim_line_id
     group by tested.encounter_id
     having count(distinct tested.list_key) >= $least_tests
 ),
@@ -133,6 +160,13 @@ told as (
         inner join derived.encounter_diagnosis as own on needless.encounter_id = own.encounter_id
     ) as own_code
     group by encounter_id
+),
+
+-- stays of the hospital with as many of the tests, called for or not
+of_hospital as (
+    select provider_id, count(encounter_id) as stays
+    from many
+    group by provider_id
 ),
 
 counted as (
@@ -151,5 +185,8 @@ select
     stay.discharged_on as occurred_to
 from counted
 inner join derived.stay as stay on counted.encounter_id = stay.encounter_id
+inner join of_hospital on counted.provider_id = of_hospital.provider_id
 left join told on counted.encounter_id = told.encounter_id
-where counted.such >= $least_stays
+where
+    counted.such >= $least_stays
+    and counted.such >= $least_share * of_hospital.stays

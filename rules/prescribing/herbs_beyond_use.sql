@@ -44,7 +44,11 @@ herb as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.quantity, line.covered_amount,
         date_diff('day', date '2000-01-01', line.charged_on) as day,
-        coalesce(nullif(regexp_extract(line.item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), line.item_name) as plain_name
+        -- what it was prepared with stands before the name or behind it; granules are no herb
+        regexp_replace(
+            coalesce(nullif(regexp_extract(line.item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), line.item_name),
+            '[ 　]*(饮片)?[ 　]*([(（【][^颗]*)?$', ''
+        ) as plain_name
     from derived.net_line_scan as line
     anti join encounter as stay on line.encounter_id = stay.encounter_id and stay.class = 'inpatient'
     where

@@ -87,25 +87,82 @@ several_bills as (
             and cast(visit.started_at as date) = busy_day.started_on -- gate: equivalent, bounds work
 ),
 
+emergency as (
+    select encounter_id
+    from encounter
+    where class = 'emergency'
+),
+
+-- visits with a line that is too long even by the shortest limit, before refunds: few of many
+possible_visit as (
+    select distinct line.encounter_id
+    from claim_line as line
+    cross join shortest_limit
+    left join emergency on line.encounter_id = emergency.encounter_id
+    where
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false) -- gate: equivalent, bounds work
+        and line.days_supplied > 0 -- gate: equivalent, bounds work
+        and (
+            line.days_supplied > $longest_pack -- gate: equivalent, bounds work
+            -- a herb of little weight belongs to its decoction
+            or (
+                line.category = 'herbal_piece'
+                and line.days_supplied > least(
+                    case when emergency.encounter_id is not null then $emergency_days else least($ordinary_days, $paste_days) end,
+                    $chronic_days, shortest_limit.max_days
+                ) -- gate: equivalent, bounds work
+            )
+            -- days of what is left after a refund are rounded up
+            or ceil(line.days_supplied) * (line.quantity - 1) >= line.quantity * least(
+                case when emergency.encounter_id is not null then $emergency_days else $ordinary_days end,
+                $chronic_days, shortest_limit.max_days
+            ) -- gate: equivalent, bounds work
+        )
+    union
+    select encounter_id
+    from several_bills
+),
+
+possible as (
+    select
+        encounter.encounter_id, encounter.class, encounter.visit_type, encounter.main_diagnosis,
+        several_bills.encounter_id is not null as has_several_bills
+    from encounter
+    semi join possible_visit -- gate: equivalent, bounds work
+        on encounter.encounter_id = possible_visit.encounter_id -- gate: equivalent, bounds work
+    left join several_bills on encounter.encounter_id = several_bills.encounter_id
+    where encounter.class <> 'inpatient'
+),
+
+-- their drugs, read once
+drug_line as (
+    select
+        line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        line.item_name, line.charged_on, line.amount, line.covered_amount, line.days_supplied, line.quantity,
+        line.category, line.prescription_no, line.herb_use,
+        possible.class, possible.visit_type, possible.main_diagnosis, possible.has_several_bills
+    from derived.net_line_scan as line
+    inner join possible on line.encounter_id = possible.encounter_id
+    where
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
+        and not coalesce(line.is_discharge_drug, false)
+        and line.days_supplied > 0
+),
+
 -- the drugs of such visits and the prescription that each is part of: where none has a number, the visit's own
 part_line as (
     select
-        line.claim_line_id, line.person_id, line.provider_id, encounter.class, line.item_code, line.charged_on,
-        coalesce(line.prescription_no, line.encounter_id) as prescription,
-        coalesce(line.claim_id, line.encounter_id) as bill, line.days_supplied, line.quantity, line.prescription_no
-    from derived.net_line_scan as line
-    semi join several_bills -- gate: equivalent, bounds work
-        on line.encounter_id = several_bills.encounter_id -- gate: equivalent, bounds work
-    inner join encounter on line.encounter_id = encounter.encounter_id
+        claim_line_id, person_id, provider_id, class, item_code, charged_on,
+        coalesce(prescription_no, encounter_id) as prescription,
+        coalesce(claim_id, encounter_id) as bill, days_supplied, quantity, prescription_no
+    from drug_line
     where
-        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
-        and line.days_supplied > 0
-        and line.days_supplied <= $longest_days
-        and encounter.class <> 'inpatient' -- gate: equivalent, asked of each line
-        and not coalesce(line.is_discharge_drug, false) -- gate: equivalent, asked of each line
+        has_several_bills -- gate: equivalent, bounds work
+        and category in ('western_drug', 'patent_tcm')
+        and days_supplied <= $longest_days
     qualify
         prescription_no is not null
-        or count(line.prescription_no) over (partition by line.encounter_id, line.item_code, line.charged_on) = 0
+        or count(prescription_no) over (partition by encounter_id, item_code, charged_on) = 0
 ),
 
 -- one row per prescription: the same days on each of its packs are the days of one
@@ -148,17 +205,11 @@ long_line as (
         line.item_name, line.charged_on, line.covered_amount,
         line.days_supplied, line.quantity,
         divided_line.days_supplied as days_together, divided_line.quantity as quantity_together,
-        line.category, line.prescription_no, line.herb_use, encounter.class, encounter.visit_type, encounter.main_diagnosis
-    from derived.net_line_scan as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
-    cross join shortest_limit
+        line.category, line.prescription_no, line.herb_use, line.class, line.visit_type, line.main_diagnosis
+    from drug_line as line
     left join divided_line on line.claim_line_id = divided_line.claim_line_id
     where
-        coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
-        and encounter.class <> 'inpatient'
-        and not coalesce(line.is_discharge_drug, false)
-        and line.days_supplied > 0 -- gate: equivalent, bounds work
-        and (
+        (
             line.days_supplied <= $longest_days
             -- no error of entry: the boxes were paid
             or (
@@ -168,23 +219,6 @@ long_line as (
         )
         -- what the fund does not cover costs it nothing
         and coalesce(line.covered_amount, line.amount) > 0
-        and (
-            divided_line.claim_line_id is not null
-            or line.days_supplied > $longest_pack -- gate: equivalent, bounds work
-            -- a herb of little weight belongs to its decoction
-            or (
-                line.category = 'herbal_piece'
-                and line.days_supplied > least(
-                    case when encounter.class = 'emergency' then $emergency_days else least($ordinary_days, $paste_days) end,
-                    $chronic_days, shortest_limit.max_days
-                ) -- gate: equivalent, bounds work
-            )
-            -- too long even by the shortest limit of its visit
-            or line.days_supplied * (line.quantity - 1) >= line.quantity * least(
-                case when encounter.class = 'emergency' then $emergency_days else $ordinary_days end,
-                $chronic_days, shortest_limit.max_days
-            ) -- gate: equivalent, bounds work
-        )
 ),
 
 -- asked of names, which are few

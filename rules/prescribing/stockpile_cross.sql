@@ -46,7 +46,8 @@ note: The window with the most days supplied is shown. Amount and days are those
 note_zh: 取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。仅当某一机构自身供药已超过窗口天数时，才就其供药指向该机构；各机构单独均未超过的，只列参保人。
 --- */
 with
--- persons and drugs with enough days supplied, at whatever time and refunded or not
+-- persons and drugs with enough days supplied, at whatever time and refunded or not. A bit stands for each third of
+-- a window: four of them hold any window, and one fill in each of them is too little
 supplied as (
     select person_id, item_code
     from claim_line
@@ -55,25 +56,34 @@ supplied as (
         and days_supplied <= 366 -- gate: equivalent, bounds work
         and coalesce(category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work
     group by person_id, item_code
-    having sum(days_supplied) >= $window_days -- gate: equivalent, bounds work
+    having
+        sum(days_supplied) >= $window_days -- gate: equivalent, bounds work
+        and (
+            4 * max(days_supplied) >= $window_days * least($max_ratio, $one_place_ratio, 2 * $full_share) -- gate: equivalent, bounds work
+            or count(*) > bit_count(bit_or(
+                cast(1 as bigint) << cast(floor(greatest(epoch(charged_at), 0) / (28800.0 * $window_days)) as integer) % 62
+            )) -- gate: equivalent, bounds work
+        )
+),
+
+supply as (
+    select
+        line.person_id, line.item_code, line.encounter_id, line.days_supplied,
+        date_diff('day', date '2000-01-01', cast(line.charged_at as date)) as day
+    from claim_line as line
+    semi join supplied -- gate: equivalent, bounds work
+        on
+            line.person_id = supplied.person_id -- gate: equivalent, bounds work
+            and line.item_code = supplied.item_code -- gate: equivalent, bounds work
+    where
+        line.days_supplied > 0 -- gate: equivalent, bounds work
+        and line.category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
 ),
 
 -- of those whoever has enough of them within a window, or on one day
 candidate as (
     select distinct person_id, item_code
-    from (
-        select line.person_id, line.item_code, line.days_supplied,
-            date_diff('day', date '2000-01-01', cast(line.charged_at as date)) as day
-        from claim_line as line
-        semi join supplied -- gate: equivalent, bounds work
-            on
-                line.person_id = supplied.person_id -- gate: equivalent, bounds work
-                and line.item_code = supplied.item_code -- gate: equivalent, bounds work
-        where
-            line.days_supplied > 0 -- gate: equivalent, bounds work
-            and line.days_supplied <= 366 -- gate: equivalent, bounds work
-            and line.category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work
-    ) as supply
+    from supply
     qualify
         sum(days_supplied) over (
             partition by person_id, item_code order by day
@@ -82,6 +92,15 @@ candidate as (
         or sum(days_supplied) over (
             partition by person_id, item_code order by day range between current row and current row
         ) > $window_days -- gate: equivalent, bounds work
+),
+
+candidate_visit as (
+    select distinct supply.encounter_id
+    from supply
+    semi join candidate -- gate: equivalent, bounds work
+        on
+            supply.person_id = candidate.person_id -- gate: equivalent, bounds work
+            and supply.item_code = candidate.item_code -- gate: equivalent, bounds work
 ),
 
 -- one row per prescription of a drug: the same days on each of its packs are the days of one
@@ -100,7 +119,8 @@ prescription as (
             and line.item_code = candidate.item_code -- gate: equivalent, bounds work
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        line.encounter_id in (select candidate_visit.encounter_id from candidate_visit) -- gate: equivalent, bounds work
+        and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
         and line.days_supplied > 0
         -- more is an error of entry

@@ -48,7 +48,11 @@ herb as (
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
         quantity, covered_amount, days_supplied, herb_use,
         coalesce(prescription_no, cast(charged_on as varchar)) as prescription,
-        coalesce(nullif(regexp_extract(item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), item_name) as plain_name
+        -- what it was prepared with stands before the name or behind it; granules are no herb
+        regexp_replace(
+            coalesce(nullif(regexp_extract(item_name, '^[(（][^)）]*[)）](.+)$', 1), ''), item_name),
+            '[ 　]*(饮片)?[ 　]*([(（【][^颗]*)?$', ''
+        ) as plain_name
     from derived.net_line_scan
     where category = 'herbal_piece'
 ),

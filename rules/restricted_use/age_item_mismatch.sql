@@ -71,7 +71,12 @@ aged_line as (
         cast(floor((
             year(encounter.started_at) * 10000 + month(encounter.started_at) * 100 + day(encounter.started_at)
             - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
-        ) / 10000) as integer) as age_years
+        ) / 10000) as integer) as age_years,
+        -- who comes of age during a stay or a visit of months is old enough from then on
+        cast(floor((
+            year(line.charged_on) * 10000 + month(line.charged_on) * 100 + day(line.charged_on)
+            - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
+        ) / 10000) as integer) as years_when_charged
     from derived.net_line_scan as line
     inner join item_age as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
@@ -173,7 +178,7 @@ unfit_line as (
         (
             aged_line.age_days > aged_line.max_age_days
             or aged_line.age_years > aged_line.max_age_years
-            or aged_line.age_years < aged_line.min_age_years
+            or greatest(aged_line.age_years, aged_line.years_when_charged) < aged_line.min_age_years
         )
         and not aged_line.is_newborn
         and not (aged_line.is_newborn_ward and aged_line.max_age_days is not null and aged_line.age_years < 1)

@@ -51,16 +51,10 @@ needing_item as (
 ),
 
 -- a house may say the service in words of its own alone
-used_name as (
-    select item_name from used_item
-    union
-    select local_item_name as item_name from derived.charged_item
-),
-
 needed_item as (
-    select distinct needing_item.needs_pattern, used_name.item_name
+    select distinct needing_item.needs_pattern, named.item_name
     from needing_item
-    inner join used_name on regexp_matches(used_name.item_name, needing_item.needs_pattern)
+    inner join derived.listed_name as named on needing_item.needs_pattern = named.name_pattern
 ),
 
 needing_line as (

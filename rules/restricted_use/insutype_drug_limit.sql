@@ -39,11 +39,11 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|Z3[0-9]|N97|N46|N98)')
 ),
 
--- an injury or an occupational disease: the fund may have advanced what another owes
+-- an injury, what is left of one or an occupational disease: the fund may have advanced what another owes
 injured as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|Z20|Z24[.]?2|Z57)')
+    where regexp_matches(code, '^(S|T|V|W|X|Y|J6[0-9]|L23|L5[5-9]|L81|L90|L91|G8[1-3]|H83|F07|M84|M96|Z20|Z24[.]?2|Z4[478]|Z57|Z89|Z97[.]?1)')
 ),
 
 -- a row of the list that stands twice counts once

@@ -20,8 +20,8 @@ unmoved_by:
   cut_the_hour: "the limit is of the kind of visit"
   newborn_on_mothers_card: "the limit is of the kind of visit, whoever is treated"
   sex_and_birth_unknown: "the limit is of the kind of visit, whoever is treated"
-message: "{item_name} charged in a visit of class {class}"
-message_zh: "{item_name} 在{class_zh}收费，不在限定就医方式内"
+message: "{item_name} charged in a visit of class {class}; the fund pays it only in {allowed}"
+message_zh: "{item_name} 在{class_zh}收费，该项目限{allowed_zh}支付"
 innocent_when:
   - an emergency was settled as an ordinary visit (suspect where emergencies are paid)
   - what was done just before a stay was settled apart from it, or with it (left out)
@@ -70,6 +70,8 @@ limited_line as (
         -- a code of the house tells no place
         bool_or(not regexp_matches(concat_ws('', encounter.department, line.department), '[一-龥]')) as is_place_unknown,
         max(case when limited_item.allowed_class = 'inpatient' then 1 else 0 end) as pays_stay,
+        max(case when limited_item.allowed_class = 'outpatient' then 1 else 0 end) as pays_clinic,
+        max(case when limited_item.allowed_class = 'pharmacy' then 1 else 0 end) as pays_shop,
         -- who lies under observation is nursed and fed as on a ward, and some regions settle it as a stay
         bool_or(regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察')) as is_observed,
         -- many regions pay a registered special disease as they pay stays
@@ -133,6 +135,20 @@ select
     case min(class)
         when 'outpatient' then '门诊' when 'pharmacy' then '药店' when 'emergency' then '急诊' else '住院'
     end as class_zh,
+    concat_ws(
+        ', ',
+        case when max(pays_stay) = 1 then 'hospital stays' end,
+        case when max(pays_emergency) = 1 then 'emergencies' end,
+        case when max(pays_clinic) = 1 then 'visits to the clinic' end,
+        case when max(pays_shop) = 1 then 'pharmacies' end
+    ) as allowed,
+    concat_ws(
+        '、',
+        case when max(pays_stay) = 1 then '住院' end,
+        case when max(pays_emergency) = 1 then '急诊' end,
+        case when max(pays_clinic) = 1 then '门诊' end,
+        case when max(pays_shop) = 1 then '药店' end
+    ) as allowed_zh,
     case when max(pays_emergency) = 1 or bool_or(is_before_known or is_place_unknown or (pays_stay = 1 and (is_special_disease or is_observed or has_died))) then 'suspect' end as certainty,
     cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,

@@ -13,6 +13,9 @@ parameters:
   third_party: {type: string, default: "^(V0[1-6]|V[1-7][2-4]|V87|V89[.]?2|X8[5-9]|X9|Y0)", note: "external causes with somebody else in them: run over, collisions of vehicles, motor accidents, assault; falls from one's own vehicle and fixed objects are not among them"}
   at_work: {type: string, default: "^((W|X[0-5])[0-9]+[.]6|Y96)", note: "external causes whose place is an industrial or building site (fourth character 6), and work-related conditions"}
   injury: {type: string, default: "^(S|T0|T1[0-4]|T2|T3|T7|T9)", note: diagnoses of an injury and of what it leaves}
+  told_third_party: {type: string, default: "交通事故|车祸|(汽车|货车|轿车|客车|摩托车|电动车|机动车)(撞|碰|碾|轧)|被.{0,4}(打伤|殴|砍|刺伤|捅|撞伤)|斗殴|殴打|打架|他人(致伤|打伤|伤害)", note: "words in the name of an injury that tell of somebody else, where the external cause is not coded"}
+  told_at_work: {type: string, default: "工伤|工地|上班(时|途中)|冲床|车床", note: "words in the name of an injury that tell of work"}
+  told_alone: {type: string, default: "非|单方|自行|自摔|自驾|自伤|自残|自杀|否认|待排|陈旧|后遗|史$", note: "words with which such a name tells of nobody else, or of long ago"}
   basic_insurances: {type: list, default: ["310", "390"], note: "insurance codes of basic medical insurance: employees, residents"}
   youngest_at_work: {type: integer, default: 16, min: 14, max: 18, step: 1, unit: years, note: "nobody younger may be employed (Labour Law article 15)"}
   oldest_at_work: {type: integer, default: 75, min: 60, max: 90, step: 1, unit: years, note: "proposal; the older are taken for nobody's employees"}
@@ -34,24 +37,43 @@ verify_by:
 verify_by_zh:
   - 核对外伤情况承诺书、交通事故责任认定书及商业保险赔付
   - 向人社部门核查工伤认定，走访用人单位
-tolerates: [claim, encounter.main_diagnosis, encounter.insurance, person, person.insurance, person.birth_date]
+tolerates: [claim, diagnosis.name, encounter.main_diagnosis, encounter.insurance, person, person.insurance, person.birth_date]
 judged: select count(*) from derived.encounter_diagnosis where starts_with(code, 'S') or starts_with(code, 'T')
 source: ["Social Insurance Law article 30 (what the fund does not pay)", exposure notices 2021-2026 of traffic and work injuries settled by the fund]
 note: >-
-  Reads the external cause that the settlement list states beside the injury. Where none is stated, the rule
-  knows nothing. The region may insure a share of the costs by its own rule; at risk is all that was covered.
-note_zh: 读取结算清单在损伤诊断之外填写的外因。未填外因的，无从判断。统筹地区可按当地规定先行支付一部分；疑点金额为列入医保范围的全部金额。
+  Reads the external cause that the settlement list states beside the injury, or that the name of the injury
+  tells. Where neither is stated, the rule knows nothing. The region may insure a share of the costs by its own rule; at risk is all that was covered.
+note_zh: 读取结算清单在损伤诊断之外填写的外因，或损伤诊断名称中写明的外因。均未写明的，无从判断。统筹地区可按当地规定先行支付一部分；疑点金额为列入医保范围的全部金额。
 --- */
 with
+stated_cause as (
+    select
+        encounter_id, code as cause,
+        regexp_matches(code, $third_party) as is_third_party,
+        regexp_matches(code, $at_work) as is_at_work
+    from derived.encounter_diagnosis
+    where regexp_matches(code, $third_party) or regexp_matches(code, $at_work)
+    union all
+    -- the name of the injury tells what the list of causes does not
+    select
+        encounter_id, name as cause,
+        regexp_matches(name, $told_third_party) as is_third_party,
+        regexp_matches(name, $told_at_work) as is_at_work
+    from diagnosis
+    where
+        regexp_matches(code, $injury)
+        and (regexp_matches(name, $told_third_party) or regexp_matches(name, $told_at_work))
+        and not regexp_matches(name, $told_alone)
+),
+
 cause as (
     select
-        stated.encounter_id,
-        min(stated.code) as cause,
-        max(case when regexp_matches(stated.code, $third_party) then 1 else 0 end) as is_third_party,
-        max(case when regexp_matches(stated.code, $at_work) then 1 else 0 end) as is_at_work
-    from derived.encounter_diagnosis as stated
-    where regexp_matches(stated.code, $third_party) or regexp_matches(stated.code, $at_work)
-    group by stated.encounter_id
+        encounter_id,
+        min(cause) as cause,
+        max(case when is_third_party then 1 else 0 end) as is_third_party,
+        max(case when is_at_work then 1 else 0 end) as is_at_work
+    from stated_cause
+    group by encounter_id
 ),
 
 injured as (

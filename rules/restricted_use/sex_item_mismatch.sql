@@ -102,11 +102,19 @@ germ_cell_tumour as (
     where regexp_matches(stated.code, '^(C62|D40|D29|C38|C48|C71|C75|C80|D15|D38|D44|D48|E30|N44|N50|N62|R22|Z85[.]4)')
 ),
 
--- a body between the sexes; a childless couple whose tests stand on one card
+-- a body between the sexes is so for life, whichever visit to the house says it
+intersex as (
+    select distinct encounter.person_id, encounter.provider_id
+    from encounter
+    inner join derived.encounter_diagnosis as stated on encounter.encounter_id = stated.encounter_id
+    where regexp_matches(stated.code, '^(E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|Z87\.7)')
+),
+
+-- a childless couple whose tests stand on one card
 ambiguous as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where regexp_matches(code, '^(E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|N46|N97|N98|Z31|Z87\.7)')
+    where regexp_matches(code, '^(N46|N97|N98|Z31)')
 ),
 
 -- a disease of the sex that the item is for: the register is wrong, or another lay on the card
@@ -167,11 +175,14 @@ unfit_line as (
                 not contains(line.local_item_name, substr(line.listed_name, 1, 2))
                 and not contains(line.listed_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
+            when intersex.person_id is not null then 'suspect'
             when ambiguous.encounter_id is not null or own_disease.encounter_id is not null then 'suspect'
             else line.certainty
         end as certainty
     from encounter
     inner join other_sex_line as line on encounter.encounter_id = line.encounter_id
+    left join intersex
+        on line.person_id = intersex.person_id and line.provider_id is not distinct from intersex.provider_id
     left join ambiguous on line.encounter_id = ambiguous.encounter_id
     left join own_disease
         on line.encounter_id = own_disease.encounter_id and line.allowed_sex = own_disease.allowed_sex

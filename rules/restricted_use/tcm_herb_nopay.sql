@@ -39,6 +39,18 @@ note: >-
 note_zh: 同一就诊同日收取的全部饮片视为一方，一方拆成两方开具的查不出；在同一机构分多次就诊收费的，处方号相同或同日同医师、付数相同的视为一方。明细标注为复方使用（1），而结算中没有可与之成方的饮片时，不予采信：许多系统一律上传此值，而目录规定单用不予支付。参保人在 days_apart 日内、不论在何处另有饮片收费的，采信该标注。任何情况下均不予支付的饮片由 tcm_herb_never_paid 判断。
 --- */
 with
+-- the list by its codes, and by its names where a house charges under a code that the list does not know
+listed_herb as (
+    select item_code, cast(null as varchar) as charged_name, scope, valid_from, valid_to
+    from herb_not_payable
+    where doubt is null
+    union all
+    select item.item_code, item.item_name as charged_name, listed.scope, listed.valid_from, listed.valid_to
+    from derived.charged_item as item
+    inner join herb_not_payable as listed on item.item_name = listed.item_name and listed.doubt is null
+    anti join herb_not_payable as known on item.item_code = known.item_code
+),
+
 -- one row per charged herb, listed or not; only what the fund covers can be its loss
 herb_line as (
     select
@@ -46,10 +58,10 @@ herb_line as (
         coalesce(line.item_name, line.item_code) as item_name, line.covered_amount, line.herb_use,
         line.prescription_no, line.practitioner_id, line.days_supplied, listed.scope
     from derived.net_claim_line as line
-    left join herb_not_payable as listed
+    left join listed_herb as listed
         on
             line.item_code = listed.item_code
-            and listed.doubt is null
+            and coalesce(line.item_name = listed.charged_name, listed.charged_name is null)
             and line.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(listed.valid_to, date '2200-01-01')
     where line.category = 'herbal_piece'

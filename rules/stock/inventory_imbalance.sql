@@ -61,7 +61,7 @@ last_sale as (
 ),
 
 movement as (
-    select purchase.purchase_id, purchase.provider_id, purchase.item_code, purchase.kind, purchase.quantity, purchase.unit_price
+    select purchase.provider_id, purchase.item_code, purchase.kind, purchase.quantity, purchase.unit_price
     from purchase
     left join last_sale
         on purchase.provider_id = last_sale.provider_id and purchase.item_code = last_sale.item_code
@@ -70,7 +70,7 @@ movement as (
         and coalesce(date_diff('day', last_sale.last_on, cast(purchase.stocked_at as date)) <= $late_days, true)
     union all
     -- a stock-take is repeated; only the first one is opening stock
-    select purchase_id, provider_id, item_code, kind, quantity, unit_price
+    select provider_id, item_code, kind, quantity, unit_price
     from purchase
     where kind = 'opening'
     qualify

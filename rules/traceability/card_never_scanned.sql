@@ -16,15 +16,18 @@ parameters:
   min_amount: {type: decimal, default: 200, min: 0, step: 50, unit: yuan, note: a proposal}
   min_lines: {type: integer, default: 20, min: 2, step: 1, unit: lines of other persons at the shop, note: a proposal}
   min_rate: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.05, unit: share of the lines, note: "a proposal; below it the shop scans badly, which is another finding"}
+  dark_persons: {type: integer, default: 3, min: 2, max: 50, step: 1, unit: persons, note: "a proposal; on a day on which so many bought and nobody has a code the scanner was out of order"}
   min_item_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: lines of the drug with a code at the shop, note: "a proposal; a drug that nobody buys with a code is stock without codes"}
 message: "{lines} lines on {days} days for {amount} yuan, none with a trace code; of the {others} lines of other persons at the shop {rate} % have one"
 message_zh: "{days} 天购药 {lines} 条明细 {amount} 元均无追溯码；该店其他参保人 {others} 条明细中 {rate}% 有追溯码"
 innocent_when:
   - stock without codes that is entered in the register of such stock (left out where others at the shop never have a code for the drug)
   - sales at a second till that uploads late (left out after the last upload of anybody)
+  - the scanner was not yet there or out of order (left out before the shop's first code and on days on which nobody has one)
 innocent_when_zh:
   - 已登记无码库的药品（该店该药他人亦无追溯码的已排除）
   - 第二收银台延后上传（全部机构最后一次上传之后的明细已排除）
+  - 扫码设备尚未启用或故障（该店首次采集之前及当日无人有追溯码的已排除）
 verify_by:
   - the camera recording of these sales, and what was carried out of the shop
   - the stock of these drugs against what was settled
@@ -92,6 +95,7 @@ card as (
     from (
         select provider_id, person_id, count(claim_line_id) as lines, 0 as uncoded_lines
         from owed
+        where person_id in (select uncoded.person_id from uncoded) -- gate: equivalent, bounds work
         group by provider_id, person_id
         union all
         select provider_id, person_id, 0 as lines, count(claim_line_id) as uncoded_lines
@@ -117,6 +121,38 @@ item_of_shop as (
     group by provider_id, item_code
 ),
 
+-- what the shop sold on each day, how much of it with a code and to how many without
+shop_day as (
+    select provider_id, charged_on, sum(lines) - sum(uncoded_lines) as coded, sum(persons) as persons
+    from (
+        select provider_id, charged_on, count(claim_line_id) as lines, 0 as uncoded_lines, 0 as persons
+        from owed
+        group by provider_id, charged_on
+        union all
+        select
+            provider_id, charged_on, 0 as lines, count(claim_line_id) as uncoded_lines,
+            count(distinct person_id) as persons
+        from uncoded
+        group by provider_id, charged_on
+    ) as counted
+    group by provider_id, charged_on
+),
+
+-- before the shop's first code, and on a day on which nobody's purchase has one, the scanner was
+-- not there or out of order
+scanning as (
+    select provider_id, min(charged_on) as first_on
+    from shop_day
+    where coded > 0
+    group by provider_id
+),
+
+dark_day as (
+    select provider_id, charged_on
+    from shop_day
+    where coded = 0 and persons >= $dark_persons
+),
+
 shop as (
     select provider_id, sum(lines) as lines, sum(coded) as coded
     from item_of_shop
@@ -139,6 +175,9 @@ from uncoded
 inner join card on uncoded.provider_id = card.provider_id and uncoded.person_id = card.person_id
 inner join shop on uncoded.provider_id = shop.provider_id
 inner join item_of_shop on uncoded.provider_id = item_of_shop.provider_id and uncoded.item_code = item_of_shop.item_code
+inner join scanning
+    on uncoded.provider_id = scanning.provider_id and uncoded.charged_on >= scanning.first_on
+anti join dark_day on uncoded.provider_id = dark_day.provider_id and uncoded.charged_on = dark_day.charged_on
 where
     shop.lines - card.lines >= $min_lines
     and shop.coded >= (shop.lines - card.lines) * $min_rate

@@ -38,10 +38,13 @@ note: >-
 note_zh: 按结算单和药品比对，且结算的每盒均有追溯码：售出减退回即患者持有，结算盒数多于持有的为疑点。退回后又在同一结算下售出的按持有计。住院及拆零不判断。
 --- */
 with
+-- settlements of which something came back; of those that were taken back whole no line is charged any more
 came_back as (
-    select distinct claim_id
+    select distinct dispense.claim_id
     from dispense
-    where kind = 'return' -- gate: equivalent, bounds work
+    anti join derived.claim_change -- gate: equivalent, bounds work
+        on dispense.claim_id = claim_change.claim_id and claim_change.is_void
+    where dispense.kind = 'return' -- gate: equivalent, bounds work
 ),
 
 -- what was told last of each code of a settlement of which something came back

@@ -130,7 +130,7 @@ select
     max(travelled.providers) as providers,
     max(travelled.regions) as regions,
     -- of houses whose region nobody told, none is counted
-    case when max(travelled.regions) > 0 then concat(' in ', max(travelled.regions), ' regions') else '' end as region_text,
+    case when max(travelled.regions) > 0 then concat(' in ', max(travelled.regions), case when max(travelled.regions) = 1 then ' region' else ' regions' end) else '' end as region_text,
     case when max(travelled.regions) > 0 then concat('、', max(travelled.regions), ' 个统筹区') else '' end as region_text_zh,
     count(distinct case when sale.is_settled then sale.event_id end) as settled_here,
     coalesce(min(buyer.bought_by), 'nobody on record') as bought_by,

@@ -93,8 +93,8 @@ drug_line as (
         -- a drug to take home is a whole box, however the ward splits its own
         not coalesce(line.is_discharge_drug, false) as may_be_split
     from derived.net_line_scan as line
-    inner join encounter on line.encounter_id = encounter.encounter_id
     inner join obliged on line.provider_id = obliged.provider_id
+    inner join encounter on line.encounter_id = encounter.encounter_id
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
         and line.covered_amount > 0
@@ -168,26 +168,6 @@ unlinked as (
     group by provider_id, item_code, cast(dispensed_at as date)
 ),
 
--- of two like lines a reversal that names none takes the one or the other: the code of the line that went stands for
--- the one that stayed, unless the box was uploaded as returned
-gone_coded as (
-    select line.claim_id, line.item_code, line.quantity, line.amount, count(line.claim_line_id) as lines
-    from claim_line as line
-    semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
-    semi join (
-        select sale.claim_line_id
-        from dispense as sale
-        anti join dispense as returned
-            on
-                sale.provider_id = returned.provider_id
-                and sale.trace_code = returned.trace_code
-                and returned.kind = 'return'
-        where sale.trace_code is not null
-    ) as coded on line.claim_line_id = coded.claim_line_id
-    anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
-    group by line.claim_id, line.item_code, line.quantity, line.amount
-),
-
 unnamed_line as (
     select
         owed.claim_line_id, owed.claim_id, owed.encounter_id, owed.provider_id, owed.item_code, owed.charged_on,
@@ -207,6 +187,35 @@ unnamed_line as (
             and owed.item_code = coded.item_code
             and coded.claim_line_id is null
             and coded.trace_code is not null
+),
+
+-- of two like lines a reversal that names none takes the one or the other: the code of the line that went stands for
+-- the one that stayed, unless the box was uploaded as returned
+gone_line as (
+    select line.claim_line_id, line.claim_id, line.item_code, line.quantity, line.amount
+    from claim_line as line
+    semi join unnamed_line -- gate: equivalent, bounds work
+        on line.claim_id = unnamed_line.claim_id -- gate: equivalent, bounds work
+    semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
+    anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
+),
+
+gone_coded as (
+    select line.claim_id, line.item_code, line.quantity, line.amount, count(line.claim_line_id) as lines
+    from gone_line as line
+    semi join (
+        select sale.claim_line_id
+        from dispense as sale
+        anti join dispense as returned
+            on
+                sale.provider_id = returned.provider_id
+                and sale.trace_code = returned.trace_code
+                and returned.kind = 'return'
+        where
+            sale.trace_code is not null
+            and sale.claim_line_id in (select gone_line.claim_line_id from gone_line) -- gate: equivalent, bounds work
+    ) as coded on line.claim_line_id = coded.claim_line_id
+    group by line.claim_id, line.item_code, line.quantity, line.amount
 ),
 
 uncoded_line as (

@@ -60,7 +60,7 @@ sent_back as (
 -- one row per arrival of a box, and whose it is
 arrived as (
     select
-        purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
+        purchase.trace_code, purchase.stocked_at,
         coalesce(holder.holder_id, purchase.provider_id) as holder_id
     from purchase
     left join holder on purchase.provider_id = holder.provider_id
@@ -136,18 +136,29 @@ sold as (
     where sale.is_settled and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
 ),
 
+-- the arrivals of these, read anew: of all boxes the numbers of their purchases need not be kept
+doubtful_arrival as (
+    select
+        purchase.trace_code, purchase.stocked_at, purchase.purchase_id,
+        coalesce(holder.holder_id, purchase.provider_id) as holder_id
+    from purchase
+    semi join doubtful_code -- gate: equivalent, bounds work
+        on purchase.trace_code = doubtful_code.trace_code -- gate: equivalent, bounds work
+    left join holder on purchase.provider_id = holder.provider_id
+    where purchase.kind in ('purchase', 'opening', 'transfer_in')
+),
+
 -- one row per arrival of a box: whose, and when it was sent back after it
 stocked as (
     select
         arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id,
         min(sent_back.left_on) as left_on
-    from arrived
+    from doubtful_arrival as arrived
     left join sent_back
         on
             arrived.trace_code = sent_back.trace_code
             and arrived.holder_id = sent_back.holder_id
             and sent_back.left_on > cast(arrived.stocked_at as date)
-    where arrived.trace_code in (select trace_code from doubtful_code) -- gate: equivalent, bounds work
     group by arrived.trace_code, arrived.stocked_at, arrived.purchase_id, arrived.holder_id
 ),
 

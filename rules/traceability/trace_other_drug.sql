@@ -46,11 +46,19 @@ scanned as (
         and encounter_id is not null -- gate: equivalent, what no visit is known of joins no row below
 ),
 
+stay as (
+    select encounter_id
+    from encounter
+    where class = 'inpatient'
+),
+
 -- which drugs were charged, whoever paid, a row for each line
 charged as (
     select line.encounter_id, substr(line.item_code, 1, $same_drug_characters) as drug
     from derived.net_line_scan as line
-    where line.category in ('western_drug', 'patent_tcm') -- gate: equivalent, bounds work: nothing else bears a drug's code
+    anti join stay -- gate: equivalent, bounds work: what is scanned in a stay is not asked of
+        on line.encounter_id = stay.encounter_id -- gate: equivalent, bounds work
+    where coalesce(line.category in ('western_drug', 'patent_tcm'), false) -- gate: equivalent, bounds work: nothing else bears a drug's code
 ),
 
 -- scanned and not charged
@@ -65,14 +73,22 @@ stranger as (
     group by scanned.encounter_id, scanned.drug
 ),
 
+scanned_beside as (
+    select encounter_id, drug
+    from scanned
+    where encounter_id in (select stranger.encounter_id from stranger) -- gate: equivalent, bounds work
+),
+
 -- charged and not scanned, in visits with a stranger: few of all, whose lines are read whole
 unscanned as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name,
         line.charged_on, line.covered_amount, substr(line.item_code, 1, $same_drug_characters) as drug
     from derived.net_claim_line as line
-    anti join scanned
-        on line.encounter_id = scanned.encounter_id and substr(line.item_code, 1, $same_drug_characters) = scanned.drug
+    anti join scanned_beside
+        on
+            line.encounter_id = scanned_beside.encounter_id
+            and substr(line.item_code, 1, $same_drug_characters) = scanned_beside.drug
     where
         line.encounter_id in (select stranger.encounter_id from stranger) -- gate: equivalent, bounds work
         and line.category in ('western_drug', 'patent_tcm')

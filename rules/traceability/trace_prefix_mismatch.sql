@@ -79,7 +79,8 @@ bought_box as (
         on
             purchase.item_code = doubtful_pair.item_code -- gate: equivalent, bounds work
             and substr(purchase.trace_code, 1, 7) = doubtful_pair.prefix
-    where regexp_matches(purchase.trace_code, '^8[0-9]{19}$')
+    -- asked of doubtful prefixes alone
+    where case when doubtful_pair.prefix is not null then regexp_matches(purchase.trace_code, '^8[0-9]{19}$') end
 ),
 
 pairing as (

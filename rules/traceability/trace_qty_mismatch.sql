@@ -119,13 +119,35 @@ coded_line as (
     having count(scanned.claim_line_id) filter (where scanned.is_split_pack) = 0
 ),
 
+-- those with a code for each box, or paid by nobody's insurance, are left out before anything is asked of prices
+fewer_code as (
+    select
+        line.claim_line_id, line.claim_id, line.provider_id, line.person_id, line.encounter_id, line.item_code,
+        line.item_name, line.charged_on, line.quantity, line.unit_price, line.amount, line.covered_amount,
+        coded_line.codes, coded_line.trace_codes
+    from coded_line
+    inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
+    where
+        -- five pens in a box came in as five under one code
+        ceil(line.quantity) > coded_line.units
+        -- what the fund did not cover it did not pay
+        and line.covered_amount > 0
+),
+
 -- of two like lines a reversal that names none takes the one or the other: the codes of the line that went stand for
 -- the one that stayed, unless the boxes were uploaded as returned
+gone_line as (
+    select line.claim_line_id, line.claim_id, line.item_code, line.quantity, line.amount
+    from claim_line as line
+    semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
+    anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
+    where line.claim_id in (select fewer_code.claim_id from fewer_code) -- gate: equivalent, bounds work
+),
+
 gone_coded as (
     select
         line.claim_id, line.item_code, line.quantity, line.amount, max(coded.codes) as codes
-    from claim_line as line
-    semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
+    from gone_line as line
     inner join (
         select sale.claim_line_id, count(distinct sale.trace_code) as codes
         from dispense as sale
@@ -134,16 +156,18 @@ gone_coded as (
                 sale.provider_id = returned.provider_id
                 and sale.trace_code = returned.trace_code
                 and returned.kind = 'return'
+        where sale.claim_line_id in (select gone_line.claim_line_id from gone_line) -- gate: equivalent, bounds work
         group by sale.claim_line_id
     ) as coded on line.claim_line_id = coded.claim_line_id
-    anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
     group by line.claim_id, line.item_code, line.quantity, line.amount
 ),
 
 price as (
     select provider_id, item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
-    where kind = 'purchase'
+    where
+        kind = 'purchase'
+        and item_code in (select fewer_code.item_code from fewer_code) -- gate: equivalent, bounds work
     group by provider_id, item_code
 ),
 
@@ -151,15 +175,16 @@ price as (
 usual_price as (
     select item_code, cast(median(cast(unit_price as double)) as decimal(18, 6)) as unit_price
     from purchase
-    where kind = 'purchase'
+    where
+        kind = 'purchase'
+        and item_code in (select fewer_code.item_code from fewer_code) -- gate: equivalent, bounds work
     group by item_code
 ),
 
 -- what a box cost of late: a price that was cut makes no box a tablet
 recent_price as (
     select line.claim_line_id, cast(median(cast(purchase.unit_price as double)) as decimal(18, 6)) as unit_price
-    from coded_line
-    inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
+    from fewer_code as line
     inner join purchase
         on
             line.provider_id = purchase.provider_id
@@ -176,10 +201,9 @@ short_line as (
         line.claim_line_id, line.provider_id, line.person_id, line.encounter_id, line.item_code, line.item_name,
         line.charged_on, line.covered_amount,
         ceil(line.quantity) as boxes,
-        coded_line.codes, coded_line.trace_codes,
+        line.codes, line.trace_codes,
         count(line.claim_line_id) over (partition by line.provider_id) as short_lines
-    from coded_line
-    inner join derived.net_line_scan as line on coded_line.claim_line_id = line.claim_line_id
+    from fewer_code as line
     left join price on line.provider_id = price.provider_id and line.item_code = price.item_code
     left join usual_price on line.item_code = usual_price.item_code
     left join recent_price on line.claim_line_id = recent_price.claim_line_id
@@ -191,11 +215,7 @@ short_line as (
             and line.amount = gone_coded.amount
             and gone_coded.codes >= line.quantity
     where
-        -- five pens in a box came in as five under one code
-        ceil(line.quantity) > coded_line.units
-        -- what the fund did not cover it did not pay
-        and line.covered_amount > 0
-        and coalesce(
+        coalesce(
             line.unit_price >= coalesce(recent_price.unit_price, price.unit_price, usual_price.unit_price) * $min_price_share,
             true
         )

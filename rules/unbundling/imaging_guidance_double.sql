@@ -22,10 +22,12 @@ innocent_when:
   - an examination for diagnosis, with a report of its own, came first (suspect when charged more than half an hour away)
   - the scan was of another region than the puncture (suspect where only one of the two names a region)
   - the report was of another examination of the day (suspect where one was charged)
+  - a second region was examined, which no name tells (suspect where more examinations than guidances were charged)
 innocent_when_zh:
   - 先行独立诊断检查并出具报告（相隔半小时以上的只列可疑）
   - 检查与引导不在同一部位（仅一方注明部位的只列可疑）
   - 图文报告属于当日另一项检查（当日另有检查收费的只列可疑）
+  - 另有部位接受检查而名称未注明（检查次数多于引导次数的只列可疑）
 verify_by:
   - the two reports and the time between them
 verify_by_zh:
@@ -44,6 +46,8 @@ contained as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
         max(doubled_amount) as doubled_amount,
+        max(quantity) as quantity,
+        max(containing_quantity) as containing_quantity,
         min(containing_name) as containing_name,
         arg_min(containing_line_id, (containing_name, containing_line_id, coalesce(note, '')))
             as kept_line_id,
@@ -95,7 +99,7 @@ select
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     case
-        when max(is_open_question) = 1 or bool_or(regexp_matches(item_name, '报告') and other_picture.encounter_id is not null)
+        when max(is_open_question) = 1 or sum(quantity) > max(containing_quantity) or bool_or(regexp_matches(item_name, '报告') and other_picture.encounter_id is not null)
             then 'suspect'
     end as certainty,
     [contained.encounter_id] as encounter_ids,

@@ -48,7 +48,7 @@ delivery as (
 part as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name,
-        doubled_amount, containing_name, containing_line_id, note, is_same_session
+        doubled_amount, containing_name, containing_line_id, note, is_same_session, tells_day
     from derived.listed_pair as pair
     anti join delivery on pair.encounter_id = delivery.encounter_id and coalesce(pair.minutes_apart, 1) > 0
     where
@@ -86,7 +86,11 @@ contained as (
             part.encounter_id = taken_apart.encounter_id
             and part.containing_name = taken_apart.containing_name
             and part.charged_on = taken_apart.charged_on
-    where part.is_same_session or taken_apart.encounter_id is not null
+    where
+        part.is_same_session
+        or taken_apart.encounter_id is not null
+        -- nobody's marrow is drawn twice on a day
+        or (part.tells_day and regexp_matches(part.containing_name, '骨髓'))
     group by
         part.claim_line_id, part.encounter_id, part.charged_on, part.item_code, part.person_id,
         part.provider_id, part.item_name

@@ -16,18 +16,18 @@ parameters:
                note: "a proposal; so many are those of a week that were written on one day: suspect"}
   posting_hours: {type: integer, default: 6, min: 1, max: 12, step: 1, unit: hours after midnight,
                   note: "a proposal; nursing booked in the small hours may be that of the day before: suspect"}
-tolerates: [encounter, claim, diagnosis, claim_line.local_item_name]
+tolerates: [encounter, claim, diagnosis, claim_line.local_item_name, claim_line.department]
 unmoved_by:
   cut_the_hour: "nursing that fills the day holds every task of it at whatever hour"
   home_bed: "nursing that fills the day holds every task of it wherever the bed stands"
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
-  - the level was changed during the day (suspect unless special nursing fills the day, or the task was written before its hours)
+  - the level was changed during the day (suspect unless special nursing fills the day, or where the task was written before its hours or by another ward)
   - the tasks of a week were written on one day (suspect from seven on a line on)
   - mother and newborn on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
-  - 当日调整护理级别（特级护理未满全日的，或护理操作记账早于特级护理时段的，只列可疑）
+  - 当日调整护理级别（特级护理未满全日的，或护理操作记账早于特级护理时段、由其他病区开立的，只列可疑）
   - 一周的护理操作记在一日（一条七次及以上的只列可疑）
   - 母婴记在同一账户（诊断、科室或新生儿标志可见者只列可疑）
 verify_by:
@@ -78,6 +78,17 @@ done_before as (
         and extract(hour from line.charged_at) + 1 <= 24 - pair.containing_quantity
 ),
 
+-- tasks that another ward ordered than the special nursing, on the day of the move
+other_ward as (
+    select pair.claim_line_id
+    from derived.listed_pair as pair
+    inner join derived.net_line_scan as task on pair.claim_line_id = task.claim_line_id
+    inner join derived.net_line_scan as special on pair.containing_line_id = special.claim_line_id
+    where
+        pair.scheme = 'nursing' -- gate: equivalent, bounds work
+        and task.department <> special.department
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -94,6 +105,7 @@ contained as (
                     and tells_day
                     and claim_line_id not in (select by_the_week.claim_line_id from by_the_week)
                     and claim_line_id not in (select done_before.claim_line_id from done_before)
+                    and claim_line_id not in (select other_ward.claim_line_id from other_ward)
                     and containing_line_id not in (select booked_after.claim_line_id from booked_after)
                     and coalesce(certainty, 'definite') = 'definite'
                     and coalesce(try_cast(substr(list_edition, 1, 4) as integer), 0) <= year(charged_on)

@@ -126,7 +126,7 @@ contained as (
                 and rescued.encounter_id is null
                 and charged_often.encounter_id is null
                 and pair.containing_quantity = 1
-                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影)'))
+                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影|电生理|减影.*引导)'))
             )
             or pair.is_same_session
             or pair.is_of_the_stay
@@ -135,7 +135,7 @@ contained as (
                 not pair.tells_hour
                 and pair.tells_day
                 and two_sessions.operated_on is null
-                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影)'))
+                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影|电生理|减影.*引导)'))
             )
         )
     group by

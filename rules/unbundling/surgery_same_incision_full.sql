@@ -82,13 +82,19 @@ listed_line as (
         ) = 1
 ),
 
+-- operations, not the anaesthesia, of the old and of the new list
+operation_item as (
+    select distinct item_code
+    from derived.charged_item
+    where regexp_matches(item_code, '^0[01]33') and not starts_with(item_code, '003301')
+),
+
 -- operations of a bill, those of no group too: what was done beside another may have been discounted
 operated as (
     select encounter_id
     from derived.net_line_scan
     where
-        -- operations, not the anaesthesia, of the old and of the new list
-        regexp_matches(item_code, '^0[01]33') and not starts_with(item_code, '003301')
+        item_code in (select operation_item.item_code from operation_item)
         and encounter_id in (select listed_line.encounter_id from listed_line) -- gate: equivalent, bounds work
     group by encounter_id
     having count(distinct item_code) > 1

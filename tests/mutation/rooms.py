@@ -109,7 +109,10 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.ingest.load.plain_cells": ("unit/ingest/test_usual_cells.py",),
         "feijian.ingest.read.coded_persons": ("unit/ingest/test_usual_cells.py",),
         "feijian.ingest.sources.dictionaries": ("unit/ingest/test_dictionaries.py",),
-        "feijian.ingest.read.archives": ("unit/ingest/test_limits_of_archives.py",),
+        "feijian.ingest.read.archives": (
+            "unit/ingest/test_limits_of_archives.py",
+            "unit/ingest/test_archive_entries.py",
+        ),
         "feijian.ingest.load.waiting_again": ("unit/ingest/test_waiting_again.py",),
         "feijian.ingest.load.cut_short": ("unit/ingest/test_cut_short.py",),
         "feijian.ingest.load.plausibility": ("unit/ingest/test_measured.py",),

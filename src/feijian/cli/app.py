@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
 import threading
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -133,6 +134,7 @@ class Terminated(BaseException):
 def main() -> None:
     """Run the command line; a user's error prints where, what and what to do, without a traceback."""
     os.umask(OWNER_ONLY)
+    _print_any_sign()
     asked = threading.Event()
 
     def terminated(_signal: int, _frame: object) -> None:
@@ -146,7 +148,7 @@ def main() -> None:
         refuse_blank_paths(command)
         if spoken() == "zh":
             in_chinese(command)
-        code = command(standalone_mode=False)
+        code = _ran(command)
     except FeijianError as error:
         _end(lines_of(error, spoken(), log=not sys.stderr.isatty()), error.exit_code)
     except TyperException as error:
@@ -155,13 +157,8 @@ def main() -> None:
             raise SystemExit(error.exit_code) from None
         _end(usage_lines(error, spoken()), error.exit_code)
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise SystemExit(0) from None
-        told = storage_error(error)
-        if told is None:
-            raise
-        _end(lines_of(told, spoken(), log=not sys.stderr.isatty()), told.exit_code)
+        _end_of_output(error)
+        raise
     except (KeyboardInterrupt, typer.Abort):
         _stopped()
     except Terminated:
@@ -178,6 +175,39 @@ def main() -> None:
 
 STOPPED, TERMINATED = 130, 143
 """Exit codes of a process that was interrupted, and of one that was told to end."""
+
+
+def _ran(command: Any) -> object:
+    """What a command answers, once all of it is printed. Raises BrokenPipeError where nobody reads on."""
+    try:
+        code: object = command(standalone_mode=False)
+    except SystemExit as ended:
+        # typer ends with 1 then, which is a fault of ours
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
+    sys.stdout.flush()
+    return code
+
+
+def _print_any_sign() -> None:
+    """A screen of GBK has no sign for some that names of files have: they are written by their numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _end_of_output(error: OSError) -> None:
+    """End where nobody reads on, or what is read or written may not be; return where the error is ours."""
+    told = storage_error(error)
+    broken = isinstance(error, BrokenPipeError)
+    if broken or (told and not error.filename):
+        # what could not be printed is not tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if broken:
+        raise SystemExit(0) from None
+    if told:
+        _end(lines_of(told, spoken(), log=not sys.stderr.isatty()), told.exit_code)
 
 
 def _end(lines: Sequence[str], code: int) -> NoReturn:

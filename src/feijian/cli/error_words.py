@@ -44,12 +44,18 @@ def head_of(error: FeijianError, lang: str) -> str:
     return in_words(said, lang)
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 """What the operating system refuses for a reason that whoever runs the command can mend."""
 
 
 def storage_error(error: OSError) -> StorageError | None:
     """A file that may not be read or written, or for which there is no room, as an error of ours."""
+    if not error.filename and error.errno in FULL:
+        what = sentence("what is printed cannot be written: {said}", said=error.strerror)
+        return StorageError(
+            what, "Check what room is left where it goes; what was loaded or run before is kept."
+        )
     if error.errno not in REFUSED or not error.filename:
         return None
     what = sentence("cannot be read or written: {said}", said=error.strerror)

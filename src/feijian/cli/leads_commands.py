@@ -10,7 +10,7 @@ import typer
 
 from feijian.cli import listing
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, RunOption, WorkspaceOption
-from feijian.cli.show import print_json
+from feijian.cli.show import print_json, steady
 from feijian.cli.words import said
 from feijian.plain import Row
 
@@ -90,7 +90,7 @@ def show(
         alike = similar_lines(similar, lang.value)
         told = [row[f"message_{lang.value}"] for row in facts["evidence"]]
         law, names = legal_rows(opened), names_of(opened, told)
-        print(lead_page(run, lead, lang.value, alike=alike, law=law, names=names))
+        print(steady(lead_page(run, lead, lang.value, alike=alike, law=law, names=names)))
         if state is not None:
             print(said("lead_state", lang.value, state=state.told(lang.value)))
         return

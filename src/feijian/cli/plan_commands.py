@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping
 from decimal import Decimal
@@ -202,6 +201,8 @@ def estimate(
     """What the verdicts of the drawn events say of all of them."""
     from feijian.cli.words import spoken
     from feijian.errors import ImportRefused, Problem
+    from feijian.ingest.read.handed_in import handed_in
+    from feijian.ingest.read.text import BrokenText
     from feijian.workbench.sample import SAY, Stratum, one_each
     from feijian.workbench.sample import estimate as estimated
 
@@ -214,11 +215,12 @@ def estimate(
             for s in told["strata"]
         ]
         amounts = {str(k): float(v) for k, v in told["amounts"].items()}
-        with verdicts.open(encoding="utf-8-sig", newline="") as lines:
-            rows = list(csv.DictReader(lines))
+        rows = handed_in(verdicts).rows
         told_of = [
             (r["event_id"].strip(), float(r["amount_upheld"].replace(",", ""))) for r in rows
         ]
+    except BrokenText as error:
+        raise ImportRefused(error.problem) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         what = sentence(
             "cannot be read as a draw and its verdicts: {kind}", kind=type(error).__name__

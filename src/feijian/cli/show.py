@@ -44,9 +44,18 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"not JSON: {type(value).__name__}")
 
 
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that colour, clear or turn what stands on a screen."""
+
+
+def steady(text: str) -> str:
+    """A text with values of senders as a screen may get it: what would steer the screen is written by its number."""
+    return STEERING.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
+
+
 def tell(text: str, file: TextIO | None = None, *, flush: bool = False) -> None:
     """A sentence in the language that is set, on stdout or where told."""
-    print(in_words(text, spoken()), file=file, flush=flush)
+    print(steady(in_words(text, spoken())), file=file, flush=flush)
 
 
 def print_table(
@@ -66,7 +75,7 @@ def print_table(
     from rich.console import Console
     from rich.table import Table
 
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else steady(str(cell)) for cell in row] for row in rows]
     screen = Console().width if sys.stdout.isatty() else screen_width()
     kept = list(range(len(headers)))
     if _least_width(headers, cells, kept) > screen:
@@ -90,7 +99,10 @@ def print_table(
         emoji=False,
         width=sum(widths.values()) + GAP * len(widths) + GAP,
     )
-    console.print(table)
+    # printed like all else: a pipe that is closed, or a full disk behind it, is told by whoever prints
+    with console.capture() as printed:
+        console.print(table)
+    print(printed.get(), end="")
 
 
 def folded(text: str, width: int) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from feijian.ingest.contacts import CONTACT_MACROS
 from feijian.ingest.nothing import (
     ABSENT_WORDS,
     BEFORE_DATES,
@@ -90,6 +91,9 @@ _FLOAT = (
     # what only the row above knows
     "|\u3003|同上|同前"
 )
+_OF_NUMBER = "[+-]?[0-9]+[.](0*|[0-9]{9,})"
+"""A code that went through a number: 1001.0, and 0.520833333333333, which a spreadsheet made of 12:30."""
+_PART_OF_ONE = "[+-]?0?[.][0-9]+"
 _DATED = (
     "([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})"
     "(?:(?: *T *| +)(AM |PM )?([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.[0-9]+)?)?"
@@ -153,7 +157,7 @@ create or replace temp macro read_identifier(v) as
     -- shorter ones with a digit in them are no word for nothing either
     when regexp_full_match(v, '[A-Za-z]*[0-9][0-9A-Za-z_]*') then v
     else list_transform([cleaned(v)], lambda c:
-      case when not regexp_full_match(c, '[+-]?[0-9]+\\.0*') then sound_code(c) end)[1]
+      case when not regexp_full_match(c, {literal(f"{_OF_NUMBER}|{_PART_OF_ONE}")}) then sound_code(c) end)[1]
   end;
 
 -- a number of a paper: batch, prescription, invoice; it may look like a date or a list
@@ -163,7 +167,7 @@ create or replace temp macro read_label(v) as
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
     else list_transform([cleaned(v)], lambda c:
       case when not is_nothing(c)
-        and not regexp_full_match(c, {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}) then c end)[1]
+        and not regexp_full_match(c, {literal(f"{_FLOAT}|{_OF_NUMBER}")}) then c end)[1]
   end;
 
 -- codes of diseases begin with a capital and fill up with a small x, those of Chinese medicine are of capitals
@@ -362,25 +366,11 @@ create or replace temp macro is_float_notation(v) as
 
 -- 123456789012345.0 as well: leading zeros, and beyond 15 digits others, may be gone
 create or replace temp macro is_destroyed(v) as
-  coalesce(regexp_full_match(cleaned(v), {literal(_FLOAT + "|[+-]?[0-9]+[.]0*")}), false);
+  coalesce(regexp_full_match(cleaned(v), {literal(f"{_FLOAT}|{_OF_NUMBER}|{_PART_OF_ONE}")}), false);
 
 create or replace temp macro is_total(v) as
   regexp_full_match(regexp_replace(cleaned(v), '[ :]', '', 'g'), '(本页|本月|本年|全部|费用|金额|人次|笔数|总)*(合|小|总|共)计(金额|费用|人次|人数|笔数|数量)*[-0-9.,元行条笔份人次页共]*');
-
-create or replace temp macro plain_text(v) as
-  nullif(lower(regexp_replace(narrow(v), '[\\s\u3000\u00a0,.;:、，。；：()（）-]', '', 'g')), '');
-
-create or replace temp macro phone_text(v) as
-  nullif(regexp_replace(regexp_replace(regexp_replace(narrow(v), '[.]0+$', ''), '[^0-9]', '', 'g'), '^(0086|86)(1[0-9]{{10}})$', '\\2'), '');
-
--- the part of an address that neighbours share: up to the village, community or street number
-create or replace temp macro locality_text(v) as
-  coalesce(
-    nullif(regexp_extract(v, '^(.*(?:村|社区|小区|居委会|家属院|花园))', 1), ''),
-    nullif(regexp_extract(v, '^(.*[路街巷道][0-9]+号)', 1), ''),
-    v
-  );
-"""
+{CONTACT_MACROS}"""
 
 
 def define_macros(connection: duckdb.DuckDBPyConnection, macros: str = MACROS) -> None:

@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from feijian.errors import ImportRefused, Problem, UsageError
+from feijian.ingest.read.handed_in import handed_in
+from feijian.ingest.read.text import BrokenText
+from feijian.leads.labels import inert, restored
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
@@ -160,10 +163,10 @@ def write_rows(out: TextIO, provider_id: str, charts: Sequence[Chart], populatio
         writer.writerow(
             (
                 number,
-                provider_id,
-                chart.encounter_id,
-                chart.record_no,
-                chart.kind,
+                inert(provider_id),
+                inert(chart.encounter_id),
+                inert(chart.record_no),
+                inert(chart.kind),
                 chart.started_on,
                 f"{chart.amount:.2f}",
                 population,
@@ -180,9 +183,11 @@ def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:
     problems = []
     for file in files:
         try:
-            with file.open(encoding="utf-8-sig", newline="") as lines:
-                read = list(csv.DictReader(lines))
-        except (OSError, UnicodeDecodeError) as error:
+            read = handed_in(file).rows
+        except BrokenText as error:
+            problems.append(error.problem)
+            continue
+        except OSError as error:
             problems.append(
                 Problem(file.name, sentence("cannot be read: {kind}", kind=type(error).__name__))
             )
@@ -195,7 +200,7 @@ def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:
             )
             continue
         for line, row in enumerate(read, start=2):
-            told = {k: (v or "").strip() for k, v in row.items() if k}
+            told = {k: restored(v.strip()) for k, v in row.items()}
             if not told["missed_family"]:
                 todo = sentence(
                     "Write the family of what was charged wrongly, or {none}.", none=NONE[0]

@@ -154,17 +154,24 @@ def yuan(amount: object) -> Words:
     return AMOUNTS["unknown"] if amount is None else AMOUNTS["yuan"].filled(amount=f"{amount:,.2f}")
 
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Full-width signs too: a Chinese spreadsheet takes them for the others."""
+PASSED_OVER = " \u00a0\u3000\u200b\ufeff"
+"""What a spreadsheet passes over before a sign."""
 
 
 def inert(text: str) -> str:
     """A cell that a spreadsheet cannot take for a formula: an apostrophe before `= + - @`, tab, return."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _may_be_formula(text) else text
+
+
+def _may_be_formula(text: str) -> bool:
+    return text.lstrip(PASSED_OVER).startswith(FORMULA_STARTS)
 
 
 def restored(text: str) -> str:
     """A cell as it was before `inert`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and _may_be_formula(text[1:]) else text
 
 
 def precision_text(told: Chance | None) -> str:

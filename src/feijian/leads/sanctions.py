@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from feijian.errors import ImportRefused, Problem
+from feijian.ingest.read.handed_in import HandedIn, handed_in
+from feijian.ingest.read.text import BrokenText
 from feijian.messages import sentence
 
 COLUMNS = ("instrument", "date", "provider_id", "practitioner_id")
@@ -35,14 +38,17 @@ def read_sanctions(file: Path | None) -> list[Sanction]:
     try:
         if file.suffix.lower() in (".xlsx", ".xls"):
             frame = pl.read_excel(file, infer_schema_length=0)
+            table = HandedIn(tuple(frame.columns), tuple(frame.iter_rows(named=True)))
         else:
-            frame = pl.read_csv(file, infer_schema_length=0, encoding="utf8-lossy")
+            table = handed_in(file)
+    except BrokenText as error:
+        raise ImportRefused(error.problem) from None
     except (OSError, pl.exceptions.PolarsError) as error:
         todo = "Check 'file' under [sanctions] in feijian.toml."
         what = sentence("cannot be read: {kind}", kind=type(error).__name__)
         raise ImportRefused(Problem(file.name, what, todo)) from None
-    lacking = [c for c in ("instrument", "date") if c not in frame.columns]
-    if not {"provider_id", "practitioner_id"} & set(frame.columns):
+    lacking = [c for c in ("instrument", "date") if c not in table.columns]
+    if not {"provider_id", "practitioner_id"} & set(table.columns):
         lacking.append("provider_id or practitioner_id")
     if lacking:
         todo = sentence("The columns are: {columns}.", columns=", ".join(COLUMNS))
@@ -50,12 +56,13 @@ def read_sanctions(file: Path | None) -> list[Sanction]:
             Problem(file.name, sentence("lacks {lacking}", lacking=", ".join(lacking)), todo)
         )
     found, problems = [], []
-    for line, row in enumerate(frame.iter_rows(named=True), start=2):
+    for line, row in enumerate(table.rows, start=2):
         told = {name: str(row.get(name) or "").strip() for name in COLUMNS}
         where = f"{file.name}:{line}"
         try:
-            on = date.fromisoformat(told["date"][:10].replace("/", "-"))
-        except ValueError:
+            # a spreadsheet writes 2025/3/1
+            on = date(*map(int, re.split("[-/.]", re.split("[ T]", told["date"])[0])))
+        except (TypeError, ValueError):
             problems.append(
                 Problem(
                     where,

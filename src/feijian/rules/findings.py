@@ -65,7 +65,7 @@ LISTS: tuple[Literal["encounter_ids", "claim_line_ids", "trace_codes"], ...] = (
 # what English messages count: one of them loses its plural
 COUNTED = re.compile(
     r"\{(?P<field>\w+)\} (?P<noun>admissions|boxes|buyers|cards|charges|codes|days|diagnoses|drugs|examinations|films"
-    r"|herbs|hospitals|hours|inpatients|kinds|levels|lines|machines|minutes|months|nights|operations|others|outpatients"
+    r"|herbs|hospitals|hours|inpatients|items|kinds|levels|lines|machines|minutes|months|nights|operations|others|outpatients"
     r"|parts|patients|peers|persons|pharmacies|providers|purchases|regions|seconds|settlements|sites|stays|tests|times"
     r"|units|visits|years)\b"
 )

@@ -3,7 +3,9 @@
 By payment method, the share that the fund paid, and what a group's payment standard leaves:
 
 lines:         the fund's share of the lines, nothing where a group payment covers the stay, because
-               a doubled line changes no group payment; there the patient's share was overpaid.
+               a doubled line changes no group payment; there the patient's share was overpaid. Lines
+               are counted as far as they are covered, so the share is that of what the settlement
+               covers, where it says so; of all that was charged else.
 claim:         the fund's share of the whole claim, whatever the payment; where all that was charged
                for the stays is in question, all that the fund paid for them, and the amount is what
                was received for them (fund and patient) where a group's payment was more.
@@ -59,7 +61,19 @@ with paid_claim as (
         coalesce(coalesce(claim.payment_method, grouped.method) in ({groups}), false) as is_group,
         coalesce(claim.group_paid_amount, claim.fund_amount) / nullif(claim.total_amount, 0) as fund_share,
         coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount)
-            / nullif(claim.total_amount, 0) as person_share
+            / nullif(claim.total_amount, 0) as person_share,
+        -- of a settlement with goods that nobody covers the fund paid its part of the rest
+        case
+            when claim.covered_amount between claim.fund_amount and claim.total_amount
+                then claim.fund_amount / nullif(claim.covered_amount, 0)
+        end as fund_share_of_covered,
+        case
+            when claim.covered_amount between claim.fund_amount and claim.total_amount
+                then greatest(
+                    1 - (claim.total_amount - coalesce(claim.self_pay_amount, claim.total_amount - claim.fund_amount))
+                    / nullif(claim.covered_amount, 0), 0
+                )
+        end as person_share_of_covered
     from canonical.claim as claim
     left join derived.claim_change as change on claim.claim_id = change.claim_id
     left join derived.grouped_stay as grouped
@@ -75,7 +89,8 @@ named as (
 by_line as (
     select
         named.finding_id, line.claim_id, line.encounter_id,
-        coalesce(line.covered_amount, line.amount) as weight
+        coalesce(line.covered_amount, line.amount) as weight,
+        line.covered_amount is not null as is_covered_told
     from named
     inner join canonical.claim_line as line on named.claim_line_id = line.claim_line_id
     where line.amount > 0
@@ -87,9 +102,9 @@ stays as (
 ),
 
 weighted as (
-    select finding_id, claim_id, weight from by_line
+    select finding_id, claim_id, weight, is_covered_told from by_line
     union all
-    select stays.finding_id, paid_claim.claim_id, paid_claim.total_amount as weight
+    select stays.finding_id, paid_claim.claim_id, paid_claim.total_amount as weight, true as is_covered_told
     from stays
     inner join paid_claim on stays.encounter_id = paid_claim.encounter_id
     anti join by_line on stays.finding_id = by_line.finding_id
@@ -99,11 +114,17 @@ weighted as (
 shares as (
     select
         weighted.finding_id,
-        sum(weighted.weight * case when paid_claim.is_group then 0 else paid_claim.fund_share end)
-            / nullif(sum(weighted.weight), 0) as line_share,
+        sum(weighted.weight * case
+            when paid_claim.is_group then 0
+            when weighted.is_covered_told then coalesce(paid_claim.fund_share_of_covered, paid_claim.fund_share)
+            else paid_claim.fund_share
+        end) / nullif(sum(weighted.weight), 0) as line_share,
         sum(weighted.weight * least(paid_claim.fund_share, 1))
             / nullif(sum(weighted.weight), 0) as claim_share,
-        sum(weighted.weight * paid_claim.person_share) / nullif(sum(weighted.weight), 0) as person_share
+        sum(weighted.weight * case
+            when weighted.is_covered_told then coalesce(paid_claim.person_share_of_covered, paid_claim.person_share)
+            else paid_claim.person_share
+        end) / nullif(sum(weighted.weight), 0) as person_share
     from weighted
     inner join paid_claim on weighted.claim_id = paid_claim.claim_id
     group by weighted.finding_id

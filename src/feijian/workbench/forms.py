@@ -166,6 +166,10 @@ def _title(desk: Desk, rule_id: str, lang: str) -> str:
     return rule_id if rule is None else rule.title_zh if lang == "zh" else rule.title
 
 
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that no XML may hold."""
+
+
 def document(text: str) -> bytes:
     """Text of a filled-in form as a Word document on A4."""
     import docx
@@ -173,6 +177,8 @@ def document(text: str) -> bytes:
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
+    # names come from senders' files; a document holds no sign that steers a screen
+    text = NO_TEXT.sub("", text)
     made = docx.Document()
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)

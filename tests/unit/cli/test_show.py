@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.cli.show import folded, print_table, time_left
+from feijian.cli.show import folded, print_table, steady, time_left
 from feijian.cli.words import heads
 from feijian.messages.labels import ANYWHERE, table
 
@@ -126,3 +126,13 @@ def test_no_column_is_called_by_a_sentence_that_wants_filling_in(lang: str) -> N
         {"zh": "行号", "en": "line"}[lang],
         "no such column",
     ]
+
+
+def test_what_a_sender_writes_does_not_steer_the_screen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_table(["item"], [["床位\x1b[2J费\x07"], ["诊查\u202e费"]])
+    told = capsys.readouterr().out
+    assert "床位\\x1b[2J费\\x07" in told
+    assert "诊查\\u202e费" in told
+    assert steady("第一行\n第二行\t完") == "第一行\n第二行\t完"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import zipfile
 from datetime import datetime
 from decimal import Decimal
@@ -312,3 +314,21 @@ def test_days_are_counted_as_the_workbook_says(workspace: Workspace, tmp_path: P
         (datetime(2025, 7, 1, 9),),
         (datetime(2025, 7, 2, 9),),
     ]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Walking on would leave its files out without a word."""
+    folder = write_sound(tmp_path / "d")
+    (folder / "七月").mkdir()
+    looked_into = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("七月"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return looked_into(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(DeliveryRefused, match="七月: cannot be opened: Permission denied"):
+        take_in(workspace, folder)

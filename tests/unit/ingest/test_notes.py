@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from feijian.ingest.load.notes import (
+    _unknown_columns,
     empty_tables,
     left_out_tables,
     notes_on,
@@ -191,3 +192,11 @@ def test_files_of_rows_that_belong_nowhere_are_doubtful_where_a_core_table_lacks
     assert told(["a.csv"], "visit", "fee") == []
     # without any core table the delivery is of something else: houses, or boxes
     assert told(["a.csv"], "house", "extra") == []
+
+
+def test_columns_by_the_hundred_are_counted_and_none_is_told_that_names_a_person() -> None:
+    told = _unknown_columns([*(f"x{n}" for n in range(42)), "y"])
+    assert told.endswith("x38, x39 and 3 more")
+    assert _unknown_columns(["科室", "13912345678", "长" * 70]) == (
+        f"unknown columns, kept out: 科室, 〔已隐去〕, {'长' * 64}"
+    )

@@ -17,7 +17,7 @@ from feijian.ingest.read.cells import Merged, Opening
 from feijian.ingest.read.workbook_ods import OpenBook
 from feijian.ingest.read.workbook_xlsb import BinaryBook
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import fates, held, query, take_in, write_sound
+from tests.unit.ingest.deliveries import TABLES, fates, held, query, take_in, write_sound
 
 HEADER = (
     "bkkp_sn,setl_id,mdtrt_id,psn_no,fixmedins_code,fee_ocur_time,med_list_codg,med_chrgitm_type,"
@@ -465,3 +465,30 @@ def test_a_physician_of_two_houses_is_one_of_several_sites(
         "select practitioner_id, provider_id, is_multi_site from canonical.practitioner"
         " where practitioner_id in ('D1', 'D2') order by 1",
     ) == [("D1", "H1", True), ("D2", "H1", False)]
+
+
+def test_a_settlement_is_taken_back_in_whatever_word_and_a_sale_needs_no_day_of_expiry(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Boxes print `有效期至 2027年12月`: the month is no day, and the box was sold all the same."""
+    words = ("已退", "红冲", "退款", "冲正")
+    settled = TABLES["setl_d"]
+    for place, word in enumerate(words, start=2):
+        settled += f"    S{place} | M1 | A | H1 | 2025-07-0{place + 4} 11:00:00 | -120.00 | -80.00 | {word} | 1\n    "
+    folder = write_sound(tmp_path / "d", setl_d=settled)
+    head = "fixmedins_code,setl_id,mdtrt_sn,psn_no,med_list_codg,sel_retn_cnt,sel_retn_time,drug_trac_codg,bkkp_sn,trdn_flag,expy_end"
+    sold = "H1,S1,M1,A,001102000050000,1,2025-07-01 09:00:00,8100000000000000123{},F1,0,{}"
+    ends = ("2027-12-31", "2027年12月", "202712")
+    (folder / "selinfo_3505.csv").write_text(
+        text(head, *(sold.format(n, end) for n, end in enumerate(ends))), encoding="utf-8"
+    )
+    report = take_in(workspace, folder)
+    assert query(workspace, "select claim_id from canonical.claim where is_refund order by 1") == [
+        (f"S{place}",) for place in range(2, 2 + len(words))
+    ]
+    assert query(workspace, "select trace_code, expires_on from canonical.dispense order by 1") == [
+        ("81000000000000001230", date(2027, 12, 31)),
+        ("81000000000000001231", None),
+        ("81000000000000001232", None),
+    ]
+    assert any("2 values of expy_end cannot be read" in n.what for n in report.notes)

@@ -218,3 +218,23 @@ def test_a_file_that_is_not_one_encoding_is_refused_with_the_line(
     (folder / "fee_list_d.csv").write_bytes(text)
     with pytest.raises(DeliveryRefused, match=r"fee_list_d\.csv"):
         take_in(workspace, folder)
+
+
+@pytest.mark.parametrize("in_cell", ["\n", "\r\n", "\r", "\r\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_break_within_quotes_is_text_whatever_ends_the_rows(
+    workspace: Workspace, tmp_path: Path, in_cell: str, end: str
+) -> None:
+    lines = csv_text(TABLES["fee_list_d"]).splitlines()
+    named = [
+        f"{line},{name}"
+        for line, name in zip(lines, ("hilist_name", f'"诊查{in_cell}费"', "床位费"), strict=True)
+    ]
+    folder = write_sound(tmp_path / "d")
+    (folder / "fee_list_d.csv").write_bytes((end.join(named) + end).encode())
+    report = take_in(workspace, folder)
+    assert fates(report)["fee_list_d"] == (2, 2, 0, 0, 0)
+    assert query(workspace, "select amount from canonical.claim_line order by claim_line_id") == [
+        (Decimal("20.00"),),
+        (Decimal("100.00"),),
+    ]

@@ -140,3 +140,27 @@ def test_rows_are_written_with_all_their_own_columns_and_those_around_that_the_t
         "1,P1,,",
         ",,2,S2",
     ]
+
+
+def test_a_list_of_plain_values_is_one_cell(tmp_path: Path) -> None:
+    """Trace codes of one line come as a list: left out, the line would have none."""
+    lines = [{"feedetl_sn": "1", "drug_trac_codg": ["81000001", 81000002, None], "notes": []}]
+    found = nodes(tmp_path, {"infno": "2207", "input": {"drugtracinfo": lines, "other": []}})
+    assert [own for own, _ in found["2207.drugtracinfo"]] == [
+        {"feedetl_sn": "1", "drug_trac_codg": "81000001;81000002"}
+    ]
+    assert list(found) == ["2207.drugtracinfo"]
+
+
+def test_an_object_that_says_one_name_twice_is_refused_where_it_differs(tmp_path: Path) -> None:
+    same = '{"infno": "2304", "input": {"setlinfo": {"setl_id": "S1", "setl_id": "S1"}}}'
+    assert [own for own, _ in nodes(tmp_path, same)["2304.setlinfo"]] == [{"setl_id": "S1"}]
+    with pytest.raises(DeliveryRefused, match="an object says 'fund' twice, and differently"):
+        nodes(tmp_path, '{"infno": "2304", "input": {"setlinfo": {"fund": 80, "fund": 8}}}')
+    with pytest.raises(DeliveryRefused, match=r"log\.json:2: an object says"):
+        nodes(tmp_path, '{"a": 1}\n{"a": 1, "a": 2}\n')
+
+
+def test_half_a_character_is_a_lost_one(tmp_path: Path) -> None:
+    found = nodes(tmp_path, '{"infno": "2304", "input": {"setlinfo": {"name": "某\\ud840"}}}')
+    assert [own for own, _ in found["2304.setlinfo"]] == [{"name": "某\ufffd"}]

@@ -271,15 +271,19 @@ def test_an_event_says_what_all_its_findings_name_and_which_way_a_box_went() -> 
 def test_a_sanction_names_a_house_or_a_person_and_its_day_as_it_is_written(tmp_path: Path) -> None:
     file = tmp_path / "past.csv"
     file.write_text(
-        "instrument,date,provider_id,practitioner_id\n 7 ,2024-03-01 08:00, H1 ,\n8,2024/4/2,,D1\n",
+        "instrument,date,provider_id,practitioner_id\n 7 ,2024-03-01 08:00, H1 ,\n8,4/2/2024,,D1\n",
         encoding="utf-8",
     )
-    with pytest.raises(ImportRefused, match="date is '2024/4/2'"):
+    with pytest.raises(ImportRefused, match="date is '4/2/2024'"):
         read_sanctions(file)
     file.write_text(
         "instrument,date,practitioner_id\n 7 ,2024/03/01 08:00, D1 \n", encoding="utf-8"
     )
     assert read_sanctions(file) == [Sanction("7", date(2024, 3, 1), "", "D1")]
+    # as a Chinese spreadsheet saves it
+    saved = "instrument,date,provider_id\r\n医保罚〔2024〕7号,2024/4/2,H1\r\n"
+    file.write_bytes(saved.encode("gb18030"))
+    assert read_sanctions(file) == [Sanction("医保罚〔2024〕7号", date(2024, 4, 2), "H1", "")]
     file.write_text("instrument,date,provider_id\n" + "a,soon,H1\n" * 25, encoding="utf-8")
     with pytest.raises(ImportRefused) as refused:
         read_sanctions(file)

@@ -9,6 +9,7 @@ import pytest
 
 from feijian.errors import ImportRefused, UsageError
 from feijian.leads.charts import (
+    COLUMNS,
     Chart,
     Missed,
     Seen,
@@ -180,3 +181,17 @@ def test_a_list_that_lacks_a_column_and_one_that_is_not_there_are_both_told(tmp_
         read_charts([tmp_path / "none.csv", short])
     assert [p.where for p in refused.value.problems] == ["none.csv", "short.csv"]
     assert "lacks encounter_id, " in refused.value.problems[1].what
+
+
+def test_a_list_comes_back_as_a_spreadsheet_saves_it_and_holds_no_formula(tmp_path: Path) -> None:
+    """Excel in China saves CSV as GBK; the number of a record is the house's own text."""
+    file = tmp_path / "H1.csv"
+    write_charts(file, "H1", [Chart("E1", "=HYPERLINK(A1)", "inpatient", "2025-07-01", 10.0)], 5)
+    text = file.read_text(encoding="utf-8-sig")
+    assert ",'=HYPERLINK(A1)," in text
+    row = dict.fromkeys(COLUMNS, "") | {"provider_id": "H1", "encounter_id": "E1"}
+    row |= {"record_no": "'=HYPERLINK(A1)", "missed_family": "无", "analyst": "甲"}
+    saved = ";".join(row) + "\r\n" + ";".join(row.values()) + "\r\n"
+    file.write_bytes(saved.encode("gb18030"))
+    [read] = read_charts([file])
+    assert (read["record_no"], read["missed_family"]) == ("=HYPERLINK(A1)", "无")

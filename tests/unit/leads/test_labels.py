@@ -225,6 +225,10 @@ def test_a_cell_begins_with_no_sign_of_a_formula_and_comes_back_as_it_was() -> N
     for text in ("=1+1", "+86", "-3", "@a", "\tx", "\rx"):
         assert labels.inert(text) == "'" + text
         assert labels.restored(labels.inert(text)) == text
+    # a Chinese spreadsheet takes full-width signs for the others, and passes over blanks
+    for text in ("＝1+1", "＠a", "＋1", " =1+1", "\u3000=1", "\n=1"):
+        assert labels.inert(text) == "'" + text
+        assert labels.restored(labels.inert(text)) == text
     for text in ("1=1", "'quoted", "'", ""):
         assert labels.inert(text) == text
         assert labels.restored(text) == text

@@ -19,7 +19,7 @@ create schema derived;
 create table canonical.claim (
     claim_id varchar, encounter_id varchar, total_amount decimal(18,2), fund_amount decimal(18,2),
     self_pay_amount decimal(18,2), is_refund boolean, payment_method varchar,
-    group_paid_amount decimal(18,2)
+    group_paid_amount decimal(18,2), covered_amount decimal(18,2)
 );
 create table derived.claim_change (claim_id varchar, encounter_id varchar, is_void boolean);
 create table canonical.claim_line (
@@ -35,13 +35,13 @@ create table derived.stay (
 );
 -- by service: 70 % paid by the fund, 20 % by the patient
 insert into canonical.claim values
-    ('C1', 'E1', 1000, 700, 200, false, 'fee_for_service', null),
-    ('C2', 'E2', 1000, 600, null, false, null, null),
-    ('C3', 'E3', 1000, 600, 300, false, 'drg', null),
-    ('C4', 'E4', 50, 40, 10, false, 'fee_for_service', null),
-    ('C4R', 'E4', -50, -35, -15, true, 'fee_for_service', null),
-    ('C5', 'E5', 100, 80, 20, false, 'fee_for_service', null),
-    ('C6', 'E6', 0, 0, 0, false, 'fee_for_service', null);
+    ('C1', 'E1', 1000, 700, 200, false, 'fee_for_service', null, null),
+    ('C2', 'E2', 1000, 600, null, false, null, null, null),
+    ('C3', 'E3', 1000, 600, 300, false, 'drg', null, null),
+    ('C4', 'E4', 50, 40, 10, false, 'fee_for_service', null, null),
+    ('C4R', 'E4', -50, -35, -15, true, 'fee_for_service', null, null),
+    ('C5', 'E5', 100, 80, 20, false, 'fee_for_service', null, null),
+    ('C6', 'E6', 0, 0, 0, false, 'fee_for_service', null, null);
 insert into derived.claim_change values ('C5', null, true);
 insert into canonical.claim_line values
     ('L1', 'C1', 'E1', 100, 80), ('L2', 'C2', 'E2', 300, null), ('L3', 'C3', 'E3', 100, 100),
@@ -282,3 +282,38 @@ def test_many_rules_are_told_what_each_would_be_told_alone(world) -> None:
     add_funds_at_risk(world, found)
     told = {f["finding_id"]: str(f["fund_at_risk"]) for _, its in found for f in its}
     assert told == {"f1": "70.00", "f2": "0.00", "f3": "60.00"}
+
+
+@pytest.mark.parametrize(
+    ("covered", "fund", "person"),
+    [
+        # 700 of the 875 that are covered; of these the patient paid 75, 125 were his own goods
+        ("875", "80.00", "8.57"),
+        ("1000", "70.00", "20.00"),
+        # less than the fund paid, or more than was charged, is no such sum
+        ("699", "70.00", "20.00"),
+        ("1001", "70.00", "20.00"),
+    ],
+)
+def test_of_a_settlement_with_goods_that_nobody_covers_the_fund_paid_its_part_of_the_rest(
+    world, covered, fund, person
+) -> None:
+    world.execute("update canonical.claim set covered_amount = ? where claim_id = 'C1'", [covered])
+    assert losses(world, "lines", "100.00", ("L1",)) == ("100.00", fund, person)
+
+
+def test_a_stay_named_without_lines_costs_the_fund_its_part_of_what_is_covered(world) -> None:
+    world.execute("update canonical.claim set covered_amount = 875 where claim_id = 'C1'")
+    assert losses(world, "lines", "100.00", (), ("E1",)) == ("100.00", "80.00", "8.57")
+
+
+def test_a_line_that_does_not_say_what_is_covered_has_the_share_of_all_that_was_charged(
+    world,
+) -> None:
+    world.execute("update canonical.claim set covered_amount = 800 where claim_id = 'C2'")
+    assert losses(world, "lines", "100.00", ("L2",)) == ("100.00", "60.00", "40.00")
+
+
+def test_a_whole_claim_costs_its_share_of_all_that_was_charged(world) -> None:
+    world.execute("update canonical.claim set covered_amount = 875 where claim_id = 'C1'")
+    assert losses(world, "claim", "100.00", (), ("E1",)) == ("100.00", "70.00", None)

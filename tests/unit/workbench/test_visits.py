@@ -414,3 +414,15 @@ def test_records_of_an_event_are_its_lines_and_all_else_in_question(desk: Desk) 
     numbers = next(str(c.value) for r in sheet.iter_rows() for c in r if "ZYS000" in str(c.value))
     assert numbers.endswith(f"… ({len({r['hospital_no'] for r in records if r['hospital_no']})})")
     assert len(numbers.split(", ")) == offline.MOST_NAMED
+
+
+def test_a_paper_holds_no_sign_that_steers_a_screen() -> None:
+    """Such signs come with names in senders' files, and no document may hold them."""
+    made = forms.document("取证单\n| 项目 | 金额 |\n| 床位\x1b费\x07 | 20.00 |\n某院\x00\n")
+    text = "\n".join(
+        cell.text
+        for table in docx.Document(io.BytesIO(made)).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    assert text == "项目\n金额\n床位费\n20.00"

@@ -29,6 +29,7 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
+from feijian.ingest.load.months import of_another_month
 from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
     empty_tables,
@@ -41,6 +42,7 @@ from feijian.ingest.load.one_load import Load
 from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
+from feijian.ingest.load.region import of_another_province
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
@@ -142,7 +144,10 @@ def _load(
         problems = problems or list(second_headers(connection, raws))
         if problems:
             raise DeliveryRefused(problems)
-        notes = tuple(notes_on(connection, found.unrecognised, raws, contract))
+        notes = (
+            *notes_on(connection, found.unrecognised, raws, contract),
+            *of_another_month(connection, raws),
+        )
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
         work = Work(connection, workspace, catalogue, contract, told)
         shut_in(connection, workspace)
@@ -258,6 +263,9 @@ def _take_in(
         *(m.problem() for m in shares if m.doubtful),
         *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
+        *of_another_province(
+            connection, work.catalogue, delivery_seq, work.workspace.settings().region
+        ),
     )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
 

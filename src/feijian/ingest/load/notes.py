@@ -9,6 +9,8 @@ from feijian.errors import Problem
 from feijian.ingest.load.stage import columns_used, small_providers, unread_values
 from feijian.ingest.nothing import visible
 from feijian.ingest.read.files import ENDINGS
+from feijian.ingest.read.header import LONGEST
+from feijian.ingest.read.personal_forms import TAKEN_OUT, is_personal
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.read.sheets import GOES_ON
 from feijian.ingest.read.unfolding import FAILED
@@ -25,6 +27,8 @@ ASK_WHETHER = (
     "Ask the sender whether the export broke off: a rule reads nothing as nothing charged."
 )
 SHOWN_VALUES = 5
+TOLD_COLUMNS = 40
+"""Unknown columns that are told by name; wide tables of a house have hundreds."""
 CORE = frozenset({"encounter", "claim", "claim_line"})
 """Canonical tables without which a delivery says nothing of anybody's charges."""
 
@@ -48,10 +52,7 @@ def notes_on(
             )
             continue
         if raw.unknown:
-            yield Problem(
-                raw.shown,
-                sentence("unknown columns, kept out: {unknown}", unknown=", ".join(raw.unknown)),
-            )
+            yield Problem(raw.shown, _unknown_columns(raw.unknown))
         for column, values in raw.withheld.items():
             yield Problem(
                 raw.shown,
@@ -89,6 +90,20 @@ def notes_on(
         )
     if absent or short or not all(raw.read for raw in raws):
         yield Problem("", "a rule that needs what is missing is 'not applicable' and names it")
+
+
+def _unknown_columns(names: Sequence[str]) -> str:
+    """Columns that were kept out, by name: no more than can be read, and none that names a person."""
+    told = ", ".join(
+        TAKEN_OUT if is_personal(name) else name[:LONGEST] for name in names[:TOLD_COLUMNS]
+    )
+    if len(names) <= TOLD_COLUMNS:
+        return sentence("unknown columns, kept out: {unknown}", unknown=told)
+    return sentence(
+        "unknown columns, kept out: {unknown} and {n} more",
+        unknown=told,
+        n=len(names) - TOLD_COLUMNS,
+    )
 
 
 def _files_left_out(unrecognised: Sequence[str]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import os
 import shutil
 import tarfile
 import zipfile
@@ -31,6 +32,10 @@ DAMAGED = (
     zlib.error,
     lzma.LZMAError,
 )
+
+
+LONGEST_NAME = 60
+"""Characters of a name on disk, its end: three bytes each, and a file system takes 255."""
 
 
 def way_out(setting: str) -> str:
@@ -148,14 +153,15 @@ def unpacked(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tup
 
 
 def _unpacked_tar(path: Path, shown: str, into: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
-    packed, whole = path.stat().st_size, 0
+    packed, whole, largest = path.stat().st_size, 0, 0
     entries: list[tarfile.TarInfo] = []
     with tarfile.open(path) as archive:
         try:
             for entry in archive:
-                # links are left where they point
-                entries += [entry] if entry.isfile() else []
-                whole += entry.size
+                linked = entry.islnk() or entry.issym()
+                entries += [entry] if linked or entry.isfile() or entry.isdev() else []
+                largest = max(largest, entry.size)
+                whole += largest if linked else entry.size
                 beyond = limits.beyond(whole, packed)
                 if beyond:
                     raise DeliveryRefused(refusal(shown, "the archive", beyond))
@@ -164,11 +170,44 @@ def _unpacked_tar(path: Path, shown: str, into: Path, limits: Limits) -> Iterato
             raise DeliveryRefused(Problem(shown, what, "Ask the sender for it again.")) from None
         inside = _inside(len(entries), whole, shown, limits)
         for number, entry in enumerate(entries):
-            name = entry.name
-            if not _is_hidden(name):
-                opened = partial(archive.extractfile, entry)
-                target = _extracted(opened, name, shown, into / str(number))
-                yield from _looked_into(target, name, shown, into / f"{number}_in", inside)
+            name = _plain_name(entry.name)
+            if _is_hidden(name) or _leads_to_a_folder(archive, entry):
+                continue
+            if entry.isdev():
+                what = sentence(
+                    "{name} in it is a pipe, a socket or a device, and no file", name=name
+                )
+                raise DeliveryRefused(Problem(shown, what, "Ask the sender for files alone."))
+            target = _extracted(partial(_opened, archive, entry), name, shown, into / str(number))
+            yield from _looked_into(target, name, shown, into / f"{number}_in", inside)
+
+
+def _opened(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes] | None:
+    """The bytes of an entry; of a link those of the file in the same archive that it names, and of no other."""
+    try:
+        return archive.extractfile(entry)
+    except (KeyError, RecursionError):
+        return None  # a link out of the archive, to nothing or to itself
+
+
+def _leads_to_a_folder(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bool:
+    """Whether an entry is a link to a folder of the archive, whose files come by their own names."""
+    if not entry.issym():
+        return False
+    place = os.path.normpath(f"{PurePosixPath(entry.name).parent}/{entry.linkname}").lstrip("/")
+    return any(
+        other.name.removeprefix("./").startswith(f"{place}/")
+        or (other.isdir() and other.name.removeprefix("./") == place)
+        for other in archive.getmembers()
+    )
+
+
+def _plain_name(name: str) -> str:
+    """The name of a tar's entry; bytes that are no UTF-8 are GBK, as Chinese Windows writes them."""
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
 
 
 def _inside(files: int, size: int, shown: str, limits: Limits) -> Limits:
@@ -218,7 +257,7 @@ def _looked_into(
 def _extracted(opened: Callable[[], IO[bytes] | None], name: str, shown: str, into: Path) -> Path:
     """Write an entry under its own name into a folder of its own."""
     # our own names on disk: an entry may not choose where it is written
-    target = into / PurePosixPath(name.replace("\\", "/")).name
+    target = into / PurePosixPath(name.replace("\\", "/")).name[-LONGEST_NAME:]
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         packed = opened()

@@ -19,8 +19,35 @@ NO_VALUE = "0.E+0"
 MOST_CELLS, FEWEST_FILLED = 20_000_000, 0.02
 """A sheet above so many cells of which hardly any is filled is one table and a stray cell far away."""
 
+SHOWN = re.compile(
+    r'((?:"[0-9A-Za-z][0-9A-Za-z-]*"|\\[0-9A-Za-z])*)(0+|#+0*|General|@)(?:_.|;.*|\\.|\s)*',
+    re.IGNORECASE,
+)
+"""A format of whole numbers that may write a word before them: `"F"00000` shows 1 as F00001."""
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+"""What a cell shows whose formula failed, by the number that binary workbooks keep of it."""
+
 Grid = list[list[str | None]]
 """Columns of text cells, all of one height; the first cell of each is in the sheet's first row."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a number format writes before whole numbers.
+
+    digits: so many at least, with zeros before. before: a word of letters and digits before these.
+    """
+
+    digits: int
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,15 +152,24 @@ def other_unit(form: str) -> bool:
     )
 
 
-def number_text(number: float, zeros: int | None, unit: bool = False) -> str:
+def shown_as(form: str) -> Shown | None:
+    """What a number format writes before whole numbers; None where it writes nothing before them."""
+    found = SHOWN.fullmatch(form)
+    if not found:
+        return None
+    shown = Shown(found[2].count("0"), re.sub(r'["\\]', "", found[1]))
+    return shown if shown.before or shown.digits > 1 else None
+
+
+def number_text(number: float, shown: Shown | None, unit: bool = False) -> str:
     """A number cell as text.
 
-    zeros: the digits its format shows, where it shows leading zeros. unit: its format says that
+    shown: what its format writes before it. unit: its format says that
     the number counts in something else, so that it is none to be read.
     """
     if unit:
         return f"{number:.15g} (unit)"
-    odd = odd_number(number, zeros)
+    odd = odd_number(number, shown)
     if odd is not None:
         return odd
     if number == int(number):
@@ -141,12 +177,12 @@ def number_text(number: float, zeros: int | None, unit: bool = False) -> str:
     return f"{Decimal(f'{number:.15g}'):f}"
 
 
-def odd_number(number: float, zeros: int | None) -> str | None:
-    """The text of a number that is not what its digits say: beyond fifteen, or with zeros before."""
+def odd_number(number: float, shown: Shown | None) -> str | None:
+    """The text of a number that is not what its digits say: beyond fifteen, or with zeros or letters before."""
     if abs(number) >= 10**EXACT_DIGITS:
         return f"{number:.16E}"
-    if zeros and number >= 0 and number == int(number):
-        return str(int(number)).zfill(zeros)
+    if shown and number >= 0 and number == int(number):
+        return shown.before + str(int(number)).zfill(shown.digits)
     return None
 
 

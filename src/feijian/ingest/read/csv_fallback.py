@@ -51,9 +51,13 @@ class CarefulRows:
         wrong = {line for line, _, _ in self.skipped}
         with copy.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, lineterminator="\n")
+            # Python before 3.13 leaves a lone carriage return without quotes
+            quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
             for line, row, _ in _rows(self.path, self.at, self.width, self.trailing):
                 if line not in wrong:
-                    writer.writerow([line, *(row[:-1] if self.trailing else row)])
+                    cells = row[:-1] if self.trailing else row
+                    safe = quoting if any("\r" in cell for cell in cells) else writer
+                    safe.writerow([line, *cells])
 
 
 def _rows(

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NoReturn
 
 from feijian.errors import DeliveryNotFound, DeliveryRefused, Problem
 from feijian.ingest.nothing import visible
@@ -48,7 +49,7 @@ BESIDE = re.compile(
 )
 """Endings of what is sent along with a file: sums, marks that it is whole, logs. They hold no rows."""
 SEALED = re.compile(
-    "[.](zip|rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
+    "[.](zip|rar|7z|arj|lzh|cab|iso|zst|lz4|br|dmp|mdb|accdb|sqlite3?|db|exe|z[0-9]{2}|r[0-9]{2}|[0-9]{3}|part[0-9]*"
     "|filepart|crdownload|partial)$"
 )
 """Endings of archives, their volumes, dumps and transfers that are not over: any table may be in them."""
@@ -189,10 +190,17 @@ def _told(name: str) -> str:
     return visible(without_persons(name))
 
 
+def _closed(error: OSError) -> NoReturn:
+    """A folder that may not be looked into may hold any table: walking on would leave it out without a word."""
+    what = sentence("cannot be opened: {strerror}", strerror=error.strerror)
+    name = _shown(Path(str(error.filename)).name)
+    raise DeliveryRefused(Problem(name, what, "Check the link, or who may read it.")) from None
+
+
 def _candidates(folder: Path) -> Iterator[Path]:
     """Files below a folder, behind links too; none whose name, or folder's name, begins hidden."""
     seen: set[Path] = set()
-    for place, folders, files in os.walk(folder, followlinks=True):
+    for place, folders, files in os.walk(folder, onerror=_closed, followlinks=True):
         here = Path(place).resolve()
         if here in seen:
             folders.clear()  # a link that leads back

@@ -19,8 +19,8 @@ LONGEST = 64
 """Characters of a name, with what joins it."""
 NARROWED = str.maketrans(WIDE, NARROW, INVISIBLE)
 UNIT = re.compile(
-    "(?:[(\\[【]|单位[:：]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分)(?:[)\\]】]|人民币|$)"
-    "|(?:[(\\[【_]|unit[:=]?)(?:unit[:=]?)?(cents?|fen|thousands?|10k)(?:[)\\]】]|$)"
+    "(?:[(\\[【]|单位[:：]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分|美[元金]|港[元币]|欧元|日元)(?:[)\\]】]|人民币|$)"
+    "|(?:[(\\[【_]|unit[:=]?)(?:unit[:=]?)?(cents?|fen|thousands?|10k|usd|hkd|eur|jpy)(?:[)\\]】]|$)"
 )
 """A unit of money other than yuan, in a header cell or a title above it."""
 SEPARATORS = {

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def csv_source(path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0) -> str:
-    """A `read_csv` call that takes every cell as text, names the columns c0… and is strict."""
+def csv_source(
+    path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0, ends: str = ""
+) -> str:
+    r"""A `read_csv` call that takes every cell as text, names the columns c0… and is strict.
+
+    ends: what ends a line, as the engine writes it, where that is known: it looks for \\r\\n inside quotes too.
+    """
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
     nulls = ", ".join(literal(word) for word in ("", *NULL_WORDS))
+    line_ends = f" new_line = {literal(ends)}," if ends else ""
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()}, skip = {skip},"
         f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}},"
-        f" nullstr = [{nulls}], strict_mode = true, null_padding = false,"
+        f" nullstr = [{nulls}], strict_mode = true, null_padding = false,{line_ends}"
         f" max_line_size = {LONGEST_LINE + 1000})"
     )
 

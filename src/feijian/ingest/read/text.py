@@ -42,6 +42,14 @@ OTHER_KINDS = (
     (b"SQLite f", "a database file"),
 )
 """Kinds of files that are told apart by how they begin, and are not read."""
+KINDS_IN_GZ = (
+    (b"PK\x03\x04", "a workbook or a zip file"),
+    (b"\xd0\xcf\x11\xe0", "a workbook (.xls)"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x1f\x8b", "a gzip file"),
+    *OTHER_KINDS,
+)
+"""Kinds of files that may be compressed, of which only text is read so."""
 
 
 @dataclass(frozen=True)
@@ -93,9 +101,13 @@ def sound_text(path: Path, shown: str, scratch: Path, limits: Limits | None = No
         )
     limits = limits or Limits()
     head = next(_chunks(path, shown, compressed, limits), b"")
+    packed = next((kind for mark, kind in KINDS_IN_GZ if compressed and head.startswith(mark)), "")
+    if packed:
+        what = sentence("{kind} is compressed in it, and only text is read so", kind=packed)
+        raise BrokenText(Problem(shown, what, "Send it unpacked, or in a .zip."))
     if head[257:262] == b"ustar":
         raise BrokenText(Problem(shown, "this is a tar archive", SEND_UNPACKED))
-    if encoding_free(head).startswith(b"<"):
+    if encoding_free(head).startswith((b"<", b"MIME-Version:")):
         what = "this is HTML or XML, as web systems send it under the name of a workbook"
         raise BrokenText(Problem(shown, what, "Open it in a spreadsheet and save it as .xlsx."))
     blank = not head.strip(NOTHING)

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from feijian.errors import DeliveryRefused, Problem
+from feijian.ingest.nothing import visible
 from feijian.ingest.sources.source import SourceTable
 from feijian.messages import sentence
 
@@ -27,6 +29,9 @@ FAILED = "(failed)"
 """The node under which messages that failed are counted; no message is called so."""
 WRAPPED = ("input", "output")
 """What logs also keep as a text of JSON within the JSON."""
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character: what is left of a text that was cut in the middle of one."""
 
 Row = dict[str, str]
 NOTHING: Mapping[str, Row] = {}
@@ -67,10 +72,34 @@ def _refused(where: str, what: str) -> DeliveryRefused:
     return DeliveryRefused(Problem(where, what, "Ask the sender for it again."))
 
 
-def _documents(text: str, shown: str) -> Iterator[Any]:
-    """One document, or one on every line; numbers stay the texts they are."""
+class _SaidTwiceError(Exception):
+    """An object has one name twice, with two values: whoever reads on takes either of them."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        for name, value in pairs:
+            if found[name] != value:
+                raise _SaidTwiceError(name)
+    return found
+
+
+def _read(text: str, where: str) -> Any:
+    """A document, its numbers as the texts they are."""
     try:
-        yield json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_object
+        )
+    except _SaidTwiceError as error:
+        said = sentence("an object says '{name}' twice, and differently", name=visible(str(error)))
+        raise _refused(where, said) from None
+
+
+def _documents(text: str, shown: str) -> Iterator[Any]:
+    """One document, or one on every line."""
+    try:
+        yield _read(text, shown)
         return
     except json.JSONDecodeError as error:
         whole = error
@@ -79,7 +108,7 @@ def _documents(text: str, shown: str) -> Iterator[Any]:
         if not line.strip():
             continue
         try:
-            yield json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+            yield _read(line, f"{shown}:{number}")
         except json.JSONDecodeError as error:
             # a document over several lines fails on its first one: the whole says where
             at, said = (whole.lineno, whole.msg) if number == 1 else (number, error.msg)
@@ -111,8 +140,8 @@ def _walk(
         nodes.setdefault(FAILED, []).append(({}, {}))
         return
     prefix, name = (str(node["infno"]),) * 2 if node.get("infno") else (prefix, name)
-    own = {str(k): _text(v) for k, v in node.items() if not isinstance(v, dict | list)}
-    inside = {str(k): v for k, v in node.items() if isinstance(v, dict | list) and v}
+    own = _own(node)
+    inside = {str(k): v for k, v in node.items() if k not in own and v}
     number = own.get(NUMBER, "")
     if number in answers:
         own = {k: v for k, v in own.items() if v or k not in answers[number]}
@@ -184,8 +213,8 @@ def _by_number(node: Any) -> dict[str, Row]:
         node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     ):
         if isinstance(child, dict) and child.get(NUMBER):
-            own = {str(k): _text(v) for k, v in child.items() if not isinstance(v, dict | list)}
-            found.setdefault(own[NUMBER], {}).update(own)
+            own = _own(child)
+            found.setdefault(own.get(NUMBER, ""), {}).update(own)
         elif isinstance(child, dict | list):
             for number, own in _by_number(child).items():
                 found.setdefault(number, {}).update(own)
@@ -197,11 +226,23 @@ def _heads(node: Any) -> Row:
     found: Row = {}
     for key, child in node.items() if isinstance(node, dict) else ():
         if isinstance(child, dict) and key not in ("input", "output"):
-            found |= {str(k): _text(v) for k, v in child.items() if not isinstance(v, dict | list)}
+            found |= _own(child)
+    return found
+
+
+def _own(node: Mapping[str, Any]) -> Row:
+    """The plain values of an object; a list of plain values is one cell, in which they stand side by side."""
+    found: Row = {}
+    for name, value in node.items():
+        if isinstance(value, list) and value and not any(isinstance(v, dict | list) for v in value):
+            found[str(name)] = ";".join(filter(None, map(_text, value)))
+        elif not isinstance(value, dict | list):
+            found[str(name)] = _text(value)
     return found
 
 
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if text.isascii() else HALF.sub("\ufffd", text)

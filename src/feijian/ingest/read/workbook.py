@@ -9,23 +9,27 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from feijian.errors import Problem
 from feijian.ingest.read.cells import (
+    ERRORS,
     EXACT_DIGITS,
     NO_VALUE,
     Grid,
     Merged,
     Opening,
+    Shown,
     number_text,
     odd_number,
     other_unit,
     require_near,
+    shown_as,
 )
 from feijian.ingest.read.text import BrokenText
 
@@ -47,8 +51,17 @@ CELL_PLACE = re.compile(rb"<" + _P + rb"c\b[^>]*?\br=[\"']([A-Z]+)[0-9]")
 MERGED = re.compile(
     rb"<" + _P + rb"mergeCell\b[^>]*?\bref=[\"']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)[\"']"
 )
-OTHER_UNIT = -1
-ZEROS = re.compile(r"(0{2,})(?:_.|;.*|\\.|\s)*")
+STORED = re.compile(rb"<" + _P + rb"v\b")
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+)
+"""What a damaged workbook, or one with a password on its parts, makes the reader stumble over."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +78,15 @@ class Parts:
     """A workbook as its parts describe it.
 
     sheets: name → file of the part. hidden: names of sheets that do not show.
-    from_1904: days are counted from 1904. zeros: style → number of digits it shows, and -1 for a
-    style that counts in another unit.
+    from_1904: days are counted from 1904. shown: style → what it writes before a number. units: styles that
+    count in another unit.
     """
 
     sheets: dict[str, str]
     hidden: frozenset[str]
     from_1904: bool
-    zeros: dict[int, int]
+    shown: dict[int, Shown] = field(default_factory=dict)
+    units: frozenset[int] = frozenset()
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -113,39 +127,36 @@ def parts_of(path: Path) -> Parts | None:
                 if given.get("state", "visible") != "visible":
                     hidden.add(given.get("name", ""))
             style = names.get("xl/styles.xml")
-            zeros = _zeros(book.read(style)) if style else {}
-    except (zipfile.BadZipFile, KeyError, OSError):
+            shown, units = _shown(book.read(style)) if style else ({}, frozenset())
+    except DAMAGED:
         return None
     from_1904 = re.search(rb'date1904\s*=\s*["\'](1|true)["\']', main) is not None
-    return Parts(sheets, frozenset(hidden), from_1904, zeros)
+    return Parts(sheets, frozenset(hidden), from_1904, shown, units)
 
 
-def _zeros(styles: bytes) -> dict[int, int]:
-    """Styles that show a number with leading zeros, and how many digits they show."""
-    formats = {}
+def _shown(styles: bytes) -> tuple[dict[int, Shown], frozenset[int]]:
+    """What styles write before a number, and styles that count in another unit."""
+    formats, other = {}, set()
     for entry in FORMAT.findall(styles):
         given = _attributes(entry)
-        shown = ZEROS.fullmatch(given.get("formatCode", ""))
+        shown = shown_as(given.get("formatCode", ""))
         if shown:
-            formats[given.get("numFmtId")] = len(shown[1])
+            formats[given.get("numFmtId")] = shown
         elif other_unit(given.get("formatCode", "")):
-            formats[given.get("numFmtId")] = OTHER_UNIT
+            other.add(given.get("numFmtId"))
     block = XFS.search(styles)
-    found = {}
+    found, units = {}, set()
     for number, entry in enumerate(XF.findall(block[0]) if block else []):
-        digits = formats.get(_attributes(entry).get("numFmtId"))
-        if digits:
-            found[number] = digits
-    return found
+        told = _attributes(entry).get("numFmtId")
+        if told in formats:
+            found[number] = formats[told]
+        elif told in other:
+            units.add(number)
+    return found, frozenset(units)
 
 
-def odd_cells(path: Path, parts: Parts, sheet: str) -> Iterator[OddCell]:
-    """Number cells that a reader would print wrongly, and formulas without a value."""
-    part = parts.sheets.get(sheet)
-    if not part:
-        return
-    with zipfile.ZipFile(path) as book:
-        text = book.read(part)
+def odd_cells(text: bytes, parts: Parts) -> Iterator[OddCell]:
+    """Number cells that a reader would print wrongly, formulas without a value and those that failed."""
     row = column = -1
     for token in TOKEN.finditer(text):
         if token[1] is not None:
@@ -160,9 +171,19 @@ def odd_cells(path: Path, parts: Parts, sheet: str) -> Iterator[OddCell]:
         else:
             column += 1
         body = token[3] or b""
-        if given.get("t", "n") != "n":
-            continue
+        kind = given.get("t", "n")
+        if kind not in ("n", "e", "str"):
+            continue  # most cells are texts, and stand as they are
         value = VALUE.search(body)
+        if kind == "e" and value:
+            # an error that the reader leaves empty is no empty cell
+            error = value[1].decode("ascii", "replace").strip()
+            yield OddCell(row, column, error if error in ERRORS.values() else NO_VALUE)
+        # a text that was reckoned and came out empty is stored as one
+        if kind == "str" and not STORED.search(body) and FORMULA.search(body):
+            yield OddCell(row, column, NO_VALUE)
+        if kind != "n":
+            continue
         if value is None or not value[1].strip():
             if FORMULA.search(body):
                 yield OddCell(row, column, NO_VALUE)
@@ -177,10 +198,10 @@ def _odd_number(text: str, parts: Parts, style: str) -> str | None:
         number = float(text)
     except ValueError:
         return None
-    form = parts.zeros.get(int(style)) if style.isdigit() else None
-    if form == OTHER_UNIT:
+    place = int(style) if style.isdigit() else -1
+    if place in parts.units:
         return number_text(number, None, unit=True)
-    odd = odd_number(number, form)
+    odd = odd_number(number, parts.shown.get(place))
     if odd is not None:
         return odd
     if "." in text and len(text) > EXACT_DIGITS:
@@ -206,7 +227,10 @@ class NewBook:
 
         self.path, self.shown = opening.path, opening.shown
         try:
-            self._reader: Any = fastexcel.read_excel(str(opening.path))
+            # the reader goes by the ending, where it is one of another kind of workbook
+            named = opening.path.suffix.lower() in (".xlsx", ".xlsm")
+            given = str(opening.path) if named else opening.path.read_bytes()
+            self._reader: Any = fastexcel.read_excel(given)
         except fastexcel.FastExcelError:
             raise self._broken() from None
 
@@ -220,7 +244,16 @@ class NewBook:
 
     @cached_property
     def _parts(self) -> Parts:
-        return parts_of(self.path) or Parts({}, frozenset(), False, {})
+        return parts_of(self.path) or Parts({}, frozenset(), False)
+
+    def _text(self, sheet: str) -> bytes:
+        """The part of a sheet; nothing where the workbook names none."""
+        part = self._parts.sheets.get(sheet)
+        try:
+            with zipfile.ZipFile(self.path) as book:
+                return book.read(part) if part else b""
+        except DAMAGED:
+            raise self._broken() from None
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -234,7 +267,8 @@ class NewBook:
         import fastexcel
 
         # the reader makes room for the whole rectangle: look first how large it is
-        height, width, filled = extent(self.path, self._parts, sheet)
+        text = self._text(sheet)
+        height, width, filled = extent(text)
         require_near(self.shown, sheet, height, width, filled)
         try:
             loaded = self._reader.load_sheet(
@@ -245,31 +279,21 @@ class NewBook:
                 return []  # a chart, or nothing at all
             raise self._broken() from None
         columns: Grid = [column.to_pylist() for column in loaded.to_arrow().columns]
-        for cell in odd_cells(self.path, self._parts, sheet) if rows is None else ():
+        for cell in odd_cells(text, self._parts) if rows is None else ():
             if cell.column < len(columns) and cell.row < len(columns[cell.column]):
                 columns[cell.column][cell.row] = cell.text
         return columns
 
     def merged(self, sheet: str) -> list[Merged]:
-        part = self._parts.sheets.get(sheet)
-        if not part:
-            return []
-        with zipfile.ZipFile(self.path) as book:
-            areas = MERGED.findall(book.read(part))
         return [
             Merged(int(top) - 1, int(bottom) - 1, position(left.decode("ascii")))
-            for left, top, _, bottom in areas
+            for left, top, _, bottom in MERGED.findall(self._text(sheet))
             if bottom != top
         ]
 
     def hidden_rows(self, sheet: str) -> frozenset[int]:
-        part = self._parts.sheets.get(sheet)
-        if not part:
-            return frozenset()
-        with zipfile.ZipFile(self.path) as book:
-            text = book.read(part)
         found, row = set(), -1
-        for opened in ROW.finditer(text):
+        for opened in ROW.finditer(self._text(sheet)):
             given = _attributes(opened[1])
             told = given.get("r", "")
             row = int(told) - 1 if told.isdigit() else row + 1
@@ -278,13 +302,8 @@ class NewBook:
         return frozenset(found)
 
 
-def extent(path: Path, parts: Parts, sheet: str) -> tuple[int, int, int]:
+def extent(text: bytes) -> tuple[int, int, int]:
     """(rows, columns, cells) that a sheet's part names, however far they lie apart."""
-    part = parts.sheets.get(sheet)
-    if not part:
-        return 0, 0, 0
-    with zipfile.ZipFile(path) as book:
-        text = book.read(part)
     height, filled = 0, 0
     letters: set[bytes] = set()
     for row in ROW_PLACE.finditer(text):

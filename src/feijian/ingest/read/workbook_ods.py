@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 from xml.etree import ElementTree
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Sparse, number_text
+from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Shown, Sparse, number_text
 from feijian.ingest.read.text import BrokenText
+from feijian.ingest.read.workbook import DAMAGED
 from feijian.messages import sentence
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -34,7 +36,7 @@ class OpenBook:
                 raise self._broken("cannot be opened", "it again.")
             self._root = ElementTree.fromstring(content) if content else None
             self._styles = ElementTree.fromstring(styles)
-        except (zipfile.BadZipFile, KeyError, OSError, ElementTree.ParseError):
+        except (*DAMAGED, ElementTree.ParseError):
             raise self._broken("cannot be opened", "it again.") from None
         if self._root is None:
             raise self._broken("is protected by a password", "a copy without a password.")
@@ -77,22 +79,24 @@ class OpenBook:
         )
 
     @cached_property
-    def _zeros(self) -> dict[str, int]:
-        """Styles of cells that show numbers with leading zeros, and how many digits they show."""
+    def _shown(self) -> dict[str, Shown]:
+        """What styles of cells write before numbers: zeros, a word."""
         assert self._root is not None
-        digits: dict[str, int] = {}
+        shown: dict[str, Shown] = {}
         tag = f"{NUMBER}number-style"
         for form in (*self._styles.iter(tag), *self._root.iter(tag)):
             part = form.find(f"{NUMBER}number")
             least = int(part.get(f"{NUMBER}min-integer-digits", "1")) if part is not None else 1
             decimals = part.get(f"{NUMBER}decimal-places", "0") if part is not None else "0"
-            if least > 1 and decimals == "0":
-                digits[form.get(f"{STYLE}name", "")] = least
+            word = form.findtext(f"{NUMBER}text", "") if form[:1] != [part] else ""
+            word = word if re.fullmatch("[0-9A-Za-z][0-9A-Za-z-]*", word) else ""
+            if (least > 1 or word) and decimals == "0":
+                shown[form.get(f"{STYLE}name", "")] = Shown(least, word)
         return {
-            style.get(f"{STYLE}name", ""): digits[style.get(f"{STYLE}data-style-name", "")]
+            style.get(f"{STYLE}name", ""): shown[style.get(f"{STYLE}data-style-name", "")]
             for root in (self._styles, self._root)
             for style in root.iter(f"{STYLE}style")
-            if style.get(f"{STYLE}data-style-name") in digits
+            if style.get(f"{STYLE}data-style-name") in shown
         }
 
     def grid(self, sheet: str, rows: int | None = None) -> Grid:
@@ -165,7 +169,7 @@ class OpenBook:
         kind = cell.get(f"{OFFICE}value-type")
         if kind in ("float", "currency", "percentage"):
             try:
-                return number_text(float(cell.get(f"{OFFICE}value", "")), self._zeros.get(style))
+                return number_text(float(cell.get(f"{OFFICE}value", "")), self._shown.get(style))
             except ValueError:
                 return NO_VALUE
         if kind == "date":

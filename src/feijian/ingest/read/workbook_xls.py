@@ -8,12 +8,20 @@ from functools import cached_property
 from typing import Any
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import Grid, Merged, Opening, Sparse, number_text, other_unit
+from feijian.ingest.read.cells import (
+    ERRORS,
+    Grid,
+    Merged,
+    Opening,
+    Sparse,
+    number_text,
+    other_unit,
+    shown_as,
+)
 from feijian.ingest.read.text import BrokenText
-from feijian.ingest.read.workbook import ZEROS
 from feijian.messages import sentence
 
-TEXT, NUMBER, DATE, TRUTH = 1, 2, 3, 4
+TEXT, NUMBER, DATE, TRUTH, ERROR = 1, 2, 3, 4, 5
 STUMBLES = (struct.error, AssertionError, IndexError, KeyError, TypeError, ValueError, OSError)
 
 
@@ -93,9 +101,8 @@ class OldBook:
             return f"{at:%Y-%m-%d %H:%M:%S}" if value >= 1 else f"{at:%H:%M:%S}"
         if kind == NUMBER:
             form = self._format(page.cell_xf_index(row, column))
-            shown = ZEROS.fullmatch(form)
-            return number_text(value, len(shown[1]) if shown else None, unit=other_unit(form))
-        return ""
+            return number_text(value, shown_as(form), unit=other_unit(form))
+        return ERRORS.get(value, "") if kind == ERROR else ""
 
     def _format(self, style: int) -> str:
         book = self._book

@@ -9,9 +9,19 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from feijian.errors import Problem
-from feijian.ingest.read.cells import NO_VALUE, Grid, Merged, Opening, Sparse, number_text
+from feijian.ingest.read.cells import (
+    ERRORS,
+    NO_VALUE,
+    Grid,
+    Merged,
+    Opening,
+    Shown,
+    Sparse,
+    number_text,
+    shown_as,
+)
 from feijian.ingest.read.text import BrokenText
-from feijian.ingest.read.workbook import ATTRIBUTE, RELATION, ZEROS
+from feijian.ingest.read.workbook import ATTRIBUTE, DAMAGED, RELATION
 
 ROW, ERROR_CELL, FORMULA_ERROR = 0, 3, 11
 ROW_FLAGS, ROW_HIDDEN = 11, 0x10
@@ -32,7 +42,7 @@ class BinaryBook:
                     n: book.read(self._names[n]) for n in self._names if n.startswith("xl/")
                 }
             self._sheets = dict(self._listed())
-        except (zipfile.BadZipFile, OSError, KeyError, struct.error, UnicodeDecodeError):
+        except (*DAMAGED, struct.error, UnicodeDecodeError):
             raise self._broken() from None
 
     def _broken(self) -> BrokenText:
@@ -78,16 +88,16 @@ class BinaryBook:
         ]
 
     @cached_property
-    def _zeros(self) -> dict[int, int]:
-        """Styles that show a number with leading zeros, and how many digits they show."""
-        formats: dict[int, int] = {}
-        styles: dict[int, int] = {}
+    def _shown(self) -> dict[int, Shown]:
+        """What styles write before a number."""
+        formats: dict[int, Shown] = {}
+        styles: dict[int, Shown] = {}
         inside, number = False, 0
         for kind, body in records(self._parts.get("xl/styles.bin", b"")):
             if kind == FORMAT:
-                shown = ZEROS.fullmatch(_wide(body, 2)[0])
+                shown = shown_as(_wide(body, 2)[0])
                 if shown:
-                    formats[struct.unpack_from("<H", body)[0]] = len(shown[1])
+                    formats[struct.unpack_from("<H", body)[0]] = shown
             elif kind in (STYLES_BEGIN, STYLES_END):
                 inside = kind == STYLES_BEGIN
             elif kind == STYLE and inside:
@@ -133,17 +143,17 @@ class BinaryBook:
     def _text(self, kind: int, body: bytes, style: int) -> str:
         if kind == 2:
             return number_text(
-                _packed(struct.unpack_from("<I", body, 8)[0]), self._zeros.get(style)
+                _packed(struct.unpack_from("<I", body, 8)[0]), self._shown.get(style)
             )
         if kind in (5, 9):
-            return number_text(struct.unpack_from("<d", body, 8)[0], self._zeros.get(style))
+            return number_text(struct.unpack_from("<d", body, 8)[0], self._shown.get(style))
         if kind in (4, 10):
             return "true" if body[8] else "false"
         if kind == 7:
             return self._texts[int(struct.unpack_from("<I", body, 8)[0])]
         if kind in (6, 8):
             return _wide(body, 8)[0] or (NO_VALUE if kind == 8 else "")
-        return ""
+        return ERRORS.get(body[8], "") if kind in (ERROR_CELL, FORMULA_ERROR) else ""
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:

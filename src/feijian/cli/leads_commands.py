@@ -88,7 +88,8 @@ def show(
     similar = similar_to(opened, run, facts)
     if not as_json:
         alike = similar_lines(similar, lang.value)
-        law, names = legal_rows(opened), names_of(opened, facts)
+        told = [row[f"message_{lang.value}"] for row in facts["evidence"]]
+        law, names = legal_rows(opened), names_of(opened, told)
         print(steady(lead_page(run, lead, lang.value, alike=alike, law=law, names=names)))
         if state is not None:
             print(said("lead_state", lang.value, state=state.told(lang.value)))

@@ -51,7 +51,8 @@ def source_labels(library: Library, tables: Iterable[str]) -> dict[str, str]:
     """What these tables of the sources are called in Chinese, by name; of one in two sources the first's."""
     wanted = set(tables)
     found: dict[str, str] = {}
-    for file in library.files("data_contracts", "sources/*/*.odcs.yaml"):
+    files = library.files("data_contracts", "sources/*/*.odcs.yaml") if wanted else ()
+    for file in files:
         name = file.path.name.removesuffix(".odcs.yaml")
         if name in wanted and name not in found:
             found[name] = read_contract(file, "source").label_zh

@@ -118,9 +118,8 @@ def similar_lines(
     return lines
 
 
-def names_of(workspace: Workspace, lead: Json) -> Names:
-    """What the messages of a lead's findings call codes. lead: as `lead_facts` gives it."""
-    texts = [row[f"message_{lang}"] for row in lead["evidence"] for lang in ("zh", "en")]
+def names_of(workspace: Workspace, texts: Sequence[str | None]) -> Names:
+    """What messages call codes, as the warehouse knows them."""
     with workspace.reading() as connection:
         return names_for(connection, texts)
 

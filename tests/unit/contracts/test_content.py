@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from feijian.contracts import read_content
+from feijian.contracts.catalogue import source_labels
 from feijian.errors import LibraryError
+from feijian.library import Library
 
 TABLE = "/* ---\ntitle: Seen\ntitle_zh: 见过\nscope: encounter\n--- */\nselect encounter_id{0} from encounter\n"
 
@@ -41,3 +43,9 @@ def test_what_is_wrong_is_told_each_time(own: Path, tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(LibraryError, match="provider_idd"):
             read_content([tmp_path])
+
+
+def test_a_table_of_a_source_is_called_as_its_contract_says() -> None:
+    called = source_labels(Library.of(), ["setl_d", "nothing_such"])
+    assert called == {"setl_d": "结算信息"}
+    assert source_labels(Library.of(), []) == {}

@@ -51,6 +51,13 @@ def test_the_page_explains_why_rows_are_held(lang: str, wanted: str) -> None:
     assert wanted in quality_page(QUALITY, lang)
 
 
+def test_a_table_of_the_sender_has_its_chinese_name_beside_its_own() -> None:
+    named = {**QUALITY, "called": {"fee_list_d": "费用明细"}}
+    assert "费用明细 <code>fee_list_d</code>" in quality_page(named, "zh")
+    assert "费用明细" not in quality_page(named, "en")
+    assert "<code>fee_list_d</code>" in quality_page(QUALITY, "zh")
+
+
 def test_an_empty_record_is_a_page_too() -> None:
     assert "<html" in quality_page({}, "zh")
 

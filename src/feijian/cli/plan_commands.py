@@ -215,7 +215,7 @@ def estimate(
             for s in told["strata"]
         ]
         amounts = {str(k): float(v) for k, v in told["amounts"].items()}
-        rows = handed_in(verdicts).rows
+        rows = handed_in(verdicts).records
         told_of = [
             (r["event_id"].strip(), float(r["amount_upheld"].replace(",", ""))) for r in rows
         ]

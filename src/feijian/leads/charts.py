@@ -183,7 +183,7 @@ def read_charts(files: Sequence[Path]) -> list[dict[str, str]]:
     problems = []
     for file in files:
         try:
-            read = handed_in(file).rows
+            read = handed_in(file).records
         except BrokenText as error:
             problems.append(error.problem)
             continue

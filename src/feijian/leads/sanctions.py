@@ -56,7 +56,7 @@ def read_sanctions(file: Path | None) -> list[Sanction]:
             Problem(file.name, sentence("lacks {lacking}", lacking=", ".join(lacking)), todo)
         )
     found, problems = [], []
-    for line, row in enumerate(table.rows, start=2):
+    for line, row in enumerate(table.records, start=2):
         told = {name: str(row.get(name) or "").strip() for name in COLUMNS}
         where = f"{file.name}:{line}"
         try:

@@ -17,7 +17,7 @@ class HandedIn:
     """Names of the columns, and the rows as text by them; what a row lacks is empty."""
 
     columns: tuple[str, ...]
-    rows: tuple[dict[str, str], ...]
+    records: tuple[dict[str, str], ...]
 
 
 def handed_in(file: Path) -> HandedIn:

@@ -230,7 +230,8 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
     except BrokenText as error:
         # a sheet that cannot be looked at may be of any table
         _, _, place = error.problem.where.partition(path.name)
-        raise DeliveryRefused(replace(error.problem, where=_told(f"{shown}{place}"))) from None
+        told = error.problem
+        raise DeliveryRefused(Problem(_told(f"{shown}{place}"), told.what, told.todo)) from None
     found = [
         FoundFile(path, shown if len(sheets) == 1 else f"{shown}#{sheet}", carried, kind, sheet)
         for sheet, carried in sheets

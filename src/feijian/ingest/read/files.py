@@ -226,12 +226,10 @@ def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], l
     if kind != "excel":
         return ([FoundFile(path, shown, table, kind)], []) if table is not None else ([], [shown])
     try:
-        sheets, left = sheets_carried(path, table, lambda name: table_named(name, source))
+        sheets, left = sheets_carried(path, table, lambda name: table_named(name, source), shown)
     except BrokenText as error:
         # a sheet that cannot be looked at may be of any table
-        _, _, place = error.problem.where.partition(path.name)
-        told = error.problem
-        raise DeliveryRefused(Problem(_told(f"{shown}{place}"), told.what, told.todo)) from None
+        raise DeliveryRefused(error.problem) from None
     found = [
         FoundFile(path, shown if len(sheets) == 1 else f"{shown}#{sheet}", carried, kind, sheet)
         for sheet, carried in sheets

@@ -32,16 +32,20 @@ Carried = tuple[str | None, SourceTable]
 
 
 def sheets_carried(
-    path: Path, table: SourceTable | None, named: Callable[[str], SourceTable | None]
+    path: Path,
+    table: SourceTable | None,
+    named: Callable[[str], SourceTable | None],
+    shown: str,
 ) -> tuple[list[Carried], list[str]]:
     """The sheets to read, in order, and the names of filled sheets that carry no table.
 
-    table: what the workbook's own name means. named: the table that a sheet's name means.
+    table: what the workbook's own name means. named: the table that a sheet's name means. shown: the workbook
+    as messages print it. Raises BrokenText for a sheet that cannot be looked at.
     A sheet called otherwise counts where its header is that of the table the workbook, or its only
     named sheet, is about: an export goes on in a second sheet, or has one for each month.
     """
     try:
-        book = open_book(path, path.name)
+        book = open_book(path, shown)
         names, hidden = list(book.names), book.hidden
     except BrokenText:
         # reading it will say what is wrong with it

@@ -51,7 +51,7 @@ ordered as (
     where
         coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
-        and coalesce(line.unit_price >= cast($min_unit_price as decimal(18, 4)), true) -- gate: equivalent, bounds work
+        and coalesce(line.unit_price >= $min_unit_price, true) -- gate: equivalent, bounds work
         and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
         -- the first and the last second of a day stand for a date without a time

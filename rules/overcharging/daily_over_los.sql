@@ -176,7 +176,8 @@ overlong as (
         charged.quantity
         - (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged
-    semi join possible on charged.encounter_id = possible.encounter_id -- gate: equivalent, bounds work
+    semi join possible -- gate: equivalent, bounds work
+        on charged.encounter_id = possible.encounter_id -- gate: equivalent, bounds work
     inner join derived.stay as stay on charged.encounter_id = stay.encounter_id
     inner join encounter on charged.encounter_id = encounter.encounter_id
     left join delivery on charged.encounter_id = delivery.encounter_id

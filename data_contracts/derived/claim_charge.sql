@@ -48,7 +48,6 @@ select
     coalesce(sum(case when kind = 2 then amount else 0 end), 0) as test_amount,
     coalesce(sum(case when kind = 4 then amount else 0 end), 0) as surgery_amount,
     coalesce(sum(case when kind = 3 then amount else 0 end), 0) as treatment_amount,
-    coalesce(sum(case when kind = 5 then amount else 0 end), 0) as consumable_amount,
-    coalesce(sum(case when kind = 0 then amount else 0 end), 0) as other_amount
+    coalesce(sum(case when kind = 5 then amount else 0 end), 0) as consumable_amount
 from kind_line
 group by provider_id, encounter_id, claim_id, period_from

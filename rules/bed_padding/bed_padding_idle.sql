@@ -127,9 +127,8 @@ charged as (
         sum(charge.standing_amount) as standing_amount,
         sum(charge.drug_amount) - coalesce(max(taken_home.amount), 0) as drug_amount,
         sum(charge.test_amount) as test_amount,
-        sum(
-            charge.treatment_amount + charge.surgery_amount + charge.consumable_amount + charge.other_amount
-        ) as treatment_amount
+        -- all the rest
+        sum(charge.amount - charge.standing_amount - charge.drug_amount - charge.test_amount) as treatment_amount
     from derived.claim_charge as charge
     inner join judged_stay as stay on charge.encounter_id = stay.encounter_id
     left join taken_home on charge.encounter_id = taken_home.encounter_id

@@ -40,7 +40,7 @@ note_zh: 切除手术名称读取 single_organ（子宫、胆囊、阑尾、脾�
 --- */
 with
 whole_organ as (
-    select name.item_name, listed.organ, listed.valid_from, listed.valid_to
+    select distinct name.item_name, listed.organ, listed.valid_from, listed.valid_to
     from derived.listed_name as name
     inner join single_organ as listed on name.name_pattern = listed.name_pattern
     where listed.organ in ('子宫', '胆囊', '阑尾', '脾', '胃', '前列腺')

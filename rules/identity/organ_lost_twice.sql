@@ -40,7 +40,7 @@ note_zh: 读取 single_organ（整器官手术名称）。两次收费须分属�
 with
 -- a few hundred names against a few patterns
 whole_organ as (
-    select name.item_name, listed.organ, listed.least_days, listed.times, listed.valid_from, listed.valid_to
+    select distinct name.item_name, listed.organ, listed.least_days, listed.times, listed.valid_from, listed.valid_to
     from derived.listed_name as name
     inner join single_organ as listed on name.name_pattern = listed.name_pattern
 ),

@@ -42,35 +42,37 @@ note: >-
 note_zh: 国家目录 nursing_level_conflict 中关于护理操作的一半；同日两种护理等级由该规则判断。多日护理合并记账的，以及清单发布之前年度的，为疑似。
 --- */
 with
--- nursing that a run of the small hours booked, perhaps for the day before
-booked_after as (
-    select line.claim_line_id
-    from derived.net_line_scan as line
+-- the lines of the visits in question, read once
+line_beside as (
+    select claim_line_id, charged_at, charged_on, quantity, department
+    from derived.net_line_scan
     where
-        line.claim_line_id in (
-            select containing_line_id from derived.listed_pair
+        encounter_id in (
+            select listed_pair.encounter_id from derived.listed_pair
             where scheme = 'nursing' -- gate: equivalent, bounds work
         ) -- gate: equivalent, bounds work
-        and line.charged_at > cast(line.charged_on as timestamp)
-        and extract(hour from line.charged_at) < $posting_hours
+),
+
+-- nursing that a run of the small hours booked, perhaps for the day before
+booked_after as (
+    select claim_line_id
+    from line_beside
+    where
+        charged_at > cast(charged_on as timestamp)
+        and extract(hour from charged_at) < $posting_hours
 ),
 
 -- tasks of a week written on one day
 by_the_week as (
-    select line.claim_line_id
-    from derived.net_line_scan as line
-    where
-        line.claim_line_id in (
-            select claim_line_id from derived.listed_pair
-            where scheme = 'nursing' -- gate: equivalent, bounds work
-        ) -- gate: equivalent, bounds work
-        and line.quantity >= $week_tasks
+    select claim_line_id
+    from line_beside
+    where quantity >= $week_tasks
 ),
 
 -- tasks of before the hours of special nursing that the day has: the patient was still elsewhere
 done_before as (
     select line.claim_line_id
-    from derived.net_line_scan as line
+    from line_beside as line
     inner join derived.listed_pair as pair on line.claim_line_id = pair.claim_line_id
     where
         pair.scheme = 'nursing'
@@ -82,8 +84,8 @@ done_before as (
 other_ward as (
     select pair.claim_line_id
     from derived.listed_pair as pair
-    inner join derived.net_line_scan as task on pair.claim_line_id = task.claim_line_id
-    inner join derived.net_line_scan as special on pair.containing_line_id = special.claim_line_id
+    inner join line_beside as task on pair.claim_line_id = task.claim_line_id
+    inner join line_beside as special on pair.containing_line_id = special.claim_line_id
     where
         pair.scheme = 'nursing' -- gate: equivalent, bounds work
         and task.department <> special.department

@@ -26,6 +26,10 @@ unmoved_by:
   level_unknown: "the ceiling holds for all levels"
   sex_and_birth_unknown: "the ceiling has no surcharge for children"
   sell_by_unit: "the ceiling is of the unit that is charged"
+  post_at_settlement: "above every ceiling of the stay, whenever it was done"
+  post_later: "above every ceiling of the stay, whenever it was done"
+  home_bed: "a price holds wherever somebody is treated"
+  newborn_on_mothers_card: "a price holds whoever is treated"
 message: "{item_name} charged at up to {unit_price} a unit; the regional ceiling is {ceiling}{child_text}"
 message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {ceiling} 元{child_text_zh}"
 innocent_when:
@@ -118,7 +122,7 @@ priced as (
         and least(
             case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
             cast(coalesce(encounter.ended_at, line.charged_at) as date),
-            case when encounter.class = 'inpatient' then cast(encounter.started_at as date) else line.charged_on end
+            coalesce(cast(encounter.started_at as date), line.charged_on)
         ) < coalesce(listed.valid_to, date '2200-01-01')
     qualify row_number() over (
         partition by line.claim_line_id

@@ -16,6 +16,7 @@ unmoved_by:
   cut_the_hour: "the limit is of the insurance"
   post_at_settlement: "the limit is of the insurance"
   newborn_on_mothers_card: "the limit is of the insurance that paid"
+  home_bed: "the limit is of the insurance, wherever he was treated"
   sell_by_unit: "the limit is of the insurance, however little was charged"
 message: "{item_name} is paid by {only_insurance} insurance only; settled by {insurance_en}"
 message_zh: "{item_name} 仅限{only_insurance_zh}保险支付，却由{insurance_zh}结算"

@@ -142,6 +142,8 @@ def _shelf(workspace: Workspace, run_id: str, evidence: Path, table: pl.DataFram
     pl.DataFrame(
         [(date(2026, 10, 1), "off")], schema={"day": pl.Date, "kind": pl.String}, orient="row"
     ).write_parquet(folder / prepare.DAYS)
+    called = dict.fromkeys(("kind", "code", "name"), pl.String)
+    pl.DataFrame(schema=called).write_parquet(folder / prepare.NAMES)
     _background(folder, table)
 
 

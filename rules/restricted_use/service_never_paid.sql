@@ -11,7 +11,7 @@ scope: encounter
 basis: [条例15, 条例38(六)]
 parameters:
   living:
-    {type: string, default: "^(家属|住院)?(陪护|陪伴|陪人|陪床|陪住|护工|免陪照护)|^(病人|患者|住院|营养|基本)*(膳食|伙食|餐|餐饮)费|(电视|电话|电冰箱|洗理|理发|洗衣)费|病历(本|工本|复印)|(就诊卡|磁卡|腕带)工本费|^(医院)?(救护车|急救车)(费|出车|使用)|尸体(料理|存放|冷藏)|太平间", note: "names of services for living, of carriage and of papers"}
+    {type: string, default: "^(家属|住院)?(陪护|陪伴|陪人|陪床|陪住|护工|免陪照护)|^(病人|患者|住院|营养|基本)*(膳食|伙食|餐|餐饮)费|(电视|电话|电冰箱|洗理|理发|洗衣)费|病历(本|工本|复印)|(就诊卡|磁卡|腕带)工本费|尸体(料理|存放|冷藏)|太平间", note: "names of services for living and of papers"}
   looks:
     {type: string, default: "美容|整容|隆鼻|隆胸|隆乳|重睑术|双眼皮|祛斑|脱毛|吸脂|减肥|健美|增高|近视.*(激光|手术|矫正)|(激光|全飞秒|半飞秒).*近视", note: "names of what is done for looks, and of the correction of sight"}
   aids:
@@ -23,10 +23,10 @@ parameters:
 message: "{item_name} ({kind}) is paid by no basic insurance and was settled: {lines} lines"
 message_zh: "{item_name_zh} 属{kind_zh}，基本医保不予支付，已纳入医保结算 {lines} 条"
 innocent_when:
-  - the region's catalogue pays for the item, as some do for ambulances and false teeth of the old
+  - the region's catalogue pays for the item, as some do for false teeth of the old
   - a name of the house's own that stands for something payable
 innocent_when_zh:
-  - 当地诊疗项目目录已纳入支付（如部分地区的救护车费、老年人义齿）
+  - 当地诊疗项目目录已纳入支付（如部分地区的老年人义齿）
   - 院内自定名称，实际为可支付项目
 verify_by:
   - the catalogue of services of the region, with the class of the item
@@ -37,8 +37,8 @@ verify_by_zh:
 source: ["national scope of services that basic insurance does not pay (1999), from memory", own addition from published reports of inspections]
 note: >-
   Read are the national name and the house's own: who settles what he calls a nurse's aid as nursing has swapped it. Drugs are
-  not read; a child's massage, heating and cooling are paid in some regions and are left to them.
-note_zh: 医保名称与院内名称均读取：院内名称为此类项目而按其他项目结算的，为串换。药品不读；取暖降温、婴儿抚触等各地规定不一，未列。
+  not read; ambulances, a child's massage, heating and cooling are paid in many regions and are left to them.
+note_zh: 医保名称与院内名称均读取：院内名称为此类项目而按其他项目结算的，为串换。药品不读；救护车、取暖降温、婴儿抚触等各地规定不一，未列。
 tolerates: [claim_line.local_item_name, claim_line.covered_amount]
 --- */
 with

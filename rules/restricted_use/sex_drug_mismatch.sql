@@ -89,16 +89,16 @@ treated_otherwise as (
 
 -- one row per charge that the person's sex cannot need
 all_unfit_line as (
-    select distinct
+    select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.local_item_code, line.item_code) as local_item_code,
         line.covered_amount, person.sex,
         -- of a name that is the house's own for want of the catalogue's the list is asked
-        coalesce(
+        bool_or(coalesce(
             line.local_item_name = line.item_name
             and contains(limited_item.listed_name, substr(line.local_item_name, 1, 2)), false
-        ) as is_own_name,
+        )) as is_own_name,
         line.claim_id
     from derived.net_line_scan as line
     inner join limited_item
@@ -120,6 +120,10 @@ all_unfit_line as (
         )
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
+    -- two lists may know the drug under two names
+    group by
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
+        line.item_name, line.local_item_code, line.covered_amount, person.sex, line.claim_id
 ),
 
 -- paid at a shop from the account, which is the family's too; the fund paid nothing

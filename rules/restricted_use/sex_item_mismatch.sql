@@ -157,8 +157,8 @@ other_sex_line as (
         or (line.allowed_sex = 'male' and person.sex = '2')
 ),
 
--- one row per charge that the person's sex cannot need
-unfit_line as (
+-- charges that the person's sex cannot need, by each list that knows the item
+doubted_line as (
     select distinct
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
         line.item_code, coalesce(line.item_name, line.item_code) as item_name,
@@ -196,6 +196,18 @@ unfit_line as (
         not coalesce(encounter.is_newborn, false)
         -- the baby of a newborn ward lies on the account of a parent of the other sex
         and not regexp_matches(concat_ws(' ', encounter.department, line.department), '新生儿|NICU|母婴')
+),
+
+-- one row per charge: two lists may know the item under two names
+unfit_line as (
+    select
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, local_item_code,
+        covered_amount, sex, bool_or(is_own_name) as is_own_name,
+        case when count(*) = count(certainty) then min(certainty) end as certainty
+    from doubted_line
+    group by
+        claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, local_item_code,
+        covered_amount, sex
 ),
 
 -- the baby boy of a mother who lay in childbed there some weeks ago

@@ -11,6 +11,7 @@ from feijian.contracts.sql_errors import said_of
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, described, shut, within
 from feijian.contracts.world import empty_world, kept_statement
 from feijian.errors import LibraryError, Problem
+from feijian.workspace.lookups import looked_up
 from feijian.workspace.optimizer import joined
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def build_derived(
             with within(connection, seconds), joined(connection, table.header.joins):
                 kind = "table" if table.stored else "view"
                 # the same in every small world: a question, a night's keys, a case
-                connection.execute(kept_statement(f"create {kind} {name} as\n{table.sql}"))
+                connection.execute(
+                    kept_statement(f"create {kind} {name} as\n{looked_up(table.sql)}")
+                )
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query

@@ -17,6 +17,7 @@ from feijian.rules.overrides import ParameterSet
 from feijian.rules.parameter import Bindings
 from feijian.rules.parts import bound_to, over_kept
 from feijian.rules.query_check import parameter_values
+from feijian.workspace.lookups import looked_up
 from feijian.workspace.optimizer import joined
 from feijian.workspace.single import first_row
 
@@ -81,7 +82,7 @@ def findings_of(
 
     kept: tables that hold the rows of some of the rule's parts.
     """
-    over = over_kept(rule.sql, kept) if kept else rule.sql
+    over = looked_up(over_kept(rule.sql, kept) if kept else rule.sql)
 
     def rows_of(_: str, values: Bindings, most: int) -> Fetched:
         with within(connection, setting.seconds), joined(connection, rule.joins):

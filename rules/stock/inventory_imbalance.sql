@@ -196,7 +196,7 @@ usual_price as (
     from purchase
     where
         kind = 'purchase'
-        and item_code in (select oversold_item.item_code from oversold_item) -- gate: equivalent, bounds work
+        and item_code in (select oversold_item.item_code from oversold_item union all select '') -- gate: equivalent, bounds work
     group by item_code
 ),
 
@@ -234,7 +234,7 @@ oversold_line as (
         on
             line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
             and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
-    where line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
+    where line.item_code in (select item_code from oversold_item union all select '') -- gate: equivalent, bounds work
 ),
 
 settled as (
@@ -258,8 +258,8 @@ settled as (
     semi join oversold_line -- gate: equivalent, bounds work
         on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
     where
-        line.item_code in (select item_code from candidate) -- gate: equivalent, bounds work
-        and line.provider_id in (select provider_id from candidate) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from candidate union all select '') -- gate: equivalent, bounds work
+        and line.provider_id in (select provider_id from candidate union all select '') -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         -- no purchase tells what a box costs, and many cheap units were charged for each that came in: tablets

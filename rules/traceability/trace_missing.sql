@@ -213,7 +213,7 @@ gone_coded as (
                 and returned.kind = 'return'
         where
             sale.trace_code is not null
-            and sale.claim_line_id in (select gone_line.claim_line_id from gone_line) -- gate: equivalent, bounds work
+            and sale.claim_line_id in (select gone_line.claim_line_id from gone_line union all select '') -- gate: equivalent, bounds work
     ) as coded on line.claim_line_id = coded.claim_line_id
     group by line.claim_id, line.item_code, line.quantity, line.amount
 ),

@@ -113,7 +113,7 @@ paired_encounter as (
 paired_visit as (
     select encounter_id, class, ended_at, is_newborn
     from encounter
-    where encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
+    where encounter_id in (select paired_encounter.encounter_id from paired_encounter union all select '') -- gate: equivalent, bounds work
 ),
 
 -- days with operations that began hours apart: the patient went to theatre twice
@@ -146,7 +146,7 @@ rescued as (
     from derived.net_claim_line as line
     -- names of items are few, lines are many
     where
-        line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
+        line.encounter_id in (select paired_encounter.encounter_id from paired_encounter union all select '') -- gate: equivalent, bounds work
         and line.item_name in (
             select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $rescue)
         )
@@ -196,7 +196,7 @@ paired_line as (
     left join both_sides on line.encounter_id = both_sides.encounter_id
     left join rescued on line.encounter_id = rescued.encounter_id
     left join paired_visit as encounter on line.encounter_id = encounter.encounter_id
-    where line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
+    where line.encounter_id in (select paired_encounter.encounter_id from paired_encounter union all select '') -- gate: equivalent, bounds work
 ),
 
 -- each two lines of a pair on one day

@@ -82,7 +82,8 @@ aged_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
     where
-        limited.item_kind <> 'drug'
+        line.item_code in (select item_code from item_age where item_kind <> 'drug' union all select '') -- gate: equivalent, bounds work
+        and limited.item_kind <> 'drug'
         and limited.doubt is null
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')

@@ -68,7 +68,8 @@ limited_line as (
     inner join item_course as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        limited.item_kind = 'drug'
+        line.item_code in (select item_code from item_course where item_kind = 'drug' union all select '') -- gate: equivalent, bounds work
+        and limited.item_kind = 'drug'
         and limited.doubt is null
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')

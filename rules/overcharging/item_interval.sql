@@ -49,7 +49,11 @@ interval_line as (
     from derived.net_line_scan as line
     inner join known_interval on line.item_code = known_interval.item_code
     where
-        line.item_code in (select item_code from known_interval union all select '') -- gate: equivalent, bounds work
+        line.item_code in (
+            select item_code from known_interval
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
         and line.covered_amount > 0
         and line.charged_on >= coalesce(known_interval.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(known_interval.valid_to, date '2200-01-01')

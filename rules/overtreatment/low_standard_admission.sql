@@ -184,7 +184,11 @@ charged as (
                 then line.item_code
         end) as done_items
     from derived.net_line_scan as line
-    semi join (select encounter_id from mild_stay union all select '') as mild_stay -- gate: equivalent, bounds the work
+    semi join (
+        select encounter_id from mild_stay
+        union all
+        select ''
+    ) as mild_stay -- gate: equivalent, bounds the work
         on line.encounter_id = mild_stay.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
 ),

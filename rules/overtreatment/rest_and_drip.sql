@@ -166,7 +166,11 @@ charged as (
                 then line.item_code
         end) as done_items
     from derived.net_line_scan as line
-    semi join (select encounter_id from mild union all select '') as mild -- gate: equivalent, bounds the work
+    semi join (
+        select encounter_id from mild
+        union all
+        select ''
+    ) as mild -- gate: equivalent, bounds the work
         on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
 ),

@@ -71,7 +71,11 @@ sign as (
             as has_other_drug
     from derived.net_line_scan as line
     where
-        line.person_id in (select bought.person_id from bought union all select '') -- gate: equivalent, bounds the work
+        line.person_id in (
+            select bought.person_id from bought
+            union all
+            select ''
+        ) -- gate: equivalent, bounds the work
         and (
             (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
             or coalesce(line.item_name, '') in (select test_name.item_name from test_name)

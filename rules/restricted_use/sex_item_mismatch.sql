@@ -136,7 +136,11 @@ limited_line as (
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
     where
-        line.item_code in (select item_code from limited_code union all select '') -- gate: equivalent, bounds work
+        line.item_code in (
+            select item_code from limited_code
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
         and not list_contains($either_sex_items, line.item_code)

@@ -50,7 +50,8 @@ interval_line as (
     inner join known_interval on line.item_code = known_interval.item_code
     where
         line.item_code in (
-            select item_code from known_interval
+            select item_code from item_interval
+            where doubt is null -- gate: equivalent, bounds work
             union all
             select ''
         ) -- gate: equivalent, bounds work

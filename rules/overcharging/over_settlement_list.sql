@@ -69,7 +69,7 @@ charged as (
         list(line.claim_line_id) as claim_line_ids,
         min(line.charged_on) as first_on,
         max(line.charged_on) as last_on
-    from derived.net_line_scan as line
+    from derived.net_claim_line as line
     inner join named_item on line.item_name = named_item.item_name
     where named_item.kind is not null and line.covered_amount > 0
     group by line.encounter_id, named_item.kind

@@ -34,35 +34,23 @@ note: >-
 note_zh: 跨机构计算；由重复的一次所在机构负责。同一项目的不同细项（编码前十一位相同）共用间隔。短期内连续重复的，自首次起算，每个间隔期放过一次。
 --- */
 with
--- intervals that nobody doubts
-known_interval as (
-    select item_code, min_interval_days, valid_from, valid_to
-    from item_interval
-    where doubt is null
-),
-
 -- one row per line of an item with an interval, published or of the problem lists
 interval_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
-        line.item_name, line.charged_on, line.covered_amount, known_interval.min_interval_days
+        line.item_name, line.charged_on, line.covered_amount, item_interval.min_interval_days
     from derived.net_line_scan as line
-    inner join known_interval on line.item_code = known_interval.item_code
+    inner join item_interval on line.item_code = item_interval.item_code
     where
-        line.item_code in (
-            select item_code from item_interval
-            where doubt is null -- gate: equivalent, bounds work
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        item_interval.doubt is null
         and line.covered_amount > 0
-        and line.charged_on >= coalesce(known_interval.valid_from, date '1900-01-01')
-        and line.charged_on < coalesce(known_interval.valid_to, date '2200-01-01')
+        and line.charged_on >= coalesce(item_interval.valid_from, date '1900-01-01')
+        and line.charged_on < coalesce(item_interval.valid_to, date '2200-01-01')
     -- of two editions that are both in force the later one holds, and the line counts once
     qualify
         row_number() over (
             partition by line.claim_line_id
-            order by known_interval.valid_from desc nulls last, known_interval.min_interval_days
+            order by item_interval.valid_from desc nulls last, item_interval.min_interval_days
         ) = 1
     union all
     select

@@ -134,7 +134,12 @@ single_item as (
     inner join hourly_item on line.item_code = hourly_item.item_code
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     where
-        stay.discharged_on >= stay.admitted_on
+        line.item_code in (
+            select item_code from hourly_item
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
+        and stay.discharged_on >= stay.admitted_on
         and line.covered_amount > 0
     group by
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,

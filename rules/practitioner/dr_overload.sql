@@ -58,7 +58,7 @@ manual_item as (
 manual_line as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.charged_on, line.item_name, line.quantity,
-        line.covered_amount, manual_item.minutes, manual_item.max_per_day,
+        line.covered_amount, manual_item.minutes, manual_item.max_per_day, manual_item.valid_from,
         coalesce(line.executing_practitioner_id, line.practitioner_id) as practitioner_id,
         case when line.executing_practitioner_id is null then $hands else 1 end as hands
     from derived.net_line_scan as line
@@ -68,11 +68,6 @@ manual_line as (
             and line.charged_on >= manual_item.valid_from
             and line.charged_on < manual_item.valid_to
     where coalesce(line.category in ('treatment', 'general', 'other'), false) and line.covered_amount > 0
-    -- of two editions that are both in force the later one holds, and the line counts once
-    qualify
-        row_number() over (
-            partition by line.claim_line_id order by manual_item.valid_from desc, manual_item.minutes nulls last
-        ) = 1
 ),
 
 -- who has a day that may hold more than a day allows, were all of it done that day: few, and only their visits are
@@ -96,8 +91,15 @@ session as (
         encounter_id in (
             select visited.encounter_id
             from manual_line as visited
-            where visited.practitioner_id in (select practitioner_id from loaded_practitioner) -- gate: equivalent, bounds work
+            where
+                visited.practitioner_id in (
+                    select practitioner_id from loaded_practitioner
+                    union all
+                    select ''
+                ) -- gate: equivalent, bounds work
         ) -- gate: equivalent, bounds work
+    -- of two editions that are both in force the later one holds, and the line counts once
+    qualify row_number() over (partition by claim_line_id order by valid_from desc, minutes nulls last) = 1
 ),
 
 -- what a stay has of an item on a day, on however many lines, and the days since the line before or the admission; of
@@ -211,7 +213,12 @@ busy_line as (
         on
             line.practitioner_id = busy_day.practitioner_id -- gate: equivalent, bounds work
             and line.charged_on = busy_day.charged_on -- gate: equivalent, bounds work
-    where line.practitioner_id in (select practitioner_id from busy_day) -- gate: equivalent, bounds work
+    where
+        line.practitioner_id in (
+            select practitioner_id from busy_day
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
     group by
         line.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
         case

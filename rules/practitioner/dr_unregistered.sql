@@ -80,7 +80,13 @@ ordered_line as (
         on line.provider_id = judged_provider.provider_id -- gate: equivalent, bounds work
     left join derived.unsigned_visit as unsigned on line.encounter_id = unsigned.encounter_id
     -- bed, nursing and heating run by themselves, whoever's name the ward puts there
-    where coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
+    where
+        coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
+        and line.provider_id in (
+            select provider_id from judged_provider
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
 ),
 
 -- one row per provider and code that ordered there: a national staff code, and in the register?

@@ -45,23 +45,6 @@ note: Lines with days of supply are stockpile_cross's. How long a pack lasts is 
 note_zh: 报有用药天数的由 stockpile_cross 判断。一盒够用几天，先按同一编码其他参保人所报天数（剔除用得最快的一成后取最短），其次按本条明细规格所载片、粒数。取供应天数最多的窗口；超出每日一份的部分为疑点金额，窗口内先取得的不计。仅当某一机构自身供药已超过窗口天数时，才就其供药指向该机构。
 --- */
 with
--- how long a pack lasted for each person for whom days were sent
-told_person as (
-    select
-        line.item_code, line.person_id,
-        cast(sum(line.days_supplied) as double) / sum(line.quantity) as pack_days,
-        cast(sum(line.amount) as double) / sum(line.quantity) as pack_price
-    from derived.net_line_scan as line
-    anti join encounter as stay on line.encounter_id = stay.encounter_id and stay.class = 'inpatient'
-    where
-        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
-        and line.quantity > 0 -- gate: equivalent, guards a null: days of no pack
-        and line.days_supplied > 0
-        -- more is an error of entry
-        and line.days_supplied <= 366
-    group by line.item_code, line.person_id
-),
-
 -- tablets and capsules in a pack as its specification counts them: 75mg×7片×4板 are 28
 counted_pack as (
     select
@@ -80,13 +63,34 @@ counted_pack as (
         and line.covered_amount > 0
 ),
 
+-- how long a pack lasted for each person for whom days were sent
+told_person as (
+    select
+        line.item_code, line.person_id,
+        cast(sum(line.days_supplied) as double) / sum(line.quantity) as pack_days,
+        cast(sum(line.amount) as double) / sum(line.quantity) as pack_price
+    from derived.net_line_scan as line
+    anti join encounter as stay on line.encounter_id = stay.encounter_id and stay.class = 'inpatient'
+    where
+        coalesce(line.category in ('western_drug', 'patent_tcm'), false)
+        and line.quantity > 0 -- gate: equivalent, guards a null: days of no pack
+        and line.days_supplied > 0
+        -- more is an error of entry
+        and line.days_supplied <= 366
+        and line.item_code in (
+            select counted_pack.item_code from counted_pack
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
+    group by line.item_code, line.person_id
+),
+
 told_rank as (
     select
         item_code, pack_days, pack_price,
         row_number() over (partition by item_code order by pack_days, person_id) as nth,
         count(*) over (partition by item_code) as persons
     from told_person
-    where item_code in (select item_code from counted_pack) -- gate: equivalent, bounds work
 ),
 
 told_item as (

@@ -47,6 +47,12 @@ note: >-
 note_zh: 年龄按就诊开始之日计算，住院期间超过限龄的不判，次日转他院续住的亦同。新生儿病区可收治不满一岁的婴儿。耗材在 item_age 有相应条目时判断。
 --- */
 with
+limit_of as (
+    select item_code, item_name, max_age_days, max_age_years, min_age_years, valid_from, valid_to
+    from item_age
+    where item_kind <> 'drug' and doubt is null
+),
+
 -- one row per charge of an age-limited item, with the person's age when the encounter began
 aged_line as (
     select
@@ -78,12 +84,15 @@ aged_line as (
             - year(person.birth_date) * 10000 - month(person.birth_date) * 100 - day(person.birth_date)
         ) / 10000) as integer) as years_when_charged
     from derived.net_line_scan as line
-    inner join item_age as limited on line.item_code = limited.item_code
+    inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
     where
-        limited.item_kind <> 'drug'
-        and limited.doubt is null
+        line.item_code in (
+            select limit_of.item_code from limit_of
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing

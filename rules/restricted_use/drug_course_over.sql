@@ -44,6 +44,12 @@ note: >-
 note_zh: 住院期间每个用药日计一天；门诊和出院带药按供药天数计。病区一次记多日用量的按所记天数计，仅列可疑。同一成分（编码前十位）的各种包装视为同一药品。
 --- */
 with
+limit_of as (
+    select item_code, item_name, max_days, valid_from, valid_to
+    from item_course
+    where item_kind = 'drug' and doubt is null
+),
+
 -- one row per line of a limited course; a row of the list that stands twice counts once
 limited_line as (
     select
@@ -65,11 +71,14 @@ limited_line as (
         case when limited.valid_from is null and line.charged_on < cast($known_from as date) then 1 else 0 end
             as is_before_known
     from derived.net_line_scan as line
-    inner join item_course as limited on line.item_code = limited.item_code
+    inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        limited.item_kind = 'drug'
-        and limited.doubt is null
+        line.item_code in (
+            select limit_of.item_code from limit_of
+            union all
+            select ''
+        ) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- days that the patient pays himself are not days that the fund pays

@@ -39,10 +39,10 @@ early as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.charged_at, line.charged_on, line.covered_amount, stay.admitted_on
-    from derived.net_claim_line as line
+    from derived.net_line_scan as line
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     where
-        line.category in ('laboratory', 'examination')
+        coalesce(line.category in ('laboratory', 'examination'), false)
         and line.covered_amount > 0
         and line.charged_at < stay.started_at
         -- a day without hours says nothing of before and after on the day of admission itself

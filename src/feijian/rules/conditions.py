@@ -117,8 +117,9 @@ def marked(node: exp.Expr) -> str | None:
 
 
 def _join_mark(node: exp.Expr) -> str | None:
-    for part in (node, node.this):
-        for comment in part.comments or []:
+    # behind the name of a subquery the comment belongs to the name
+    for part in (node, node.this, node.this.args.get("alias")):
+        for comment in (part and part.comments) or []:
             if MARK in comment:
                 return str(comment).split(MARK, 1)[1].strip(" ,:") or "no reason given"
     return None

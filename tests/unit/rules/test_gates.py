@@ -72,6 +72,12 @@ def test_a_join_that_bounds_work_is_listed_with_its_reason() -> None:
     assert reasons["anti join v"] is None
 
 
+def test_the_mark_of_a_joined_subquery_stands_behind_its_name() -> None:
+    query = "select t.a from t\nsemi join (select a from u) as few -- gate: equivalent, bounds work\n    on t.a = few.a\n"
+    reasons = {label: reason for label, reason, _ in condition_mutants(parsed(query))}
+    assert reasons["semi join few"] == "bounds work"
+
+
 def test_a_reason_that_names_the_mark_again_is_told_to_its_end() -> None:
     query = (
         "select t.a from t\n"

@@ -14,7 +14,7 @@ line_beside as (
         price_ceiling, practitioner_id, executing_practitioner_id, department, prescription_no,
         days_supplied, is_discharge_drug, herb_use, specification
     from claim_line
-    where encounter_id in (select encounter_id from derived.line_change)
+    semi join derived.line_change as change on claim_line.encounter_id = change.encounter_id
     union all
     select
         claim_line_id, claim_id, encounter_id, person_id, provider_id, charged_at, item_code, item_name,

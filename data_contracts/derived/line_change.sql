@@ -33,7 +33,7 @@ open_refund as (
 mirrored as (
     select line.claim_id
     from claim_line as line
-    where line.claim_id in (select claim_id from open_refund)
+    semi join open_refund on line.claim_id = open_refund.claim_id
     group by line.claim_id
     having min(line.amount) >= 0 and min(line.quantity) >= 0
 ),
@@ -171,14 +171,14 @@ touched_line as (
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
         line.covered_amount, coalesce(line.local_item_name, line.item_name, '') as own_name
     from claim_line as line
+    semi join touch on line.encounter_id = touch.encounter_id
     -- a copy that no settlement holds cannot bear a reversal
     anti join derived.resent_line as resent on line.claim_line_id = resent.claim_line_id
-    where line.encounter_id in (select encounter_id from touch)
     union
     select line.claim_line_id, line.claim_id, line.encounter_id, line.item_code, line.charged_at, line.quantity, line.amount,
         line.covered_amount, coalesce(line.local_item_name, line.item_name, '') as own_name
     from claim_line as line
-    where line.claim_line_id in (select original_line_id from touch)
+    semi join touch on line.claim_line_id = touch.original_line_id
 ),
 
 -- the lines a reversal or an addition can meet: of its visit and item, or named by it
@@ -662,7 +662,7 @@ select
     cast(0 as decimal(18, 2)) as covered_left,
     cast(null as decimal(18, 6)) as unit_price_left
 from claim_line as line
-where line.claim_id in (select claim_id from void_claim)
+semi join void_claim on line.claim_id = void_claim.claim_id
 union all
 select
     claim_line_id, encounter_id, quantity_left, amount_left,

@@ -210,12 +210,7 @@ line_of_candidate as (
             partition by line.encounter_id, line.item_code, line.item_name, line.charged_on
         ) as lines_of_day
     from derived.net_claim_line as line
-    where
-        line.encounter_id in (
-            select candidate.encounter_id from candidate
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.encounter_id in (select candidate.encounter_id from candidate) -- gate: equivalent, bounds work
 ),
 
 -- what was charged on one day for several, with the days before and after that it may stand for

@@ -184,11 +184,6 @@ inner join named on visit_together.label = named.label
 left join (
     select encounter_id, provider_id, claim_line_id, covered_amount
     from derived.net_line_scan
-    where
-        encounter_id in (
-            select visit_together.encounter_id from visit_together
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where encounter_id in (select visit_together.encounter_id from visit_together) -- gate: equivalent, bounds work
 ) as line on visit_together.encounter_id = line.encounter_id
 group by visit_together.label, named.provider_id

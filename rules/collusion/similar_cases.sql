@@ -67,11 +67,7 @@ item as (
     from derived.net_line_scan as line
     where
         line.category not in ('bed', 'nursing', 'consultation', 'registration')
-        and line.encounter_id in (
-            select encounter_id from judged_stay
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and line.encounter_id in (select encounter_id from judged_stay) -- gate: equivalent, bounds work
     group by line.encounter_id, line.item_code
 ),
 

@@ -70,11 +70,7 @@ careless_line as (
     select claim_line_id, provider_id, practitioner_id, charged_on, category, item_name
     from derived.net_line_scan
     where
-        provider_id in (
-            select careless.provider_id from careless
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        provider_id in (select careless.provider_id from careless) -- gate: equivalent, bounds work
         and category not in ('bed', 'nursing', 'registration', 'general', 'other')
 ),
 

@@ -85,11 +85,7 @@ line_after as (
     from derived.net_line_scan as line
     inner join dead on line.person_id = dead.person_id
     where
-        line.person_id in (
-            select person_id from dead
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.person_id in (select person_id from dead) -- gate: equivalent, bounds work
         and line.covered_amount > 0
 ),
 

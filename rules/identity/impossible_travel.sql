@@ -73,11 +73,7 @@ placed_visit as (
     from encounter
     inner join provider on encounter.provider_id = provider.provider_id
     where
-        encounter.person_id in (
-            select person_id from roaming
-            union all
-            select ''
-        ) -- gate: equivalent, bounds the work
+        encounter.person_id in (select person_id from roaming) -- gate: equivalent, bounds the work
         and encounter.class <> 'inpatient'
         -- the first and the last second of a day stand for a date without a time
         and cast(epoch(encounter.started_at) as bigint) % 86400 not in (0, 86399)
@@ -112,24 +108,14 @@ hurried as (
 visit as (
     select encounter_id, person_id, provider_id, started_at, longitude, latitude, city
     from placed_visit
-    where
-        person_id in (
-            select person_id from hurried
-            union all
-            select ''
-        ) -- gate: equivalent, bounds the work
+    where person_id in (select person_id from hurried) -- gate: equivalent, bounds the work
 ),
 
 -- nothing but tests of what was sent in: the tube travelled, the person did not
 specimen as (
     select encounter_id
     from claim_line
-    where
-        encounter_id in (
-            select encounter_id from visit
-            union all
-            select ''
-        ) -- gate: equivalent, bounds the work
+    where encounter_id in (select encounter_id from visit) -- gate: equivalent, bounds the work
     group by encounter_id
     having
         min(case when category = 'laboratory' then 1 else 0 end) = 1

@@ -140,11 +140,7 @@ emergency as (
     from derived.stay as stay
     inner join encounter as visit on stay.person_id = visit.person_id and stay.provider_id = visit.provider_id
     where
-        stay.encounter_id in (
-            select possible.encounter_id from possible
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work: joined below
+        stay.encounter_id in (select possible.encounter_id from possible) -- gate: equivalent, bounds work: joined below
         -- who lies under observation may be settled as an outpatient
         and (visit.class = 'emergency' or (visit.class = 'outpatient' and regexp_matches(coalesce(visit.department, ''), $observed)))
         and date_diff('day', cast(visit.started_at as date), stay.admitted_on) between 1 and $emergency_days
@@ -159,11 +155,7 @@ continued as (
     inner join derived.stay as part
         on stay.person_id = part.person_id and stay.provider_id = part.provider_id
     where
-        stay.encounter_id in (
-            select possible.encounter_id from possible
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work: joined below
+        stay.encounter_id in (select possible.encounter_id from possible) -- gate: equivalent, bounds work: joined below
         and date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1
     -- of two the longer
     qualify row_number() over (partition by stay.encounter_id order by part.length_days desc, part.encounter_id) = 1
@@ -215,11 +207,7 @@ day_line as (
     from derived.net_line_scan as line
     inner join day_item on line.category = day_item.category and coalesce(line.item_name, line.item_code) = day_item.item_name
     where
-        line.encounter_id in (
-            select overlong.encounter_id from overlong
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.encounter_id in (select overlong.encounter_id from overlong) -- gate: equivalent, bounds work
         and line.covered_amount > 0
         and not (day_item.kind = 'bed' and regexp_matches(coalesce(line.local_item_name, ''), $not_own_bed))
 ),

@@ -93,11 +93,7 @@ acute as (
     from encounter
     where
         regexp_matches(encounter.main_diagnosis, $acute)
-        and encounter.person_id in (
-            select session_day.person_id from session_day
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and encounter.person_id in (select session_day.person_id from session_day) -- gate: equivalent, bounds work
     union
     select
         encounter.person_id,
@@ -107,11 +103,7 @@ acute as (
     inner join diagnosis on encounter.encounter_id = diagnosis.encounter_id
     where
         regexp_matches(diagnosis.code, $acute)
-        and encounter.person_id in (
-            select session_day.person_id from session_day
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and encounter.person_id in (select session_day.person_id from session_day) -- gate: equivalent, bounds work
 ),
 
 -- one row per day with what the fortnight up to it holds: the day is one too many of its seven, or twice as
@@ -275,12 +267,7 @@ house_session as (
         list(line.claim_line_id) as claim_line_ids, list(line.encounter_id) as encounter_ids
     from session_line as line
     left join encounter on line.encounter_id = encounter.encounter_id
-    where
-        line.person_id in (
-            select between_houses.person_id from between_houses
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.person_id in (select between_houses.person_id from between_houses) -- gate: equivalent, bounds work
     group by line.person_id, line.provider_id, line.charged_on
 ),
 

@@ -134,11 +134,7 @@ single_item as (
     inner join hourly_item on line.item_code = hourly_item.item_code
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
     where
-        line.item_code in (
-            select item_code from hourly_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from hourly_item) -- gate: equivalent, bounds work
         and stay.discharged_on >= stay.admitted_on
         and line.covered_amount > 0
     group by

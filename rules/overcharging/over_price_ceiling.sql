@@ -94,11 +94,7 @@ priced as (
     from derived.net_claim_line as line
     left join person on line.person_id = person.person_id
     where
-        line.encounter_id in (
-            select dear_visit.encounter_id from dear_visit
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.encounter_id in (select dear_visit.encounter_id from dear_visit) -- gate: equivalent, bounds work
         and line.price_ceiling > 0
         and line.covered_amount > 0
         -- a difference without its line has no price

@@ -138,11 +138,7 @@ dear_line as (
     inner join dear on line.provider_id = dear.provider_id and line.item_code = dear.item_code
     left join person on line.person_id = person.person_id
     where
-        line.item_code in (
-            select dear.item_code from dear
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select dear.item_code from dear) -- gate: equivalent, bounds work
         and coalesce(line.category in ('laboratory', 'examination', 'treatment', 'surgery', 'nursing', 'consultation'), false)
         and line.covered_amount > 0
         and cast(

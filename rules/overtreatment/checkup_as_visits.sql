@@ -70,11 +70,7 @@ test_line as (
     from derived.net_claim_line as line
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.encounter_id in (
-            select tested.encounter_id from tested
-            union all
-            select ''
-        )
+        line.encounter_id in (select tested.encounter_id from tested)
         and coalesce(line.category in ('laboratory', 'examination'), false)
         and line.covered_amount > 0
         and encounter.class = 'outpatient'

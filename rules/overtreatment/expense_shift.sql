@@ -100,12 +100,7 @@ presence as (
                 )
         end) as last_on
     from derived.net_claim_line as line
-    where
-        line.encounter_id in (
-            select crossing.stay_id from crossing
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
 ),
 

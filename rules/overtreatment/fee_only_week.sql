@@ -139,6 +139,15 @@ crowded as (
         and peer.other_fee_visits <= $most_of_peers * peer.other_visits
 ),
 
+crowded_visit as (
+    select fee_visit.encounter_id
+    from fee_visit
+    semi join crowded -- gate: equivalent, bounds work
+        on
+            fee_visit.provider_id = crowded.provider_id -- gate: equivalent, bounds work
+            and fee_visit.week_from = crowded.week_from -- gate: equivalent, bounds work
+),
+
 -- the yearly fee of a contract is no visit
 fee_line as (
     select
@@ -151,17 +160,7 @@ fee_line as (
     inner join (
         select encounter_id, claim_line_id, covered_amount, charged_on, item_name
         from derived.net_line_scan
-        where
-            encounter_id in (
-                select fee_visit.encounter_id
-                from fee_visit
-                inner join crowded
-                    on
-                        fee_visit.provider_id = crowded.provider_id -- gate: equivalent, bounds work
-                        and fee_visit.week_from = crowded.week_from -- gate: equivalent, bounds work
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+        where encounter_id in (select crowded_visit.encounter_id from crowded_visit) -- gate: equivalent, bounds work
     ) as line on fee_visit.encounter_id = line.encounter_id
     where line.covered_amount > 0
 )

@@ -83,12 +83,7 @@ assessed as (
     inner join (
         select person_id, charged_on, item_name, local_item_name
         from derived.net_line_scan
-        where
-            person_id in (
-                select trained.person_id from trained
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+        where person_id in (select trained.person_id from trained) -- gate: equivalent, bounds work
     ) as line on trained.person_id = line.person_id
     inner join named on named.item_name in (coalesce(line.item_name, ''), coalesce(line.local_item_name, ''))
     where

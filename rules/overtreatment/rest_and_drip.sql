@@ -102,17 +102,7 @@ registered_only as (
     -- what was not delivered may be what was done there
     anti join derived.undelivered_charge as undelivered
         on line.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
-    where
-        visit.class = 'emergency' -- gate: equivalent, bounds work: only emergencies are looked up in it
-        and line.encounter_id in (
-            select emergency_visit.encounter_id
-            from encounter as emergency_visit
-            semi join mild -- gate: equivalent, bounds work
-                on emergency_visit.person_id = mild.person_id -- gate: equivalent, bounds work
-            where emergency_visit.class = 'emergency' -- gate: equivalent, bounds work
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where visit.class = 'emergency' -- gate: equivalent, bounds work: only emergencies are looked up in it
     group by line.encounter_id
     -- a strip of glucose is a token
     having
@@ -166,11 +156,7 @@ charged as (
                 then line.item_code
         end) as done_items
     from derived.net_line_scan as line
-    semi join (
-        select encounter_id from mild
-        union all
-        select ''
-    ) as mild -- gate: equivalent, bounds the work
+    semi join mild -- gate: equivalent, bounds the work
         on line.encounter_id = mild.encounter_id -- gate: equivalent, bounds the work
     group by line.encounter_id
 ),

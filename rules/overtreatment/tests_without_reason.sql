@@ -63,11 +63,7 @@ tested as (
             line.item_code = listed_item.item_code
             and coalesce(line.item_name, '') = coalesce(listed_item.item_name, '')
     where
-        line.item_code in (
-            select item_code from listed_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from listed_item) -- gate: equivalent, bounds work
         and not stay.is_refunded -- gate: equivalent, of a stay taken back no line is left
         and line.covered_amount > 0
         and line.charged_on >= listed_item.valid_from

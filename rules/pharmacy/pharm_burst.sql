@@ -202,12 +202,7 @@ member as (
 bought as (
     select line.claim_id, line.claim_line_id, line.covered_amount
     from derived.net_claim_line as line
-    where
-        line.claim_id in (
-            select member.claim_id from member
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.claim_id in (select member.claim_id from member) -- gate: equivalent, bounds work
 ),
 
 -- one row per settlement of a burst, with its lines

@@ -98,11 +98,7 @@ course as (
     select distinct line.person_id, line.provider_id, line.charged_on
     from derived.net_line_scan as line
     semi join course_item on line.item_name = course_item.item_name
-    semi join (
-        select person_id from ordered
-        union all
-        select ''
-    ) as ordered -- gate: equivalent, bounds work
+    semi join ordered -- gate: equivalent, bounds work
         on line.person_id = ordered.person_id -- gate: equivalent, bounds work
     where coalesce(line.category in ('treatment', 'other'), false)
 ),

@@ -91,12 +91,7 @@ session as (
         encounter_id in (
             select visited.encounter_id
             from manual_line as visited
-            where
-                visited.practitioner_id in (
-                    select practitioner_id from loaded_practitioner
-                    union all
-                    select ''
-                ) -- gate: equivalent, bounds work
+            where visited.practitioner_id in (select practitioner_id from loaded_practitioner) -- gate: equivalent, bounds work
         ) -- gate: equivalent, bounds work
     -- of two editions that are both in force the later one holds, and the line counts once
     qualify row_number() over (partition by claim_line_id order by valid_from desc, minutes nulls last) = 1
@@ -213,12 +208,7 @@ busy_line as (
         on
             line.practitioner_id = busy_day.practitioner_id -- gate: equivalent, bounds work
             and line.charged_on = busy_day.charged_on -- gate: equivalent, bounds work
-    where
-        line.practitioner_id in (
-            select practitioner_id from busy_day
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.practitioner_id in (select practitioner_id from busy_day) -- gate: equivalent, bounds work
     group by
         line.practitioner_id, line.provider_id, line.charged_on, line.encounter_id,
         case

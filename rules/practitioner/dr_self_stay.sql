@@ -70,11 +70,7 @@ lain as (
         )) as last_on
     from derived.net_line_scan as line
     where
-        line.encounter_id in (
-            select own_stay.stay_id from own_stay
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.encounter_id in (select own_stay.stay_id from own_stay) -- gate: equivalent, bounds work
         and line.category in ('bed', 'nursing', 'western_drug', 'patent_tcm', 'herbal_piece', 'treatment', 'surgery')
         and not coalesce(line.is_discharge_drug, false)
     group by line.encounter_id
@@ -84,12 +80,7 @@ lain as (
 own_visit as (
     select encounter_id, practitioner_id
     from derived.unsigned_visit
-    where
-        practitioner_id in (
-            select own_stay.practitioner_id from own_stay
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
 ),
 
 -- what they ordered at all, and the visits it stands on: few of many
@@ -97,12 +88,7 @@ ordered as (
     select
         claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category
     from derived.net_line_scan
-    where
-        practitioner_id in (
-            select own_stay.practitioner_id from own_stay
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
     union all
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, own_visit.practitioner_id,
@@ -123,12 +109,7 @@ worked as (
     inner join (
         select encounter_id, class, started_at
         from encounter
-        where
-            encounter_id in (
-                select ordered.encounter_id from ordered
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+        where encounter_id in (select ordered.encounter_id from ordered) -- gate: equivalent, bounds work
     ) as encounter on line.encounter_id = encounter.encounter_id
     where
         line.charged_on > own_stay.admitted_on

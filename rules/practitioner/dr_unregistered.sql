@@ -82,11 +82,7 @@ ordered_line as (
     -- bed, nursing and heating run by themselves, whoever's name the ward puts there
     where
         coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
-        and line.provider_id in (
-            select provider_id from judged_provider
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and line.provider_id in (select provider_id from judged_provider) -- gate: equivalent, bounds work
 ),
 
 -- one row per provider and code that ordered there: a national staff code, and in the register?

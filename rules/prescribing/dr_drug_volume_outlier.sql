@@ -84,12 +84,7 @@ outlier_line as (
     from outlier
     inner join derived.net_line_scan as line
         on outlier.practitioner_id = line.practitioner_id and outlier.item_code = line.item_code
-    where
-        line.item_code in (
-            select item_code from outlier
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.item_code in (select item_code from outlier) -- gate: equivalent, bounds work
 ),
 
 -- the provider where most of it was ordered

@@ -106,12 +106,7 @@ several as (
             and coalesce(line.item_name, '') = drug_item.item_name -- gate: equivalent, bounds work
     semi join shared_class -- gate: equivalent, bounds work
         on drug_item.drug_class = shared_class.drug_class -- gate: equivalent, bounds work
-    where
-        line.item_code in (
-            select shared_item.item_code from shared_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.item_code in (select shared_item.item_code from shared_item) -- gate: equivalent, bounds work
     group by line.person_id, drug_item.drug_class, cast(line.charged_at as date)
     having min(drug_item.drug) <> max(drug_item.drug) -- gate: equivalent, bounds work
 ),
@@ -130,16 +125,8 @@ several_line as (
             and drug_item.drug_class = several.drug_class -- gate: equivalent, bounds work
             and line.charged_on = several.charged_on -- gate: equivalent, bounds work
     where
-        line.person_id in (
-            select person_id from several
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
-        and line.item_code in (
-            select item_code from shared_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.person_id in (select person_id from several) -- gate: equivalent, bounds work
+        and line.item_code in (select item_code from shared_item) -- gate: equivalent, bounds work
         and line.category = 'western_drug'
         and line.charged_on >= coalesce(drug_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(drug_item.valid_to, date '2200-01-01')
@@ -214,16 +201,8 @@ history as (
     from derived.net_line_scan as line
     inner join drug_item on line.item_code = drug_item.item_code
     where
-        line.person_id in (
-            select pair.person_id from pair
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
-        and line.item_code in (
-            select shared_item.item_code from shared_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.person_id in (select pair.person_id from pair) -- gate: equivalent, bounds work
+        and line.item_code in (select shared_item.item_code from shared_item) -- gate: equivalent, bounds work
     group by line.person_id, drug_item.drug
 ),
 

@@ -55,11 +55,7 @@ monthly as (
         encounter.person_id, cast(date_trunc('month', encounter.started_at) as date) as month_from,
         count(encounter.encounter_id) as visits
     from encounter
-    semi join (
-        select person_id from frequent
-        union all
-        select ''
-    ) as frequent -- gate: equivalent, bounds work
+    semi join frequent -- gate: equivalent, bounds work
         on encounter.person_id = frequent.person_id -- gate: equivalent, bounds work
     group by encounter.person_id, cast(date_trunc('month', encounter.started_at) as date)
 ),
@@ -101,11 +97,7 @@ of_lengths as (
 mixed_visit as (
     select visit.encounter_id, visit.person_id, visit.provider_id, visit.visited_on
     from often_visit as visit
-    semi join (
-        select person_id, provider_id from of_lengths
-        union all
-        select '', ''
-    ) as of_lengths -- gate: equivalent, bounds work
+    semi join of_lengths -- gate: equivalent, bounds work
         on
             visit.person_id = of_lengths.person_id -- gate: equivalent, bounds work
             and visit.provider_id = of_lengths.provider_id -- gate: equivalent, bounds work
@@ -135,11 +127,7 @@ candidate as (
 course_diagnosis as (
     select stated.encounter_id
     from derived.encounter_diagnosis as stated
-    semi join (
-        select encounter_id from candidate
-        union all
-        select ''
-    ) as candidate -- gate: equivalent, bounds work
+    semi join candidate -- gate: equivalent, bounds work
         on stated.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
     inner join readmission_innocent as innocent
         on innocent.match_on = 'diagnosis' and starts_with(stated.code, innocent.prefix)
@@ -164,11 +152,7 @@ charged as (
                 and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable'), false)
         ) as daily_lines
     from derived.net_line_scan as line
-    semi join (
-        select encounter_id from candidate
-        union all
-        select ''
-    ) as candidate -- gate: equivalent, bounds work
+    semi join candidate -- gate: equivalent, bounds work
         on line.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
     group by line.encounter_id
 ),

@@ -77,11 +77,7 @@ told_person as (
         and line.days_supplied > 0
         -- more is an error of entry
         and line.days_supplied <= 366
-        and line.item_code in (
-            select counted_pack.item_code from counted_pack
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and line.item_code in (select counted_pack.item_code from counted_pack) -- gate: equivalent, bounds work
     group by line.item_code, line.person_id
 ),
 

@@ -107,12 +107,7 @@ aged_line as (
     inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
-    where
-        line.item_code in (
-            select item_code from limit_of
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.item_code in (select item_code from limit_of) -- gate: equivalent, bounds work
         -- of a drug that its name alone says is for children the place has to say so too
         and (
             line.item_code in (select item_age.item_code from item_age)

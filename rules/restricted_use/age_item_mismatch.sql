@@ -88,11 +88,7 @@ aged_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
     where
-        line.item_code in (
-            select limit_of.item_code from limit_of
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select limit_of.item_code from limit_of) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- what the fund does not cover costs it nothing

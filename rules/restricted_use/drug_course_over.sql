@@ -74,11 +74,7 @@ limited_line as (
     inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
-        line.item_code in (
-            select limit_of.item_code from limit_of
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select limit_of.item_code from limit_of) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')
         -- days that the patient pays himself are not days that the fund pays

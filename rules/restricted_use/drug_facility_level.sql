@@ -59,11 +59,7 @@ limited_line as (
     inner join drug_min_level as limited on line.item_code = limited.item_code
     inner join provider on line.provider_id = provider.provider_id
     where
-        line.item_code in (
-            select item_code from drug_min_level
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from drug_min_level) -- gate: equivalent, bounds work
         and limited.doubt is null
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited.valid_to, date '2200-01-01')

@@ -89,11 +89,7 @@ house_day as (
     inner join paired_item
         on line.item_code = paired_item.item_code and line.item_name is not distinct from paired_item.item_name
     where
-        line.item_code in (
-            select paired_item.item_code from paired_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select paired_item.item_code from paired_item) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(paired_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(paired_item.valid_to, date '2200-01-01')
     group by

@@ -70,17 +70,12 @@ sign as (
         max(case when starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug) then 1 else 0 end)
             as has_other_drug
     from derived.net_line_scan as line
+    semi join bought -- gate: equivalent, bounds the work
+        on line.person_id = bought.person_id -- gate: equivalent, bounds the work
     where
-        line.person_id in (
-            select bought.person_id from bought
-            union all
-            select ''
-        ) -- gate: equivalent, bounds the work
-        and (
-            (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
-            or coalesce(line.item_name, '') in (select test_name.item_name from test_name)
-            or coalesce(line.local_item_name, '') in (select test_name.item_name from test_name)
-        )
+        (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
+        or coalesce(line.item_name, '') in (select test_name.item_name from test_name)
+        or coalesce(line.local_item_name, '') in (select test_name.item_name from test_name)
     group by line.person_id
 ),
 

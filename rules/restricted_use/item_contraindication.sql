@@ -97,18 +97,10 @@ forbidden_line as (
             and forbidden.rule_class = 'GZ10000301010000'
             and regexp_matches(stated.code, '^(O[1-8]|Z3[3-6])')
     where
-        line.item_code in (
-            select forbidden.item_code from forbidden
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select forbidden.item_code from forbidden) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(forbidden.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(forbidden.valid_to, date '2200-01-01')
-        and line.encounter_id in (
-            select encounter_id from stated
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and line.encounter_id in (select encounter_id from stated) -- gate: equivalent, bounds work
         -- what the fund does not cover costs it nothing
         and line.covered_amount > 0
     group by

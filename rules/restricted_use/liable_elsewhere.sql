@@ -99,12 +99,7 @@ liable as (
     from cause
     inner join encounter on cause.encounter_id = encounter.encounter_id
     left join person on encounter.person_id = person.person_id
-    where
-        encounter.encounter_id in (
-            select cause.encounter_id from cause
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where encounter.encounter_id in (select cause.encounter_id from cause) -- gate: equivalent, bounds work
 )
 
 select

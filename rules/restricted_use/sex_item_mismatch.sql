@@ -133,15 +133,12 @@ limited_line as (
         line.item_name, line.local_item_code, line.local_item_name, line.department, line.covered_amount,
         limited_item.listed_name, limited_item.allowed_sex, limited_item.certainty
     from derived.net_line_scan as line
+    semi join limited_code -- gate: equivalent, bounds work
+        on line.item_code = limited_code.item_code -- gate: equivalent, bounds work
     inner join limited_item
         on line.item_code = limited_item.item_code and line.item_name is not distinct from limited_item.item_name
     where
-        line.item_code in (
-            select item_code from limited_code
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
-        and line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
+        line.charged_on >= coalesce(limited_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(limited_item.valid_to, date '2200-01-01')
         and not list_contains($either_sex_items, line.item_code)
         -- what the fund does not cover costs it nothing

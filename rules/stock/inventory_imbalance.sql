@@ -182,11 +182,7 @@ oversold_item as (
 own_price as (
     select purchase.provider_id, purchase.item_code, cast(median(cast(purchase.unit_price as double)) as decimal(18, 6)) as unit_price
     from movement as purchase
-    semi join (
-        select provider_id, item_code from oversold_item
-        union all
-        select '', ''
-    ) as oversold_item -- gate: equivalent, bounds work
+    semi join oversold_item -- gate: equivalent, bounds work
         on
             purchase.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
             and purchase.item_code = oversold_item.item_code -- gate: equivalent, bounds work
@@ -200,11 +196,7 @@ usual_price as (
     from purchase
     where
         kind = 'purchase'
-        and item_code in (
-            select oversold_item.item_code from oversold_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and item_code in (select oversold_item.item_code from oversold_item) -- gate: equivalent, bounds work
     group by item_code
 ),
 
@@ -238,20 +230,11 @@ candidate as (
 oversold_line as (
     select line.claim_line_id
     from claim_line as line
-    semi join (
-        select provider_id, item_code from oversold_item
-        union all
-        select '', ''
-    ) as oversold_item -- gate: equivalent, bounds work
+    semi join oversold_item -- gate: equivalent, bounds work
         on
             line.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
             and line.item_code = oversold_item.item_code -- gate: equivalent, bounds work
-    where
-        line.item_code in (
-            select item_code from oversold_item
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.item_code in (select item_code from oversold_item) -- gate: equivalent, bounds work
 ),
 
 settled as (
@@ -272,23 +255,11 @@ settled as (
             line.provider_id = candidate.provider_id
             and line.item_code = candidate.item_code
             and line.category = candidate.category
-    semi join (
-        select claim_line_id from oversold_line
-        union all
-        select ''
-    ) as oversold_line -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
         on line.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
     where
-        line.item_code in (
-            select item_code from candidate
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
-        and line.provider_id in (
-            select provider_id from candidate
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.item_code in (select item_code from candidate) -- gate: equivalent, bounds work
+        and line.provider_id in (select provider_id from candidate) -- gate: equivalent, bounds work
         and date_diff('day', coalesce(candidate.opening_on, candidate.first_on), line.charged_on)
         >= case when candidate.opening_on is null then $opening_days else 0 end
         -- no purchase tells what a box costs, and many cheap units were charged for each that came in: tablets
@@ -303,22 +274,14 @@ settled as (
 settled_box as (
     select sale.trace_code
     from derived.trace_sale as sale
-    semi join (
-        select claim_line_id from oversold_line
-        union all
-        select ''
-    ) as oversold_line -- gate: equivalent, bounds work
+    semi join oversold_line -- gate: equivalent, bounds work
         on sale.claim_line_id = oversold_line.claim_line_id -- gate: equivalent, bounds work
 ),
 
 bought_box as (
     select purchase.trace_code, purchase.provider_id
     from purchase
-    semi join (
-        select trace_code from settled_box
-        union all
-        select ''
-    ) as settled_box -- gate: equivalent, bounds work
+    semi join settled_box -- gate: equivalent, bounds work
         on purchase.trace_code = settled_box.trace_code -- gate: equivalent, bounds work
 ),
 
@@ -328,11 +291,7 @@ covered_line as (
     from (
         select sale.trace_code, sale.provider_id, sale.claim_line_id
         from derived.trace_sale as sale
-        semi join (
-            select trace_code from settled_box
-            union all
-            select ''
-        ) as settled_box -- gate: equivalent, bounds work
+        semi join settled_box -- gate: equivalent, bounds work
             on sale.trace_code = settled_box.trace_code -- gate: equivalent, bounds work
         qualify row_number() over (
             partition by sale.trace_code, sale.provider_id
@@ -407,11 +366,7 @@ oversold_stock as (
     from (
         select purchase.provider_id, purchase.item_code, purchase.purchase_id
         from purchase
-        semi join (
-            select provider_id, item_code from oversold_item
-            union all
-            select '', ''
-        ) as oversold_item -- gate: equivalent, bounds work: the last join compares both
+        semi join oversold_item -- gate: equivalent, bounds work: the last join compares both
             on
                 purchase.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
                 and purchase.item_code = oversold_item.item_code -- gate: equivalent, bounds work

@@ -95,12 +95,7 @@ card as (
     from (
         select provider_id, person_id, count(claim_line_id) as lines, 0 as uncoded_lines
         from owed
-        where
-            person_id in (
-                select uncoded.person_id from uncoded
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+        where person_id in (select uncoded.person_id from uncoded) -- gate: equivalent, bounds work
         group by provider_id, person_id
         union all
         select provider_id, person_id, 0 as lines, count(claim_line_id) as uncoded_lines

@@ -49,11 +49,7 @@ bought as (
         arg_min(purchase.provider_id, (purchase.stocked_at, purchase.purchase_id)) as bought_by,
         list(purchase.purchase_id) as purchase_ids
     from purchase
-    semi join (
-        select trace_code from told
-        union all
-        select ''
-    ) as told -- gate: equivalent, bounds work
+    semi join told -- gate: equivalent, bounds work
         on purchase.trace_code = told.trace_code -- gate: equivalent, bounds work
     left join provider on purchase.provider_id = provider.provider_id
     where

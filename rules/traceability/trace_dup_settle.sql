@@ -64,11 +64,7 @@ bought as (
         arg_min(purchase.provider_id, (purchase.stocked_at, purchase.purchase_id)) as bought_by,
         list(purchase.purchase_id) as purchase_ids
     from purchase
-    semi join (
-        select trace_code from told
-        union all
-        select ''
-    ) as told -- gate: equivalent, bounds work
+    semi join told -- gate: equivalent, bounds work
         on purchase.trace_code = told.trace_code -- gate: equivalent, bounds work
     left join holder on purchase.provider_id = holder.provider_id
     where purchase.kind in ('purchase', 'opening', 'transfer_in')
@@ -130,11 +126,7 @@ whole_sale as (
 carton_delivery as (
     select purchase.provider_id, purchase.item_code, purchase.stocked_at, max(purchase.quantity) as boxes
     from purchase
-    semi join (
-        select trace_code from whole_sale
-        union all
-        select ''
-    ) as whole_sale -- gate: equivalent, bounds work
+    semi join whole_sale -- gate: equivalent, bounds work
         on purchase.trace_code = whole_sale.trace_code -- gate: equivalent, bounds work
     where purchase.quantity > 1 -- gate: equivalent, bounds work: one box under one code is not more than its codes
         and purchase.kind in ('purchase', 'opening', 'transfer_in')

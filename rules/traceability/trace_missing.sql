@@ -198,12 +198,6 @@ gone_line as (
         on line.claim_id = unnamed_line.claim_id -- gate: equivalent, bounds work
     semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
     anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
-    where
-        line.claim_id in (
-            select claim_id from unnamed_line
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
 ),
 
 gone_coded as (
@@ -219,11 +213,7 @@ gone_coded as (
                 and returned.kind = 'return'
         where
             sale.trace_code is not null
-            and sale.claim_line_id in (
-                select gone_line.claim_line_id from gone_line
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+            and sale.claim_line_id in (select gone_line.claim_line_id from gone_line) -- gate: equivalent, bounds work
     ) as coded on line.claim_line_id = coded.claim_line_id
     group by line.claim_id, line.item_code, line.quantity, line.amount
 ),

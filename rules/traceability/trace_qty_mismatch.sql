@@ -63,11 +63,7 @@ doubtful_line as (
     from derived.trace_sale
     where
         not is_only_upload -- gate: equivalent, bounds work
-        and trace_code in (
-            select trace_code from repeated_code
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and trace_code in (select trace_code from repeated_code) -- gate: equivalent, bounds work
 ),
 
 -- one row per code and sale line; a code counts on the first line of a settlement that carries it
@@ -76,12 +72,7 @@ scanned as (
         claim_line_id, is_split_pack, trace_code, provider_id,
         row_number() over (partition by trace_code, event_id order by claim_line_id) as nth_line
     from derived.trace_sale
-    where
-        claim_line_id in (
-            select claim_line_id from doubtful_line
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where claim_line_id in (select claim_line_id from doubtful_line) -- gate: equivalent, bounds work
 ),
 
 -- what came in under one code: the quantity of a delivery, where it carries no more codes
@@ -150,12 +141,7 @@ gone_line as (
     from claim_line as line
     semi join derived.line_change as change on line.claim_line_id = change.claim_line_id and change.quantity_left = 0
     anti join claim_line as reversal on line.claim_line_id = reversal.original_line_id
-    where
-        line.claim_id in (
-            select fewer_code.claim_id from fewer_code
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.claim_id in (select fewer_code.claim_id from fewer_code) -- gate: equivalent, bounds work
 ),
 
 gone_coded as (
@@ -170,12 +156,7 @@ gone_coded as (
                 sale.provider_id = returned.provider_id
                 and sale.trace_code = returned.trace_code
                 and returned.kind = 'return'
-        where
-            sale.claim_line_id in (
-                select gone_line.claim_line_id from gone_line
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+        where sale.claim_line_id in (select gone_line.claim_line_id from gone_line) -- gate: equivalent, bounds work
         group by sale.claim_line_id
     ) as coded on line.claim_line_id = coded.claim_line_id
     group by line.claim_id, line.item_code, line.quantity, line.amount
@@ -186,11 +167,7 @@ price as (
     from purchase
     where
         kind = 'purchase'
-        and item_code in (
-            select fewer_code.item_code from fewer_code
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and item_code in (select fewer_code.item_code from fewer_code) -- gate: equivalent, bounds work
     group by provider_id, item_code
 ),
 
@@ -200,11 +177,7 @@ usual_price as (
     from purchase
     where
         kind = 'purchase'
-        and item_code in (
-            select fewer_code.item_code from fewer_code
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        and item_code in (select fewer_code.item_code from fewer_code) -- gate: equivalent, bounds work
     group by item_code
 ),
 

@@ -67,12 +67,7 @@ shared_claim as (
 started as (
     select claim_id, min(first_charged_at) as first_charged_at
     from derived.claim_charge
-    where
-        claim_id in (
-            select claim_id from shared_claim
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where claim_id in (select claim_id from shared_claim) -- gate: equivalent, bounds work
     group by claim_id
     having sum(lines) >= $min_lines
 ),
@@ -137,12 +132,7 @@ content as (
         min(item_code) as first_item,
         max(item_code) as last_item
     from derived.net_claim_line
-    where
-        claim_id in (
-            select claim_id from started_together
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where claim_id in (select claim_id from started_together) -- gate: equivalent, bounds work
     group by claim_id
 ),
 
@@ -177,12 +167,7 @@ invoiced as (
     left join (
         select net.claim_id, net.claim_line_id, net.item_code, net.charged_on
         from derived.net_line_scan as net
-        where
-            net.claim_id in (
-                select with_number.claim_id from with_number
-                union all
-                select ''
-            ) -- gate: equivalent, bounds work
+        where net.claim_id in (select with_number.claim_id from with_number) -- gate: equivalent, bounds work
     ) as line on with_number.claim_id = line.claim_id
     group by with_number.claim_id, with_number.provider_id
 ),

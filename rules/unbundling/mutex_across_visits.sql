@@ -70,17 +70,9 @@ containing_person as (
 shared_day as (
     select line.person_id, line.provider_id, cast(line.charged_at as date) as charged_on
     from claim_line as line
-    semi join (
-        select item_code from paired_item
-        union all
-        select ''
-    ) as paired_item -- gate: equivalent, bounds work
+    semi join paired_item -- gate: equivalent, bounds work
         on line.item_code = paired_item.item_code -- gate: equivalent, bounds work
-    semi join (
-        select person_id from containing_person
-        union all
-        select ''
-    ) as containing_person -- gate: equivalent, bounds work
+    semi join containing_person -- gate: equivalent, bounds work
         on line.person_id = containing_person.person_id -- gate: equivalent, bounds work
     group by line.person_id, line.provider_id, cast(line.charged_at as date)
     having min(line.encounter_id) <> max(line.encounter_id) -- gate: equivalent, bounds work

@@ -96,11 +96,7 @@ containing_part as (
 item_beside as (
     select distinct line.encounter_id, line.item_code
     from claim_line as line
-    semi join (
-        select encounter_id from containing_encounter
-        union all
-        select ''
-    ) as containing_encounter -- gate: equivalent, bounds work
+    semi join containing_encounter -- gate: equivalent, bounds work
         on line.encounter_id = containing_encounter.encounter_id -- gate: equivalent, bounds work
 ),
 
@@ -108,11 +104,7 @@ item_beside as (
 paired_encounter as (
     select distinct containing_part.encounter_id
     from containing_part
-    semi join (
-        select encounter_id, item_code from item_beside
-        union all
-        select '', ''
-    ) as item_beside -- gate: equivalent, bounds work
+    semi join item_beside -- gate: equivalent, bounds work
         on
             containing_part.encounter_id = item_beside.encounter_id -- gate: equivalent, bounds work
             and containing_part.item_code = item_beside.item_code -- gate: equivalent, bounds work
@@ -121,12 +113,7 @@ paired_encounter as (
 paired_visit as (
     select encounter_id, class, ended_at, is_newborn
     from encounter
-    where
-        encounter_id in (
-            select paired_encounter.encounter_id from paired_encounter
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
 ),
 
 -- days with operations that began hours apart: the patient went to theatre twice
@@ -159,11 +146,7 @@ rescued as (
     from derived.net_claim_line as line
     -- names of items are few, lines are many
     where
-        line.encounter_id in (
-            select paired_encounter.encounter_id from paired_encounter
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+        line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
         and line.item_name in (
             select item.item_name from derived.charged_item as item where regexp_matches(item.item_name, $rescue)
         )
@@ -213,12 +196,7 @@ paired_line as (
     left join both_sides on line.encounter_id = both_sides.encounter_id
     left join rescued on line.encounter_id = rescued.encounter_id
     left join paired_visit as encounter on line.encounter_id = encounter.encounter_id
-    where
-        line.encounter_id in (
-            select paired_encounter.encounter_id from paired_encounter
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
 ),
 
 -- each two lines of a pair on one day

@@ -137,21 +137,13 @@ several as (
         union all
         select encounter_id, main_diagnosis as code from encounter
     ) as stated
-    semi join (
-        select encounter_id from contained
-        union all
-        select ''
-    ) as contained -- gate: equivalent, bounds work
+    semi join contained -- gate: equivalent, bounds work
         on stated.encounter_id = contained.encounter_id -- gate: equivalent, bounds work
     where regexp_matches(stated.code, '^(O8[0-4]|O30|Z37|Z38[.]?[3-8])')
     union
     select encounter.encounter_id
     from encounter
-    semi join (
-        select encounter_id from contained
-        union all
-        select ''
-    ) as contained -- gate: equivalent, bounds work
+    semi join contained -- gate: equivalent, bounds work
         on encounter.encounter_id = contained.encounter_id -- gate: equivalent, bounds work
     where encounter.is_newborn or regexp_matches(encounter.department, '(新生儿|NICU|母婴|产科|产房|产后)')
 )

@@ -73,11 +73,7 @@ level_day as (
         list(line.claim_line_id) as claim_line_ids,
         max(line.level) over (partition by line.encounter_id, line.charged_on) as highest
     from graded_line as line
-    semi join (
-        select encounter_id from mixed_day
-        union all
-        select ''
-    ) as mixed_day -- gate: equivalent, bounds work
+    semi join mixed_day -- gate: equivalent, bounds work
         on line.encounter_id = mixed_day.encounter_id -- gate: equivalent, bounds work
     where line.level is not null -- gate: equivalent, other nursing has no level and joins no day
     group by line.encounter_id, line.charged_on, line.level

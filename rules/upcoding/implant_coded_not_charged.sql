@@ -101,12 +101,7 @@ implant_line as (
         on
             coalesce(line.item_name, '') = coalesce(implant_name.item_name, '')
             and coalesce(line.local_item_name, '') = coalesce(implant_name.local_item_name, '')
-    where
-        line.person_id in (
-            select person_id from coded
-            union all
-            select ''
-        ) -- gate: equivalent, bounds work
+    where line.person_id in (select person_id from coded) -- gate: equivalent, bounds work
 ),
 
 -- in the stay, or on another bill of those days

@@ -1,10 +1,10 @@
 """Few keys looked up among many lines: how the engine is told to ask for them while it reads.
 
 From the right side of a join the engine makes a filter for the scan of the left one. For texts that is a map of
-their first four bytes where these lie close together, else one of the whole text (DuckDB 2.0.0). The numbers of
+their first four bytes where these lie close together, else a filter of the whole text (DuckDB 2.0.0). The numbers of
 a sender begin alike, so that the map of beginnings passes every line, and every column of it is unpacked before
 the join drops it. A key that no row has, far from all others, moves the engine to the other filter: six thousand
-visits among ten million lines cost a third (`python -m benchmarks.rules_bench`; docs/decisions/0016).
+visits among ten million lines cost a third (docs/decisions/0016).
 """
 
 from __future__ import annotations
@@ -12,21 +12,40 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NUMBERS = "encounter_id|stay_id|person_id|provider_id|claim_id|claim_line_id|practitioner_id|original_line_id"
-"""Columns with numbers of a sender, texts all of them."""
+KEYS = "encounter_id|stay_id|person_id|provider_id|claim_id|claim_line_id|practitioner_id|original_line_id|item_code|trace_code"
+"""Columns with numbers and codes, texts all of them, that begin alike."""
 
-NOBODY = "\x01"
-"""A number that no row has: controls are cleaned from what is loaded, and it would stand before all others."""
+NOBODY = "'\x01'"
+"""A key that no row has, before all others: what is loaded is cleaned of controls."""
 
 LOOKUP = re.compile(
-    rf"(\b(?:\w+\.)?(?:{NUMBERS})\s+in\s+\(\s*select\s+(?:\w+\.)?(?:{NUMBERS})\s+from\s+[\w.]+)(\s*\))"
+    rf"(\b(?:\w+\.)?(?:{KEYS})\s+in\s+\(\s*select\s+(?:\w+\.)?(?:{KEYS})\s+from\s+[\w.]+)(\s*\))"
 )
+"""`key in (select key from a table)`."""
+
+GAP = r"(?:\s|--[^\n]*\n)*"
+PAIR = rf"\w+\.(?:{KEYS}) = \w+\.(?:{KEYS})\b"
+SEMI = re.compile(
+    rf"\bsemi join (?P<table>[\w.]+)(?: as (?P<name>\w+))?(?P<on>{GAP}\bon\b{GAP}{PAIR}(?:{GAP}and\b{GAP}{PAIR})*)"
+    rf"(?=\s|\)|$)(?!{GAP}and\b)"
+)
+"""`semi join a table on` keys and nothing else."""
 
 
 @lru_cache(maxsize=1024)
 def looked_up(sql: str) -> str:
-    """The query with `number in (select number from a table)` asked while lines are read; rows are the same.
+    """The query with what only looks keys up asked while lines are read; its rows are the same.
 
     Conditions of another form, and `not in`, stay as they are.
     """
-    return LOOKUP.sub(rf"\1 union all select '{NOBODY}'\2", sql)
+    return SEMI.sub(_semi_join, LOOKUP.sub(rf"\1 union all select {NOBODY}\2", sql))
+
+
+def _semi_join(found: re.Match[str]) -> str:
+    table, conditions = found["table"], found["on"]
+    name = found["name"] or table.rsplit(".", 1)[-1]
+    keys = list(dict.fromkeys(re.findall(rf"\b{name}\.({KEYS})\b", conditions)))
+    if len(keys) != len(re.findall(PAIR, conditions)):
+        return found[0]  # a column of it is compared twice, or one of no side of the join
+    nobody = ", ".join([NOBODY] * len(keys))
+    return f"semi join (select {', '.join(keys)} from {table} union all select {nobody}) as {name}{conditions}"

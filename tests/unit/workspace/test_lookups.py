@@ -65,7 +65,7 @@ def test_the_engine_left_to_itself_still_unpacks_them_all(lines: duckdb.DuckDBPy
         "select * from line where cents in (select cents from few)",
         "select * from line where encounter_id in (select encounter_id from few where cents > 1)",
         "select * from line where encounter_id in ('a', 'b')",
-        "select * from line where item_code in (select item_code from few)",
+        "select * from line where item_name in (select item_name from few)",
     ],
 )
 def test_other_conditions_stay_as_they_are(query: str) -> None:
@@ -76,3 +76,33 @@ def test_a_number_is_looked_up_however_the_line_is_broken() -> None:
     asked = looked_up("where line.person_id in (\n    select pair.person_id from derived.pair\n)")
     assert "union all select" in asked
     assert asked.endswith("\n)")
+
+
+def test_so_is_what_a_semi_join_asks_for(lines: duckdb.DuckDBPyConnection) -> None:
+    query = "select count(*), sum(cents) from line\nsemi join few -- bounds work\n    on line.encounter_id = few.encounter_id"
+    assert lines.execute(looked_up(query)).fetchall() == lines.execute(query).fetchall()
+    assert unpacked(lines, looked_up(query)) < 40_000 < 300_000 < unpacked(lines, query)
+
+
+def test_several_keys_of_a_semi_join_stay_together() -> None:
+    asked = looked_up(
+        "from line semi join derived.crowded as c on line.encounter_id = c.encounter_id and line.item_code = c.item_code\nwhere true"
+    )
+    assert "(select encounter_id, item_code from derived.crowded union all select" in asked
+    assert asked.endswith(
+        ") as c on line.encounter_id = c.encounter_id and line.item_code = c.item_code\nwhere true"
+    )
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "line.encounter_id = few.encounter_id and line.cents > few.cents",
+        "line.encounter_id = few.encounter_id -- why\n    and few.cents = 1",
+        "line.cents = few.cents",
+        "upper(line.encounter_id) = few.encounter_id",
+    ],
+)
+def test_a_semi_join_that_asks_for_more_stays_as_it_is(condition: str) -> None:
+    query = f"select * from line semi join few on {condition}\nwhere true"
+    assert looked_up(query) == query

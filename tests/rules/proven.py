@@ -35,6 +35,7 @@ PROGRAM = (
     "rules/conditions.py",
     "rules/gates.py",
     "rules/parameter.py",
+    "workspace/lookups.py",
 )
 """What decides beside the content whether a case notices a change, below src/feijian."""
 ENGINES = ("duckdb", "sqlglot")

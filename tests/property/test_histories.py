@@ -13,7 +13,7 @@ from tests.property.test_load_order import county, fresh, write
 from tests.shared import builtin_content
 from tests.unit.ingest.deliveries import take_in
 
-from feijian.contracts import Content, rederiving, ties
+from feijian.contracts import Content, rederiving
 from feijian.reference.prepare import prepare_with
 from feijian.rules import bench
 from feijian.rules.step import judge
@@ -30,7 +30,6 @@ Rows = dict[str, list[str]]
 def by_key_however_small(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a county of fourteen visits a delivery reaches a large share; it is done by key all the same."""
     monkeypatch.setattr(rederiving, "MOST", 1.0)
-    monkeypatch.setattr(ties, "MOST", 10.0)
     monkeypatch.setattr(bench, "FULL_SHARE", 1.0)
     monkeypatch.setattr(bench, "WORTH", 0)
 
@@ -212,20 +211,6 @@ def rebuilt_otherwise(workspace: Workspace) -> dict[str, int]:
     return found
 
 
-def tied_otherwise(workspace: Workspace) -> list[tuple[str, str]]:
-    """Ties that are kept and would not be found, or the other way round; none while nothing was brought up to date."""
-    with workspace.reading() as connection:
-        there = connection.execute(
-            "select 1 from duckdb_tables() where schema_name = 'ledger' and table_name = 'tied_until'"
-        ).fetchall()
-        if not there:
-            return []
-        return connection.execute(
-            f"(from ledger.tied_visit except all ({ties.TIES}))"
-            f" union all (({ties.TIES}) except all from ledger.tied_visit)"
-        ).fetchall()
-
-
 def judged(
     workspace: Workspace, day: date, folder: Path, *, full: bool
 ) -> list[tuple[object, ...]]:
@@ -273,7 +258,6 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
         summary = prepare_with(CONTENT, workspace, run, lambda *_: None)
         by_key += summary["derived_by_key"]
         assert rebuilt_otherwise(workspace) == {}, f"after delivery {number}"
-        assert tied_otherwise(workspace) == [], f"after delivery {number}"
         with workspace.reading() as connection:
             met |= {
                 n for (n,) in connection.execute("select count(*) from derived.co_visit").fetchall()

@@ -2,8 +2,7 @@
 settlement that holds charges of another visit.
 
 Whose charges are decided anew brings such visits along. To find the ties reads every charge, so they are
-kept in the ledger with the delivery up to which they stand: derived tables and rules ask for the same ones. Each
-rests on one row of either visit, so deliveries change those of the visits they touched and no others.
+kept in the ledger with the delivery up to which they stand: derived tables and rules ask for the same ones.
 """
 
 from __future__ import annotations
@@ -13,18 +12,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import duckdb
 
-TIES_AMONG = (
+TIES = (
     "with pair as ("
     " select taken.encounter_id as one, refund.encounter_id as other"
     " from canonical.claim as refund inner join canonical.claim as taken"
     " on refund.original_claim_id = taken.claim_id where refund.encounter_id <> taken.encounter_id"
     " union select taken.encounter_id as one, reversal.encounter_id as other"
-    " from {lines} as reversal inner join {lines} as taken"
+    " from canonical.claim_line as reversal inner join canonical.claim_line as taken"
     " on reversal.original_line_id = taken.claim_line_id"
     " where reversal.original_line_id is not null and reversal.encounter_id <> taken.encounter_id"
     # charged in one visit, settled with another
     " union select line.encounter_id as one, claim.encounter_id as other"
-    " from {lines} as line inner join canonical.claim as claim"
+    " from canonical.claim_line as line inner join canonical.claim as claim"
     " on line.claim_id = claim.claim_id where line.encounter_id <> claim.encounter_id"
     # a refund that names nothing, in a visit without a settlement: of its person at its house
     " union select taken.encounter_id as one, refund.encounter_id as other"
@@ -35,42 +34,16 @@ TIES_AMONG = (
     " (select encounter_id from canonical.claim where not is_refund and encounter_id is not null)"
     ") select one, other from pair union select other as one, one as other from pair"
 )
-"""Both directions of each tie; `lines` is the relation in which charges are looked for."""
-TIES = TIES_AMONG.format(lines="canonical.claim_line")
-MOST = 0.05
-"""Above this share of visits touched, to find all ties again costs less."""
-LINES = "select row.rowid as place from canonical.claim_line as row where "
-OF_TOUCHED = (
-    "row.encounter_id in (select encounter_id from temp.tie_touched)",
-    "row.claim_id in (select claim_id from canonical.claim"
-    " where encounter_id in (select encounter_id from temp.tie_touched))",
-    "row.claim_line_id in (select original_line_id from canonical.claim_line"
-    " where encounter_id in (select encounter_id from temp.tie_touched))",
-    "row.original_line_id in (select claim_line_id from canonical.claim_line"
-    " where encounter_id in (select encounter_id from temp.tie_touched))",
-)
-"""Charges of which a tie of a visit touched may tell: its own, those in its settlements, those that reversals mean."""
-NAMES_TOUCHED = (
-    "one in (select encounter_id from temp.tie_touched)"
-    " or other in (select encounter_id from temp.tie_touched)"
-)
+"""Both directions of each tie."""
 
 
 def keep_ties(connection: duckdb.DuckDBPyConnection) -> None:
     """Keep the ties as of the newest delivery; the connection must be one that may write."""
     if _stand(connection):
         return
-    few = _few_touched(connection)
     connection.execute("begin")
     try:
-        if few:
-            connection.execute(f"delete from ledger.tied_visit where {NAMES_TOUCHED}")
-            connection.execute(
-                "insert into ledger.tied_visit select one, other from"
-                f" ({TIES_AMONG.format(lines='temp.tie_line')}) as tie where {NAMES_TOUCHED}"
-            )
-        else:
-            connection.execute(f"create or replace table ledger.tied_visit as {TIES}")
+        connection.execute(f"create or replace table ledger.tied_visit as {TIES}")
         connection.execute(
             "create or replace table ledger.tied_until as select coalesce(max(delivery_seq), 0) as delivery_seq,"
             " md5($1) as told from ledger.delivery",
@@ -82,55 +55,18 @@ def keep_ties(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("commit")
 
 
-def _few_touched(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Note the visits touched since the ties were kept, and the charges that tell of their ties.
-
-    False where none were kept that could be brought up to date, or most of what they rest on was touched.
-    """
-    if not _kept(connection):
-        return False
-    since = connection.execute(
-        "select delivery_seq from ledger.tied_until where told = md5($1)", [TIES]
-    ).fetchall()
-    if not since:
-        return False
-    connection.execute(
-        "create or replace temp table tie_touched as select distinct key as encounter_id from ledger.touched"
-        f" where scope = 'encounter' and delivery_seq > {since[0][0]}"
-    )
-    everything, few, every = connection.execute(
-        f"select exists (select 1 from ledger.touched where scope = 'all' and delivery_seq > {since[0][0]}),"
-        " (select count(*) from temp.tie_touched), (select count(*) from canonical.encounter)"
-    ).fetchall()[0]
-    if everything or few > MOST * every:
-        return False
-    places = " union ".join(LINES + condition for condition in OF_TOUCHED)
-    connection.execute(
-        "create or replace temp table tie_line as"
-        " select row.claim_line_id, row.original_line_id, row.claim_id, row.encounter_id"
-        f" from canonical.claim_line as row where row.rowid in (select place from ({places}) as told)"
-    )
-    return True
-
-
 def note_ties(connection: duckdb.DuckDBPyConnection) -> None:
     """Note the ties for as long as this connection is open: rows must not change meanwhile."""
     kept = "select one, other from ledger.tied_visit" if _stand(connection) else TIES
     connection.execute(f"create or replace temp table tied_visit as {kept}")
 
 
-def _kept(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether any ties are kept."""
-    return bool(
-        connection.execute(
-            "select 1 from duckdb_tables() where schema_name = 'ledger' and table_name = 'tied_until'"
-        ).fetchall()
-    )
-
-
 def _stand(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the ties kept are those of the newest delivery."""
-    return _kept(connection) and bool(
+    there = connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'ledger' and table_name = 'tied_until'"
+    ).fetchall()
+    return bool(there) and bool(
         connection.execute(
             "select 1 from ledger.tied_until where told = md5($1)"
             " and delivery_seq = (select max(delivery_seq) from ledger.delivery)",

@@ -10,7 +10,6 @@ from feijian.contracts.deriving import build_derived, write_lightly
 from feijian.contracts.keyed import WHOLE
 from feijian.contracts.rederiving import rederive
 from feijian.contracts.sql_guard import shut
-from feijian.contracts.ties import keep_ties
 from feijian.contracts.world import SEARCH_PATH
 from feijian.ingest.load.ledger import prepare_canonical
 from feijian.library.kept import combined, program_digest
@@ -62,9 +61,6 @@ def prepare_with(
                     progress(f"derived.{table.name}", (number + 1) / (len(content.derived) + 1))
                     failed |= build_derived(connection, [table], seconds)
                 built = len(content.derived) - len(failed)
-                keep_ties(
-                    connection
-                )  # a night brings them up to date; to find all would cost it more
             if not failed:
                 connection.execute("insert into ledger.derived_state values (?, ?)", [now, newest])
         progress("", 1.0)

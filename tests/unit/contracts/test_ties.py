@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from feijian.contracts import ties as of_visits
 from feijian.contracts.ties import keep_ties, note_ties
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import TABLES, take_in, write
@@ -65,52 +64,3 @@ def test_ties_kept_of_the_newest_delivery_are_not_looked_for_again(workspace: Wo
     with workspace.writing() as connection:  # found by the query of another program
         connection.execute("update ledger.tied_until set told = ''")
     assert ties(workspace, keep=True) == []
-
-
-@pytest.mark.parametrize(
-    ("changed", "touched", "tied"),
-    [
-        # a charge of one visit comes into the settlement of another
-        (
-            "update canonical.claim_line set encounter_id = 'M3' where claim_line_id = 'F2'",
-            "M3",
-            "M1 M3",
-        ),
-        # the settlement goes to another visit, its charges stay where they were
-        ("update canonical.claim set encounter_id = 'M9' where claim_id = 'S1'", "M9", "M1 M9"),
-        # a reversal names a charge of another visit
-        (
-            "update canonical.claim_line set encounter_id = 'M3', claim_id = 'S9', original_line_id = 'F1'"
-            " where claim_line_id = 'F2'",
-            "M3",
-            "M1 M3",
-        ),
-        # what a reversal names goes to another visit
-        (
-            "update canonical.claim_line set claim_id = 'S9', original_line_id = 'F1' where claim_line_id = 'F2';"
-            "update canonical.claim_line set claim_id = 'S9', encounter_id = 'M9' where claim_line_id = 'F1'",
-            "M9",
-            "M1 M9",
-        ),
-    ],
-)
-def test_ties_of_the_visits_touched_are_those_that_are_found_anew(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, changed: str, touched: str, tied: str
-) -> None:
-    monkeypatch.setattr(of_visits, "MOST", 10.0)
-    ties(workspace, keep=True)
-    with workspace.writing() as connection:
-        connection.execute(changed)
-        connection.execute(
-            "insert into ledger.touched values (2, 'encounter', $1, null)", [touched]
-        )
-        connection.execute(
-            "insert into ledger.delivery select 2, 'd2', source, kind, name, received_at from ledger.delivery"
-        )
-    one, other = tied.split()
-    assert ties(workspace, keep=True) == [(one, other), (other, one)]
-    with workspace.writing() as connection:
-        connection.execute(
-            "update ledger.tied_until set delivery_seq = 1; insert into ledger.touched values (2, 'all', '', null)"
-        )
-    assert ties(workspace, keep=True) == [(one, other), (other, one)]

@@ -8,7 +8,6 @@ certainty: suspect
 subject: provider
 identity: [illness, setting, year]
 scope: all
-parts: [looked_inside]
 basis: [条例15, 条例38(二), 典型问题清单(2025)]
 parameters:
   least_visits: {type: integer, default: 30, min: 1, max: 10000, step: 5, unit: "visits or stays of the illness in a year, here and elsewhere", note: a proposal}

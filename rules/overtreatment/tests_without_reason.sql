@@ -8,7 +8,6 @@ certainty: suspect
 subject: encounter
 scope: provider
 joins: written
-parts: [tested, operated, grave]
 basis: [条例15, 条例38(二), 典型问题清单(2025)]
 parameters:
   least_tests: {type: integer, default: 5, min: 2, max: 20, step: 1, unit: rows of the problem lists without a diagnosis for them, note: "a proposal; one or two are a doctor's thought, five unlike ones are a set"}

@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [month_from]
 scope: provider
+parts: [open_visit]
 basis: [条例16, 条例39(三), 两库]
 parameters:
   late_after_days: {type: integer, default: 3, min: 1, step: 1, unit: days after the visit ended, note: a proposal}

@@ -237,7 +237,9 @@ create or replace temp macro read_trace_code(v) as
     when v is null then null
     when strlen(v) between 5 and {16 + 2 + LONGEST_LOT} and regexp_full_match(v, '[0-9]+') then v
     when strlen(v) between 5 and {16 + 2 + LONGEST_LOT} and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then upper(v)
-    else divided_trace_code(capital_trace_code(plain_trace_code(unspaced_trace_code(read_identifier(bracketed_trace_code(v))))))
+    -- each step names what it is given several times: asked of lists they are planned once, not some fifty times
+    else list_transform([read_identifier(bracketed_trace_code(v))], lambda told: list_transform([unspaced_trace_code(told)],
+      lambda unspaced: list_transform([plain_trace_code(unspaced)], lambda plain: divided_trace_code(capital_trace_code(plain)))[1])[1])[1]
   end;
 
 create or replace temp macro read_code(v) as

@@ -62,30 +62,29 @@ with period_encounter as (
 ),
 
 -- after refunds: a visit taken back whole is no cheap one
-charged as (
-    select
-        encounter.provider_id, encounter.encounter_id, encounter.class = 'inpatient' as is_stay,
-        sum(charge.amount) as amount,
-        sum(charge.drug_amount) as drugs,
-        sum(charge.test_amount) as tests,
-        sum(charge.consumable_amount) as materials,
-        sum(charge.treatment_amount + charge.surgery_amount) as treatments
-    from period_encounter as encounter
-    inner join derived.claim_charge as charge on encounter.encounter_id = charge.encounter_id
-    group by encounter.provider_id, encounter.encounter_id, encounter.class
-),
-
 cost as (
     select
+        encounter.provider_id,
+        sum(charge.amount) filter (where encounter.class = 'inpatient') as of_stays,
+        sum(charge.amount) filter (where encounter.class <> 'inpatient') as of_visits,
+        cast(sum(charge.drug_amount) as double) / nullif(sum(charge.amount), 0) as drug_share,
+        cast(sum(charge.test_amount) as double) / nullif(sum(charge.amount), 0) as test_share,
+        cast(sum(charge.consumable_amount) as double) / nullif(sum(charge.amount), 0) as material_share,
+        cast(sum(charge.treatment_amount + charge.surgery_amount) as double) / nullif(sum(charge.amount), 0) as treatment_share,
+        cast(sum(charge.amount) as decimal(18, 2)) as charged
+    from derived.claim_charge as charge
+    inner join period_encounter as encounter on charge.encounter_id = encounter.encounter_id
+    group by encounter.provider_id
+),
+
+-- those of them with any charge
+charged as (
+    select
         provider_id,
-        avg(amount) filter (where is_stay) as stay_cost,
-        avg(amount) filter (where not is_stay) as visit_cost,
-        cast(sum(drugs) as double) / nullif(sum(amount), 0) as drug_share,
-        cast(sum(tests) as double) / nullif(sum(amount), 0) as test_share,
-        cast(sum(materials) as double) / nullif(sum(amount), 0) as material_share,
-        cast(sum(treatments) as double) / nullif(sum(amount), 0) as treatment_share,
-        cast(sum(amount) as decimal(18, 2)) as charged
-    from charged
+        count(encounter_id) filter (where class = 'inpatient') as stays,
+        count(encounter_id) filter (where class <> 'inpatient') as visits
+    from period_encounter
+    semi join derived.claim_charge as charge on period_encounter.encounter_id = charge.encounter_id
     group by provider_id
 ),
 
@@ -106,14 +105,15 @@ select
     provider.region_code, cast(provider.longitude as double) as longitude,
     cast(provider.latitude as double) as latitude,
     visits.encounters, visits.persons, cost.charged,
-    cast(cost.stay_cost as double) as stay_cost, cast(visits.stay_days as double) as stay_days,
-    cast(cost.visit_cost as double) as visit_cost, cost.drug_share, cost.test_share,
+    cast(cost.of_stays as double) / nullif(charged.stays, 0) as stay_cost, cast(visits.stay_days as double) as stay_days,
+    cast(cost.of_visits as double) / nullif(charged.visits, 0) as visit_cost, cost.drug_share, cost.test_share,
     cost.material_share, cost.treatment_share,
     cast(visits.visits_per_person as double) as visits_per_person,
     cast(visits.night_share as double) as night_share
 from canonical.provider as provider
 left join visits on provider.provider_id = visits.provider_id
 left join cost on provider.provider_id = cost.provider_id
+left join charged on provider.provider_id = charged.provider_id
 order by provider.provider_id
 """
 

@@ -52,8 +52,13 @@ def open_store(connection: duckdb.DuckDBPyConnection) -> dict[str, JudgedScope]:
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """The store's columns as DuckDB calls their types."""
-    described = connection.from_arrow(stored_schema().empty_table()).description
-    return [(name, str(kind).lower()) for name, kind, *_ in described]
+    import pyarrow as pa
+
+    # a relation's own description makes Python read pandas, which nothing else of a night needs
+    connection.register("wanted_columns", pa.Table.from_batches([], schema=stored_schema()))
+    described = connection.execute("describe wanted_columns").fetchall()
+    connection.unregister("wanted_columns")
+    return [(name, kind.lower()) for name, kind, *_ in described]
 
 
 def forget(connection: duckdb.DuckDBPyConnection, rule_ids: Iterable[str]) -> None:

@@ -37,6 +37,9 @@ DISK_FULL = (
 )
 STORAGE = "v1.4.0"
 """The oldest DuckDB that reads a warehouse."""
+BETWEEN_CHECKPOINTS = "256MB"
+"""So much is logged before the engine writes it into the warehouse: a night's small changes go there once, at
+the end. The engine's own 16 MB make it write the warehouse's tables anew every few rules."""
 OWNER_ONLY, GROUP_READS = 0o077, 0o027
 SCHEMAS = ("canonical", "reference", "derived", "ledger", "finding")
 
@@ -297,6 +300,7 @@ class Workspace:
             "disabled_optimizers": LEFT_OUT,
             # a new warehouse is written so that other tools' engines read it too
             "storage_compatibility_version": STORAGE,
+            "checkpoint_threshold": BETWEEN_CHECKPOINTS,
         }
         try:
             connection = duckdb.connect(str(self.warehouse), read_only=read_only, config=config)

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import closure
 from feijian.contracts.charges import Unsettled
-from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
-from feijian.contracts.world import kept_statement
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong
 from feijian.messages import sentence
 from feijian.plain import Fetched
 from feijian.rules.asked import Answer, History, LineStanding
@@ -29,7 +28,6 @@ from feijian.rules.query_check import parameter_values
 from feijian.rules.speaking import SignsSeen
 from feijian.rules.unsettled_copies import without_ends
 from feijian.rules.unsettled_world import Put, WaitingWorld
-from feijian.workspace.optimizer import joined
 
 if TYPE_CHECKING:
     import duckdb
@@ -181,10 +179,7 @@ def _found(
     rule, found = asked.rule, dict[int, list[Fetched]]()
     for number, chosen in enumerate(asked.sets):
         values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
-        with within(world.connection, setting.seconds), joined(world.connection, rule.joins):
-            cursor = world.connection.execute(kept_statement(rule.sql), values)
-            names = [d[0] for d in cursor.description or []]
-            rows = cursor.fetchall()
+        names, rows = world.ask(rule.sql, values, rule.joins, setting.seconds)
         at = {name: place for place, name in enumerate(names)}
         for row in rows:
             ids = [f"\x01{e}" for e in _listed(row, at, "encounter_ids")]

@@ -13,10 +13,11 @@ from feijian.contracts import quoted
 from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut, within
 from feijian.contracts.world import kept_statement, stand_in
-from feijian.plain import Row
+from feijian.plain import Fetched, Row
+from feijian.rules.kept_plans import SETTING, KeptPlans
 from feijian.rules.narrow import copied_world, history_of, put_rows
 from feijian.rules.unsettled_copies import IDS, Copies, Copy, ends_of
-from feijian.workspace.optimizer import joined
+from feijian.workspace.optimizer import Joins, joined
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,6 +30,8 @@ Items = Mapping[str, tuple[str | None, str | None]]
 
 MOST_ROWS = 200_000
 """Rows of all histories in one world at most, where it holds more than one."""
+FEW_ROWS = 2_000
+"""Rows of all histories up to which plans are kept: of more of them the engine's own plans are quicker."""
 
 
 class Put(NamedTuple):
@@ -48,7 +51,8 @@ class WaitingWorld:
 
         self.content, self._warehouse = content, warehouse
         self.connection = copied_world(warehouse, content, "person", [])
-        shut(self.connection)
+        shut(self.connection, SETTING)
+        self._plans, self._is_small = KeptPlans(self.connection), False
         self.failed: dict[str, str] = {}
         """Derived tables that cannot be filled, with why; what reads them fails by itself."""
         for table in content.derived:
@@ -88,13 +92,23 @@ class WaitingWorld:
             return True
         self._filled.append(name)
         try:
-            with within(self.connection, seconds), joined(self.connection, table.header.joins):
-                return bool(self._run(f"insert into {name}\n{table.sql}").fetchall()[0][0])
+            made = self.ask(f"insert into {name}\n{table.sql}", None, table.header.joins, seconds)
+            return bool(made.rows[0][0])
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
             self.failed[table.name] = str(error).splitlines()[0]
             return True
+
+    def ask(
+        self, sql: str, values: Mapping[str, object] | None, joins: Joins, seconds: float
+    ) -> Fetched:
+        """The rows of a statement, which is stopped after so many seconds. Raises duckdb.Error, QueryTooLong."""
+        with within(self.connection, seconds):
+            if self._is_small:
+                return _fetched(self._plans.run(sql, values))
+            with joined(self.connection, joins):
+                return _fetched(self.connection.execute(kept_statement(sql), values or {}))
 
     def fill(self, persons: Sequence[str]) -> bool:
         """Take out what was there, and copy the history of a person for each that is named.
@@ -115,6 +129,8 @@ class WaitingWorld:
             copies = Copies(history, its)
             if copies.count > MOST_ROWS:
                 return False
+        count = copies.count if copies else sum(rows.num_rows for rows in history.values())
+        self._is_small = count <= FEW_ROWS
         for name, rows in history.items():
             contract = self.content.catalogue.find(name, "canonical")
             assert contract is not None
@@ -192,6 +208,10 @@ class WaitingWorld:
 
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(kept_statement(sql))
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Fetched:
+    return Fetched([d[0] for d in cursor.description or []], cursor.fetchall())
 
 
 def _lines(

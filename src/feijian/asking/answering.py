@@ -20,6 +20,7 @@ from feijian.library.kept import kept, library_digest
 from feijian.plain import Json
 from feijian.rules.asked import LineStanding, standing
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
+from feijian.rules.first_steps import Learnt
 from feijian.rules.header import Rule
 from feijian.rules.overrides import stated_as_set
 from feijian.rules.unsettled import check_encounters
@@ -101,7 +102,8 @@ class Answers:
         rules = library.checked.book.rules
         self._rules = {r.id: stated_as_set(r, parameters, as_of) for r in rules}
         self._waiting: deque[_Asked] = deque()
-        self._free = [_Desk(source.cursor(), library.content) for _ in range(workers)]
+        learnt = Learnt()
+        self._free = [_Desk(source.cursor(), library.content, learnt) for _ in range(workers)]
         self._desks, self._changed = workers, threading.Condition()
 
     def answer(self, question: Question) -> Reply:
@@ -174,9 +176,9 @@ class _Asked:
 class _Desk:
     """What answers are worked out with: the history, a world that waits, one to read uploads in."""
 
-    def __init__(self, source: duckdb.DuckDBPyConnection, content: Content) -> None:
+    def __init__(self, source: duckdb.DuckDBPyConnection, content: Content, learnt: Learnt) -> None:
         self.source = source
-        self.world = WaitingWorld(source, content)
+        self.world = WaitingWorld(source, content, learnt)
         self.reader = reading_world(content.catalogue)
 
     def close(self) -> None:

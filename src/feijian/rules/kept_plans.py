@@ -46,6 +46,21 @@ class KeptPlans:
             return self._connection.execute(kept_statement(sql), values or {})
         return self._connection.execute(kept)
 
+    def is_empty(self, sql: str, values: Mapping[str, object] | None = None) -> bool:
+        """Whether a query has no row. False where its plan cannot be kept, or it fails."""
+        import duckdb
+
+        key = (sql, repr(values) if values else "")
+        if key not in self._named:
+            self._named[key] = self._kept(sql, values or {})
+        kept = self._named[key]
+        try:
+            return kept is not None and not self._connection.execute(kept).fetchall()
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error:
+            return False
+
     def _kept(self, sql: str, values: Mapping[str, object]) -> str | duckdb.Statement | None:
         """The statement that runs the plan; None where there is none to keep."""
         import duckdb

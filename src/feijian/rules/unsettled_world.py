@@ -6,6 +6,7 @@ Tables are made once, and statements read once: over a few rows that is most of 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -14,6 +15,7 @@ from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut, within
 from feijian.contracts.world import kept_statement, stand_in
 from feijian.plain import Fetched, Row
+from feijian.rules.first_steps import Learnt
 from feijian.rules.kept_plans import SETTING, KeptPlans
 from feijian.rules.narrow import copied_world, history_of, put_rows
 from feijian.rules.unsettled_copies import IDS, Copies, Copy, ends_of
@@ -46,13 +48,20 @@ class Put(NamedTuple):
 class WaitingWorld:
     """See the module. One thread's at a time."""
 
-    def __init__(self, warehouse: duckdb.DuckDBPyConnection, content: Content) -> None:
+    def __init__(
+        self,
+        warehouse: duckdb.DuckDBPyConnection,
+        content: Content,
+        learnt: Learnt | None = None,
+    ) -> None:
+        """learnt: of the queries' first steps; they are not asked before the queries where it is not given."""
         import duckdb
 
         self.content, self._warehouse = content, warehouse
         self.connection = copied_world(warehouse, content, "person", [])
         shut(self.connection, SETTING)
         self._plans, self._is_small = KeptPlans(self.connection), False
+        self._learnt = learnt
         self.failed: dict[str, str] = {}
         """Derived tables that cannot be filled, with why; what reads them fails by itself."""
         for table in content.derived:
@@ -92,8 +101,8 @@ class WaitingWorld:
             return True
         self._filled.append(name)
         try:
-            made = self.ask(f"insert into {name}\n{table.sql}", None, table.header.joins, seconds)
-            return bool(made.rows[0][0])
+            made = self.ask(table.sql, None, table.header.joins, seconds, into=name)
+            return bool(made.rows and made.rows[0][0])
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
@@ -101,14 +110,42 @@ class WaitingWorld:
             return True
 
     def ask(
-        self, sql: str, values: Mapping[str, object] | None, joins: Joins, seconds: float
+        self,
+        sql: str,
+        values: Mapping[str, object] | None,
+        joins: Joins,
+        seconds: float,
+        into: str = "",
     ) -> Fetched:
-        """The rows of a statement, which is stopped after so many seconds. Raises duckdb.Error, QueryTooLong."""
+        """The rows of a query, which is stopped after so many seconds. Raises duckdb.Error, QueryTooLong.
+
+        into: the table that they are put into; how many is returned then, or nothing where there are none.
+        """
+        statement = f"insert into {into}\n{sql}" if into else sql
         with within(self.connection, seconds):
             if self._is_small:
-                return _fetched(self._plans.run(sql, values))
+                return self._asked_in_steps(sql, statement, values)
             with joined(self.connection, joins):
-                return _fetched(self.connection.execute(kept_statement(sql), values or {}))
+                return _fetched(self.connection.execute(kept_statement(statement), values or {}))
+
+    def _asked_in_steps(
+        self, sql: str, statement: str, values: Mapping[str, object] | None
+    ) -> Fetched:
+        steps = self._learnt.steps(sql) if self._learnt is not None else None
+        for step in steps.to_ask if steps is not None else ():
+            begun = time.perf_counter()
+            is_empty = self._plans.is_empty(step.sql, values)
+            step.asked += 1
+            step.seconds += time.perf_counter() - begun
+            if is_empty:
+                step.empty += 1
+                steps.told(None)
+                return Fetched([], [])
+        begun = time.perf_counter()
+        found = _fetched(self._plans.run(statement, values))
+        if steps is not None:
+            steps.told(time.perf_counter() - begun)
+        return found
 
     def fill(self, persons: Sequence[str]) -> bool:
         """Take out what was there, and copy the history of a person for each that is named.

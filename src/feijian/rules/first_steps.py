@@ -24,32 +24,40 @@ MOST = 8
 """Steps that are tried at most, from the first on."""
 
 
-def first_steps(sql: str) -> dict[str, str]:
-    """By common table expression that must have a row before the query has one: its rows, one at most.
+SIDES = 3
+"""Steps of one side of a union that are looked at."""
+Alternatives = frozenset[str]
+"""Common table expressions of which one at least must have a row."""
 
-    In the order in which they stand. Empty where the query cannot be followed.
+
+def first_steps(sql: str) -> list[str]:
+    """Queries that must have a row before the query has one, each of one step or of several sides of a union.
+
+    In the order in which the steps stand. None where the query cannot be followed.
     """
     from sqlglot import exp
 
     tree, ends = parsed(sql), _ends(sql)
     if not isinstance(tree, exp.Query):
-        return {}
-    known: dict[str, frozenset[str]] = {}
+        return []
+    known: dict[str, frozenset[Alternatives]] = {}
     for cte in tree.ctes:
         name = cte.alias.lower()
-        known[name] = _needed(cte.this, known) | {name}
+        known[name] = _needed(cte.this, known) | {frozenset((name,))}
     main = tree.copy()
     main.set("with_", None)
     main.set("with", None)
-    needed = _needed(main, known)
-    return {
-        name: f"{sql[: ends[name]]}\nselect 1 from {name} limit 1"
-        for name in known
-        if name in needed and name in ends
-    }
+    told = [one for one in _needed(main, known) if one <= ends.keys()]
+    found = []
+    for one in sorted(told, key=lambda names: (max(ends[n] for n in names), sorted(names))):
+        asked = " union all ".join(f"select 1 from {name}" for name in sorted(one))
+        found.append(f"{sql[: max(ends[n] for n in one)]}\n{asked} limit 1")
+    return found
 
 
-def _needed(query: exp.Expr | None, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _needed(
+    query: exp.Expr | None, known: Mapping[str, frozenset[Alternatives]]
+) -> frozenset[Alternatives]:
     """The steps that a query cannot do without."""
     from sqlglot import exp
 
@@ -58,7 +66,8 @@ def _needed(query: exp.Expr | None, known: Mapping[str, frozenset[str]]) -> froz
     if not isinstance(query, exp.Query) or query.ctes:
         return frozenset()  # names of its own may hide others
     if isinstance(query, exp.Union):
-        return _needed(query.left, known) & _needed(query.right, known)
+        left, right = (_few(_needed(side, known), known) for side in (query.left, query.right))
+        return frozenset(a | b for a in left for b in right)
     if not isinstance(query, exp.Select):
         return frozenset()
     first = query.args.get("from_") or query.args.get("from")
@@ -80,7 +89,15 @@ def _needed(query: exp.Expr | None, known: Mapping[str, frozenset[str]]) -> froz
     return found
 
 
-def _source(source: exp.Expr | None, known: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _few(clauses: frozenset[Alternatives], known: Mapping[str, object]) -> list[Alternatives]:
+    """Some of the steps that one side of a union needs: all combinations would be too many."""
+    place = {name: number for number, name in enumerate(known)}
+    return sorted(clauses, key=lambda one: sorted(place.get(n, -1) for n in one))[:SIDES]
+
+
+def _source(
+    source: exp.Expr | None, known: Mapping[str, frozenset[Alternatives]]
+) -> frozenset[Alternatives]:
     from sqlglot import exp
 
     if isinstance(source, exp.Table):
@@ -132,7 +149,7 @@ class Steps:
     """The steps of one query that are asked before it; the first that is empty answers it."""
 
     def __init__(self, sql: str) -> None:
-        self.to_ask = [Step(text) for text in list(first_steps(sql).values())[:MOST]]
+        self.to_ask = [Step(text) for text in first_steps(sql)[:MOST]]
         self._seen, self._asked, self._seconds = 0, 0, 0.0
 
     def told(self, seconds: float | None) -> None:

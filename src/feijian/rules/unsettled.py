@@ -25,7 +25,7 @@ from feijian.rules.findings import Finding
 from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
-from feijian.rules.speaking import SignsSeen
+from feijian.rules.speaking import ASKED, SignsSeen
 from feijian.rules.unsettled_copies import without_ends
 from feijian.rules.unsettled_world import Put, WaitingWorld
 
@@ -123,7 +123,7 @@ def _judged(
     put = world.put(rows, known.items)
     histories = _histories(world, known, put)
     empty = world.empty_tables()
-    seen = known.speaking.seen(world.connection, put, empty)
+    seen = known.speaking.seen(world.connection, put, empty, world.run)
     said = [_Said(one, history) for one, history in zip(put, histories, strict=True)]
     owners = _owners(put)
     speaking = _speaking(world, known, reads, seen, empty)
@@ -239,7 +239,7 @@ def _speaking(
 
     without_rows: tables of the world without a row.
     """
-    charged = world.connection.execute("select distinct item_code from canonical.claim_line")
+    charged = world.run("select distinct item_code from canonical.claim_line")
     items = {code for (code,) in charged.fetchall()}
     empty, derived = set(without_rows), known.content.derived
 
@@ -273,10 +273,9 @@ def _speaking(
 
 def _histories(world: WaitingWorld, known: LineStanding, put: Sequence[Put]) -> list[History]:
     """How much is known of the person of each, until when, and when the last delivery came."""
-    rows = world.connection.execute(
+    rows = world.run(
         "select person_id, count(distinct encounter_id), max(charged_at) from canonical.claim_line"
-        " where encounter_id not in (select unnest($1)) group by person_id",
-        [[one.encounter_id + one.ends for one in put]],
+        f" where encounter_id not in (select encounter_id from {ASKED}) group by person_id"
     ).fetchall()
     told: dict[str, tuple[int, datetime | None]] = {p: (n, last) for p, n, last in rows}
     newest, (arrived, delivery) = known.newest, known.arrived

@@ -18,6 +18,7 @@ from feijian.plain import Fetched, Row
 from feijian.rules.first_steps import Learnt
 from feijian.rules.kept_plans import SETTING, KeptPlans
 from feijian.rules.narrow import copied_world, history_of, put_rows
+from feijian.rules.speaking import ASKED
 from feijian.rules.unsettled_copies import IDS, Copies, Copy, ends_of
 from feijian.workspace.optimizer import Joins, joined
 
@@ -59,6 +60,7 @@ class WaitingWorld:
 
         self.content, self._warehouse = content, warehouse
         self.connection = copied_world(warehouse, content, "person", [])
+        self.connection.execute(f"create table {ASKED} (encounter_id varchar)")
         shut(self.connection, SETTING)
         self._plans, self._is_small = KeptPlans(self.connection), False
         self._learnt = learnt
@@ -85,12 +87,16 @@ class WaitingWorld:
 
     def is_empty(self, name: str) -> bool:
         """Whether a table, `schema.name`, has no row."""
-        return not self._run(f"select 1 from {name} limit 1").fetchall()
+        return not self.run(f"select 1 from {name} limit 1").fetchall()
 
     def empty_tables(self) -> set[str]:
         """Canonical and reference tables without a row."""
         names = [t.full_name for t in self.content.catalogue.of_schema("canonical")]
-        return {*self.always_empty, *(name for name in names if self.is_empty(name))}
+        looks = " union all ".join(
+            f"(select {number} from {name} limit 1)" for number, name in enumerate(names)
+        )
+        there = {number for (number,) in self.run(looks).fetchall()}
+        return {*self.always_empty, *(n for k, n in enumerate(names) if k not in there)}
 
     def build(self, table: Derived, seconds: float) -> bool:
         """Fill a derived table. False where it has no row; what cannot be filled is `failed`."""
@@ -157,6 +163,7 @@ class WaitingWorld:
                 self._run(f"truncate {table.full_name}")
         for name in self._filled:
             self._run(f"truncate {name}")
+        self._run(f"truncate {ASKED}")
         self._filled.clear()
         self.failed = dict(self._broken)
         history = history_of(self._warehouse, self.content, sorted(set(persons)))
@@ -182,12 +189,12 @@ class WaitingWorld:
         is_one = len(rows) == 1
         ends = ["" if is_one else ends_of(number) for number in range(len(rows))]
         ids = [one.charges[0]["encounter_id"] + end for one, end in zip(rows, ends, strict=True)]
+        self.connection.execute(kept_statement(f"insert into {ASKED} select unnest($1)"), [ids])
         known = {
             e: (kind, provider)
-            for e, kind, provider in self.connection.execute(
+            for e, kind, provider in self.run(
                 "select encounter_id, class, provider_id from canonical.encounter"
-                " where encounter_id in (select unnest($1))",
-                [ids],
+                f" where encounter_id in (select encounter_id from {ASKED})"
             ).fetchall()
         }
         put, lines, visits, diagnoses = [], list[Row](), list[Row](), list[Row]()
@@ -242,6 +249,10 @@ class WaitingWorld:
             self._run(f"insert into canonical.{table} ({heads}) select {heads} from incoming")
             self.connection.unregister("incoming")
         stand_in(self.connection, contract)
+
+    def run(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Ask a statement of this program itself."""
+        return self._plans.run(sql) if self._is_small else self._run(sql)
 
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(kept_statement(sql))

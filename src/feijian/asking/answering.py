@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from feijian.asking.snapshot import require_prepared
+from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.errors import Problem
 from feijian.ingest.load.unsettled import Forms, forms_of, reading_world, stage
 from feijian.ingest.load.upload import Most, Question
@@ -104,6 +105,10 @@ class Answers:
         self._waiting: deque[_Asked] = deque()
         learnt = Learnt()
         self._free = [_Desk(source.cursor(), library.content, learnt) for _ in range(workers)]
+        # what a question would wait for: the lists are asked of every item's name once
+        self._free[0].world.learn_names(
+            {name for name, _ in self.known.items.values() if name}, DEFAULT_SECONDS
+        )
         self._desks, self._changed = workers, threading.Condition()
 
     def answer(self, question: Question) -> Reply:

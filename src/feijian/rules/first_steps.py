@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.sql_reading import parsed
+from feijian.plain import Row
 from feijian.rules.conditions import bare_conjuncts
 from feijian.rules.signs import is_always_a_row
 
@@ -165,9 +166,10 @@ class Steps:
 
 
 class Learnt:
-    """The steps of queries, for all worlds of a service."""
+    """What all worlds of a service know: the steps of queries, and by name of an item what the lists say of it."""
 
     def __init__(self) -> None:
+        self.names: dict[str, list[Row]] = {}
         self._of: dict[str, Steps] = {}
 
     def steps(self, sql: str) -> Steps:

@@ -361,8 +361,14 @@ def _read_rows(
             query = " union all ".join(f"select {names} from {full} as t where {k}" for k in looks)
             warehouse.complete()
             # of persons it is asked for again and again: to read it costs more than to answer it
-            asked = kept_statement(query) if of_persons else query
-            rows = warehouse.sql(asked).to_arrow_table()
+            if of_persons and len(keys) == 1:
+                # a value is found sooner than the rows of a table that holds nothing else
+                asked = kept_statement(query.replace("(from keys)", "($1)"))
+                rows = warehouse.sql(asked, params=[keys[0]]).to_arrow_table()
+            else:
+                rows = warehouse.sql(
+                    kept_statement(query) if of_persons else query
+                ).to_arrow_table()
             if table.name in COPIED.values():
                 at_hand.add(table.name)
                 warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))

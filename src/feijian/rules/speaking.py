@@ -68,6 +68,11 @@ class Speaking:
         self._of_line = [s for s in signs if s.table == LINE and s not in set(self._of_item)]
         self._of_table = {t: [s for s in signs if s.table == t] for t in LOOKED_AT if t != LINE}
         self._items: dict[Item, frozenset[Sign]] = {}
+        naming: dict[str, set[str]] = {}
+        for rule, clauses in self._needs.items():
+            for sign in (s for clause in clauses for s in clause):
+                naming.setdefault(sign.table, set()).add(rule)
+        self._naming = {table: frozenset(rules) for table, rules in naming.items()}
 
     def remember(self, connection: duckdb.DuckDBPyConnection, items: Iterable[Item]) -> None:
         """Work out what items are like over the reference tables of a database."""
@@ -161,6 +166,10 @@ class Speaking:
                 "select distinct person_id from canonical.encounter"
             ).fetchall()
             return [(p, True, *(True for _ in signs)) for (p,) in rows]
+
+    def naming(self, table: str) -> frozenset[str]:
+        """Rules of whose signs one is a row of this table."""
+        return self._naming.get(table, frozenset())
 
     def forget(self) -> None:
         """Take every rule for one that could find something, and every derived table for one with rows."""

@@ -9,7 +9,7 @@ they do not see each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -243,15 +243,12 @@ def _speaking(
     items = {code for (code,) in charged.fetchall()}
     empty, derived = set(without_rows), known.content.derived
 
-    def left(rules: Iterable[str]) -> list[str]:
-        return [
-            r
-            for r in rules
-            if known.index.can_speak(r, items, empty)
-            and any(known.speaking.can_speak(r, one, empty) for one in seen)
-        ]
+    def could(rule: str) -> bool:
+        return known.index.can_speak(rule, items, empty) and any(
+            known.speaking.can_speak(rule, one, empty) for one in seen
+        )
 
-    rules = left(a.rule.id for a in known.asked)
+    rules = [a.rule.id for a in known.asked if could(a.rule.id)]
 
     def needed() -> set[str]:
         wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}
@@ -265,8 +262,10 @@ def _speaking(
         if not known.speaking.can_hold(table.name, seen, empty) or not world.build(
             table, DEFAULT_SECONDS
         ):
-            empty.add(f"derived.{table.name}")
-            rules = left(rules)
+            name = f"derived.{table.name}"
+            empty.add(name)
+            named = known.index.naming(name) | known.speaking.naming(name)
+            rules = [r for r in rules if r not in named or could(r)]
             names = needed()
     return frozenset(rules)
 

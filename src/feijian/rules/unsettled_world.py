@@ -7,7 +7,7 @@ Tables are made once, and statements read once: over a few rows that is most of 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from feijian.contracts import quoted
@@ -35,6 +35,11 @@ MOST_ROWS = 200_000
 """Rows of all histories in one world at most, where it holds more than one."""
 FEW_ROWS = 2_000
 """Rows of all histories up to which plans are kept: of more of them the engine's own plans are quicker."""
+
+
+OF_NAMES = {"listed_name": "item_name"}
+"""Derived tables of which each row is decided by one name of an item and the reference tables, and the column
+of the name: what they say of a name is worked out once."""
 
 
 class Put(NamedTuple):
@@ -106,14 +111,70 @@ class WaitingWorld:
         if table.name in self.failed or not table.stored:
             return True
         self._filled.append(name)
+        names = self._names_remembered(table)
+        if names is not None:
+            return self._put_names(table, names)
         try:
             made = self.ask(table.sql, None, table.header.joins, seconds, into=name)
-            return bool(made.rows and made.rows[0][0])
+            has_rows = bool(made.rows and made.rows[0][0])
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
             self.failed[table.name] = str(error).splitlines()[0]
             return True
+        self._remember_names(table)
+        return has_rows
+
+    def learn_names(self, names: Iterable[str], seconds: float) -> None:
+        """Work out once what the lists say of these names of items."""
+        for table in self.content.derived:
+            if self._learnt is None or table.name not in OF_NAMES:
+                continue
+            self.fill([])
+            told = sorted({name for name in names if name})
+            self.connection.execute(
+                "insert into derived.charged_item (item_name) select unnest($1)", [told]
+            )
+            self._is_small = False
+            self._filled.append("derived.charged_item")
+            self.build(table, seconds)
+            self.fill([])
+
+    def _names(self) -> set[str]:
+        """The names of what was charged, as the lists are asked about them."""
+        rows = self.run("select item_name, local_item_name from derived.charged_item").fetchall()
+        return {name for row in rows for name in row if name is not None}
+
+    def _names_remembered(self, table: Derived) -> list[Row] | None:
+        """The rows of a table of names; None where a name is new, or they are not remembered."""
+        if self._learnt is None or table.name not in OF_NAMES:
+            return None
+        known, names = self._learnt.names, self._names()
+        if not names <= known.keys():
+            return None
+        return [row for name in sorted(names) for row in known[name]]
+
+    def _put_names(self, table: Derived, rows: Sequence[Row]) -> bool:
+        import pyarrow as pa
+
+        if rows:
+            given = pa.Table.from_pylist(list(rows))
+            heads = ", ".join(quoted(name) for name in given.column_names)
+            name = f"derived.{quoted(table.name)}"
+            self.connection.register("incoming", given)
+            self._run(f"insert into {name} ({heads}) select {heads} from incoming")
+            self.connection.unregister("incoming")
+        return bool(rows)
+
+    def _remember_names(self, table: Derived) -> None:
+        if self._learnt is None or table.name not in OF_NAMES:
+            return
+        found = _fetched(self.run(f"from derived.{quoted(table.name)}"))
+        of: dict[str, list[Row]] = {name: [] for name in self._names()}
+        for values in found.rows:
+            row = dict(zip(found.columns, values, strict=True))
+            of[str(row[OF_NAMES[table.name]])].append(row)
+        self._learnt.names |= of
 
     def ask(
         self,

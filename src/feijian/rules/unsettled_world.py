@@ -147,7 +147,7 @@ class WaitingWorld:
 
     def _names_remembered(self, table: Derived) -> list[Row] | None:
         """The rows of a table of names; None where a name is new, or they are not remembered."""
-        if self._learnt is None or table.name not in OF_NAMES:
+        if not self._is_small or self._learnt is None or table.name not in OF_NAMES:
             return None
         known, names = self._learnt.names, self._names()
         if not names <= known.keys():

@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from feijian.asking.snapshot import require_prepared
 from feijian.contracts.sql_limits import DEFAULT_SECONDS
-from feijian.errors import Problem
+from feijian.errors import Problem, UsageError
 from feijian.ingest.load.unsettled import Forms, forms_of, reading_world, stage
 from feijian.ingest.load.upload import Most, Question, question_of
 from feijian.library.kept import kept, library_digest
@@ -124,13 +125,16 @@ class Answers:
         """Ask of the newest visits what questions will ask, so that the first of them finds plans made."""
         visits = source.execute(NEWEST, [WARM]).fetchall()
         for number, (encounter, person) in enumerate(visits):
-            rows = source.execute(LINES_OF, [person, encounter]).to_arrow_table().to_pylist()
+            found = source.execute(LINES_OF, [person, encounter])
+            heads, rows = [d[0] for d in found.description or []], found.fetchall()
             if not rows:
                 continue
-            told = [{k: str(v) for k, v in row.items() if v is not None} for row in rows]
-            question = question_of(told, "a visit of before", Most())
-            for desk in self._free if number < WARM_EACH else self._free[:1]:
-                self._replies(desk, [question])
+            cells = [zip(heads, row, strict=True) for row in rows]
+            told = [{k: str(v) for k, v in row if v is not None} for row in cells]
+            with suppress(UsageError):  # larger than a question may be
+                question = question_of(told, "a visit of before", Most())
+                for desk in self._free if number < WARM_EACH else self._free[:1]:
+                    self._replies(desk, [question])
 
     def answer(self, question: Question) -> Reply:
         """What the rules say to a question, as plain values."""

@@ -108,8 +108,7 @@ def _source(
 
 def _ends(sql: str) -> dict[str, int]:
     """By common table expression of a query, where its text ends."""
-    from sqlglot import tokenize
-    from sqlglot.tokens import TokenType
+    from sqlglot import TokenType, tokenize
 
     tokens = tokenize(sql, read="duckdb")
     found: dict[str, int] = {}

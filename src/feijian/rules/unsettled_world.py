@@ -198,8 +198,10 @@ class WaitingWorld:
     def _asked_in_steps(
         self, sql: str, statement: str, values: Mapping[str, object] | None
     ) -> Fetched:
-        steps = self._learnt.steps(sql) if self._learnt is not None else None
-        for step in steps.to_ask if steps is not None else ():
+        if self._learnt is None:
+            return _fetched(self._plans.run(statement, values))
+        steps = self._learnt.steps(sql)
+        for step in steps.to_ask:
             begun = time.perf_counter()
             is_empty = self._plans.is_empty(step.sql, values)
             step.asked += 1
@@ -210,8 +212,7 @@ class WaitingWorld:
                 return Fetched([], [])
         begun = time.perf_counter()
         found = _fetched(self._plans.run(statement, values))
-        if steps is not None:
-            steps.told(time.perf_counter() - begun)
+        steps.told(time.perf_counter() - begun)
         return found
 
     def fill(self, persons: Sequence[str]) -> bool:

@@ -17,13 +17,12 @@ from feijian.rules.asked_rule import Asked
 from feijian.rules.clauses import Clause, Sign, tells
 from feijian.rules.query_check import parameter_values
 from feijian.rules.signs import SignReader
-from feijian.rules.unsettled_copies import number_of
+from feijian.rules.unsettled_copies import ASKED, Put, number_of
 
 if TYPE_CHECKING:
     import duckdb
 
     from feijian.rules.judge import Setting
-    from feijian.rules.unsettled_world import Put
 
 LINE, DERIVED = "canonical.claim_line", "derived."
 ITEM = ("item_code", "item_name", "local_item_code", "local_item_name", "category")
@@ -31,8 +30,6 @@ Item = tuple[str | None, ...]
 Run = Callable[[str], "duckdb.DuckDBPyConnection"]
 BY_VISIT = ("canonical.diagnosis", "canonical.procedure", "canonical.grouping")
 LOOKED_AT = (LINE, "canonical.encounter", "canonical.person", "canonical.claim", *BY_VISIT)
-ASKED = "main.asked"
-"""The encounters of a world that are asked about."""
 TIED = (
     "select person_id from canonical.claim_line where original_line_id is not null"
     " union select person_id from canonical.claim where original_claim_id is not null"

@@ -25,9 +25,9 @@ from feijian.rules.findings import Finding
 from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
-from feijian.rules.speaking import ASKED, SignsSeen
-from feijian.rules.unsettled_copies import without_ends
-from feijian.rules.unsettled_world import Put, WaitingWorld
+from feijian.rules.speaking import SignsSeen
+from feijian.rules.unsettled_copies import ASKED, Put, without_ends
+from feijian.rules.unsettled_world import WaitingWorld
 
 if TYPE_CHECKING:
     import duckdb

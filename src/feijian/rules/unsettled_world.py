@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from feijian.contracts import quoted
 from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
@@ -18,8 +18,7 @@ from feijian.plain import Fetched, Row
 from feijian.rules.first_steps import Learnt
 from feijian.rules.kept_plans import SETTING, KeptPlans
 from feijian.rules.narrow import copied_world, history_of, put_rows
-from feijian.rules.speaking import ASKED
-from feijian.rules.unsettled_copies import IDS, Copies, Copy, ends_of
+from feijian.rules.unsettled_copies import ASKED, IDS, Copies, Copy, Put, ends_of
 from feijian.workspace.optimizer import Joins, joined
 
 if TYPE_CHECKING:
@@ -40,15 +39,6 @@ FEW_ROWS = 2_000
 OF_NAMES = {"listed_name": "item_name"}
 """Derived tables of which each row is decided by one name of an item and the reference tables, and the column
 of the name: what they say of a name is worked out once."""
-
-
-class Put(NamedTuple):
-    """One encounter in the world. Ids are as they were sent; ends: what they all end in there."""
-
-    encounter_id: str
-    person_id: str
-    lines: tuple[str, ...]
-    ends: str
 
 
 class WaitingWorld:

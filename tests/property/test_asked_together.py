@@ -12,6 +12,7 @@ from tests.conftest import AS_OF, County
 from feijian.asking.answering import Answers, library_of
 from feijian.ingest.load.upload import Most, question_of
 from feijian.plain import Json
+from feijian.rules import unsettled_world
 from feijian.workspace import Run
 
 ANYBODY = "select encounter_id from canonical.claim_line group by 1 order by 1"
@@ -78,3 +79,16 @@ def test_an_encounter_in_a_batch_is_answered_as_alone(
 
 def _differences(one: Json, two: Json) -> dict[str, tuple[object, object]]:
     return {key: (one[key], two[key]) for key in two if one.get(key) != two[key]}
+
+
+@pytest.mark.parametrize(("query", "seed"), [(ANYBODY, 11), (FOUND, 13), (OFTEN, 17)])
+def test_plans_that_are_kept_answer_as_the_engine_would_plan_anew(
+    answers: Answers, county: County, query: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where first steps of queries are asked before them, and what lists say of a name is remembered."""
+    asked = [question_of(one, "x", Most()) for one in uploads(county, query, 12, seed)]
+    kept = [answers.answer(one).answers[0] for one in asked for _ in range(2)]
+    # no history is short enough: every statement is planned for the rows that are there
+    monkeypatch.setattr(unsettled_world, "FEW_ROWS", -1)
+    anew = [answers.answer(one).answers[0] for one in asked]
+    assert kept == [one for one in anew for _ in range(2)]

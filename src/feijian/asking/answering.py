@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +15,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from feijian.asking.snapshot import require_prepared
-from feijian.errors import Problem
+from feijian.contracts.sql_limits import DEFAULT_SECONDS
+from feijian.errors import Problem, UsageError
 from feijian.ingest.load.unsettled import Forms, forms_of, reading_world, stage
-from feijian.ingest.load.upload import Most, Question
+from feijian.ingest.load.upload import Most, Question, question_of
 from feijian.library.kept import kept, library_digest
 from feijian.plain import Json
 from feijian.rules.asked import LineStanding, standing
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
+from feijian.rules.first_steps import Learnt
 from feijian.rules.header import Rule
 from feijian.rules.overrides import stated_as_set
 from feijian.rules.unsettled import check_encounters
@@ -37,6 +41,12 @@ if TYPE_CHECKING:
 NO_CODES: Mapping[str, int] = MappingProxyType({})
 TOGETHER = 100
 """Questions that waited and are judged together at most."""
+
+
+WARM, WARM_EACH = 12, 4
+"""Visits that are asked about before anybody asks: in all, and at each desk."""
+NEWEST = "select encounter_id, person_id from canonical.encounter order by started_at desc limit $1"
+LINES_OF = "select * exclude (claim_id) from canonical.claim_line where person_id = $1 and encounter_id = $2"
 
 
 @dataclass(frozen=True)
@@ -101,8 +111,30 @@ class Answers:
         rules = library.checked.book.rules
         self._rules = {r.id: stated_as_set(r, parameters, as_of) for r in rules}
         self._waiting: deque[_Asked] = deque()
-        self._free = [_Desk(source.cursor(), library.content) for _ in range(workers)]
-        self._desks, self._changed = workers, threading.Condition()
+        learnt = Learnt()
+        # more desks than processors make each question slower, and fewer of them are judged together
+        desks = max(1, min(workers, processors()))
+        self._free = [_Desk(source.cursor(), library.content, learnt) for _ in range(desks)]
+        # what a question would wait for: the lists are asked of every item's name once
+        self._free[0].world.learn_names(
+            {name for name, _ in self.known.items.values() if name}, DEFAULT_SECONDS
+        )
+        self._desks, self._changed = desks, threading.Condition()
+
+    def warm_up(self, source: duckdb.DuckDBPyConnection) -> None:
+        """Ask of the newest visits what questions will ask, so that the first of them finds plans made."""
+        visits = source.execute(NEWEST, [WARM]).fetchall()
+        for number, (encounter, person) in enumerate(visits):
+            found = source.execute(LINES_OF, [person, encounter])
+            heads, rows = [d[0] for d in found.description or []], found.fetchall()
+            if not rows:
+                continue
+            cells = [zip(heads, row, strict=True) for row in rows]
+            told = [{k: str(v) for k, v in row if v is not None} for row in cells]
+            with suppress(UsageError):  # larger than a question may be
+                question = question_of(told, "a visit of before", Most())
+                for desk in self._free if number < WARM_EACH else self._free[:1]:
+                    self._replies(desk, [question])
 
     def answer(self, question: Question) -> Reply:
         """What the rules say to a question, as plain values."""
@@ -174,14 +206,19 @@ class _Asked:
 class _Desk:
     """What answers are worked out with: the history, a world that waits, one to read uploads in."""
 
-    def __init__(self, source: duckdb.DuckDBPyConnection, content: Content) -> None:
+    def __init__(self, source: duckdb.DuckDBPyConnection, content: Content, learnt: Learnt) -> None:
         self.source = source
-        self.world = WaitingWorld(source, content)
+        self.world = WaitingWorld(source, content, learnt)
         self.reader = reading_world(content.catalogue)
 
     def close(self) -> None:
         self.world.close()
         self.reader.close()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def most_of(workspace: Workspace) -> Most:

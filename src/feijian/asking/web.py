@@ -79,7 +79,10 @@ class Service:
         run_id = latest_run(self.workspace).run_id
         path = take(self.workspace, self._library.content.catalogue)
         day = self.today()
-        return run_id, Answers(self.workspace, self._library, opened(path), day, self.workers)
+        source = opened(path)
+        made = Answers(self.workspace, self._library, source, day, self.workers)
+        made.warm_up(source.cursor())
+        return run_id, made
 
     def answers(self) -> Answers:
         """Those of the newest run and of today; those of before until the new ones are ready."""

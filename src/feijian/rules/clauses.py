@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 THERE = frozenset(("canonical.claim_line", "canonical.encounter"))
 """Of what is asked about there is a charge and a visit: that one is there tells nothing."""
@@ -16,6 +16,14 @@ class Sign:
     table: str
     test: str
     columns: frozenset[str]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # signs are looked for in sets again and again
+        object.__setattr__(self, "_hash", hash((self.table, self.test)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 Clause = frozenset[Sign]

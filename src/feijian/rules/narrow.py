@@ -313,9 +313,8 @@ def history_of(
 def put_rows(world: duckdb.DuckDBPyConnection, table: Table, rows: pa.Table) -> None:
     """Append rows to a table of a world, whose columns they have in its order."""
     world.register("incoming", rows)
-    world.execute(
-        kept_statement(f"insert into {table.schema}.{quoted(table.name)} select * from incoming")
-    )
+    into = f"insert into {table.schema}.{quoted(table.name)} select * from incoming"
+    world.execute(kept_statement(into))
     world.unregister("incoming")
 
 
@@ -360,9 +359,10 @@ def _read_rows(
                 looks = [few_of(full, look) for look in looks]
             query = " union all ".join(f"select {names} from {full} as t where {k}" for k in looks)
             warehouse.complete()
-            # of persons it is asked for again and again: to read it costs more than to answer it
+            one = [keys[0]] if of_persons and len(keys) == 1 else None  # sooner than a table
+            query = query.replace("(from keys)", "($1)") if one else query
             asked = kept_statement(query) if of_persons else query
-            rows = warehouse.sql(asked).to_arrow_table()
+            rows = warehouse.sql(asked, params=one).to_arrow_table()
             if table.name in COPIED.values():
                 at_hand.add(table.name)
                 warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))

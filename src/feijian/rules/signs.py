@@ -187,7 +187,7 @@ class SignReader:
 
     def _select(self, query: exp.Select, known: Mapping[str, _Relation]) -> _Relation:
         first = query.args.get("from_") or query.args.get("from")
-        if first is None or _is_always_a_row(query):
+        if first is None or is_always_a_row(query):
             return UNKNOWN
         sources = {first.this.alias_or_name.lower(): self._source(first.this, known)}
         shown = dict(sources)
@@ -376,7 +376,7 @@ def _of_groups(query: exp.Select) -> list[exp.Expr]:
     return bare_conjuncts(having.this.copy().transform(itself))
 
 
-def _is_always_a_row(query: exp.Select) -> bool:
+def is_always_a_row(query: exp.Select) -> bool:
     """Whether a query over nothing returns a row all the same: an aggregate without groups."""
     group = query.args.get("group")
     if group is not None:

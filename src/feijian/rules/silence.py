@@ -9,7 +9,7 @@ can concern at all.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -189,6 +189,7 @@ class Index:
 
     needs: Mapping[str, Needs]
     codes: Mapping[tuple[str, str], frozenset[str]]
+    _naming: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def can_speak(self, rule_id: str, items: Collection[str], empty: Collection[str]) -> bool:
         """Whether a rule could find something. items: charged. empty: tables known to have no row."""
@@ -198,6 +199,13 @@ class Index:
         return all(
             not self.codes[one].isdisjoint(items) for one in needs.lists if one in self.codes
         )
+
+    def naming(self, table: str) -> frozenset[str]:
+        """Rules that cannot do without a row of a table."""
+        if table not in self._naming:
+            found = (r for r, needs in self.needs.items() if table in needs.tables)
+            self._naming[table] = frozenset(found)
+        return self._naming[table]
 
     def rules_by_item(self) -> dict[str, frozenset[str]]:
         """Item → rules that name it in a list they cannot do without."""

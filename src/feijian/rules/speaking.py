@@ -7,7 +7,7 @@ A derived table whose signs are not there has no row, and need not be built.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,17 +17,17 @@ from feijian.rules.asked_rule import Asked
 from feijian.rules.clauses import Clause, Sign, tells
 from feijian.rules.query_check import parameter_values
 from feijian.rules.signs import SignReader
-from feijian.rules.unsettled_copies import number_of
+from feijian.rules.unsettled_copies import ASKED, Put, number_of
 
 if TYPE_CHECKING:
     import duckdb
 
     from feijian.rules.judge import Setting
-    from feijian.rules.unsettled_world import Put
 
 LINE, DERIVED = "canonical.claim_line", "derived."
 ITEM = ("item_code", "item_name", "local_item_code", "local_item_name", "category")
 Item = tuple[str | None, ...]
+Run = Callable[[str], "duckdb.DuckDBPyConnection"]
 BY_VISIT = ("canonical.diagnosis", "canonical.procedure", "canonical.grouping")
 LOOKED_AT = (LINE, "canonical.encounter", "canonical.person", "canonical.claim", *BY_VISIT)
 TIED = (
@@ -65,6 +65,11 @@ class Speaking:
         self._of_line = [s for s in signs if s.table == LINE and s not in set(self._of_item)]
         self._of_table = {t: [s for s in signs if s.table == t] for t in LOOKED_AT if t != LINE}
         self._items: dict[Item, frozenset[Sign]] = {}
+        naming: dict[str, set[str]] = {}
+        for rule, clauses in self._needs.items():
+            for sign in (s for clause in clauses for s in clause):
+                naming.setdefault(sign.table, set()).add(rule)
+        self._naming = {table: frozenset(rules) for table, rules in naming.items()}
 
     def remember(self, connection: duckdb.DuckDBPyConnection, items: Iterable[Item]) -> None:
         """Work out what items are like over the reference tables of a database."""
@@ -94,16 +99,18 @@ class Speaking:
         connection: duckdb.DuckDBPyConnection,
         put: Sequence[Put],
         empty: Collection[str],
+        run: Run,
     ) -> list[SignsSeen]:
-        """What is there of each encounter in a world, and of its person. empty: tables without a row."""
+        """What is there of each encounter in a world, and of its person. empty: tables without a row.
+
+        run: asks a statement of the world.
+        """
         found = [SignsSeen() for _ in put]
         visits = {one.encounter_id + one.ends: number for number, one in enumerate(put)}
         tests = ", ".join(f"coalesce(bool_or({s.test}), false)" for s in self._of_line)
-        lines = connection.execute(
-            kept_statement(
-                f"select person_id, encounter_id, [{tests}], {', '.join(ITEM)}"
-                " from canonical.claim_line as t group by all"
-            )
+        lines = run(
+            f"select person_id, encounter_id, [{tests}], {', '.join(ITEM)}"
+            " from canonical.claim_line as t group by all"
         ).fetchall()
         self.remember(connection, (row[3:] for row in lines))
         for person, visit, held, *item in lines:
@@ -113,21 +120,21 @@ class Speaking:
             if visits.get(visit) == number:
                 found[number].of_visit |= signs
         for table in (t for t in self._of_table if t not in empty):
-            for person, is_own, *held in self._held(connection, table, list(visits)):
+            for person, is_own, *held in self._held(connection, table, run):
                 number = 0 if len(put) == 1 else number_of(person)
                 signs = _true(self._of_table[table], held)
                 if number >= 0:
                     found[number].of_person |= signs
                     if is_own:
                         found[number].of_visit |= signs
-        for (person,) in connection.execute(kept_statement(TIED)).fetchall():
+        for (person,) in run(TIED).fetchall():
             number = 0 if len(put) == 1 else number_of(person)
             if number >= 0:
                 found[number].of_visit |= found[number].of_person
         return found
 
     def _held(
-        self, connection: duckdb.DuckDBPyConnection, table: str, visits: list[str]
+        self, connection: duckdb.DuckDBPyConnection, table: str, run: Run
     ) -> list[tuple[Any, ...]]:
         """By person, and whether of the encounters asked about, which tests of a table hold."""
         import duckdb
@@ -136,26 +143,30 @@ class Speaking:
         if not signs:
             return []
         tests = ", ".join(f"coalesce(bool_or({s.test}), false)" for s in signs)
-        own = "true" if table == "canonical.person" else "coalesce(t.encounter_id = any($1), false)"
+        own = (
+            "true"
+            if table == "canonical.person"
+            else f"coalesce(t.encounter_id in (select encounter_id from {ASKED}), false)"
+        )
         person, source = "t.person_id", f"{table} as t"
         if table in BY_VISIT:
             person = "visit.person_id"
             source += (
                 " left join canonical.encounter as visit on t.encounter_id = visit.encounter_id"
             )
-        values = [] if own == "true" else [visits]
         try:
-            return connection.execute(
-                kept_statement(
-                    f"select {person}, {own} as is_own, {tests} from {source} group by 1, 2"
-                ),
-                values,
+            return run(
+                f"select {person}, {own} as is_own, {tests} from {source} group by 1, 2"
             ).fetchall()
         except duckdb.Error:  # what cannot be told may be so
             rows = connection.execute(
                 "select distinct person_id from canonical.encounter"
             ).fetchall()
             return [(p, True, *(True for _ in signs)) for (p,) in rows]
+
+    def naming(self, table: str) -> frozenset[str]:
+        """Rules of whose signs one is a row of this table."""
+        return self._naming.get(table, frozenset())
 
     def forget(self) -> None:
         """Take every rule for one that could find something, and every derived table for one with rows."""

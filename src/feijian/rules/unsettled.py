@@ -9,15 +9,14 @@ they do not see each other.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts import closure
 from feijian.contracts.charges import Unsettled
-from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong, within
-from feijian.contracts.world import kept_statement
+from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong
 from feijian.messages import sentence
 from feijian.plain import Fetched
 from feijian.rules.asked import Answer, History, LineStanding
@@ -27,9 +26,8 @@ from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
 from feijian.rules.speaking import SignsSeen
-from feijian.rules.unsettled_copies import without_ends
-from feijian.rules.unsettled_world import Put, WaitingWorld
-from feijian.workspace.optimizer import joined
+from feijian.rules.unsettled_copies import ASKED, Put, without_ends
+from feijian.rules.unsettled_world import WaitingWorld
 
 if TYPE_CHECKING:
     import duckdb
@@ -125,7 +123,7 @@ def _judged(
     put = world.put(rows, known.items)
     histories = _histories(world, known, put)
     empty = world.empty_tables()
-    seen = known.speaking.seen(world.connection, put, empty)
+    seen = known.speaking.seen(world.connection, put, empty, world.run)
     said = [_Said(one, history) for one, history in zip(put, histories, strict=True)]
     owners = _owners(put)
     speaking = _speaking(world, known, reads, seen, empty)
@@ -181,10 +179,7 @@ def _found(
     rule, found = asked.rule, dict[int, list[Fetched]]()
     for number, chosen in enumerate(asked.sets):
         values = parameter_values(rule, chosen.values, setting.as_of, setting.region)
-        with within(world.connection, setting.seconds), joined(world.connection, rule.joins):
-            cursor = world.connection.execute(kept_statement(rule.sql), values)
-            names = [d[0] for d in cursor.description or []]
-            rows = cursor.fetchall()
+        names, rows = world.ask(rule.sql, values, rule.joins, setting.seconds)
         at = {name: place for place, name in enumerate(names)}
         for row in rows:
             ids = [f"\x01{e}" for e in _listed(row, at, "encounter_ids")]
@@ -244,19 +239,16 @@ def _speaking(
 
     without_rows: tables of the world without a row.
     """
-    charged = world.connection.execute("select distinct item_code from canonical.claim_line")
+    charged = world.run("select distinct item_code from canonical.claim_line")
     items = {code for (code,) in charged.fetchall()}
     empty, derived = set(without_rows), known.content.derived
 
-    def left(rules: Iterable[str]) -> list[str]:
-        return [
-            r
-            for r in rules
-            if known.index.can_speak(r, items, empty)
-            and any(known.speaking.can_speak(r, one, empty) for one in seen)
-        ]
+    def could(rule: str) -> bool:
+        return known.index.can_speak(rule, items, empty) and any(
+            known.speaking.can_speak(rule, one, empty) for one in seen
+        )
 
-    rules = left(a.rule.id for a in known.asked)
+    rules = [a.rule.id for a in known.asked if could(a.rule.id)]
 
     def needed() -> set[str]:
         wanted = {name for r in rules for schema, name in reads[r] if schema == "derived"}
@@ -270,18 +262,19 @@ def _speaking(
         if not known.speaking.can_hold(table.name, seen, empty) or not world.build(
             table, DEFAULT_SECONDS
         ):
-            empty.add(f"derived.{table.name}")
-            rules = left(rules)
+            name = f"derived.{table.name}"
+            empty.add(name)
+            named = known.index.naming(name) | known.speaking.naming(name)
+            rules = [r for r in rules if r not in named or could(r)]
             names = needed()
     return frozenset(rules)
 
 
 def _histories(world: WaitingWorld, known: LineStanding, put: Sequence[Put]) -> list[History]:
     """How much is known of the person of each, until when, and when the last delivery came."""
-    rows = world.connection.execute(
+    rows = world.run(
         "select person_id, count(distinct encounter_id), max(charged_at) from canonical.claim_line"
-        " where encounter_id not in (select unnest($1)) group by person_id",
-        [[one.encounter_id + one.ends for one in put]],
+        f" where encounter_id not in (select encounter_id from {ASKED}) group by person_id"
     ).fetchall()
     told: dict[str, tuple[int, datetime | None]] = {p: (n, last) for p, n, last in rows}
     newest, (arrived, delivery) = known.newest, known.arrived

@@ -23,7 +23,18 @@ IDS = (
     "dispense_id",
 )
 """Columns that say whose a row is, what it is, or what it takes back."""
+ASKED = "main.asked"
+"""The encounters of a world that are asked about."""
 ENDS, LAST = re.compile("\x02[0-9]+\x03"), re.compile("\x02([0-9]+)\x03$")
+
+
+class Put(NamedTuple):
+    """One encounter in the world. Ids are as they were sent; ends: what they all end in there."""
+
+    encounter_id: str
+    person_id: str
+    lines: tuple[str, ...]
+    ends: str
 
 
 class Copy(NamedTuple):

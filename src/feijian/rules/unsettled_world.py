@@ -6,17 +6,20 @@ Tables are made once, and statements read once: over a few rows that is most of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, cast
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from feijian.contracts import quoted
 from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut, within
 from feijian.contracts.world import kept_statement, stand_in
-from feijian.plain import Row
+from feijian.plain import Fetched, Row
+from feijian.rules.first_steps import Learnt
+from feijian.rules.kept_plans import SETTING, KeptPlans
 from feijian.rules.narrow import copied_world, history_of, put_rows
-from feijian.rules.unsettled_copies import IDS, Copies, Copy, ends_of
-from feijian.workspace.optimizer import joined
+from feijian.rules.unsettled_copies import ASKED, IDS, Copies, Copy, Put, ends_of
+from feijian.workspace.optimizer import Joins, joined
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,26 +32,33 @@ Items = Mapping[str, tuple[str | None, str | None]]
 
 MOST_ROWS = 200_000
 """Rows of all histories in one world at most, where it holds more than one."""
+FEW_ROWS = 2_000
+"""Rows of all histories up to which plans are kept: of more of them the engine's own plans are quicker."""
 
 
-class Put(NamedTuple):
-    """One encounter in the world. Ids are as they were sent; ends: what they all end in there."""
-
-    encounter_id: str
-    person_id: str
-    lines: tuple[str, ...]
-    ends: str
+OF_NAMES = {"listed_name": "item_name"}
+"""Derived tables of which each row is decided by one name of an item and the reference tables, and the column
+of the name: what they say of a name is worked out once."""
 
 
 class WaitingWorld:
     """See the module. One thread's at a time."""
 
-    def __init__(self, warehouse: duckdb.DuckDBPyConnection, content: Content) -> None:
+    def __init__(
+        self,
+        warehouse: duckdb.DuckDBPyConnection,
+        content: Content,
+        learnt: Learnt | None = None,
+    ) -> None:
+        """learnt: of the queries' first steps; they are not asked before the queries where it is not given."""
         import duckdb
 
         self.content, self._warehouse = content, warehouse
         self.connection = copied_world(warehouse, content, "person", [])
-        shut(self.connection)
+        self.connection.execute(f"create table {ASKED} (encounter_id varchar)")
+        shut(self.connection, SETTING)
+        self._plans, self._is_small = KeptPlans(self.connection), False
+        self._learnt = learnt
         self.failed: dict[str, str] = {}
         """Derived tables that cannot be filled, with why; what reads them fails by itself."""
         for table in content.derived:
@@ -72,12 +82,16 @@ class WaitingWorld:
 
     def is_empty(self, name: str) -> bool:
         """Whether a table, `schema.name`, has no row."""
-        return not self._run(f"select 1 from {name} limit 1").fetchall()
+        return not self.run(f"select 1 from {name} limit 1").fetchall()
 
     def empty_tables(self) -> set[str]:
         """Canonical and reference tables without a row."""
         names = [t.full_name for t in self.content.catalogue.of_schema("canonical")]
-        return {*self.always_empty, *(name for name in names if self.is_empty(name))}
+        looks = " union all ".join(
+            f"(select {number} from {name} limit 1)" for number, name in enumerate(names)
+        )
+        there = {number for (number,) in self.run(looks).fetchall()}
+        return {*self.always_empty, *(n for k, n in enumerate(names) if k not in there)}
 
     def build(self, table: Derived, seconds: float) -> bool:
         """Fill a derived table. False where it has no row; what cannot be filled is `failed`."""
@@ -87,14 +101,109 @@ class WaitingWorld:
         if table.name in self.failed or not table.stored:
             return True
         self._filled.append(name)
+        names = self._names_remembered(table)
+        if names is not None:
+            return self._put_names(table, names)
         try:
-            with within(self.connection, seconds), joined(self.connection, table.header.joins):
-                return bool(self._run(f"insert into {name}\n{table.sql}").fetchall()[0][0])
+            made = self.ask(table.sql, None, table.header.joins, seconds, into=name)
+            has_rows = bool(made.rows and made.rows[0][0])
         except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
             self.failed[table.name] = str(error).splitlines()[0]
             return True
+        self._remember_names(table)
+        return has_rows
+
+    def learn_names(self, names: Iterable[str], seconds: float) -> None:
+        """Work out once what the lists say of these names of items."""
+        for table in self.content.derived:
+            if self._learnt is None or table.name not in OF_NAMES:
+                continue
+            self.fill([])
+            told = sorted({name for name in names if name})
+            self.connection.execute(
+                "insert into derived.charged_item (item_name) select unnest($1)", [told]
+            )
+            self._is_small = False
+            self._filled.append("derived.charged_item")
+            self.build(table, seconds)
+            self.fill([])
+
+    def _names(self) -> set[str]:
+        """The names of what was charged, as the lists are asked about them."""
+        rows = self.run("select item_name, local_item_name from derived.charged_item").fetchall()
+        return {name for row in rows for name in row if name is not None}
+
+    def _names_remembered(self, table: Derived) -> list[Row] | None:
+        """The rows of a table of names; None where a name is new, or they are not remembered."""
+        if not self._is_small or self._learnt is None or table.name not in OF_NAMES:
+            return None
+        known, names = self._learnt.names, self._names()
+        if not names <= known.keys():
+            return None
+        return [row for name in sorted(names) for row in known[name]]
+
+    def _put_names(self, table: Derived, rows: Sequence[Row]) -> bool:
+        import pyarrow as pa
+
+        if rows:
+            given = pa.Table.from_pylist(list(rows))
+            heads = ", ".join(quoted(name) for name in given.column_names)
+            name = f"derived.{quoted(table.name)}"
+            self.connection.register("incoming", given)
+            self._run(f"insert into {name} ({heads}) select {heads} from incoming")
+            self.connection.unregister("incoming")
+        return bool(rows)
+
+    def _remember_names(self, table: Derived) -> None:
+        if self._learnt is None or table.name not in OF_NAMES:
+            return
+        found = _fetched(self.run(f"from derived.{quoted(table.name)}"))
+        of: dict[str, list[Row]] = {name: [] for name in self._names()}
+        for values in found.rows:
+            row = dict(zip(found.columns, values, strict=True))
+            of[str(row[OF_NAMES[table.name]])].append(row)
+        self._learnt.names |= of
+
+    def ask(
+        self,
+        sql: str,
+        values: Mapping[str, object] | None,
+        joins: Joins,
+        seconds: float,
+        into: str = "",
+    ) -> Fetched:
+        """The rows of a query, which is stopped after so many seconds. Raises duckdb.Error, QueryTooLong.
+
+        into: the table that they are put into; how many is returned then, or nothing where there are none.
+        """
+        statement = f"insert into {into}\n{sql}" if into else sql
+        with within(self.connection, seconds):
+            if self._is_small:
+                return self._asked_in_steps(sql, statement, values)
+            with joined(self.connection, joins):
+                return _fetched(self.connection.execute(kept_statement(statement), values or {}))
+
+    def _asked_in_steps(
+        self, sql: str, statement: str, values: Mapping[str, object] | None
+    ) -> Fetched:
+        if self._learnt is None:
+            return _fetched(self._plans.run(statement, values))
+        steps = self._learnt.steps(sql)
+        for step in steps.to_ask:
+            begun = time.perf_counter()
+            is_empty = self._plans.is_empty(step.sql, values)
+            step.asked += 1
+            step.seconds += time.perf_counter() - begun
+            if is_empty:
+                step.empty += 1
+                steps.told(None)
+                return Fetched([], [])
+        begun = time.perf_counter()
+        found = _fetched(self._plans.run(statement, values))
+        steps.told(time.perf_counter() - begun)
+        return found
 
     def fill(self, persons: Sequence[str]) -> bool:
         """Take out what was there, and copy the history of a person for each that is named.
@@ -106,6 +215,7 @@ class WaitingWorld:
                 self._run(f"truncate {table.full_name}")
         for name in self._filled:
             self._run(f"truncate {name}")
+        self._run(f"truncate {ASKED}")
         self._filled.clear()
         self.failed = dict(self._broken)
         history = history_of(self._warehouse, self.content, sorted(set(persons)))
@@ -115,6 +225,8 @@ class WaitingWorld:
             copies = Copies(history, its)
             if copies.count > MOST_ROWS:
                 return False
+        count = copies.count if copies else sum(rows.num_rows for rows in history.values())
+        self._is_small = count <= FEW_ROWS
         for name, rows in history.items():
             contract = self.content.catalogue.find(name, "canonical")
             assert contract is not None
@@ -129,12 +241,12 @@ class WaitingWorld:
         is_one = len(rows) == 1
         ends = ["" if is_one else ends_of(number) for number in range(len(rows))]
         ids = [one.charges[0]["encounter_id"] + end for one, end in zip(rows, ends, strict=True)]
+        self.connection.execute(kept_statement(f"insert into {ASKED} select unnest($1)"), [ids])
         known = {
             e: (kind, provider)
-            for e, kind, provider in self.connection.execute(
+            for e, kind, provider in self.run(
                 "select encounter_id, class, provider_id from canonical.encounter"
-                " where encounter_id in (select unnest($1))",
-                [ids],
+                f" where encounter_id in (select encounter_id from {ASKED})"
             ).fetchall()
         }
         put, lines, visits, diagnoses = [], list[Row](), list[Row](), list[Row]()
@@ -190,8 +302,16 @@ class WaitingWorld:
             self.connection.unregister("incoming")
         stand_in(self.connection, contract)
 
+    def run(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Ask a statement of this program itself."""
+        return self._plans.run(sql) if self._is_small else self._run(sql)
+
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(kept_statement(sql))
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Fetched:
+    return Fetched([d[0] for d in cursor.description or []], cursor.fetchall())
 
 
 def _lines(

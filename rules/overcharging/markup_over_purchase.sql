@@ -102,7 +102,7 @@ sold as (
             line.provider_id = dear_item.provider_id
             and line.item_code = dear_item.item_code
     where
-        line.category in ('western_drug', 'patent_tcm', 'consumable')
+        coalesce(line.category in ('western_drug', 'patent_tcm', 'consumable'), false)
         and line.covered_amount > 0
         -- a difference without its line is no sale
         and line.quantity > 0 -- gate: equivalent, nothing is divided by no units

@@ -125,7 +125,7 @@ large as (
             surge.provider_id = line.provider_id
             and line.charged_on >= make_date(cast(surge.year as integer), 12, 1)
             and line.charged_on <= make_date(cast(surge.year as integer), 12, 31)
-    where line.category in ('western_drug', 'patent_tcm') and line.quantity >= $large_purchase
+    where coalesce(line.category in ('western_drug', 'patent_tcm'), false) and line.quantity >= $large_purchase
     group by surge.provider_id, surge.year
 )
 

@@ -118,6 +118,22 @@ asked_practitioner as (
         or practitioner.practitioner_id in (select practitioner_id from nameless_visit) -- gate: equivalent, bounds work
 ),
 
+-- their lines, and those of nameless visits
+ordered_line as (
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id, line.charged_on, line.category,
+        line.covered_amount
+    from derived.net_line_scan as line
+    where line.practitioner_id in (select practitioner_id from asked_practitioner) -- gate: equivalent, bounds work
+    union all
+    select
+        line.claim_line_id, line.encounter_id, line.provider_id, nameless_visit.practitioner_id, line.charged_on, line.category,
+        line.covered_amount
+    from derived.net_line_scan as line
+    inner join nameless_visit on line.encounter_id = nameless_visit.encounter_id
+    where line.practitioner_id is null -- gate: equivalent, no line of such a visit names anybody
+),
+
 -- what was ordered outside the doctor's term, as the register tells it
 outside_term as (
     select
@@ -127,10 +143,8 @@ outside_term as (
         cast(practitioner.contract_from as date) as contract_from,
         cast(practitioner.contract_to as date) as contract_to,
         case when encounter.class = 'emergency' then line.encounter_id end as emergency_id
-    from derived.net_line_scan as line
-    left join nameless_visit on line.encounter_id = nameless_visit.encounter_id
-    inner join asked_practitioner as practitioner
-        on coalesce(line.practitioner_id, nameless_visit.practitioner_id) = practitioner.practitioner_id
+    from ordered_line as line
+    inner join asked_practitioner as practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
     where
         -- bed, nursing and heating run by themselves, whoever's name the ward puts there

@@ -18,6 +18,13 @@ KEYS = "encounter_id|stay_id|person_id|provider_id|claim_id|claim_line_id|practi
 NOBODY = "'\x01'"
 """A key that no row has, before all others: what is loaded is cleaned of controls."""
 
+
+
+def with_nobody(keys: str) -> str:
+    """A query of one column of keys, texts, with one more that no row has: for what stands in `key in (…)`."""
+    return f"{keys} union all select {NOBODY}"
+
+
 LOOKUP = re.compile(
     rf"(\b(?:\w+\.)?(?:{KEYS})\s+in\s+\(\s*select\s+(?:\w+\.)?(?:{KEYS})\s+from\s+[\w.]+)(\s*\))"
 )

@@ -9,6 +9,7 @@ from feijian.ingest.load.one_load import Load
 from feijian.ingest.load.parents import files_of
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.stream import Stream
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +33,8 @@ def name_again(load: Load, stream: Stream, named: Stream) -> None:
     if not any(r.to == named.contract.name for r in stream.refers):
         return
     number = next(r.number for r in stream.refers if r.to == named.contract.name)
-    only = f"o.{quoted(number)} in (select number from touched_number_{named.contract.name})"
+    touched = with_nobody(f"select number from touched_number_{named.contract.name}")
+    only = f"o.{quoted(number)} in ({touched})"
     for mapping in stream.mappings:
         if mapping.inherits:
             only += (
@@ -69,7 +71,11 @@ def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place
                 else f"{quoted(here)} = p.{quoted(there)}"
                 for here, there in own.columns.items()
             )
+            key, through = quoted(f"{own.table}_id"), quoted(own.through)
+            asked = with_nobody(f"select o.{through} from {place} as o")
+            read = ", ".join(f"t.{quoted(there)}" for there in dict.fromkeys(own.columns.values()))
             connection.execute(
-                f"update {place} as o set {values} from canonical.{quoted(own.table)} as p"
-                f" where p.{quoted(own.table + '_id')} = o.{quoted(own.through)} and {files_of(mapping.source_table)}"
+                f"update {place} as o set {values} from (select t.{key} as _key, {read}"
+                f" from canonical.{quoted(own.table)} as t where t.{key} in ({asked})) as p"
+                f" where p._key = o.{through} and {files_of(mapping.source_table)}"
             )

@@ -16,6 +16,7 @@ from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import Problem
 from feijian.messages import sentence
 from feijian.plain import Json
+from feijian.workspace.lookups import KEYS, with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ FEW = 10
 OF_SIZES = ("claim_id", "provider_id", "category", "amount")
 """Columns of a line that tell whether it is of the size of its settlement (see `sizes`)."""
 DAYS = ("date", "timestamp")
+LISTED = re.compile(rf"\b({KEYS}) in \(select ({KEYS}) from canonical\.(\w+)\)")
+"""`key in (select key from a canonical table)`, never `not in`: nothing is true of those it leaves out."""
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -118,11 +121,13 @@ def _of_table(
         return
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
+    few = rows_here.startswith("temp.")
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
     )
-    counted = first_row(connection, f"select {sums} {here}") or ()
+    asked = _of_the_few(f"select {sums} {here}", table.name, rows_here) if few else f"select {sums} {here}"
+    counted = first_row(connection, asked) or ()
     for place, measure in enumerate(measures):
         rows, fitting = int(counted[2 * place]), int(counted[2 * place + 1])
         if not rows:
@@ -145,6 +150,24 @@ def _of_table(
         )
 
 
+def _of_the_few(sql: str, name: str, rows: str) -> str:
+    """Measures of few rows that look others up: only those are looked at that the few name."""
+
+    def listed(found: re.Match[str]) -> str:
+        here, there, other = found.groups()
+        keys = with_nobody(f"select {here} from {rows}")
+        return f"{here} in (select {there} from canonical.{other} where {there} in ({keys}))"
+
+    def beside(found: re.Match[str]) -> str:
+        other, alias, there, here = found.groups()
+        keys = with_nobody(f"select {here} from {rows}")
+        few = f"(select * from canonical.{other} where {there} in ({keys}))"
+        return f"from {few} as {alias} where {alias}.{there} = {name}.{here})"
+
+    compared = rf"from canonical\.(\w+) as (\w+) where \2\.({KEYS}) = {name}\.({KEYS})\)"
+    return re.sub(compared, beside, LISTED.sub(listed, sql))
+
+
 def _sizes(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int
 ) -> Iterator[Measured]:
@@ -154,7 +177,7 @@ def _sizes(
         "with drawn as (select distinct l.claim_id from (select claim_id"
         f" from {brought(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
         " charged as (select claim_id, sum(amount) as amount from canonical.claim_line"
-        " where claim_id in (select claim_id from drawn) group by claim_id)"
+        f" where claim_id in ({with_nobody('select claim_id from drawn')}) group by claim_id)"
         " select count(*), count(*) filter (where charged.amount > claim.total_amount / $1"
         " and charged.amount < claim.total_amount * $1)"
         " from charged join canonical.claim on claim.claim_id = charged.claim_id"
@@ -195,13 +218,16 @@ def brought(
     ]
     # by number, so that the engine's bounds tell where they are
     of_delivery = f"o._file in ({', '.join(files) or 'null'})"
-    if whole:
+    if whole and len(table.key) > 1:
         match = " and ".join(f"o.{quoted(k)} = t.{quoted(k)}" for k in table.key)
         places = f"exists (select 1 from ledger.origin_{table.name} as o where {of_delivery} and {match})"
     else:
+        origins = [(f"ledger.origin_{table.name}", table.key[0])]
         places = " or ".join(
-            f"t.{quoted(column)} in (select o.{quoted(column)} from {store} as o where {of_delivery})"
-            for store, column in _parts(connection, table)
+            f"t.{quoted(column)} in ("
+            + with_nobody(f"select o.{quoted(column)} from {store} as o where {of_delivery}")
+            + ")"
+            for store, column in (origins if whole else _parts(connection, table))
         )
     rows = f"select {{}} from {table.full_name} as t where {places}"
     if not few:

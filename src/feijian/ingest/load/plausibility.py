@@ -16,7 +16,7 @@ from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import Problem
 from feijian.messages import sentence
 from feijian.plain import Json
-from feijian.workspace.lookups import KEYS, with_nobody
+from feijian.workspace.lookups import of_the_few, with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -34,8 +34,6 @@ FEW = 10
 OF_SIZES = ("claim_id", "provider_id", "category", "amount")
 """Columns of a line that tell whether it is of the size of its settlement (see `sizes`)."""
 DAYS = ("date", "timestamp")
-LISTED = re.compile(rf"\b({KEYS}) in \(select ({KEYS}) from canonical\.(\w+)\)")
-"""`key in (select key from a canonical table)`, never `not in`: nothing is true of those it leaves out."""
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -126,7 +124,11 @@ def _of_table(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
     )
-    asked = _of_the_few(f"select {sums} {here}", table.name, rows_here) if few else f"select {sums} {here}"
+    asked = (
+        of_the_few(f"select {sums} {here}", table.name, rows_here)
+        if few
+        else f"select {sums} {here}"
+    )
     counted = first_row(connection, asked) or ()
     for place, measure in enumerate(measures):
         rows, fitting = int(counted[2 * place]), int(counted[2 * place + 1])
@@ -148,24 +150,6 @@ def _of_table(
             share,
             int(measure.get("fewest", FEWEST_ROWS)),
         )
-
-
-def _of_the_few(sql: str, name: str, rows: str) -> str:
-    """Measures of few rows that look others up: only those are looked at that the few name."""
-
-    def listed(found: re.Match[str]) -> str:
-        here, there, other = found.groups()
-        keys = with_nobody(f"select {here} from {rows}")
-        return f"{here} in (select {there} from canonical.{other} where {there} in ({keys}))"
-
-    def beside(found: re.Match[str]) -> str:
-        other, alias, there, here = found.groups()
-        keys = with_nobody(f"select {here} from {rows}")
-        few = f"(select * from canonical.{other} where {there} in ({keys}))"
-        return f"from {few} as {alias} where {alias}.{there} = {name}.{here})"
-
-    compared = rf"from canonical\.(\w+) as (\w+) where \2\.({KEYS}) = {name}\.({KEYS})\)"
-    return re.sub(compared, beside, LISTED.sub(listed, sql))
 
 
 def _sizes(

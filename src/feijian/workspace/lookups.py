@@ -29,7 +29,7 @@ LISTED = re.compile(rf"\b({KEYS}) in \(select ({KEYS}) from canonical\.(\w+)\)")
 """`key in (select key from a canonical table)`, never `not in`: nothing is true of those it leaves out."""
 
 BESIDE = re.compile(
-    rf'\bfrom canonical\."?(\w+)"? as (\w+) where \2\."?({KEYS})"? = "?(\w+)"?\."?({KEYS})\b"?'
+    rf'\bfrom\s+canonical\."?(\w+)"?\s+as\s+(\w+)\s+where\s+\2\."?({KEYS})"? = "?(\w+)"?\."?({KEYS})\b"?'
 )
 """Rows of a canonical table beside a row: `from it as alias where alias.key = name.key`."""
 

@@ -45,7 +45,9 @@ def of_the_few(sql: str, name: str, rows: str) -> str:
     def listed(found: re.Match[str]) -> str:
         here, there, table = found.groups()
         keys = with_nobody(f"select {here} from {rows}")
-        return f"{here} in (select {there} from canonical.{table} where {there} in ({keys}))"
+        # never empty: of a row that names nothing it says neither yes nor no
+        few = with_nobody(f"select {there} from canonical.{table} where {there} in ({keys})")
+        return f"{here} in ({few})"
 
     def beside(found: re.Match[str]) -> str:
         table, alias, there, of, here = found.groups()

@@ -71,11 +71,7 @@ def _fill_inherited(connection: duckdb.DuckDBPyConnection, stream: Stream, place
                 else f"{quoted(here)} = p.{quoted(there)}"
                 for here, there in own.columns.items()
             )
-            key, through = quoted(f"{own.table}_id"), quoted(own.through)
-            asked = with_nobody(f"select o.{through} from {place} as o")
-            read = ", ".join(f"t.{quoted(there)}" for there in dict.fromkeys(own.columns.values()))
             connection.execute(
-                f"update {place} as o set {values} from (select t.{key} as _key, {read}"
-                f" from canonical.{quoted(own.table)} as t where t.{key} in ({asked})) as p"
-                f" where p._key = o.{through} and {files_of(mapping.source_table)}"
+                f"update {place} as o set {values} from canonical.{quoted(own.table)} as p"
+                f" where p.{quoted(own.table + '_id')} = o.{quoted(own.through)} and {files_of(mapping.source_table)}"
             )

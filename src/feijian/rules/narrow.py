@@ -54,7 +54,6 @@ LINKED = (
 )
 """Encounters and those tied to them by a refund or a reversal with a visit number of its own: what
 they take back, or what takes them back."""
-
 OF_LINKED = "encounter_id in (from linked)"
 
 FILTERS: dict[str, dict[str, str]] = {
@@ -124,7 +123,6 @@ LINKS = {
 
 COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 """By which column the rows of a table about refunds are found: a line need not name its settlement."""
-
 TOUCHED_ENCOUNTERS = (
     "select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > {since}"
     " union select encounter_id from canonical.encounter where person_id in"
@@ -132,7 +130,6 @@ TOUCHED_ENCOUNTERS = (
     f" union all select {NOBODY})"
 )
 """Visits that deliveries changed, and those of persons whose own row says something else that somebody reads."""
-
 OF_TOUCHED = f"encounter_id in ({with_nobody('select encounter_id from {touched}')})"
 
 REACHED = {
@@ -338,7 +335,6 @@ def _read_rows(
 
     at_hand: set[str] = set()
     for name, given in (("keys", keys), ("encounter_keys", encounters)):
-        # with a key that no row has: the others are then looked up while rows are read
         warehouse.register(name, pa.table({"key": pa.array([*given, NO_KEY], pa.string())}))
     try:
         if scope in LINKS:
@@ -369,11 +365,7 @@ def _read_rows(
             rows = warehouse.sql(asked).to_arrow_table()
             if table.name in COPIED.values():
                 at_hand.add(table.name)
-                column = rows.column(f"{table.name}_id").combine_chunks()
-                none = pa.array([NO_KEY], column.type)
-                warehouse.register(
-                    f"copied_{table.name}", pa.table({"key": pa.chunked_array([column, none])})
-                )
+                warehouse.register(f"copied_{table.name}", rows.select([f"{table.name}_id"]))
             if rows.num_rows:
                 put(table, rows)
     finally:
@@ -398,7 +390,7 @@ def _condition_of_copy(column: str, scope: str, at_hand: Collection[str]) -> str
     if column == "encounter_id":
         return f"t.encounter_id in ({_chosen('encounter', scope)})"
     if COPIED[column] in at_hand:
-        return f"t.{column} in (from copied_{COPIED[column]})"
+        return f"t.{column} in ({with_nobody(f'from copied_{COPIED[column]}')})"
     return f"t.{column} in ({with_nobody(_chosen(COPIED[column], scope))})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feijian.contracts.few import few_of
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,7 +22,10 @@ def reach_days(connection: duckdb.DuckDBPyConnection, since: int, most: float) -
         return False
     here = (
         "select t.provider_id, cast(t.settled_at as date) as day from canonical.claim as t where "
-        + few_of("canonical.claim", "t.encounter_id in (select encounter_id from reached_visit)")
+        + few_of(
+            "canonical.claim",
+            f"t.encounter_id in ({with_nobody('select encounter_id from reached_visit')})",
+        )
     )
     connection.execute(
         "create or replace temp table touched_there as"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.checks import row_checks
 from feijian.contracts.expectations import Expected, SuiteResult
 from feijian.contracts.model import Table, quoted
+from feijian.workspace.lookups import of_the_few, with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -74,7 +75,10 @@ def _suite(
             given.append(replace(was, observed=str(rows)) if was.id.endswith(" rows") else was)
             continue
         look_at = table.full_name if was.unexpected else "temp.candidate"
-        found = first_row(connection, broken.format(rows=look_at))
+        asked = broken.format(rows=look_at)
+        if not was.unexpected:
+            asked = of_the_few(asked, table.name, look_at)
+        found = first_row(connection, asked)
         given.append(_now(was, int(found[0]) if found else 0))
     return SuiteResult(before.contract, rows, all(e.success for e in given), tuple(given))
 
@@ -102,12 +106,14 @@ def _candidates(connection: duckdb.DuckDBPyConnection, table: Table, since: int)
     if table.column("encounter_id") is None or asks_persons:
         del left["person_id"]
     reached = [
-        f"t.{quoted(c.name)} in ({touched.format(scope=COLUMNS[c.name], since=since)}{left.get(c.name, '')})"
+        f"t.{quoted(c.name)} in ("
+        + with_nobody(touched.format(scope=COLUMNS[c.name], since=since) + left.get(c.name, ""))
+        + ")"
         for c in named
     ]
     if named and table.column("provider_id") is not None:
         of_provider = touched.format(scope="provider", since=since) + left["provider_id"]
-        reached.append(f"t.provider_id in ({of_provider})")
+        reached.append(f"t.provider_id in ({with_nobody(of_provider)})")
     # one look for each column: two conditions in one cost much more where rows are many
     places = " union ".join(
         f"select t.rowid as place from {table.full_name} as t where {condition}"
@@ -141,10 +147,13 @@ def _checks(table: Table) -> list[tuple[str, str]]:
         keys = ", ".join(f"t.{quoted(k)}" for k in table.key)
         no_null = " and ".join(f"t.{quoted(k)} is not null" for k in table.key)
         plain = ", ".join(quoted(k) for k in table.key)
+        among = f"({keys}) in (select ({keys}) from {{rows}} as t)"
+        if [c.physical_type for c in table.columns if c.name in table.key] == ["varchar"]:
+            among = f"{keys} in ({with_nobody(f'select {keys} from {{rows}} as t')})"
         add(
             f"key:{','.join(table.key)}",
             f"select coalesce(sum(n), 0) from (select count(*) as n from {table.full_name} as t where {no_null}"
-            f" and ({keys}) in (select ({keys}) from {{rows}} as t) group by {plain} having count(*) > 1)",
+            f" and {among} group by {plain} having count(*) > 1)",
         )
     for name, predicate in row_checks(table):
         if not name.startswith("required:"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from feijian.contracts.derived import Derived, closure
 from feijian.contracts.model import Catalogue, quoted
+from feijian.workspace.lookups import with_nobody
 
 OF_ENCOUNTERS = ("encounter", "claim", "claim_line", "diagnosis", "procedure", "grouping")
 WHOLE = ("provider", "practitioner")
@@ -34,12 +35,18 @@ class Key:
     def chosen(self, table: Derived) -> str:
         """SQL that holds for rows of a table whose key is reached."""
         if len(self.columns) == 1:
-            return f"{quoted(self.columns[0])} in (select {self.columns[0]} from {self.reached})"
+            keys = with_nobody(f"select {self.columns[0]} from {self.reached}")
+            return f"{quoted(self.columns[0])} in ({keys})"
         same = " and ".join(
             f"reached.{there} = made.{quoted(here)}"
             for there, here in zip(self.columns, self.own(table), strict=True)
         )
         return f"exists (select 1 from {self.reached} as reached where {same})"
+
+
+def _reached(column: str, table: str) -> str:
+    """SQL of what keys a table of those reached holds, to stand in `in (…)`."""
+    return with_nobody(f"select {column} from {table}")
 
 
 def _of_visits(reached: str, persons: str) -> Key:
@@ -48,9 +55,9 @@ def _of_visits(reached: str, persons: str) -> Key:
         reached,
         {
             **dict.fromkeys(
-                OF_ENCOUNTERS, f"t.encounter_id in (select encounter_id from {reached})"
+                OF_ENCOUNTERS, f"t.encounter_id in ({_reached('encounter_id', reached)})"
             ),
-            "person": f"t.person_id in (select person_id from {persons})",
+            "person": f"t.person_id in ({_reached('person_id', persons)})",
             **dict.fromkeys((*WHOLE, *OF_CODES), "true"),
         },
     )
@@ -60,19 +67,19 @@ OF_VISIT = _of_visits("reached_visit", "person_there")
 """What the visit decides: the visits touched, and those that refunds tie to them."""
 OF_PERSON = _of_visits("reached", "reached_person")
 """What other visits of the person decide too: all of them."""
+SOLD = _reached("encounter_id", "sold_there")
+CODES = _reached("trace_code", "reached_code")
 OF_CODE = Key(
     ("trace_code",),
     "reached_code",
     {
-        "purchase": "t.trace_code in (select trace_code from reached_code)",
+        "purchase": f"t.trace_code in ({CODES})",
         # and what came back from the same settlements: it tells which of a line's boxes stayed
-        "dispense": "t.trace_code in (select trace_code from reached_code) or t.kind = 'return' and (t.claim_id in"
-        " (select claim_id from canonical.claim where encounter_id in (select encounter_id from sold_there))"
-        " or t.claim_line_id in (select claim_line_id from canonical.claim_line"
-        " where encounter_id in (select encounter_id from sold_there)))",
-        **dict.fromkeys(OF_ENCOUNTERS, "t.encounter_id in (select encounter_id from sold_there)"),
-        "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in"
-        " (select encounter_id from sold_there))",
+        "dispense": f"t.trace_code in ({CODES}) or t.kind = 'return' and (t.claim_id in"
+        f" (select claim_id from canonical.claim where encounter_id in ({SOLD}))"
+        f" or t.claim_line_id in (select claim_line_id from canonical.claim_line where encounter_id in ({SOLD})))",
+        **dict.fromkeys(OF_ENCOUNTERS, f"t.encounter_id in ({SOLD})"),
+        "person": f"t.person_id in (select person_id from canonical.encounter where encounter_id in ({SOLD}))",
         **dict.fromkeys(WHOLE, "true"),
     },
     {"claim_id": "claim", "claim_line_id": "claim_line"},
@@ -83,7 +90,7 @@ OF_DAY = Key(
     {
         "claim": "exists (select 1 from near_day as near where near.provider_id = t.provider_id"
         " and near.day = cast(t.settled_at as date))",
-        "encounter": "t.encounter_id in (select encounter_id from visit_there)",
+        "encounter": f"t.encounter_id in ({_reached('encounter_id', 'visit_there')})",
         **dict.fromkeys(WHOLE, "true"),
     },
     {"claim_id": "claim"},

@@ -13,6 +13,7 @@ from feijian.contracts.derived import Derived
 from feijian.contracts.deriving import build_derived
 from feijian.contracts.model import Catalogue, quoted
 from feijian.contracts.own_row import told_of_persons
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,7 +77,7 @@ def rebuild_and_compare(
             key = f"{named}_id"
             connection.execute(
                 f"insert into reached select row.encounter_id from canonical.{named} as row"
-                f" where row.{key} in (select {quoted(column)} from told_otherwise)"
+                f" where row.{key} in ({with_nobody(f'select {quoted(column)} from told_otherwise')})"
             )
     connection.execute("drop table as_before")
     connection.execute("drop table told_otherwise")
@@ -107,7 +108,7 @@ def note_visits(
         "select encounter_id from reached"
         + "".join(
             f" union select row.encounter_id from canonical.{table} as row"
-            " where row.person_id in (select person_id from told_anew)"
+            f" where row.person_id in ({with_nobody('select person_id from told_anew')})"
             for table in CHARGES
         )
         + ") as every where encounter_id is not null"
@@ -125,7 +126,7 @@ def note_visits(
         "create or replace temp table person_there as"
         + " union".join(
             f" select row.person_id from canonical.{table} as row"
-            " where row.encounter_id in (select encounter_id from reached_visit)"
+            f" where row.encounter_id in ({with_nobody('select encounter_id from reached_visit')})"
             for table in CHARGES
         )
     )
@@ -144,7 +145,7 @@ def _tied(reached: str, base: Collection[str]) -> str:
             f" where change.encounter_id in (select encounter_id from {reached})"
             " union select change.encounter_id from canonical.claim as claim"
             " inner join derived.claim_change as change on claim.claim_id = change.claim_id"
-            f" where claim.encounter_id in (select encounter_id from {reached})"
+            f" where claim.encounter_id in ({with_nobody(f'select encounter_id from {reached}')})"
         )
     return tied
 
@@ -174,7 +175,7 @@ def _reach_on(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], tied
     for table in tables:
         connection.execute(
             f"insert into reached_person select distinct row.person_id from canonical.{table} as row"
-            " where row.encounter_id in (select encounter_id from reached) and row.person_id is not null"
+            f" where row.encounter_id in ({with_nobody('select encounter_id from reached')}) and row.person_id is not null"
             " and row.person_id not in (select person_id from reached_person)"
         )
     connection.execute(
@@ -182,7 +183,7 @@ def _reach_on(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], tied
         " select encounter_id from reached"
         + "".join(
             f" union select row.encounter_id from canonical.{table} as row"
-            " where row.person_id in (select person_id from reached_person)"
+            f" where row.person_id in ({with_nobody('select person_id from reached_person')})"
             for table in tables
         )
         + tied

@@ -20,6 +20,7 @@ from feijian.contracts.derived import Derived, closure
 from feijian.contracts.deriving import build_derived
 from feijian.contracts.few import few_of
 from feijian.contracts.keyed import (
+    CODES,
     OF_CODE,
     OF_DAY,
     OF_PERSON,
@@ -43,6 +44,7 @@ from feijian.contracts.reaching import (
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, shut
 from feijian.contracts.ties import keep_ties, note_ties
 from feijian.contracts.world import empty_world
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -140,30 +142,33 @@ def _of_codes(
         for told in ("row.claim_id in ({claims})", "row.claim_line_id in ({lines})")
     )
     sold = f"{by_claim} union {by_line}"
+    visits = with_nobody("select encounter_id from reached_visit")
     connection.execute(
         "create or replace temp table reached_code as select distinct trace_code from ("
         "select key as trace_code from ledger.touched"
         f" where scope = 'trace_code' and delivery_seq > {since} union "
         + sold.format(
-            claims="select claim_id from canonical.claim where encounter_id in (select encounter_id from reached_visit)",
-            lines="select claim_line_id from canonical.claim_line"
-            " where encounter_id in (select encounter_id from reached_visit)",
+            claims=with_nobody(
+                f"select claim_id from canonical.claim where encounter_id in ({visits})"
+            ),
+            lines=with_nobody(
+                f"select claim_line_id from canonical.claim_line where encounter_id in ({visits})"
+            ),
         )
         + ") as every where trace_code is not null"
     )
-    few = few_of(
-        "canonical.dispense", "row.trace_code in (select trace_code from reached_code)", "row"
-    )
+    few = few_of("canonical.dispense", f"row.trace_code in ({CODES})", "row")
     connection.execute(
         "create or replace temp table of_code as select row.claim_id, row.claim_line_id"
         f" from canonical.dispense as row where {few}"
     )
     first = (
-        "select encounter_id from canonical.claim where claim_id in (select claim_id from of_code)"
+        "select encounter_id from canonical.claim where claim_id in"
+        f" ({with_nobody('select claim_id from of_code')})"
         " union select row.encounter_id from canonical.claim_line as row where "
         + few_of(
             "canonical.claim_line",
-            "row.claim_line_id in (select claim_line_id from of_code)",
+            f"row.claim_line_id in ({with_nobody('select claim_line_id from of_code')})",
             "row",
         )
     )
@@ -175,7 +180,7 @@ def _of_codes(
     tied = (
         " union select other.encounter_id from canonical.claim as other"
         " inner join canonical.claim as one on {one} = {other}"
-        " where one.encounter_id in (select encounter_id from sold_first)"
+        " where one.encounter_id in (select encounter_id from sold_first union all select '\x01')"
     )
     connection.execute(
         "create or replace temp table sold_there as select distinct encounter_id from ("
@@ -258,7 +263,13 @@ def _world(
         else:
             of_whom = f"select row.{column} from canonical.{key.copied[column]} as row where "
             chosen = of_whom + key.conditions[key.copied[column]].replace("t.", "row.")
-        _copy(connection, world, f"derived.{quoted(name)}", columns, f"t.{column} in ({chosen})")
+        _copy(
+            connection,
+            world,
+            f"derived.{quoted(name)}",
+            columns,
+            f"t.{column} in ({with_nobody(chosen)})",
+        )
     shut(world)
     if build_derived(world, made, seconds):
         world.close()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 OF_LINES = """
 select distinct line.encounter_id
 from canonical.claim_line as line
-semi join flagged_line as flagged on line.claim_line_id = flagged.claim_line_id
+where line.claim_line_id in (select claim_line_id from flagged_line union all select '\x01')
 """
 
 

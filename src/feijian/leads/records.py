@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from feijian.leads.warehouse import frame_of
+from feijian.workspace.lookups import NOBODY
 
 if TYPE_CHECKING:
     import duckdb
 
-RECORDS = """
+RECORDS = f"""
 with named_line as (
     select finding_id, unnest(claim_line_ids) as claim_line_id
     from evidence
+    union all
+    select null, {NOBODY}
 ),
 
 charged as (
@@ -68,15 +71,19 @@ def chart_records(connection: duckdb.DuckDBPyConnection, findings: pl.DataFrame)
         connection.unregister("evidence")
 
 
-ITEMS = """
+ITEMS = f"""
 with named_line as (
     select finding_id, unnest(claim_line_ids) as claim_line_id
     from evidence
+    union all
+    select null, {NOBODY}
 ),
 
 named_code as (
     select finding_id, unnest(trace_codes) as trace_code
     from evidence
+    union all
+    select null, {NOBODY}
 ),
 
 item as (

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from feijian.workspace.extracted import is_extract
+from feijian.workspace.lookups import NOBODY
 
 if TYPE_CHECKING:
     import duckdb
 
-LINES = """
+LINES = f"""
 with named as (
     select distinct unnest(claim_line_ids) as claim_line_id
     from evidence
+    union all
+    select {NOBODY}
 )
 
 select
@@ -30,13 +33,15 @@ order by line.claim_line_id
 """
 """Covered amounts of evidence lines, refunds and reversals taken off."""
 
-ENCOUNTERS = """
+ENCOUNTERS = f"""
 with named as (
     select unnest(encounter_ids) as encounter_id from evidence
     union
     select encounter_id from evidence_line
     union
     select subject_id as encounter_id from evidence where subject_kind = 'encounter'
+    union
+    select {NOBODY}
 ),
 
 -- a refund counts for the visit of the settlement that it takes back
@@ -105,10 +110,12 @@ group by provider.provider_id, provider.name
 order by provider.provider_id
 """
 
-ROUTES = """
+ROUTES = f"""
 with named as (
     select distinct unnest(trace_codes) as trace_code
     from evidence
+    union all
+    select {NOBODY}
 )
 
 select

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 LATE = """
 with reached as (
     select distinct key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > $seq
+),
+
+-- with a key that no row has: the others are then looked up while rows are read (see workspace/lookups)
+reached_key as (select encounter_id from reached union all select '\x01'),
+
+touched_code as (
+    select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq union all select '\x01'
 )
 
 select
@@ -31,16 +38,16 @@ select
     or exists (
         select 1 from canonical.encounter as visit
         where
-            visit.encounter_id in (from reached)
+            visit.encounter_id in (from reached_key)
             and coalesce(cast(visit.started_at as date) < $open_from, true)
     )
     or exists (
         select 1 from canonical.claim_line as line
-        where line.encounter_id in (from reached) and coalesce(cast(line.charged_at as date) < $open_from, true)
+        where line.encounter_id in (from reached_key) and coalesce(cast(line.charged_at as date) < $open_from, true)
     )
     or exists (
         select 1 from canonical.claim as claim
-        where claim.encounter_id in (from reached) and coalesce(cast(claim.settled_at as date) < $open_from, true)
+        where claim.encounter_id in (from reached_key) and coalesce(cast(claim.settled_at as date) < $open_from, true)
     )
     -- codes bought or sold in a closed month, or that are gone
     or exists (
@@ -48,17 +55,15 @@ select
         where
             touched.delivery_seq > $seq and touched.scope = 'trace_code'
             and touched.key not in (
-                select trace_code from canonical.dispense where trace_code is not null
+                select trace_code from canonical.dispense where trace_code in (from touched_code)
                 union
-                select trace_code from canonical.purchase where trace_code is not null
+                select trace_code from canonical.purchase where trace_code in (from touched_code)
             )
     )
     or exists (
         select 1 from canonical.dispense as sold
         where
-            sold.trace_code in (
-                select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq
-            )
+            sold.trace_code in (from touched_code)
             and coalesce(cast(sold.dispensed_at as date) < $open_from, true)
     )
     or exists (
@@ -116,12 +121,12 @@ BOUGHT_SINCE = """bought.purchase_id in (
                 select origin.purchase_id from ledger.origin_purchase as origin
                 inner join ledger.file as file on origin._file = file.file_seq
                 where file.delivery_seq > $seq
+                union all
+                select '\x01'
             )"""
 """A code sold today was bought long ago; what counts is when the row of its purchase came."""
 
-BOUGHT_OF_TOUCHED = """bought.trace_code in (
-                select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq
-            )"""
+BOUGHT_OF_TOUCHED = "bought.trace_code in (from touched_code)"
 """Where nobody noted which delivery a purchase is of: any code that was touched."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from feijian.leads.warehouse import frame_of
+from feijian.workspace.lookups import NOBODY
 
 if TYPE_CHECKING:
     import duckdb
@@ -40,10 +41,12 @@ provider). `place` numbers a finding's rows of one role from 1 (in time); `of_ro
 
 # A finding's stays are listed beside its lines only where no line of it lies in them; its codes
 # with every sale of them, because the second sale is what the first is compared with.
-ROWS = """
+ROWS = f"""
 with named_line as (
     select finding_id, unnest(claim_line_ids) as claim_line_id
     from evidence
+    union all
+    select null, {NOBODY}
 ),
 
 line_row as (
@@ -62,6 +65,8 @@ named_stay as (
     select finding_id, unnest(encounter_ids) as encounter_id from evidence
     union
     select finding_id, subject_id as encounter_id from evidence where subject_kind = 'encounter'
+    union
+    select null, {NOBODY}
 ),
 
 stay_without_line as (
@@ -97,6 +102,8 @@ stay_row as (
 named_code as (
     select finding_id, unnest(trace_codes) as trace_code
     from evidence
+    union all
+    select null, {NOBODY}
 ),
 
 code_row as (

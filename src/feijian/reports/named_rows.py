@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from feijian.workspace.lookups import with_nobody
 from feijian.workspace.optimizer import LEFT_OUT
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What reports tell of rows, by canonical table, in the order in which they are found."""
 
-CHOSEN = {
-    "dispense": "row.trace_code in (select key from named where kind = 'trace_code')"
-    " or row.dispense_id in (select key from named where kind = 'dispense')",
-    "purchase": "row.purchase_id in (select key from named where kind = 'purchase')",
+CHOSEN: dict[str, dict[str, str]] = {
+    "dispense": {"trace_code": "trace_code", "dispense_id": "dispense"},
+    "purchase": {"purchase_id": "purchase"},
     # a stay is told with the sum of its settlements
-    "claim": "row.claim_id in (select key from named where kind = 'claim')"
-    " or row.encounter_id in (select key from named where kind = 'encounter')",
-    "claim_line": "row.claim_line_id in (select key from named where kind = 'claim_line')",
-    "encounter": "row.encounter_id in (select key from named where kind = 'encounter')",
-    "provider": "true",
+    "claim": {"claim_id": "claim", "encounter_id": "encounter"},
+    "claim_line": {"claim_line_id": "claim_line"},
+    "encounter": {"encounter_id": "encounter"},
+    "provider": {},
 }
+"""By which columns rows are chosen, and the kind of what is named there; all rows where by none."""
+
 BRINGS = {"dispense": "claim_line_id", "claim": "encounter_id", "claim_line": "encounter_id"}
 """Of what is found, which other rows are told beside it."""
 
@@ -83,7 +84,7 @@ def named_rows(
         for table, columns in COLUMNS.items():
             connection.register("named", named.to_arrow())
             chosen = ", ".join(f"row.{c}" for c in columns)
-            query = f"select {chosen} from canonical.{table} as row where {CHOSEN[table]}"
+            query = f"select {chosen} from canonical.{table} as row where {_chosen(table)}"
             rows = connection.sql(query).to_arrow_table()
             connection.unregister("named")
             here.register("incoming", rows)
@@ -95,6 +96,19 @@ def named_rows(
         yield here
     finally:
         here.close()
+
+
+def _chosen(table: str) -> str:
+    """SQL that holds for rows of a canonical table that `named` names."""
+    full, looks = f"canonical.{table}", []
+    for column, kind in CHOSEN[table].items():
+        keys = with_nobody(f"select key from named where kind = '{kind}'")
+        looks.append(f"row.{column} in ({keys})")
+    if len(looks) < 2:
+        return " and ".join(looks) or "true"
+    # one look for each column: two conditions in one cost much more where rows are many
+    places = " union ".join(f"select row.rowid from {full} as row where {look}" for look in looks)
+    return f"row.rowid in ({places})"
 
 
 def _named(findings: pl.DataFrame, both_sides: pl.DataFrame) -> pl.DataFrame:

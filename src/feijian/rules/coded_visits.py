@@ -13,6 +13,7 @@ from feijian.contracts import Content, closure, quoted
 from feijian.contracts.keyed import base_tables, coded_tables
 from feijian.contracts.reaching import stands
 from feijian.rules.narrow import touched_keys
+from feijian.workspace.lookups import NO_KEY, with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,13 +40,13 @@ def visits_of_codes(
     codes = touched_keys(connection, "trace_code", since) if there else None
     if not codes:
         return [], []  # or everything was touched: whoever asks for the visits touched is told so
-    connection.register("codes", pa.table({"key": pa.array(codes, pa.string())}))
+    connection.register("codes", pa.table({"key": pa.array([*codes, NO_KEY], pa.string())}))
     sold = " union ".join(
         f"select encounter_id from derived.{quoted(name)} where trace_code in (from codes)"
         for name in there
     )
     rows = connection.execute(
-        f"select encounter_id, person_id from canonical.encounter where encounter_id in ({sold})"
+        f"select encounter_id, person_id from canonical.encounter where encounter_id in ({with_nobody(sold)})"
     ).fetchall()
     connection.unregister("codes")
     return [visit for visit, _ in rows], [person for _, person in rows if person is not None]

@@ -84,6 +84,9 @@ with paid_claim as (
 named as (
     select finding.finding_id, unnest(finding.claim_line_ids) as claim_line_id
     from evidence as finding
+    -- with a key that no row has: the others are then looked up while lines are read (see workspace/lookups)
+    union all
+    select null, '\x01'
 ),
 
 by_line as (

@@ -16,6 +16,7 @@ from feijian.contracts.model import Table
 from feijian.contracts.sql_guard import shut
 from feijian.contracts.ties import note_ties, ties_of
 from feijian.contracts.world import kept_statement
+from feijian.workspace.lookups import NO_KEY, NOBODY, with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ LINKED = (
 )
 """Encounters and those tied to them by a refund or a reversal with a visit number of its own: what
 they take back, or what takes them back."""
+OF_LINKED = "encounter_id in (from linked)"
 
 FILTERS: dict[str, dict[str, str]] = {
     "encounter": {
         **dict.fromkeys(("encounter", "claim", "claim_line"), "t.encounter_id in (from linked)"),
-        "person": "t.person_id in (select person_id from canonical.encounter where encounter_id in (from linked))",
-        "dispense": "t.claim_id in (select claim_id from canonical.claim where encounter_id in (from linked))",
+        "person": f"t.person_id in ({with_nobody(f'select person_id from canonical.encounter where {OF_LINKED}')})",
+        "dispense": f"t.claim_id in ({with_nobody(f'select claim_id from canonical.claim where {OF_LINKED}')})",
     },
     "person": dict.fromkeys(
         ("encounter", "claim", "claim_line", "person", "dispense"), "t.person_id in (from keys)"
@@ -121,27 +123,25 @@ LINKS = {
 
 COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 """By which column the rows of a table about refunds are found: a line need not name its settlement."""
-
 TOUCHED_ENCOUNTERS = (
     "select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > {since}"
     " union select encounter_id from canonical.encounter where person_id in"
-    " (select key from ledger.touched where scope = 'person' and delivery_seq > {since}{told})"
+    " (select key from ledger.touched where scope = 'person' and delivery_seq > {since}{told}"
+    f" union all select {NOBODY})"
 )
 """Visits that deliveries changed, and those of persons whose own row says something else that somebody reads."""
+OF_TOUCHED = f"encounter_id in ({with_nobody('select encounter_id from {touched}')})"
 
 REACHED = {
     "encounter": "select encounter_id as key from {touched}",
-    "person": "select person_id as key from canonical.encounter"
-    " where encounter_id in (select encounter_id from {touched})",
-    "provider": "select provider_id as key from canonical.encounter"
-    " where encounter_id in (select encounter_id from {touched})",
+    "person": f"select person_id as key from canonical.encounter where {OF_TOUCHED}",
+    "provider": f"select provider_id as key from canonical.encounter where {OF_TOUCHED}",
     "practitioner": "select unnest([practitioner_id, executing_practitioner_id]) as key"
-    " from canonical.claim_line where encounter_id in (select encounter_id from {touched})",
+    f" from canonical.claim_line where {OF_TOUCHED}",
     "trace_code": "select trace_code as key from canonical.dispense where claim_id in"
-    " (select claim_id from canonical.claim where encounter_id in (select encounter_id from {touched}))"
+    f" ({with_nobody(f'select claim_id from canonical.claim where {OF_TOUCHED}')})"
     " union select trace_code as key from canonical.dispense where claim_line_id in"
-    " (select claim_line_id from canonical.claim_line"
-    " where encounter_id in (select encounter_id from {touched}))",
+    f" ({with_nobody(f'select claim_line_id from canonical.claim_line where {OF_TOUCHED}')})",
 }
 """Keys that a changed row does not name and yet decides.
 A diagnosis names only its encounter, a person's own row only the person, a refund neither a doctor
@@ -333,14 +333,14 @@ def _read_rows(
     import pyarrow as pa
 
     at_hand: set[str] = set()
-    warehouse.register("keys", pa.table({"key": pa.array(keys, pa.string())}))
-    warehouse.register("encounter_keys", pa.table({"key": pa.array(encounters, pa.string())}))
+    for name, given in (("keys", keys), ("encounter_keys", encounters)):
+        warehouse.register(name, pa.table({"key": pa.array([*given, NO_KEY], pa.string())}))
     try:
         if scope in LINKS:
             linked = LINKED.format(encounters=LINKS[scope], ties=ties_of(warehouse))
             warehouse.execute(
                 f"create or replace temp table linked as select distinct encounter_id from (({linked})"
-                f"{OF_WHOM if scope == VISITS else ''}) where encounter_id is not null"
+                f"{OF_WHOM if scope == VISITS else ''} union all select {NOBODY}) where encounter_id is not null"
             )
         # refunds last: they are found by the charges and settlements that were copied
         for table in sorted(content.catalogue, key=lambda t: t.schema == "derived"):
@@ -390,8 +390,8 @@ def _condition_of_copy(column: str, scope: str, at_hand: Collection[str]) -> str
     if column == "encounter_id":
         return f"t.encounter_id in ({_chosen('encounter', scope)})"
     if COPIED[column] in at_hand:
-        return f"t.{column} in (from copied_{COPIED[column]})"
-    return f"t.{column} in ({_chosen(COPIED[column], scope)})"
+        return f"t.{column} in ({with_nobody(f'from copied_{COPIED[column]}')})"
+    return f"t.{column} in ({with_nobody(_chosen(COPIED[column], scope))})"
 
 
 def _chosen(table: str, scope: str) -> str:

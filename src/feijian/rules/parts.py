@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts import quoted
 from feijian.messages import sentence
 from feijian.rules.parameter import Bindings
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -229,7 +230,7 @@ def replace_part(
     nameless = connection.execute(f"select 1 from {full} where {column} is null limit 1").fetchall()
     if nameless or rows.column(column).null_count:
         return False
-    chosen = f"{column} in (from temp.{KEYS[column]})"
+    chosen = f"{column} in ({with_nobody(f'from temp.{KEYS[column]}')})"
     connection.execute(f"delete from {full} where {chosen}")
     if rows.num_rows:
         connection.register("part_anew", rows)

@@ -39,6 +39,9 @@ OF_ITEMS = ("trace_code", "dispense", "purchase")
 DETAILS = """
 with wanted as (
     select distinct "table" as kind, key from asked
+    -- with a key that no row has: the others are then looked up while rows are read (see workspace/lookups)
+    union all
+    select unnest(['claim_line', 'encounter', 'claim', 'trace_code', 'dispense', 'purchase']) as kind, '\x01' as key
 ),
 
 detail as (
@@ -73,9 +76,16 @@ detail as (
         sale.dispensed_at, null, sale.trace_code, sale.item_code, sale.kind,
         cast(sale.quantity as double), null, null
     from wanted
-    inner join canonical.dispense as sale
-        on (wanted.kind = 'trace_code' and wanted.key = sale.trace_code)
-        or (wanted.kind = 'dispense' and wanted.key = sale.dispense_id)
+    inner join canonical.dispense as sale on wanted.key = sale.trace_code
+    where wanted.kind = 'trace_code'
+    union all
+    select
+        wanted.kind, wanted.key, sale.provider_id, null, sale.person_id, null,
+        sale.dispensed_at, null, sale.trace_code, sale.item_code, sale.kind,
+        cast(sale.quantity as double), null, null
+    from wanted
+    inner join canonical.dispense as sale on wanted.key = sale.dispense_id
+    where wanted.kind = 'dispense'
     union all
     select
         wanted.kind, wanted.key, bought.provider_id, null, null, null, bought.stocked_at, null,

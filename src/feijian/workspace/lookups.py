@@ -15,8 +15,65 @@ from functools import lru_cache
 KEYS = "encounter_id|stay_id|person_id|provider_id|claim_id|claim_line_id|practitioner_id|original_line_id|item_code|trace_code"
 """Columns with numbers and codes, texts all of them, that begin alike."""
 
-NOBODY = "'\x01'"
+NO_KEY = "\x01"
+NOBODY = f"'{NO_KEY}'"
 """A key that no row has, before all others: what is loaded is cleaned of controls."""
+
+
+def with_nobody(keys: str) -> str:
+    """A query of one column of keys, texts, with one more that no row has: for what stands in `key in (…)`."""
+    return f"{keys} union all select {NOBODY}"
+
+
+LISTED = re.compile(rf"\b({KEYS}) in \(select ({KEYS}) from canonical\.(\w+)\)")
+"""`key in (select key from a canonical table)`, never `not in`: nothing is true of those it leaves out."""
+
+BESIDE = re.compile(
+    rf'\bfrom\s+canonical\."?(\w+)"?\s+as\s+(\w+)\s+where\s+\2\."?({KEYS})"? = "?(\w+)"?\."?({KEYS})\b"?'
+)
+"""Rows of a canonical table beside a row: `from it as alias where alias.key = name.key`."""
+
+OTHERWISE = re.compile(r"[()]|\b(?:or|union|except|intersect)\b", re.IGNORECASE)
+
+
+def of_the_few(sql: str, name: str, rows: str) -> str:
+    """A query over few rows that looks others up, by keys, in canonical tables: only those that the few name are read.
+
+    name: what the query calls the rows. rows: the relation that holds them.
+    """
+
+    def listed(found: re.Match[str]) -> str:
+        here, there, table = found.groups()
+        keys = with_nobody(f"select {here} from {rows}")
+        # never empty: of a row that names nothing it says neither yes nor no
+        few = with_nobody(f"select {there} from canonical.{table} where {there} in ({keys})")
+        return f"{here} in ({few})"
+
+    def beside(found: re.Match[str]) -> str:
+        table, alias, there, of, here = found.groups()
+        if of != name or not _bound(found.string[found.end() :]):
+            return found[0]
+        keys = with_nobody(f"select {here} from {rows}")
+        few = f"(select * from canonical.{table} where {there} in ({keys}))"
+        return f"from {few} as {alias} where {alias}.{there} = {of}.{here}"
+
+    return BESIDE.sub(beside, LISTED.sub(listed, sql))
+
+
+def _bound(rest: str) -> bool:
+    """Whether what follows a condition, up to the bracket that closes it, leaves it in force."""
+    depth = 0
+    for found in OTHERWISE.finditer(rest):
+        if found[0] == "(":
+            depth += 1
+        elif found[0] == ")":
+            if not depth:
+                return True
+            depth -= 1
+        elif not depth:
+            return False
+    return False
+
 
 LOOKUP = re.compile(
     rf"(\b(?:\w+\.)?(?:{KEYS})\s+in\s+\(\s*select\s+(?:\w+\.)?(?:{KEYS})\s+from\s+[\w.]+)(\s*\))"

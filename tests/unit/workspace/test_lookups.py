@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from feijian.workspace.lookups import looked_up
+from feijian.workspace.lookups import looked_up, of_the_few, with_nobody
 
 LINES = (
     # as a sender numbers them: they begin alike
@@ -106,3 +106,51 @@ def test_several_keys_of_a_semi_join_stay_together() -> None:
 def test_a_semi_join_that_asks_for_more_stays_as_it_is(condition: str) -> None:
     query = f"select * from line semi join few on {condition}\nwhere true"
     assert looked_up(query) == query
+
+
+def test_keys_with_nobody_among_them_are_looked_up_while_lines_are_read(
+    lines: duckdb.DuckDBPyConnection,
+) -> None:
+    keys = "select encounter_id from few"
+    asked = f"select count(*), sum(cents) from line where encounter_id in ({with_nobody(keys)})"
+    assert lines.execute(asked).fetchall() == lines.execute(ASKED).fetchall()
+    assert unpacked(lines, asked) < 40_000
+
+
+OF_ROWS = (
+    "encounter_id in (select encounter_id from canonical.visit)",
+    "encounter_id not in (select encounter_id from canonical.visit)",
+    "cents = (select v.paid from canonical.visit as v where v.encounter_id = mine.encounter_id)",
+    "exists (\n select 1 from canonical.visit as v\n where v.encounter_id = mine.encounter_id and v.paid > 2)",
+    'exists (select 1 from canonical."visit" as v where v."encounter_id" = "mine"."encounter_id" and (v.paid > 2 or v.paid = 1))',
+    "exists (select 1 from canonical.visit as v where v.encounter_id = mine.encounter_id or v.paid = 4)",
+    "exists (select 1 from canonical.visit as v where v.encounter_id = mine.encounter_id"
+    " union all select 1 from canonical.visit as w where w.paid > 4)",
+    "coalesce(encounter_id in (select encounter_id from canonical.visit), true)",
+)
+"""Conditions on a row that look others up; two look also at what no row names."""
+
+
+@pytest.mark.parametrize("condition", OF_ROWS)
+@pytest.mark.parametrize("named", ["true", "encounter_id <> 'M3'", "encounter_id is null", "false"])
+def test_few_rows_are_measured_as_they_are_against_everything(condition: str, named: str) -> None:
+    connection = duckdb.connect()
+    connection.execute("create schema canonical")
+    connection.execute(
+        "create table canonical.visit as select 'M' || i as encounter_id, i as paid from range(6) as t(i)"
+    )
+    connection.execute(
+        "create temp table mine as select * from (values ('M1', 1), ('M2', 7), ('M3', 3), ('M8', 1), (null, 1))"
+        f" as t(encounter_id, cents) where {named}"
+    )
+    asked = f"select count(*) from mine where {condition}"
+    few = of_the_few(asked, "mine", "temp.mine")
+    assert connection.execute(few).fetchall() == connection.execute(asked).fetchall()
+
+
+def test_only_what_the_few_rows_name_is_read_where_nothing_else_is_asked() -> None:
+    told = [
+        "canonical.visit where encounter_id in" in of_the_few(c, "mine", "temp.mine")
+        for c in OF_ROWS
+    ]
+    assert told == [True, False, True, True, True, False, False, True]

@@ -13,6 +13,7 @@ from feijian.ingest.load.sharing import foreign_rows
 from feijian.ingest.load.stream import Stream
 from feijian.ingest.load.telling import told_by
 from feijian.ingest.sources.source import Assembly
+from feijian.workspace.lookups import with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def assemble(
     names = ", ".join(quoted(c.name) for c in table.columns)
     by = quoted(assembly.by)
     fresh = not count(connection, f"select count(*) from {table.full_name}")
-    among = "" if fresh else f" where {by} in (select key from changed)"
+    among = "" if fresh else f" where {by} in ({with_nobody('select key from changed')})"
     parts = ", ".join(
         f"{quoted(s.mappings[0].source_table)} as (select {s.names} from {s.store}{among})"
         for s in streams

@@ -18,6 +18,7 @@ from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
 from feijian.ingest.load.left_behind import note_left_behind
 from feijian.ingest.load.stream import Stream
+from feijian.workspace.lookups import with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -265,8 +266,11 @@ def _maybe(stream: Stream, place: str, met: str) -> str:
     one = next((k for k in stream.key if k not in stream.nullable_keys), None)
     if one is None:
         return "true"
+    keys = f"select {quoted(one)} from {met}"
+    if dict(stream.columns)[one] == "varchar":
+        keys = with_nobody(keys)
     # nothing was put into these places yet: the stream's own rows are stored last
-    return few_of(place, f"t.{quoted(one)} in (select {quoted(one)} from {met})")
+    return few_of(place, f"t.{quoted(one)} in ({keys})")
 
 
 def _current_sql(stream: Stream) -> str:

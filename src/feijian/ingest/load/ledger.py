@@ -11,6 +11,7 @@ from feijian.contracts.model import Catalogue, quoted
 from feijian.ingest.load.identity import number_columns
 from feijian.ingest.load.stream import META, Stream
 from feijian.ingest.sources.source import Source
+from feijian.workspace.lookups import with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ def touch(
                 delivery_seq,
                 "encounter",
                 f"select parent.encounter_id as key, cast(null as varchar[]) as told from canonical.{table} as parent"
-                f" where parent.{column} in (select changed.{column} from {rows} as changed)",
+                f" where parent.{column} in ({with_nobody(f'select changed.{column} from {rows} as changed')})",
             )
 
 

@@ -9,6 +9,7 @@ from feijian.ingest.load.one_load import Load
 from feijian.ingest.load.parents import files_of
 from feijian.ingest.load.references import resolve
 from feijian.ingest.load.stream import Stream
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,7 +33,8 @@ def name_again(load: Load, stream: Stream, named: Stream) -> None:
     if not any(r.to == named.contract.name for r in stream.refers):
         return
     number = next(r.number for r in stream.refers if r.to == named.contract.name)
-    only = f"o.{quoted(number)} in (select number from touched_number_{named.contract.name})"
+    touched = with_nobody(f"select number from touched_number_{named.contract.name}")
+    only = f"o.{quoted(number)} in ({touched})"
     for mapping in stream.mappings:
         if mapping.inherits:
             only += (

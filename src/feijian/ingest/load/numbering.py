@@ -16,6 +16,7 @@ from feijian.ingest.load.identity import Numbered, names
 from feijian.ingest.load.ledger import touch
 from feijian.ingest.load.stream import Stream
 from feijian.ingest.macros import literal
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,7 +65,7 @@ def _find_candidates(
 ) -> None:
     """Create `temp.candidate_number`: numbers of this delivery that more than one row may have."""
     number = quoted(numbered.number)
-    mine = f"select {number} from incoming where _reasons is null"
+    mine = with_nobody(f"select {number} from incoming where _reasons is null")
     found = ["select number from doubled_number"]
     for place in (stream.store, stream.waiting, stream.void):
         if count(connection, f"select count(*) from {place}"):
@@ -123,7 +124,7 @@ def _rename_stored(
         if not count(connection, "select count(*) from renamed"):
             continue
         if place == stream.store:
-            among = few_of(place, f"t.{column} in (select old from renamed)")
+            among = few_of(place, f"t.{column} in ({with_nobody('select old from renamed')})")
             connection.execute(
                 f"create or replace temp table leaving as select t.* from {place} as t where {among}"
             )

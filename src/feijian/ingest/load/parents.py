@@ -11,6 +11,7 @@ from feijian.contracts.model import Parent, Table, quoted
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.identity import UNRESOLVED, Numbered
 from feijian.ingest.load.stream import Stream
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,11 +83,13 @@ def make_status(
         parts.append(
             f"select key, 'quarantined' from unsound where canonical_table = '{table.name}' and key is not null"
         )
+    # looked up from this side: the rows accepted are many, the others few
     connection.execute(
         f"create or replace temp table status_{table.name} as"
-        f" select key, max(status) as status from ({' union all '.join(parts)}) as s"
-        f" where not exists (select 1 from {table.full_name} as a where a.{quoted(key)} = s.key)"
-        " group by key"
+        f" with s as materialized (select key, max(status) as status from ({' union all '.join(parts)}) group by key),"
+        f" there as materialized (select a.{quoted(key)} as key from {table.full_name} as a"
+        f" where a.{quoted(key)} in ({with_nobody('select key from s')}))"
+        " select s.key, s.status from s where not exists (select 1 from there as a where a.key = s.key)"
     )
 
 
@@ -139,7 +142,7 @@ def make_blocked(connection: duckdb.DuckDBPyConnection, stream: Stream) -> int:
             f" where o.{column} is not null and ({bond.only_if})),"
             f" there as materialized (select p.{quoted(parent.column)} as key"
             f" from canonical.{quoted(parent.table)} as p"
-            f" where p.{quoted(parent.column)} in (select key from named))"
+            f" where p.{quoted(parent.column)} in ({with_nobody('select key from named')}))"
             " select o.key from named as o where not exists (select 1 from there as p where p.key = o.key)"
         )
         if parent.where_present:
@@ -207,7 +210,7 @@ def make_orphaned(
         if parent.where_present:
             lost += f" union select key from status_{parent.table}"
         connection.execute(f"create or replace temp table lost_key as {lost}")
-        lost_too = f"c.{column} in (select key from lost_key)"
+        lost_too = f"c.{column} in ({with_nobody('select key from lost_key')})"
         if count(connection, "select count(*) from lost_key"):
             connection.execute(
                 f"insert into orphaned select distinct {stream.prefixed('c', key_only=True)}"

@@ -16,6 +16,7 @@ from feijian.contracts.model import Catalogue, Table, quoted
 from feijian.errors import Problem
 from feijian.messages import sentence
 from feijian.plain import Json
+from feijian.workspace.lookups import of_the_few, with_nobody
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -118,11 +119,17 @@ def _of_table(
         return
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
+    few = rows_here.startswith("temp.")
     sums = ", ".join(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
     )
-    counted = first_row(connection, f"select {sums} {here}") or ()
+    asked = (
+        of_the_few(f"select {sums} {here}", table.name, rows_here)
+        if few
+        else f"select {sums} {here}"
+    )
+    counted = first_row(connection, asked) or ()
     for place, measure in enumerate(measures):
         rows, fitting = int(counted[2 * place]), int(counted[2 * place + 1])
         if not rows:
@@ -154,7 +161,7 @@ def _sizes(
         "with drawn as (select distinct l.claim_id from (select claim_id"
         f" from {brought(connection, table, delivery_seq, True)} limit {DRAWN}) as l),"
         " charged as (select claim_id, sum(amount) as amount from canonical.claim_line"
-        " where claim_id in (select claim_id from drawn) group by claim_id)"
+        f" where claim_id in ({with_nobody('select claim_id from drawn')}) group by claim_id)"
         " select count(*), count(*) filter (where charged.amount > claim.total_amount / $1"
         " and charged.amount < claim.total_amount * $1)"
         " from charged join canonical.claim on claim.claim_id = charged.claim_id"
@@ -195,13 +202,16 @@ def brought(
     ]
     # by number, so that the engine's bounds tell where they are
     of_delivery = f"o._file in ({', '.join(files) or 'null'})"
-    if whole:
+    if whole and len(table.key) > 1:
         match = " and ".join(f"o.{quoted(k)} = t.{quoted(k)}" for k in table.key)
         places = f"exists (select 1 from ledger.origin_{table.name} as o where {of_delivery} and {match})"
     else:
+        origins = [(f"ledger.origin_{table.name}", table.key[0])]
         places = " or ".join(
-            f"t.{quoted(column)} in (select o.{quoted(column)} from {store} as o where {of_delivery})"
-            for store, column in _parts(connection, table)
+            f"t.{quoted(column)} in ("
+            + with_nobody(f"select o.{quoted(column)} from {store} as o where {of_delivery}")
+            + ")"
+            for store, column in (origins if whole else _parts(connection, table))
         )
     rows = f"select {{}} from {table.full_name} as t where {places}"
     if not few:

@@ -16,6 +16,7 @@ from feijian.ingest.load.numbering import known_rows_sql
 from feijian.ingest.load.parents import files_of
 from feijian.ingest.load.stream import Stream
 from feijian.ingest.macros import literal
+from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,7 +69,7 @@ def _resolve(
     known = known_rows_sql(named, refers.there, refers.among)
     connection.execute(
         f"create or replace temp table named as select distinct * from ({known}) as k"
-        " where number in (select number from naming)"
+        f" where number in ({with_nobody('select number from naming')})"
     )
     connection.execute(
         "create or replace temp table answer (row bigint, id varchar, decided boolean)"

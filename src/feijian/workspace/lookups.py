@@ -80,6 +80,11 @@ LOOKUP = re.compile(
 )
 """`key in (select key from a table)`."""
 
+NO_WORDS = re.compile(r"--[^\n]*|'[^']*'")
+WORDS = re.compile(r"[\w$.]+|[()]")
+WITHIN = ("select", "case", "when", "then", "else", "having", "qualify")
+"""Words that begin something else than a condition of `where`."""
+
 GAP = r"(?:\s|--[^\n]*\n)*"
 PAIR = rf"\w+\.(?:{KEYS}) = \w+\.(?:{KEYS})\b"
 SEMI = re.compile(
@@ -93,9 +98,35 @@ SEMI = re.compile(
 def looked_up(sql: str) -> str:
     """The query with what only looks keys up asked while lines are read; its rows are the same.
 
-    Conditions of another form, and `not in`, stay as they are.
+    Conditions of another form, and `not in`, stay as they are; so do those that are part of a larger one: of a
+    missing key an empty table says no, one with a row neither yes nor no, and what is made of it may differ.
     """
-    return SEMI.sub(_semi_join, LOOKUP.sub(rf"\1 union all select {NOBODY}\2", sql))
+
+    def asked(found: re.Match[str]) -> str:
+        stands_alone = _stands_alone(sql[: found.start()])
+        return f"{found[1]} union all select {NOBODY}{found[2]}" if stands_alone else found[0]
+
+    return SEMI.sub(_semi_join, LOOKUP.sub(asked, sql))
+
+
+def _stands_alone(before: str) -> bool:
+    """Whether a condition behind this text is one of `where` or `on` by itself, in force or not as a whole."""
+    words = WORDS.findall(NO_WORDS.sub(" ", before.lower()))
+    if words and words[-1] == "not":
+        return False
+    depth = 0
+    for word in reversed(words):
+        if word == ")":
+            depth += 1
+        elif word == "(":
+            if not depth:
+                return False
+            depth -= 1
+        elif not depth and word in ("where", "on"):
+            return True
+        elif not depth and word in WITHIN:
+            return False
+    return False
 
 
 def _semi_join(found: re.Match[str]) -> str:

@@ -154,3 +154,22 @@ def test_only_what_the_few_rows_name_is_read_where_nothing_else_is_asked() -> No
         for c in OF_ROWS
     ]
     assert told == [True, False, True, True, True, False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_asked_so"),
+    [
+        ("not (encounter_id in (select encounter_id from nobody))", False),
+        ("not encounter_id in (select encounter_id from nobody)", False),
+        ("not coalesce(encounter_id in (select encounter_id from nobody), true)", False),
+        ("not (cents >= 0 and encounter_id in (select encounter_id from nobody))", False),
+        ("cents >= 0 and encounter_id in (select encounter_id from nobody) -- (by itself", True),
+        ("not cents < 0 and encounter_id in (select encounter_id from nobody)", True),
+    ],
+)
+def test_a_missing_key_and_an_empty_table_say_what_they_said(
+    lines: duckdb.DuckDBPyConnection, condition: str, is_asked_so: bool
+) -> None:
+    query = f"select count(*) from (select null as encounter_id, 1 as cents) as line where {condition}\n"
+    assert ("union all" in looked_up(query)) == is_asked_so
+    assert lines.execute(looked_up(query)).fetchall() == lines.execute(query).fetchall()

@@ -1,11 +1,12 @@
 """From comparisons to one score per subject, and how surprising it is.
 
-    score = Σ soft(max(z − 1, 0)) × (isolation / ½)²      z: the loudest of each theme
+    score = (Σ max(z − 1, 0)^1.5)^(1/1.5) × isolation / ½      z: the loudest of each theme
 
-What lies beyond the ordinary is added up over themes, and counts half beyond five spreads, so that
-neither one wild column nor many small ones decide alone. The sum is weighed by how easily an isolation
-forest parts the row from the others in the same space, cut at five spreads: one factor for the whole
-row, so a theme's contribution is its share of the sum. docs/score.md says how it was chosen.
+What lies beyond the ordinary is joined over themes by a norm between the plain sum, in which many
+small differences drown a deep one, and the root of squares, in which one column decides alone. It is
+weighed by how easily an isolation forest parts the row from the others in the same space, cut at five
+spreads: one factor for the whole row, so a theme's contribution is its share of what is added up.
+docs/score.md says how it was chosen.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from feijian.models.peers import Doubles, Integers, PeerGroups
 
 ORDINARY = 1.0
 """Differences up to one spread are what peers have among themselves: they add nothing."""
+NORM = 1.5
+"""The exponent that joins themes: 1 would be their sum, 2 the length of the vector."""
 FAR = 5.0
-"""Spreads up to which a theme's excess counts in full, half beyond; the forest sees no further."""
-NEUTRAL, POWER = 0.5, 2
-"""A forest's score of a row like all others, and how much it weighs."""
+"""Spreads beyond which the forest sees no further."""
+NEUTRAL = 0.5
+"""A forest's score of a row like all others."""
 FOREST_ROWS = 256
 """A tree of the forest draws so many rows; with fewer its cuts are chance, and the sum stands bare."""
 BODY, TAIL = 0.5, 0.9
@@ -37,34 +40,34 @@ def excess(directed: Doubles) -> Doubles:
     return beyond
 
 
-def softened(directed: Doubles) -> Doubles:
-    """What each theme adds: its excess, half of it beyond FAR."""
+def added(directed: Doubles) -> Doubles:
+    """What each theme adds under the root: its excess to the power of NORM, in spreads^NORM."""
     # column by column: a million rows of forty themes are not held three times
     found = np.empty_like(directed)
     for number in range(directed.shape[1]):
-        beyond = np.maximum(directed[:, number] - ORDINARY, 0.0)
-        found[:, number] = np.minimum(beyond, (beyond + FAR) / 2)
+        found[:, number] = np.maximum(directed[:, number] - ORDINARY, 0.0) ** NORM
     return found
 
 
 def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doubles:
-    """The published score of each row; 0 for a row without anything beyond the ordinary.
+    """The published score of each row, in spreads; 0 for a row without anything beyond the ordinary.
 
-    isolation: per row in 0…1, from a forest over the same matrix; the bare sum where None, and
+    isolation: per row in 0…1, from a forest over the same matrix; the bare norm where None, and
     where the rows are fewer than one tree would draw.
     """
     total: Doubles = np.zeros(directed.shape[0])
     for number in range(directed.shape[1]):
-        total += softened(directed[:, number : number + 1])[:, 0]
+        total += added(directed[:, number : number + 1])[:, 0]
+    norm: Doubles = total ** (1 / NORM)
     if isolation is None or isolation.size < FOREST_ROWS:
-        return total
-    weighed: Doubles = total * (isolation / NEUTRAL) ** POWER
+        return norm
+    weighed: Doubles = norm * (isolation / NEUTRAL)
     return weighed
 
 
 def theme_shares(directed: Doubles) -> Doubles:
-    """Each theme's share of the row's sum, in 0…1; all 0 where it is 0."""
-    found = softened(directed)
+    """Each theme's share of what is added up under the row's root, in 0…1; all 0 where that is 0."""
+    found = added(directed)
     total = found.sum(axis=1, keepdims=True)
     share: Doubles = np.divide(found, total, out=np.zeros_like(found), where=total > 0)
     return share

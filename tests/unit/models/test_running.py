@@ -99,11 +99,10 @@ def test_contributions_add_up_to_the_score(tmp_path: Path) -> None:
     scored = score_rows(small_model(tmp_path), rows([*ordinary(25), (0.9, 30.0, 10.0)]), seed=1)
     top = scored.peers.filter(pl.col("subject_id") == "S25")
     assert top["contribution"].sum() == pytest.approx(1.0)
-    # in full up to five spreads beyond the ordinary, half from there on
-    beyond = [max(abs(z) - 1, 0) for z in top["z"]]
-    assert sum(min(b, 5 + (b - 5) / 2) for b in beyond) == pytest.approx(
-        first(scored.scores)["score"]
-    )
+    # too few rows for a forest: the norm of what lies beyond one spread stands bare
+    beyond = [max(abs(z) - 1, 0) ** 1.5 for z in top["z"]]
+    assert first(scored.scores)["score"] == pytest.approx(sum(beyond) ** (1 / 1.5))
+    assert sorted(top["contribution"]) == pytest.approx(sorted(b / sum(beyond) for b in beyond))
 
 
 def test_a_missing_value_is_named_and_adds_nothing(tmp_path: Path) -> None:
@@ -291,7 +290,7 @@ def test_a_theme_speaks_once_by_its_loudest_feature(tmp_path: Path) -> None:
     top = scored.peers.filter(pl.col("subject_id") == "S25")
     assert sorted(top["contribution"].to_list()) == [0.0, 1.0]
     loudest = max(max(z - 1, 0) for z in top["z"])
-    assert first(scored.scores)["score"] == pytest.approx(min(loudest, (loudest + 5) / 2))
+    assert first(scored.scores)["score"] == pytest.approx(loudest)
 
 
 def test_a_reason_names_its_period_and_what_it_rests_on(tmp_path: Path) -> None:

@@ -32,17 +32,26 @@ def test_contributions_are_shares_of_the_squared_score() -> None:
     assert contributions(directed).tolist() == [[0.8, 0.0, 0.2], [0.0, 0.0, 0.0]]
 
 
-def test_excess_adds_up_in_full_to_five_and_half_beyond() -> None:
-    directed = np.array([[3.0, 0.5, 8.0], [1.0, 0.9, 0.0]])
-    assert published_score(directed).tolist() == [2 + 6, 0.0]
-    assert theme_shares(directed).tolist() == [[0.25, 0.0, 0.75], [0.0, 0.0, 0.0]]
+def test_themes_are_joined_between_their_sum_and_the_root_of_squares() -> None:
+    directed = np.array([[5.0, 0.5, 2.0], [1.0, 0.9, 0.0], [5.0, 5.0, 5.0]])
+    # 4 to the power of 1.5 is 8; three alike are 3^(1/1.5) times one, between √3 and 3
+    assert published_score(directed) == pytest.approx([9 ** (2 / 3), 0.0, 4 * 3 ** (2 / 3)])
+    assert theme_shares(directed)[0] == pytest.approx([8 / 9, 0.0, 1 / 9])
+    assert theme_shares(directed)[1].tolist() == [0.0, 0.0, 0.0]
 
 
-def test_isolation_weighs_the_sum_where_rows_are_enough_for_a_tree() -> None:
+def test_two_deep_themes_stand_above_twenty_shallow_ones_and_a_single_one_below() -> None:
+    shallow, single, two = [2.5] * 20, [10.0] + [0.0] * 19, [10.0] * 2 + [0.0] * 18
+    many, one, deep = published_score(np.array([shallow, single, two])).tolist()
+    # the sum would put both below the twenty, the root of squares both above
+    assert one < many < deep
+
+
+def test_isolation_weighs_the_norm_where_rows_are_enough_for_a_tree() -> None:
     many = np.tile(np.array([[3.0], [2.0]]), (128, 1))
     isolation = np.tile(np.array([1.0, 0.5]), 128)
-    assert published_score(many, isolation)[:2].tolist() == [2 * 2**2, 1.0]
-    assert published_score(many[:255], isolation[:255])[:2].tolist() == [2.0, 1.0]
+    assert published_score(many, isolation)[:2] == pytest.approx([2 * 2, 1.0])
+    assert published_score(many[:255], isolation[:255])[:2] == pytest.approx([2.0, 1.0])
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -208,7 +208,11 @@ line_of_candidate as (
         max(line.charged_on) over (partition by line.encounter_id, line.item_code, line.item_name) as charged_last,
         count(*) over (
             partition by line.encounter_id, line.item_code, line.item_name, line.charged_on
-        ) as lines_of_day
+        ) as lines_of_day,
+        -- two boxes of two lots stand on two lines, and are two boxes all the same
+        sum(line.quantity) over (
+            partition by line.encounter_id, line.item_code, line.item_name, line.charged_on
+        ) as quantity_of_day
     from derived.net_claim_line as line
     where line.encounter_id in (select candidate.encounter_id from candidate) -- gate: equivalent, bounds work
 ),
@@ -267,7 +271,7 @@ posted as (
     select
         encounter_id, charged_on, item_code,
         0 as days_before,
-        least($box_days * cast(ceil(quantity) as integer), 31) as days_after,
+        least($box_days * cast(ceil(quantity_of_day) as integer), 31) as days_after,
         0 as amount_a_day,
         1 as is_drug,
         is_steered
@@ -276,7 +280,7 @@ posted as (
         category in ('western_drug', 'patent_tcm')
         and regexp_matches(item_name, $swallowed)
         and days_supplied is null
-        and quantity >= 1
+        and quantity_of_day >= 1
         and charged_first = charged_last
         and not coalesce(is_discharge_drug, false)
     union all

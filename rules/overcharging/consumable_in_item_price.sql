@@ -2,7 +2,7 @@
 title: Consumable charged beside a service whose price already holds it
 title_zh: 医疗服务项目与医用耗材重复收费
 official: 2025-30
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -64,6 +64,13 @@ doubled as (
                 line.charged_at = service.charged_at
                 and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
                 and not (posting.charged_at is not null and coalesce(encounter.class = 'inpatient', false))
+                -- on the day of leaving a ward books what it had forgotten, of whatever day
+                and not coalesce(
+                    encounter.class = 'inpatient'
+                    and line.charged_on >= cast(encounter.ended_at as date)
+                    and cast(encounter.ended_at as date) > cast(encounter.started_at as date),
+                    false
+                )
                 and not (pair.valid_from is null and line.charged_on < cast($known_from as date))
                 then 1
             else 0

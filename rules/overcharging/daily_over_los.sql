@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 11
+version: 12
 status: stable
 certainty: definite
 subject: encounter
@@ -261,6 +261,8 @@ moved as (
             min(changed.ward_days),
             case
                 when line.kind = 'bed' then 2 * (count(distinct line.item_name) - 1)
+                -- booked all at once, the levels tell no days of change: to another and back for each
+                when line.kind = 'nursing' and count(distinct line.charged_on) = 1 then 2 * (count(distinct line.item_name) - 1)
                 when line.kind = 'nursing' then min(changed.level_days)
                 else 0
             end,

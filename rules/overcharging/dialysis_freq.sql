@@ -2,7 +2,7 @@
 title: Dialysis on more days a week, or more sessions a fortnight, than is usual
 title_zh: 透析频次异常
 official: GZ10000102014000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: person
@@ -56,17 +56,29 @@ session_item as (
 session_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_at, line.charged_on,
-        line.quantity, line.covered_amount
+        line.item_name, line.quantity, line.covered_amount
     from derived.net_line_scan as line
     inner join session_item on line.item_name = session_item.item_name
     where line.covered_amount > 0
 ),
 
--- two lines of a visit may be one session, two of a line are two
-visit_day as (
-    select line.person_id, line.provider_id, line.charged_on, line.encounter_id, max(line.quantity) as sessions
+-- two lines of a visit may be one session, as at two prices or under two names; two of a line are two, and so are two
+-- lines that agree in name and price
+visit_item as (
+    select
+        line.person_id, line.provider_id, line.charged_on, line.encounter_id, line.item_name,
+        round(line.covered_amount / nullif(line.quantity, 0), 2) as session_price,
+        sum(line.quantity) as sessions
     from session_line as line
-    group by line.person_id, line.provider_id, line.charged_on, line.encounter_id
+    group by
+        line.person_id, line.provider_id, line.charged_on, line.encounter_id, line.item_name,
+        round(line.covered_amount / nullif(line.quantity, 0), 2)
+),
+
+visit_day as (
+    select person_id, provider_id, charged_on, encounter_id, max(sessions) as sessions
+    from visit_item
+    group by person_id, provider_id, charged_on, encounter_id
 ),
 
 -- and so are two visits of one day to one house

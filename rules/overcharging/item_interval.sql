@@ -2,7 +2,7 @@
 title: Item charged again before its interval has passed
 title_zh: 周期内超频次收费
 official: 2025-31
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -12,16 +12,18 @@ basis: [条例38(二), 条例38(三), 两库]
 parameters:
   near_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: share of the interval,
                note: "proposal; a visit every twelve weeks comes a few days before ninety, a late booking moves a day"}
-tolerates: [problem_frequency, diagnosis]
+tolerates: [problem_frequency, diagnosis, encounter, encounter.main_diagnosis]
 evidence: {kept: {claim_line: earlier_line_ids}}
 message: "{item_name} charged again on {charged_on}, {days} days after the time before; the interval is {min_interval_days} days"
 message_zh: "{charged_on} 再次收取 {item_name}，距上次 {days} 天，间隔应不少于 {min_interval_days} 天"
 innocent_when:
   - the state of the patient changed suddenly
   - the result of another hospital could not be accepted
+  - a pregnant woman is watched by the month (left out where a diagnosis of the visit tells)
 innocent_when_zh:
   - 病情急变确需复查
   - 外院结果无法互认
+  - 孕期按月随访（就诊诊断载明妊娠的已排除）
 verify_by:
   - both reports, and whether the first was at hand when the second was asked for
 verify_by_zh:
@@ -65,6 +67,13 @@ interval_line as (
         listed.item_name, listed.charged_on, listed.covered_amount
 ),
 
+-- who is with child is watched by the month
+with_child as (
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    where regexp_matches(code, '^(O|Z3[3-5])')
+),
+
 -- one row per person, item, day and house
 house_day as (
     select
@@ -77,6 +86,7 @@ house_day as (
         list(claim_line_id) as claim_line_ids,
         list(encounter_id) as encounter_ids
     from interval_line
+    anti join with_child on interval_line.encounter_id = with_child.encounter_id
     group by person_id, substr(item_code, 1, 11), charged_on, provider_id
 ),
 

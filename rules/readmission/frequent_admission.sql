@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: person
@@ -25,11 +25,13 @@ innocent_when:
   - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home, injuries and operations (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
   - the turn of the year, at which stays are settled and opened anew (not counted as a return)
+  - bills of a psychiatric, rehabilitation or nursing ward that the house cuts by the month (left out where all returns are such)
   - a chronic disease in its last years
 innocent_when_zh:
   - 肿瘤、透析、放化疗、新生儿、分娩、日间手术、家庭病床、外伤及手术住院（已排除）
   - 精神、康复、护理类长期住院（仅按反复出院再入院和全年在院判断）
   - 年度结算办理的出院再入院（不计为返院）
+  - 精神、康复、护理病区按月结算（同院次日再入院均在月初的已排除）
   - 慢性病终末期
 verify_by:
   - was each admission needed; ask the patient and his family
@@ -120,6 +122,7 @@ followed as (
     select
         encounter_id, person_id, provider_id, admitted_on, started_at, total_amount, main_diagnosis, care, left_on,
         lag(discharged_on) over (partition by person_id, care order by started_at, encounter_id) as discharged_before,
+        lag(provider_id) over (partition by person_id, care order by started_at, encounter_id) as provider_before,
         -- a day in two hospitals is one day
         max(left_on) over (
             partition by person_id, care order by started_at, encounter_id rows between unbounded preceding and 1 preceding
@@ -145,7 +148,14 @@ marked as (
                 )
                 then 1
             else 0
-        end as is_return
+        end as is_return,
+        -- bills of a ward that are cut by the month and opened anew
+        coalesce(
+            date_diff('day', discharged_before, admitted_on) <= 1
+            and provider_id = provider_before
+            and (extract(day from discharged_before) = 1 or extract(day from discharged_before + 1) = 1),
+            false
+        ) as is_of_month
     from followed
 ),
 
@@ -180,7 +190,7 @@ period as (
 in_year as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.started_at, stay.total_amount,
-        stay.main_diagnosis, stay.care, stay.left_on, stay.is_return, period.year, period.shift,
+        stay.main_diagnosis, stay.care, stay.left_on, stay.is_return, stay.is_of_month, period.year, period.shift,
         stay.admitted_on >= period.from_on and stay.admitted_on < period.until_on as is_begun,
         greatest(date_diff(
             'day',
@@ -212,6 +222,8 @@ found as (
                 (
                     sum(case when is_begun then is_return else 0 end) >= $least_returns
                     and sum(days) >= $least_long_days
+                    -- some return is no bill of the month
+                    and bool_or(is_begun and is_return = 1 and not is_of_month)
                 )
                 or (
                     sum(days) >= $year_round_days

@@ -2,7 +2,7 @@
 title: Imaging guidance and the examination by the same method charged both
 title_zh: 引导费与同类检查费并收
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -74,6 +74,13 @@ contained as (
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name
 ),
 
+-- on the day of leaving a ward books what it had forgotten, of whatever day
+leaving_day as (
+    select encounter_id, cast(ended_at as date) as left_on
+    from encounter
+    where class = 'inpatient' and cast(ended_at as date) > cast(started_at as date)
+),
+
 -- another picture of the day, that the guidance does not hold: the report may be of that one
 other_picture as (
     select distinct line.encounter_id, line.charged_on
@@ -99,7 +106,7 @@ select
     cast(sum(doubled_amount) as decimal(18, 2)) as amount_at_risk,
     list(claim_line_id) as claim_line_ids,
     case
-        when max(is_open_question) = 1 or sum(quantity) > max(containing_quantity) or bool_or(regexp_matches(item_name, '报告') and other_picture.encounter_id is not null)
+        when max(is_open_question) = 1 or max(leaving_day.encounter_id) is not null or sum(quantity) > max(containing_quantity) or bool_or(regexp_matches(item_name, '报告') and other_picture.encounter_id is not null)
             then 'suspect'
     end as certainty,
     [contained.encounter_id] as encounter_ids,
@@ -108,4 +115,6 @@ select
 from contained
 left join other_picture
     on contained.encounter_id = other_picture.encounter_id and contained.charged_on = other_picture.charged_on
+left join leaving_day
+    on contained.encounter_id = leaving_day.encounter_id and contained.charged_on >= leaving_day.left_on
 group by contained.encounter_id, item_code, contained.charged_on

@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -111,7 +111,7 @@ paired_encounter as (
 ),
 
 paired_visit as (
-    select encounter_id, class, ended_at, is_newborn
+    select encounter_id, class, started_at, ended_at, is_newborn
     from encounter
     where encounter_id in (select paired_encounter.encounter_id from paired_encounter) -- gate: equivalent, bounds work
 ),
@@ -163,7 +163,18 @@ paired_line as (
         coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
         cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399) and posting.charged_at is null as tells_hour,
         -- all charged as the stay ended tells no hour, and two newborns are charged on one number
-        coalesce(encounter.class = 'inpatient' and line.charged_at = encounter.ended_at, false)
+        coalesce(
+            encounter.class = 'inpatient'
+            and (
+                line.charged_at = encounter.ended_at
+                -- on the day of leaving a ward books what it had forgotten, and nobody is operated on
+                or (
+                    line.charged_on >= cast(encounter.ended_at as date)
+                    and cast(encounter.ended_at as date) > cast(encounter.started_at as date)
+                )
+            ),
+            false
+        )
         or coalesce(encounter.is_newborn, false)
         or (
             both_sides.encounter_id is not null

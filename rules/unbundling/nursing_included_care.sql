@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -12,7 +12,7 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
   whole_day: {type: integer, default: 20, min: 12, max: 24, step: 4, unit: hours of special nursing that fill the day,
               note: "proposal; with fewer hours the patient came or went, and only tasks within four hours are found"}
-  week_tasks: {type: integer, default: 7, min: 3, max: 31, step: 1, unit: tasks on one line,
+  week_tasks: {type: integer, default: 7, min: 3, max: 31, step: 1, unit: tasks of one moment,
                note: "a proposal; so many are those of a week that were written on one day: suspect"}
   posting_hours: {type: integer, default: 6, min: 1, max: 12, step: 1, unit: hours after midnight,
                   note: "a proposal; nursing booked in the small hours may be that of the day before: suspect"}
@@ -24,11 +24,11 @@ message: "{item_name} charged on {charged_on} beside {containing_name}, which co
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - the level was changed during the day (suspect unless special nursing fills the day, or where the task was written before its hours or by another ward)
-  - the tasks of a week were written on one day (suspect from seven on a line on)
+  - the tasks of a week were written on one day (suspect from {week_tasks} of one moment on)
   - mother and newborn on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 当日调整护理级别（特级护理未满全日的，或护理操作记账早于特级护理时段、由其他病区开立的，只列可疑）
-  - 一周的护理操作记在一日（一条七次及以上的只列可疑）
+  - 一周的护理操作记在一日（同一时刻 {week_tasks} 次及以上的只列可疑）
   - 母婴记在同一账户（诊断、科室或新生儿标志可见者只列可疑）
 verify_by:
   - the nursing orders and record of the day
@@ -44,7 +44,7 @@ note_zh: 国家目录 nursing_level_conflict 中关于护理操作的一半；�
 with
 -- the lines of the visits in question, read once
 line_beside as (
-    select claim_line_id, charged_at, charged_on, quantity, department
+    select claim_line_id, encounter_id, item_code, charged_at, charged_on, quantity, department
     from derived.net_line_scan
     where
         encounter_id in (
@@ -62,11 +62,11 @@ booked_after as (
         and extract(hour from charged_at) < $posting_hours
 ),
 
--- tasks of a week written on one day
+-- tasks of a week written on one day, be they on one line or on as many of one moment
 by_the_week as (
     select claim_line_id
     from line_beside
-    where quantity >= $week_tasks
+    qualify sum(quantity) over (partition by encounter_id, item_code, charged_at) >= $week_tasks
 ),
 
 -- tasks of before the hours of special nursing that the day has: the patient was still elsewhere

@@ -69,6 +69,12 @@ def notes_on(
                 sentence("rows hidden in the workbook, read like the others: {n}", n=raw.hidden),
                 "A filter may have been left on; rows that were withdrawn are to be deleted, not hidden.",
             )
+        if raw.open_number:
+            yield Problem(
+                raw.shown,
+                "the last line has no end: its last number may have been cut",
+                "Compare the last row with the sender's, or ask for an end to the last line.",
+            )
         if raw.ragged:
             yield Problem(
                 raw.shown, sentence("{n} rows with a wrong number of fields", n=len(raw.ragged))

@@ -25,6 +25,7 @@ from feijian.ingest.read.header import (
     unit_above,
 )
 from feijian.ingest.read.known import known_columns
+from feijian.ingest.read.open_end import last_field
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import withhold
@@ -134,7 +135,7 @@ def _from_text(
             raw = _by_engine(connection, found, number, text, header, at)
             # rows and fields are counted apart from the engine: both have to agree
             if raw is not None and raw.rows == expected and _fields_agree(text, at, header, raw):
-                return raw
+                return _ended(connection, raw, header) if text.ends_open else raw
         # blank lines, line ends inside quotes, or something wrong: read it line by line
         careful = careful_rows(text.path, at, header.width, found.shown)
         if careful.problems:
@@ -143,10 +144,24 @@ def _from_text(
             return _without_rows(connection, found, number, header, text.encoding, text.digest)
         copy = temporary / f"careful_{number}.csv"
         copies.append(copy)
-        return _by_lines(connection, found, number, text, header, careful, copy)
+        raw = _by_lines(connection, found, number, text, header, careful, copy)
+        return _ended(connection, raw, header) if text.ends_open and not raw.problems else raw
     finally:
         for copy in copies:
             copy.unlink(missing_ok=True)
+
+
+def _ended(connection: duckdb.DuckDBPyConnection, raw: RawTable, header: Header) -> RawTable:
+    """A raw table of a text whose last line has no end, with what that may mean for its last field."""
+    told = last_field(connection, raw, header)
+    if not told.is_cut:
+        return replace(raw, open_number=told.may_be_cut)
+    problem = Problem(
+        raw.shown,
+        "half a file: the last line has no end, and its last field is shorter than in every other row",
+        "Ask the sender for the whole file again; one that is whole needs an end to its last line.",
+    )
+    return replace(raw, problems=(problem,))
 
 
 def plainly_named(path: Path, temporary: Path, name: str) -> Path:

@@ -9,7 +9,15 @@ import pytest
 
 from feijian.errors import DeliveryRefused
 from feijian.workspace import Workspace
-from tests.unit.ingest.deliveries import TABLES, csv_text, held, query, take_in, write_sound
+from tests.unit.ingest.deliveries import (
+    TABLES,
+    csv_text,
+    fates,
+    held,
+    query,
+    take_in,
+    write_sound,
+)
 
 LINES = csv_text(TABLES["fee_list_d"])
 HEADER, FIRST, SECOND = LINES.splitlines()
@@ -120,3 +128,67 @@ def test_a_total_that_names_what_it_adds_is_no_charge(
     assert query(workspace, "select sum(amount) from canonical.claim_line") == [
         (Decimal("120.00"),)
     ]
+
+
+def marked(column: str, words: list[str], delimiter: str = ",") -> str:
+    """Two charges with a column of the house's own behind them."""
+    lines = [
+        HEADER + "," + column,
+        *(f"{line},{word}" for line, word in zip((FIRST, SECOND), words, strict=True)),
+        "",
+    ]
+    return "\n".join(lines).replace(",", delimiter)
+
+
+@pytest.mark.parametrize("column", ["del_flag", "IS_DELETED", "isDelete", "作废标志", "是否删除"])
+def test_the_usual_names_of_a_mark_of_deleted_rows_are_known(
+    column: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", marked(column, ["0", "1"])))
+    assert fates(report)["fee_list_d"] == (2, 1, 1, 0, 0)
+    assert query(workspace, "select claim_line_id from canonical.claim_line") == [("F1",)]
+
+
+@pytest.mark.parametrize(
+    "column", ["op", "OP_TYPE", "__op", "退费标志", "冲销标识", "操作类型", "cancel_status"]
+)
+def test_a_mark_of_withdrawn_rows_that_nobody_reads_makes_a_doubt(
+    column: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", marked(column, ["I", "D"])))
+    name = column.lower()
+    assert [d.what for d in report.doubts] == [
+        f"the column '{name}' may mark withdrawn rows and is not read: D (1), I (1)"
+    ]
+
+
+def test_such_a_mark_is_told_whatever_the_file_is(workspace: Workspace, tmp_path: Path) -> None:
+    import openpyxl
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [line.split(",") for line in marked("op", ["I", ""]).splitlines()]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    excel = write_sound(tmp_path / "excel")
+    (excel / "fee_list_d.csv").unlink()
+    book.save(excel / "fee_list_d.xlsx")
+    parquet = write_sound(tmp_path / "parquet")
+    (parquet / "fee_list_d.csv").unlink()
+    cells = {n: [r[i] for r in rows[1:]] for i, n in enumerate(rows[0])}
+    pq.write_table(pa.table(cells), parquet / "fee_list_d.parquet")
+    careful = lines_of(tmp_path / "careful", marked("op", ["I", ""]).replace("\n", "\n\n"))
+    for folder in (excel, parquet, careful):
+        report = take_in(workspace, folder)
+        assert [d.what for d in report.doubts if "may mark" in d.what] == [
+            "the column 'op' may mark withdrawn rows and is not read: - (1), I (1)"
+        ]
+
+
+def test_a_mark_that_says_one_thing_of_all_rows_is_an_unknown_column(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", marked("op", ["I", "I"])))
+    assert report.doubts == ()
+    assert "unknown columns, kept out: op" in [n.what for n in report.notes]

@@ -248,6 +248,22 @@ def sheets_going_on(unrecognised: Sequence[str]) -> Iterator[Problem]:
         )
 
 
+def unread_marks_told(raws: Sequence[RawTable]) -> Iterator[Problem]:
+    """Columns that nobody reads and that seem to say which rows were withdrawn."""
+    for raw in raws:
+        for name, words in raw.marks.items():
+            told = ", ".join(f"{visible(word) or '-'} ({n:,})" for word, n in words.items())
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "the column '{name}' may mark withdrawn rows and is not read: {told}",
+                    name=visible(name),
+                    told=told,
+                ),
+                "Ask the sender what its words mean; withdrawn rows are to be sent with vali_flag 0, or not at all.",
+            )
+
+
 def sealed_files(names: Sequence[str]) -> Iterator[Problem]:
     """Archives, volumes and dumps that nobody opened: any rows may be in them."""
     if names:

@@ -40,6 +40,7 @@ from feijian.ingest.read.text import (
     delimiters_in,
     sound_text,
 )
+from feijian.ingest.read.unread_marks import unread_marks
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
 
@@ -224,7 +225,8 @@ def _by_engine(
     except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
     line = f"rowid + {at.above + 2}"
-    return _raw(found, number, line, rows, header, text.encoding, text.digest)
+    raw = _raw(found, number, line, rows, header, text.encoding, text.digest)
+    return replace(raw, marks=unread_marks(connection, source, header))
 
 
 def _by_lines(
@@ -246,7 +248,9 @@ def _by_lines(
         connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
     )
     raw = _raw(found, number, '"line"', rows, header, text.encoding, text.digest)
-    return replace(raw, ragged=tuple(_ragged(connection, found.table, header, careful)))
+    marks = unread_marks(connection, source, header, first=1)
+    ragged = tuple(_ragged(connection, found.table, header, careful))
+    return replace(raw, ragged=ragged, marks=marks)
 
 
 def _ragged(
@@ -305,10 +309,11 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
         rows = create_raw(
             connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",)
         )
+        marks = unread_marks(connection, "excel_sheet", header)
     finally:
         connection.unregister("excel_sheet")
     raw = _raw(found, number, '"line"', rows, header, "", sheet.digest)
-    return replace(raw, hidden=sheet.hidden)
+    return replace(raw, hidden=sheet.hidden, marks=marks)
 
 
 def _from_parquet(
@@ -334,6 +339,7 @@ def _from_parquet(
         rows = create_raw(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()
         )
+        marks = unread_marks(connection, f"(select {texts} from {source})", header)
     except duckdb.Error as error:
         # what is wrong in a page or a footer is an error of no kind in particular
         kinds = (
@@ -350,4 +356,4 @@ def _from_parquet(
         link.unlink(missing_ok=True)
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return _raw(found, number, "rowid + 1", rows, header, "", digest)
+    return replace(_raw(found, number, "rowid + 1", rows, header, "", digest), marks=marks)

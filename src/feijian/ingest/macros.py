@@ -91,6 +91,13 @@ _FLOAT = (
     # what only the row above knows
     "|\u3003|同上|同前"
 )
+MASK = "XXXX"
+"""Letters of which a code of letters and digits needs a closer look: 370101XXXXXXXX0015."""
+MASKED = (
+    "[0-9A-Za-z]+[*●×■□○]{2,}[0-9A-Za-z*]*|[*●×■□○]{2,}[0-9A-Za-z]+"
+    "|[A-Za-z]{0,2}[0-9]{2,}[Xx]{4,}[0-9]*[Xx]?"
+)
+"""A number of which signs were blotted out: many persons share what is left."""
 _OF_NUMBER = "[+-]?[0-9]+[.](0*|[0-9]{9,})"
 """A code that went through a number: 1001.0, and 0.520833333333333, which a spreadsheet made of 12:30."""
 _PART_OF_ONE = "[+-]?0?[.][0-9]+"
@@ -108,6 +115,12 @@ OWN_DIGITS = 15
 200.00000000000003 of what was reckoned as 200."""
 HOURS_HERE = 8
 """Hours before UTC of the wall time in China; an offset that says otherwise is reckoned to it."""
+
+_SUMMED = (
+    "西药|中成药|中草药|草药|中药|饮片|药品|材料|耗材|卫生|床位|诊察|诊查|检查|检验|化验|治疗|手术|护理|麻醉|输血"
+    "|其他|其它|住院|门诊|科室|项目|医疗|甲类|乙类|丙类|自费|费"
+)
+"""What lines of totals name before the word: 西药费合计, 检查治疗费小计."""
 
 MACROS = f"""
 create or replace temp macro narrow(v) as
@@ -153,11 +166,12 @@ create or replace temp macro sound_code(c) as
 create or replace temp macro read_identifier(v) as
   case
     when v is null then null
+    when contains(upper(v), '{MASK}') and regexp_full_match(cleaned(v), {literal(MASKED)}) then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
     -- shorter ones with a digit in them are no word for nothing either
     when regexp_full_match(v, '[A-Za-z]*[0-9][0-9A-Za-z_]*') then v
     else list_transform([cleaned(v)], lambda c:
-      case when not regexp_full_match(c, {literal(f"{_OF_NUMBER}|{_PART_OF_ONE}")}) then sound_code(c) end)[1]
+      case when not regexp_full_match(c, {literal(f"{_OF_NUMBER}|{_PART_OF_ONE}|{MASKED}")}) then sound_code(c) end)[1]
   end;
 
 -- a number of a paper: batch, prescription, invoice; it may look like a date or a list
@@ -366,12 +380,12 @@ create or replace temp macro read_entered_excel(v) as
 create or replace temp macro is_float_notation(v) as
   coalesce(regexp_full_match(cleaned(v), {literal(_FLOAT)}), false);
 
--- 123456789012345.0 as well: leading zeros, and beyond 15 digits others, may be gone
+-- 123456789012345.0 as well: leading zeros, and beyond 15 digits others, may be gone; 370101********0015
 create or replace temp macro is_destroyed(v) as
-  coalesce(regexp_full_match(cleaned(v), {literal(f"{_FLOAT}|{_OF_NUMBER}|{_PART_OF_ONE}")}), false);
+  coalesce(regexp_full_match(cleaned(v), {literal(f"{_FLOAT}|{_OF_NUMBER}|{_PART_OF_ONE}|{MASKED}")}), false);
 
 create or replace temp macro is_total(v) as
-  regexp_full_match(regexp_replace(cleaned(v), '[ :]', '', 'g'), '(本页|本月|本年|全部|费用|金额|人次|笔数|总)*(合|小|总|共)计(金额|费用|人次|人数|笔数|数量)*[-0-9.,元行条笔份人次页共]*');
+  regexp_full_match(regexp_replace(cleaned(v), '[ :]', '', 'g'), '(本页|本月|本年|全部|费用|金额|人次|笔数|总|{_SUMMED})*(合|小|总|共|累)计(金额|费用|人次|人数|笔数|数量)*[-0-9.,元行条笔份人次页共()]*');
 {CONTACT_MACROS}"""
 
 

@@ -7,7 +7,14 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from feijian.contracts.model import quoted
-from feijian.ingest.macros import BROKEN_UP, DATE_LIKE, SEPARATED, SEVERAL_MEDICAL, literal
+from feijian.ingest.macros import (
+    BROKEN_UP,
+    DATE_LIKE,
+    MASK,
+    SEPARATED,
+    SEVERAL_MEDICAL,
+    literal,
+)
 
 CODE_MACROS = {
     "identifier": "read_identifier",
@@ -86,6 +93,8 @@ def reading(
         usual = f"strlen({name}) > {long} and regexp_full_match({name}, '[A-Z]*[0-9][0-9A-Z]*')"
         if manner.rounded:
             usual += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
+        if manner.reads == "identifier":
+            usual += f" and not contains({name}, '{MASK}')"
         if manner.reads == "medical_code":
             usual = "false"
         read = f"case when {' or '.join(wrong)} then null else {read} end"

@@ -171,3 +171,58 @@ def test_another_sheet_that_cannot_be_looked_at_refuses_the_workbook(
         take_in(workspace, delivered(tmp_path / "d", out.getvalue()))
     told = str(refused.value)
     assert told.startswith("fee_list_d.xlsx 〔已隐去〕!XFD1048576: a cell far from the table")
+
+
+@pytest.mark.parametrize(("down", "right"), [(0, 1), (4, 2), (1, 0)])
+def test_a_table_that_does_not_begin_in_the_first_cell_keeps_its_columns(
+    down: int, right: int, workspace: Workspace, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(
+            book_of(
+                {"bkkp_sn": "F1"},
+                # a code that lost its digits, and an amount with the dust of a double
+                {"bkkp_sn": 81002599832258542937, "inscp_amt": 15.000000000000002},
+                {"bkkp_sn": "F3", "inscp_amt": 14.999999999999998},
+                # one with zeros that the format shows
+                {"bkkp_sn": "F4", "med_list_codg": 1102000050000},
+                formats={"med_list_codg": "000000000000000"},
+            )
+        )
+    )
+    page = book.worksheets[0]
+    if right:
+        page.insert_cols(1, right)
+    if down:
+        page.insert_rows(1, down)
+        page["A1"].number_format = "0.00"
+    out = io.BytesIO()
+    book.save(out)
+    take_in(workspace, delivered(tmp_path / "d", out.getvalue()))
+    assert held(workspace) == {"fee_list_d": [(3 + down, ["destroyed_code:bkkp_sn"])]}
+    assert query(
+        workspace,
+        "select claim_line_id, item_code, practitioner_id, cast(covered_amount as varchar)"
+        " from canonical.claim_line order by 1",
+    ) == [
+        ("F1", "001102000050000", "D1", "15.00"),
+        ("F3", "001102000050000", "D1", "15.00"),
+        ("F4", "001102000050000", "D1", "15.00"),
+    ]
+
+
+def test_merged_cells_of_a_table_that_begins_further_right_are_of_their_column(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(book_of({"bkkp_sn": "F1"}, {"bkkp_sn": "F2"})))
+    page = book.worksheets[0]
+    page.insert_cols(1, 2)
+    place = NAMES.index("mdtrt_id") + 3
+    page.merge_cells(start_row=2, end_row=3, start_column=place, end_column=place)
+    out = io.BytesIO()
+    book.save(out)
+    take_in(workspace, delivered(tmp_path / "d", out.getvalue()))
+    assert query(
+        workspace,
+        "select claim_line_id, encounter_id, person_id from canonical.claim_line order by 1",
+    ) == [("F1", "M1", "A"), ("F2", "M1", "A")]

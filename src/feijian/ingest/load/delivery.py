@@ -36,6 +36,7 @@ from feijian.ingest.load.notes import (
     left_out_tables,
     notes_on,
     sealed_files,
+    unread_marks_told,
     unread_tables,
 )
 from feijian.ingest.load.one_load import Load
@@ -160,6 +161,7 @@ def _load(
         *left_out_tables(found.unrecognised, raws, contract),
         *empty_tables(raws, contract),
         *cut_short(raws),
+        *unread_marks_told(raws),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 

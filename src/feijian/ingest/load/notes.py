@@ -69,6 +69,12 @@ def notes_on(
                 sentence("rows hidden in the workbook, read like the others: {n}", n=raw.hidden),
                 "A filter may have been left on; rows that were withdrawn are to be deleted, not hidden.",
             )
+        if raw.open_number:
+            yield Problem(
+                raw.shown,
+                "the last line has no end: its last number may have been cut",
+                "Compare the last row with the sender's, or ask for an end to the last line.",
+            )
         if raw.ragged:
             yield Problem(
                 raw.shown, sentence("{n} rows with a wrong number of fields", n=len(raw.ragged))
@@ -240,6 +246,22 @@ def sheets_going_on(unrecognised: Sequence[str]) -> Iterator[Problem]:
             "without a header, and its rows look like those of the sheet before: they were left out",
             "If the table goes on there, put the header above the rows and load it too.",
         )
+
+
+def unread_marks_told(raws: Sequence[RawTable]) -> Iterator[Problem]:
+    """Columns that nobody reads and that seem to say which rows were withdrawn."""
+    for raw in raws:
+        for name, words in raw.marks.items():
+            told = ", ".join(f"{visible(word) or '-'} ({n:,})" for word, n in words.items())
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "the column '{name}' may mark withdrawn rows and is not read: {told}",
+                    name=visible(name),
+                    told=told,
+                ),
+                "Ask the sender what its words mean; withdrawn rows are to be sent with vali_flag 0, or not at all.",
+            )
 
 
 def sealed_files(names: Sequence[str]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from feijian.contracts.model import quoted
-from feijian.ingest.macros import USUAL_TIME
+from feijian.ingest.macros import MASK, USUAL_TIME
 from feijian.ingest.nothing import LONG_WORDS, MACHINE_WORDS
 from feijian.ingest.values import Manner, number_form
 
@@ -41,14 +41,16 @@ def usual_cell(column: str, physical_type: str, manner: Manner, cells: Iterable[
             return None
         lost = [re.compile(p) for p in manner.lost]
         is_usual = all(
-            LONG_CODE.fullmatch(c) and not any(p.fullmatch(c) for p in lost) for c in cells
+            LONG_CODE.fullmatch(c) and MASK not in c and not any(p.fullmatch(c) for p in lost)
+            for c in cells
         )
         return name if is_usual else None
     if manner.provider and any(SMALL_PROVIDER.fullmatch(c) for c in cells):
         return None
+    masked = manner.reads == "identifier" and any(MASK in c.upper() for c in cells)
     forms = {"text": TEXT, "identifier": CODE, "label": CODE, "medical_code": MEDICAL_CODE}
     form_of_text = forms.get(manner.reads)
-    if form_of_text is None:
+    if form_of_text is None or masked:
         return None
     words = {*MACHINE_WORDS, *(w.lower() for w in LONG_WORDS)}
     is_usual = all(form_of_text.fullmatch(c) and c.lower() not in words for c in cells)

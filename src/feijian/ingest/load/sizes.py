@@ -142,6 +142,16 @@ def _told(houses: Sequence[House]) -> Iterator[Problem]:
             ),
             "Amounts of these houses may be in cents, or rounded: compare a bill before judging.",
         )
+    drugs = sum(h.drugs for h in houses)
+    if not whole and drugs >= FEWEST_DRUGS and not any(h.fractions for h in houses):
+        yield Problem(
+            "claim_line",
+            sentence(
+                "no charge for a drug has a fraction of a yuan, at any house ({n:,} charges)",
+                n=drugs,
+            ),
+            "All amounts may be in cents, or rounded: compare a bill before judging.",
+        )
     doubled = [
         h for h in houses if h.doubled > FEWEST and h.doubled >= MOST_DOUBLED * h.settlements
     ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
 from feijian.ingest.load.stage import manner_of
-from feijian.ingest.macros import USUAL_TIME, literal
+from feijian.ingest.macros import MASK, USUAL_TIME, literal
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.values import Manner, number_form
 from feijian.workspace.single import first_row
@@ -73,6 +73,11 @@ def usual_form(column: Column, manner: Manner) -> str | None:
         # what lost digits is told from others by length: see `values.reading`
         if manner.reads != "identifier" or manner.rounded:
             return None
-        return f"strlen({name}) > 14 and regexp_full_match({name}, '[A-Z]*[0-9][0-9A-Z]*')"
+        return (
+            f"strlen({name}) > 14 and regexp_full_match({name}, '[A-Z]*[0-9][0-9A-Z]*')"
+            f" and not contains({name}, '{MASK}')"
+        )
     form = f"regexp_full_match({name}, {literal(USUAL_CODES[manner.reads])})"
+    if manner.reads == "identifier":
+        form += f" and not contains(upper({name}), '{MASK}')"
     return f"{form} and {name} = upper({name})" if manner.provider else form

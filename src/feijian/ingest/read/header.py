@@ -55,12 +55,14 @@ class Header:
     width:     number of columns of the file.
     unknown:   names the contract does not have; they are kept out.
     twins:     (column, position, another position) of columns that stand twice.
+    unread:    (name, position) of columns that the contract does not have.
     """
 
     positions: dict[str, int]
     width: int
     unknown: tuple[str, ...]
     twins: tuple[tuple[str, int, int], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 def cells_of(line: str, delimiter: str) -> list[str]:
@@ -164,7 +166,12 @@ def read_header(
             for n in sorted({t[0] for t in twins})
         ]
         problems = [*(Problem(shown, w, "Send each column once.") for w in what), *problems]
-    return Header(positions, len(cells), tuple(unknown), twins), problems
+    unread = tuple(
+        (name, position)
+        for position, (name, column) in enumerate(zip(names, meant, strict=True))
+        if name and column is None
+    )
+    return Header(positions, len(cells), tuple(unknown), twins, unread), problems
 
 
 def _other_units(

@@ -39,6 +39,8 @@ class RawTable:
     hidden: rows that a workbook does not show; they are read like the others.
     known: what the engine knows of columns without a look at the rows.
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
+    marks: words of unread columns that are called like marks of withdrawn rows, with how often each stands.
+    open_number: the file ends without a line end behind a number of which nothing tells whether it is whole.
     """
 
     name: str
@@ -62,6 +64,8 @@ class RawTable:
     hidden: int = 0
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
+    marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    open_number: bool = False
 
     @property
     def read(self) -> int:

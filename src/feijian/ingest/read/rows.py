@@ -25,6 +25,7 @@ from feijian.ingest.read.header import (
     unit_above,
 )
 from feijian.ingest.read.known import known_columns
+from feijian.ingest.read.open_end import last_field
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import withhold
@@ -39,6 +40,7 @@ from feijian.ingest.read.text import (
     delimiters_in,
     sound_text,
 )
+from feijian.ingest.read.unread_marks import unread_marks
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
 
@@ -134,7 +136,7 @@ def _from_text(
             raw = _by_engine(connection, found, number, text, header, at)
             # rows and fields are counted apart from the engine: both have to agree
             if raw is not None and raw.rows == expected and _fields_agree(text, at, header, raw):
-                return raw
+                return _ended(connection, raw, header) if text.ends_open else raw
         # blank lines, line ends inside quotes, or something wrong: read it line by line
         careful = careful_rows(text.path, at, header.width, found.shown)
         if careful.problems:
@@ -143,10 +145,24 @@ def _from_text(
             return _without_rows(connection, found, number, header, text.encoding, text.digest)
         copy = temporary / f"careful_{number}.csv"
         copies.append(copy)
-        return _by_lines(connection, found, number, text, header, careful, copy)
+        raw = _by_lines(connection, found, number, text, header, careful, copy)
+        return _ended(connection, raw, header) if text.ends_open and not raw.problems else raw
     finally:
         for copy in copies:
             copy.unlink(missing_ok=True)
+
+
+def _ended(connection: duckdb.DuckDBPyConnection, raw: RawTable, header: Header) -> RawTable:
+    """A raw table of a text whose last line has no end, with what that may mean for its last field."""
+    told = last_field(connection, raw, header)
+    if not told.is_cut:
+        return replace(raw, open_number=told.may_be_cut)
+    problem = Problem(
+        raw.shown,
+        "half a file: the last line has no end, and its last field is shorter than in every other row",
+        "Ask the sender for the whole file again; one that is whole needs an end to its last line.",
+    )
+    return replace(raw, problems=(problem,))
 
 
 def plainly_named(path: Path, temporary: Path, name: str) -> Path:
@@ -209,7 +225,8 @@ def _by_engine(
     except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
     line = f"rowid + {at.above + 2}"
-    return _raw(found, number, line, rows, header, text.encoding, text.digest)
+    raw = _raw(found, number, line, rows, header, text.encoding, text.digest)
+    return replace(raw, marks=unread_marks(connection, source, header))
 
 
 def _by_lines(
@@ -231,7 +248,9 @@ def _by_lines(
         connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
     )
     raw = _raw(found, number, '"line"', rows, header, text.encoding, text.digest)
-    return replace(raw, ragged=tuple(_ragged(connection, found.table, header, careful)))
+    marks = unread_marks(connection, source, header, first=1)
+    ragged = tuple(_ragged(connection, found.table, header, careful))
+    return replace(raw, ragged=ragged, marks=marks)
 
 
 def _ragged(
@@ -290,10 +309,11 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
         rows = create_raw(
             connection, found.table, f"raw_{number}", "excel_sheet", cells, ("sheet_row",)
         )
+        marks = unread_marks(connection, "excel_sheet", header)
     finally:
         connection.unregister("excel_sheet")
     raw = _raw(found, number, '"line"', rows, header, "", sheet.digest)
-    return replace(raw, hidden=sheet.hidden)
+    return replace(raw, hidden=sheet.hidden, marks=marks)
 
 
 def _from_parquet(
@@ -319,6 +339,7 @@ def _from_parquet(
         rows = create_raw(
             connection, found.table, f"raw_{number}", f"(select {texts} from {source})", cells, ()
         )
+        marks = unread_marks(connection, f"(select {texts} from {source})", header)
     except duckdb.Error as error:
         # what is wrong in a page or a footer is an error of no kind in particular
         kinds = (
@@ -335,4 +356,4 @@ def _from_parquet(
         link.unlink(missing_ok=True)
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return _raw(found, number, "rowid + 1", rows, header, "", digest)
+    return replace(_raw(found, number, "rowid + 1", rows, header, "", digest), marks=marks)

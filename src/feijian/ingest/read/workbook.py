@@ -279,6 +279,11 @@ class NewBook:
                 return []  # a chart, or nothing at all
             raise self._broken() from None
         columns: Grid = [column.to_pylist() for column in loaded.to_arrow().columns]
+        # the reader begins with the first column that is filled; parts of the sheet are counted from A
+        selected = loaded.selected_columns
+        before = selected[0].absolute_index if selected else 0
+        blank: Grid = [[None] * len(columns[0]) for _ in range(before)]
+        columns = blank + columns
         for cell in odd_cells(text, self._parts) if rows is None else ():
             if cell.column < len(columns) and cell.row < len(columns[cell.column]):
                 columns[cell.column][cell.row] = cell.text

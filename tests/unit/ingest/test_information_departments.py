@@ -1,0 +1,194 @@
+"""What information departments of hospitals export: blotted numbers, files that stopped, totals that name what they add."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from feijian.errors import DeliveryRefused
+from feijian.workspace import Workspace
+from tests.unit.ingest.deliveries import (
+    TABLES,
+    csv_text,
+    fates,
+    held,
+    query,
+    take_in,
+    write_sound,
+)
+
+LINES = csv_text(TABLES["fee_list_d"])
+HEADER, FIRST, SECOND = LINES.splitlines()
+
+
+def lines_of(folder: Path, text: str) -> Path:
+    """The sound delivery with other charges."""
+    write_sound(folder)
+    (folder / "fee_list_d.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "370101********0015",
+        "370101XXXXXXXX0015",
+        "370101xxxxxxxx001x",
+        "37**15",
+        "****0015",
+        "3701●●●●0015",
+    ],
+)
+def test_a_number_of_which_signs_were_blotted_out_is_nobodys(
+    number: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    take_in(
+        workspace,
+        lines_of(
+            tmp_path / "d", "\n".join([HEADER, FIRST, SECOND.replace(",A,", f",{number},"), ""])
+        ),
+    )
+    assert held(workspace)["fee_list_d"] == [(3, ["destroyed_code:psn_no"])]
+    assert query(workspace, "select claim_line_id from canonical.claim_line") == [("F1",)]
+
+
+def test_a_blotted_physician_is_none_that_others_share(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "\n".join([f"{HEADER},bilg_dr_code", f"{FIRST},D3701****0723", f"{SECOND},XX01", ""])
+    take_in(workspace, lines_of(tmp_path / "d", text))
+    assert held(workspace) == {"fee_list_d": [(2, ["destroyed_code:bilg_dr_code"])]}
+    assert query(workspace, "select practitioner_id from canonical.claim_line") == [("XX01",)]
+
+
+def many(amounts: list[str]) -> str:
+    """Charges whose amount is the last field; the last line has no end."""
+    names = HEADER.replace(",det_item_fee_sumamt,vali_flag", ",det_item_fee_sumamt")
+    cells = FIRST.rsplit(",", 2)[0]
+    return "\n".join(
+        [names, *(f"{cells.replace('F1', f'F{n}')},{a}" for n, a in enumerate(amounts))]
+    )
+
+
+def test_a_number_that_lost_its_last_digits_at_the_end_of_a_file_is_told(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with pytest.raises(DeliveryRefused, match="its last field is shorter than in every other row"):
+        take_in(workspace, lines_of(tmp_path / "cut", many(["100.50"] * 20 + ["1234.5"])))
+    with pytest.raises(DeliveryRefused, match="its last field is shorter"):
+        take_in(
+            workspace,
+            lines_of(tmp_path / "cut2", many([f"{n}00.50" for n in range(1, 25)] + ["12"])),
+        )
+    # whole as the others are
+    whole = take_in(workspace, lines_of(tmp_path / "whole", many(["100.50"] * 20 + ["7.50"])))
+    assert not [n for n in whole.notes if "has no end" in n.what]
+
+
+def test_a_last_number_of_any_form_is_told_where_its_line_has_no_end(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", many(["100.5", "20", "7.25"])))
+    assert [n.what for n in report.notes if n.where == "fee_list_d.csv" and "no end" in n.what] == [
+        "the last line has no end: its last number may have been cut"
+    ]
+    ended = take_in(workspace, lines_of(tmp_path / "e", many(["100.5", "20", "7.25"]) + "\n"))
+    assert not [n for n in ended.notes if "no end" in n.what]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "西药费合计",
+        "检查治疗费小计",
+        "药品费用小计",
+        "累计",
+        "本页累计：",
+        "住院费用总计",
+        "其他费 合计(元)",
+    ],
+)
+def test_a_total_that_names_what_it_adds_is_no_charge(
+    name: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    total = SECOND.replace("F2", "F3").replace("100.00", "99999.99")
+    text = "\n".join(
+        [
+            f"{HEADER},hilist_name",
+            f"{FIRST},诊察费",
+            f"{SECOND},累计放疗剂量计划",
+            f"{total},{name}",
+            "",
+        ]
+    )
+    take_in(workspace, lines_of(tmp_path / "d", text))
+    assert held(workspace) == {"fee_list_d": [(4, ["total_row"])]}
+    assert query(workspace, "select sum(amount) from canonical.claim_line") == [
+        (Decimal("120.00"),)
+    ]
+
+
+def marked(column: str, words: list[str], delimiter: str = ",") -> str:
+    """Two charges with a column of the house's own behind them."""
+    lines = [
+        HEADER + "," + column,
+        *(f"{line},{word}" for line, word in zip((FIRST, SECOND), words, strict=True)),
+        "",
+    ]
+    return "\n".join(lines).replace(",", delimiter)
+
+
+@pytest.mark.parametrize("column", ["del_flag", "IS_DELETED", "isDelete", "作废标志", "是否删除"])
+def test_the_usual_names_of_a_mark_of_deleted_rows_are_known(
+    column: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", marked(column, ["0", "1"])))
+    assert fates(report)["fee_list_d"] == (2, 1, 1, 0, 0)
+    assert query(workspace, "select claim_line_id from canonical.claim_line") == [("F1",)]
+
+
+@pytest.mark.parametrize(
+    "column", ["op", "OP_TYPE", "__op", "退费标志", "冲销标识", "操作类型", "cancel_status"]
+)
+def test_a_mark_of_withdrawn_rows_that_nobody_reads_makes_a_doubt(
+    column: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", marked(column, ["I", "D"])))
+    name = column.lower()
+    assert [d.what for d in report.doubts] == [
+        f"the column '{name}' may mark withdrawn rows and is not read: D (1), I (1)"
+    ]
+
+
+def test_such_a_mark_is_told_whatever_the_file_is(workspace: Workspace, tmp_path: Path) -> None:
+    import openpyxl
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [line.split(",") for line in marked("op", ["I", ""]).splitlines()]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    excel = write_sound(tmp_path / "excel")
+    (excel / "fee_list_d.csv").unlink()
+    book.save(excel / "fee_list_d.xlsx")
+    parquet = write_sound(tmp_path / "parquet")
+    (parquet / "fee_list_d.csv").unlink()
+    cells = {n: [r[i] for r in rows[1:]] for i, n in enumerate(rows[0])}
+    pq.write_table(pa.table(cells), parquet / "fee_list_d.parquet")
+    careful = lines_of(tmp_path / "careful", marked("op", ["I", ""]).replace("\n", "\n\n"))
+    for folder in (excel, parquet, careful):
+        report = take_in(workspace, folder)
+        assert [d.what for d in report.doubts if "may mark" in d.what] == [
+            "the column 'op' may mark withdrawn rows and is not read: - (1), I (1)"
+        ]
+
+
+def test_a_mark_that_says_one_thing_of_all_rows_is_an_unknown_column(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, lines_of(tmp_path / "d", marked("op", ["I", "I"])))
+    assert report.doubts == ()
+    assert "unknown columns, kept out: op" in [n.what for n in report.notes]

@@ -39,6 +39,7 @@ class RawTable:
     hidden: rows that a workbook does not show; they are read like the others.
     known: what the engine knows of columns without a look at the rows.
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
+    unsummed: columns no cell of which can stand in a line of totals, where that was asked (`load.few_words`).
     """
 
     name: str
@@ -62,6 +63,7 @@ class RawTable:
     hidden: int = 0
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
+    unsummed: frozenset[str] = frozenset()
 
     @property
     def read(self) -> int:

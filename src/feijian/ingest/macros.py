@@ -50,6 +50,18 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(re.sub(r"([\\.^$|()\[\]{}*+?#-])", r"\\\1", word) for word in words)
 
 
+def _any_of(signs: str) -> str:
+    """A pattern of one of these signs, by their numbers; signs that follow one another as a range."""
+    codes = sorted(map(ord, signs))
+    firsts = [c for c in codes if c - 1 not in codes]
+    lasts = [c for c in codes if c + 1 not in codes]
+    return (
+        "["
+        + "".join(f"\\x{{{a:x}}}-\\x{{{b:x}}}" for a, b in zip(firsts, lasts, strict=True))
+        + "]"
+    )
+
+
 _BETWEEN = "[\\s,;|\u3001\uff0c\uff1b/+&]+"
 SEPARATED = (
     f"[\\[\"' ]*[0-9A-Za-z]{{6,}}[\"']?{_BETWEEN}[\"']?[0-9A-Za-z]{{6,}}(?s:.*)"
@@ -122,9 +134,10 @@ _SUMMED = (
 )
 """What lines of totals name before the word: 西药费合计, 检查治疗费小计."""
 
+# to change signs one by one costs an engine a table of them for every cell: asked only where there is one
 MACROS = f"""
 create or replace temp macro narrow(v) as
-  case when strlen(v) = length(v) then v else translate(v, {literal(WIDE)}, {literal(NARROW)}) end;
+  case when regexp_matches(v, {literal(_any_of(WIDE))}) then translate(v, {literal(WIDE)}, {literal(NARROW)}) else v end;
 
 create or replace temp macro bare(v) as nullif(trim(v, {literal(BLANKS)}), '');
 
@@ -135,8 +148,8 @@ create or replace temp macro unguarded(v) as
 -- each argument is named once: a macro is text, and what it names twice is worked out twice
 create or replace temp macro cleaned(v) as
   trim(unguarded(trim(
-    case when regexp_full_match(v, '[ -~]*') then v
-      else translate(v, {literal(WIDE + ODD_BLANKS + INVISIBLE)}, {literal(NARROW + " " * len(ODD_BLANKS))}) end,
+    case when regexp_matches(v, {literal(_any_of(WIDE + ODD_BLANKS + INVISIBLE))})
+      then translate(v, {literal(WIDE + ODD_BLANKS + INVISIBLE)}, {literal(NARROW + " " * len(ODD_BLANKS))}) else v end,
     {literal(TRIMMED)})), {literal(TRIMMED)});
 
 -- a word for nothing, also in brackets or between dashes; signs without a letter or a digit

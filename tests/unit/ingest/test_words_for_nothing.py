@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from feijian.ingest.macros import define_macros
+from feijian.ingest.nothing import INVISIBLE, NARROW, ODD_BLANKS, WIDE
 from feijian.ingest.read.encodings import is_broken
 from feijian.ingest.values import Manner, reading
 from feijian.workspace import Workspace
@@ -46,6 +47,23 @@ def test_signs_and_words_for_nothing_are_no_physician(workspace: Workspace) -> N
     found = charges_by(workspace, NOTHING)
     assert len(found) == len(NOTHING)
     assert {NOTHING[n]: who for n, who in found.items() if who is not None} == {}
+
+
+def test_every_sign_is_made_plain_as_the_list_says() -> None:
+    connection = duckdb.connect()
+    define_macros(connection)
+    signs = [chr(c) for c in range(1, 0x10000) if not 0xD800 <= c < 0xE000] + [
+        "\U0001f600",
+        "\U00020000",
+    ]
+    cells = [f"中{sign}A" for sign in signs]
+    made = connection.execute(
+        "select narrow(c), cleaned(c) from (select unnest($1::varchar[]) as c)", [cells]
+    ).fetchall()
+    wide = str.maketrans(WIDE, NARROW)
+    blank = str.maketrans(WIDE + ODD_BLANKS, NARROW + " " * len(ODD_BLANKS), INVISIBLE)
+    assert made == [(c.translate(wide), c.translate(blank)) for c in cells]
+    assert connection.execute("select narrow(null), cleaned(null)").fetchall() == [(None, None)]
 
 
 def test_codes_with_signs_at_their_ends_stay_codes() -> None:

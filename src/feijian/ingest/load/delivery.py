@@ -19,6 +19,7 @@ from feijian.ingest.load.ahead import later_than_arrival
 from feijian.ingest.load.assemble import assemble
 from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
+from feijian.ingest.load.few_words import with_few_words
 from feijian.ingest.load.incoming import make_incoming
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
@@ -285,6 +286,7 @@ def take_streams(
     for raw in raws:
         used = columns_used(raw.table, work.source.of_source(raw.table.name))
         raw = replace(raw, usual=usual_columns(connection, raw, used))
+        raw = with_few_words(connection, raw, used)
         by_table.setdefault(raw.table.name, []).append(raw)
     parents = parents_of(every)
     empty = {

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SLOWEST_ROWS_A_SECOND = 5_000
 """Far below what the slowest mapping of the library does; what takes longer has no end."""
 
+LOGGED = "16MB"
+"""A load that changes more is written without a log; it is one transaction, with nothing to log in between."""
+
 Progress = Callable[[str, float], None]
 """Told what is being done and which share of the whole is done."""
 
@@ -64,6 +67,8 @@ def session(
             define_keyed(connection, workspace.privacy_key())
             # line numbers come from the order of rows
             connection.execute("set preserve_insertion_order = true")
+            # the commit then writes the warehouse at once, and not first a log of what it writes
+            connection.execute(f"set checkpoint_threshold = '{LOGGED}'")
             # a list of words within a case is asked of the few cells that reach it; made a join, as
             # the optimizer would, it is asked of every cell, and each statement is planned for seconds
             connection.execute(f"set disabled_optimizers = '{LEFT_OUT},in_clause'")

@@ -87,6 +87,17 @@ def unread_values(
     return counted
 
 
+def reading_of(raw: RawTable, column: Column) -> str:
+    """The expression that reads a column of a file, whatever its cells are."""
+    return reading(
+        column.name,
+        column.physical_type,
+        "",
+        from_excel=raw.from_excel,
+        manner=manner_of(raw.table, column),
+    )
+
+
 def staged_sql(
     table: SourceTable,
     raws: Sequence[RawTable],
@@ -111,13 +122,7 @@ def staged_sql(
                 if column.name in raw.usual:
                     read = usual_reading(column.name, column.physical_type)
                 else:
-                    read = reading(
-                        column.name,
-                        column.physical_type,
-                        "",
-                        from_excel=raw.from_excel,
-                        manner=manner_of(table, column),
-                    )
+                    read = reading_of(raw, column)
                 if column.name in raw.codes:
                     read = raw.codes[column.name].reading(column.name, read)
                 if "transform" in column.custom:
@@ -265,16 +270,26 @@ def _known(raw: RawTable, column: str) -> KnownColumn:
 
 def _total_sql(raw: RawTable, *, judged: bool) -> str:
     """SQL that holds for a line of totals; where it is only suspected, a cheaper one that holds too."""
-    texts = [
-        quoted(c.name)
+    texts = [quoted(n) for n in may_sum(raw) if n not in raw.unsummed]
+    asked = (f"is_total({t})" if judged else has_total(t) for t in texts)
+    return "(" + (" or ".join(f"coalesce({a}, false)" for a in asked) or "false") + ")"
+
+
+def may_sum(raw: RawTable) -> list[str]:
+    """Columns in which a line of totals may say that it is one."""
+    return [
+        c.name
         for c in raw.table.delivered
         if c.name in raw.columns
         and c.physical_type == "varchar"
         and not c.custom.get("privacy")
         and _known(raw, c.name).wide
     ]
-    asked = (f"is_total({t})" if judged else f"contains({t}, '计')" for t in texts)
-    return "(" + (" or ".join(f"coalesce({a}, false)" for a in asked) or "false") + ")"
+
+
+def has_total(text: str) -> str:
+    """SQL that holds for every text that `is_total` holds for, and is cheaper."""
+    return f"contains({text}, '计')"
 
 
 def _troubles(columns: Sequence[Column], raws: Sequence[RawTable]) -> list[Trouble]:

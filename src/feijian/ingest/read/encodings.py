@@ -7,6 +7,7 @@ characters; and text that was converted twice is sound UTF-8 that nobody can rea
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 # words that medical tables are full of, in simplified and in traditional writing
 SIMPLIFIED = frozenset(
@@ -47,9 +48,10 @@ class Doubts:
             if self.looked < CHUNKS:
                 self._compare(chunk, text)
         elif self.encoding == "utf-8" and self.looked < CHUNKS:
-            words = [w for w in text[:SAMPLE].replace("\n", ",").split(",") if not w.isascii()]
-            self.worded += len(words)
-            self.twice += sum(1 for w in words if _is_converted_twice(w))
+            words = Counter(text[:SAMPLE].replace("\n", ",").split(","))
+            told = {w: times for w, times in words.items() if not w.isascii()}
+            self.worded += sum(told.values())
+            self.twice += sum(times for w, times in told.items() if _is_converted_twice(w))
         self.looked += 1
 
     def _compare(self, chunk: bytes, text: str) -> None:

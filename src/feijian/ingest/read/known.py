@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import quoted
+from feijian.workspace.optimizer import telling_statistics
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def known_columns(
     if not names:
         return {}
     asked = ", ".join(f"stats({quoted(n)})" for n in names)
-    row = first_row(connection, f"select {asked} from temp.{name} limit 1")
+    with telling_statistics(connection):
+        row = first_row(connection, f"select {asked} from temp.{name} limit 1")
     return {n: _known(told) for n, told in zip(names, row or (), strict=False)}
 
 

@@ -41,6 +41,7 @@ class RawTable:
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
     marks: words of unread columns that are called like marks of withdrawn rows, with how often each stands.
     open_number: the file ends without a line end behind a number of which nothing tells whether it is whole.
+    unsummed: columns no cell of which can stand in a line of totals, where that was asked (`load.few_words`).
     """
 
     name: str
@@ -66,6 +67,7 @@ class RawTable:
     usual: frozenset[str] = frozenset()
     marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     open_number: bool = False
+    unsummed: frozenset[str] = frozenset()
 
     @property
     def read(self) -> int:

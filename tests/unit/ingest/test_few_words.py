@@ -1,0 +1,104 @@
+"""Columns of few words are read by their words: the same rows, and the word that is not usual is seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feijian.ingest.load import delivery as delivery_module
+from feijian.ingest.load import few_words
+from feijian.ingest.load.few_words import with_few_words
+from feijian.ingest.read.raw_table import RawTable
+from feijian.workspace import Workspace
+from tests.unit.ingest.deliveries import canonical, held, query, take_in, write_sound
+from tests.unit.ingest.test_spared_looks import SHIFTED
+
+LINES = """
+    bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | hilist_name | medins_list_name | bilg_dept_name | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag
+    F1      | S1      | M1       | A      | H1             | 2025-07-01 09:00:00 | 001102000050000 | 诊查费      | 诊查费           | 内科           | 02               | 1   | 20.00               | 1
+    F2      | S1      | M1       | A      | H1             | 2025-07-02 09:00:00 | 001109000010000 | 床位费      | ="床位费"        | 无             | 01               | 2   | 100.00              | 1
+    合计    |         |          |        |                |                     |                 |             |                  |                |                  | 3   | 120.00              |
+"""
+
+
+def looked_at(
+    workspace: Workspace, delivery: Path, monkeypatch: pytest.MonkeyPatch, *, many_rows: int = 0
+) -> dict[str, RawTable]:
+    """Raw tables as they went on from here, by file, where so many rows make a large one."""
+    seen: dict[str, RawTable] = {}
+
+    def noted(connection, raw, used):
+        seen[raw.shown] = with_few_words(connection, raw, used)
+        return seen[raw.shown]
+
+    monkeypatch.setattr(few_words, "MANY_ROWS", many_rows)
+    monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
+    monkeypatch.setattr(delivery_module, "with_few_words", noted)
+    take_in(workspace, delivery)
+    return seen
+
+
+def test_a_column_is_usual_where_each_of_its_words_is_read_as_it_stands(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fees = looked_at(workspace, write_sound(tmp_path / "d", fee_list_d=LINES), monkeypatch)[
+        "fee_list_d.csv"
+    ]
+    assert {"hilist_name", "med_list_codg", "fixmedins_code", "bilg_dept_name"} <= fees.usual
+    # one cell guarded for a spreadsheet makes every cell worth a look; a line of totals stands in its own column
+    assert "medins_list_name" not in fees.usual
+    assert {"hilist_name", "medins_list_name", "bilg_dept_name"} <= fees.unsummed
+    assert "bkkp_sn" not in fees.unsummed
+    told = query(
+        workspace,
+        "select line_no, local_item_name, department from canonical.claim_line order by 1",
+    )
+    assert told == [("F1", "诊查费", "内科"), ("F2", "床位费", "无")]
+    assert held(workspace)["fee_list_d"] == [(4, ["total_row"])]
+
+
+def test_a_column_of_many_words_and_a_small_file_are_not_looked_at(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = write_sound(tmp_path / "d", fee_list_d=LINES)
+    monkeypatch.setattr(few_words, "FEW_WORDS", 1)
+    fees = looked_at(workspace, delivery, monkeypatch)["fee_list_d.csv"]
+    assert "fixmedins_code" in fees.usual
+    assert not {"hilist_name", "med_list_codg"} & (fees.usual | fees.unsummed)
+    monkeypatch.setattr(few_words, "FEW_WORDS", 100)
+    other = Workspace.create(tmp_path / "other")
+    small = looked_at(other, delivery, monkeypatch, many_rows=4)["fee_list_d.csv"]
+    assert (small.usual, small.unsummed) == (frozenset(), frozenset())
+
+
+def test_a_word_below_the_rows_that_told_of_few_words_is_seen(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(few_words, "SAMPLE", 1)
+    monkeypatch.setattr(few_words, "FEW_WORDS", 1)
+    fees = looked_at(workspace, write_sound(tmp_path / "d", fee_list_d=LINES), monkeypatch)[
+        "fee_list_d.csv"
+    ]
+    assert {"hilist_name", "med_list_codg"} <= fees.usual
+    assert "medins_list_name" not in fees.usual
+    assert "bkkp_sn" not in fees.unsummed
+    assert held(workspace)["fee_list_d"] == [(4, ["total_row"])]
+
+
+def test_a_load_by_words_is_the_same_as_one_by_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, lines in enumerate((LINES, SHIFTED)):
+        delivery = write_sound(tmp_path / f"d{number}", fee_list_d=lines)
+        by_cells, by_words = (
+            Workspace.create(tmp_path / f"{w}{number}") for w in ("cells", "words")
+        )
+        (by_words.root / ".feijian-key").write_bytes((by_cells.root / ".feijian-key").read_bytes())
+        with monkeypatch.context() as patch:
+            patch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
+            told = take_in(by_cells, delivery)
+            patch.setattr(few_words, "MANY_ROWS", 0)
+            assert take_in(by_words, delivery) == told
+        assert held(by_words) == held(by_cells)
+        assert canonical(by_words) == canonical(by_cells)

@@ -117,6 +117,9 @@ LINKS = {
 }
 """By scope, the encounters whose rows come along, with those tied to them."""
 
+FEW = 100_000
+"""Rows up to which a derived table that no key decides comes along as it is: to copy it costs less than to build it."""
+
 COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 """By which column the rows of a table about refunds are found: a line need not name its settlement."""
 
@@ -153,18 +156,17 @@ def narrowed_world(
 def _copied(
     warehouse: duckdb.DuckDBPyConnection, content: Content, derived: Sequence[Derived], scope: str
 ) -> dict[str, str]:
-    """Derived tables whose rows are taken over, and the column by which they are found."""
-    there = {
-        name
-        for (name,) in warehouse.execute(
-            "select table_name from information_schema.tables"
-            " where table_schema = 'derived' and table_type <> 'VIEW'"
+    """Derived tables whose rows are taken over, and the column by which they are found; empty where all are."""
+    there = dict(
+        warehouse.execute(
+            "select table_name, estimated_size from duckdb_tables()"
+            " where schema_name = 'derived' and database_name = current_database()"
         ).fetchall()
-    }
+    )
     base = base_tables(content.derived)
     coded = coded_tables(content.catalogue, content.derived, base)
     if scope == CODES:
-        return {d.name: "trace_code" for d in derived if d.name in coded & there}
+        return {d.name: "trace_code" for d in derived if d.name in coded & there.keys()}
     keyed = keyed_tables(content.catalogue, content.derived)
     if scope == VISITS:  # who else sold a code is not in this world
         keyed |= coded
@@ -179,6 +181,8 @@ def _copied(
             column = next((c for c in COPIED if shape.column(c)), None)
             if column:
                 found[table.name] = column
+        elif table.stored and table.name not in keyed | coded and there[table.name] <= FEW:
+            found[table.name] = ""
     return found
 
 
@@ -318,6 +322,8 @@ def _condition(schema: str, table: str, scope: str) -> str | None:
 
 
 def _condition_of_copy(column: str, scope: str, at_hand: Collection[str]) -> str:
+    if not column:
+        return "true"
     if column == "trace_code":
         return "t.trace_code in (from keys)"
     if column == "encounter_id":

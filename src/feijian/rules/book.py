@@ -110,7 +110,8 @@ def read_rules(
             reads[rule.id] = frozenset(tables_read(tree))
             wrong = check_query(rule, tree, reads[rule.id], checker)
             if not wrong:
-                wrong = wide_parts(headed, rule.parts, catalogue) + wide_coded_parts(
+                wrong = wide_parts(headed, rule.parts, catalogue)
+                wrong += wide_coded_parts(
                     headed, rule.coded_parts, reads[rule.id], catalogue, derived
                 )
                 wide = broken_promises(headed, tree, rule.scope, reads[rule.id], catalogue, derived)

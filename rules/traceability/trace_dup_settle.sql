@@ -11,6 +11,7 @@ scope: all
 basis: [条例38(四), 条例15, 实施细则(追溯码), 实施细则(再次结算), 追溯码(无码不结)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.sale_no, dispense.person_id, claim_line.original_line_id, claim_line.covered_amount, claim_line.unit_price, purchase, purchase.unit_price, purchase.trace_code, provider, provider.chain_id, claim.original_claim_id]
 evidence: {kept: {claim_line: kept_line_ids, dispense: kept_dispense_ids}, context: {purchase: purchase_ids}}
+coded_parts: [bought]
 parameters:
   min_price_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: "a proposal; charged for much less than a box costs means charged by the vial or the tablet, of a box of two with some markup"}
   full_price_share: {type: decimal, default: 0.9, min: 0.5, max: 1.5, step: 0.1, unit: share of the purchase price, note: a proposal; a pharmacy that charges as much sold a whole box though it marked a split pack}

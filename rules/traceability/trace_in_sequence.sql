@@ -10,6 +10,7 @@ identity: [prefix, first_code]
 scope: provider
 basis: [条例16, 条例38(七), 实施细则(追溯码), 追溯码(无码不结)]
 tolerates: [claim_line.item_name, dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, purchase, purchase.trace_code, claim.original_claim_id]
+coded_parts: [box]
 parameters:
   min_codes: {type: integer, default: 8, min: 3, max: 100, step: 1, unit: codes in a row, note: "a proposal; two neighbours may meet by chance"}
   min_persons: {type: integer, default: 4, min: 1, max: 100, step: 1, unit: persons, note: "a proposal; a carton for one patient is another matter"}

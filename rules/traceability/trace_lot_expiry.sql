@@ -10,6 +10,7 @@ identity: [provider_id]
 scope: all
 basis: [条例38(七), 条例15]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, dispense.lot_no, claim_line.original_line_id, claim_line.covered_amount, purchase, claim.original_claim_id]
+coded_parts: [dated_upload]
 parameters:
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the expiry date}
 message: "code {trace_code} of {item_code}, lot {lot_no}, expired on {expired_on} and was sold on {sold_on}"

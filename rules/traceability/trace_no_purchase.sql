@@ -12,6 +12,7 @@ joins: written
 basis: [条例38(四), 条例15, 实施细则(追溯码)]
 tolerates: [dispense.claim_line_id, dispense.is_insured, dispense.is_split_pack, dispense.sale_no, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider.chain_id]
 evidence: {context: {purchase: purchase_ids}}
+coded_parts: [doubtful_code]
 parameters:
   grace_days: {type: integer, default: 7, min: 0, step: 1, unit: days, note: a proposal; how late a delivery may be booked}
   opening_days: {type: integer, default: 30, min: 0, step: 1, unit: days, note: a proposal; how long stock from before the first delivered purchase is sold where no opening stock was delivered}

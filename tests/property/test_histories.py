@@ -10,19 +10,27 @@ from pathlib import Path
 
 import pytest
 from tests.property.test_load_order import county, fresh, write
-from tests.shared import builtin_content
+from tests.shared import builtin_book, builtin_content
 from tests.unit.ingest.deliveries import take_in
 
 from feijian.contracts import Content, rederiving
 from feijian.reference.prepare import prepare_with
-from feijian.rules import bench
+from feijian.rules import RuleBook, bench
+from feijian.rules.narrow import CODES
 from feijian.rules.step import judge
 from feijian.workspace import Run, RunRequest, Workspace
 
 CONTENT: Content = builtin_content()
+BOOK: RuleBook = builtin_book()
 DAYS = (date(2025, 4, 1), date(2025, 4, 2), date(2025, 6, 1))
 SEED = int(os.environ.get("FEIJIAN_HISTORY", "5"))
 """Another number, another history: `for n in 1 2 3; do FEIJIAN_HISTORY=$n pytest …`."""
+OTHER_VALUE = """
+[[parameters]]
+rule = "traceability.trace_in_sequence"
+set = {min_codes = 4}
+reason = "tried"
+"""
 Rows = dict[str, list[str]]
 
 
@@ -122,6 +130,43 @@ def returned(rows: Rows) -> Rows:
     return {"selinfo_3506": [header, *boxes]}
 
 
+BOUGHT = "fixmedins_code,med_list_codg,purc_retn_stoin_time,purc_retn_cnt,finl_trns_pric,drug_trac_codg,vali_flag"
+"""What the county says of a box that came in or went back."""
+
+
+def bought(rows: Rows, start: int, day: str, valid: int = 1) -> list[str]:
+    """Every third box that was sold came in at its seller, on some day; valid 0 withdraws it."""
+    sold = [row.split(",") for row in rows["selinfo_3505"][1:]]
+    return [f"{cells[0]},{cells[1]},{day},1,12.5,{cells[-1]},{valid}" for cells in sold[start::3]]
+
+
+def sold_anew(rows: Rows, draw: random.Random) -> tuple[Rows, Rows]:
+    """Boxes that were settled before, settled for another visit, some after their expiry; then some withdrawn."""
+    header = f"{rows['selinfo_3505'][0]},manu_lotnum,expy_end,vali_flag,updt_time"
+    settled = [r.split(",") for r in rows["setl_d"][1:] if r.endswith("0,1")]
+    again = []
+    for row in draw.sample(rows["selinfo_3505"][1:], 12):
+        _, item, _, _, _, _, code = row.split(",")
+        claim = draw.choice(settled)
+        day = f"2025-03-{draw.randrange(20, 29)}"
+        again.append(
+            f"{claim[4]},{item},{claim[0]},,{day},1,{code},B1,2025-03-{draw.randrange(18, 31)}"
+        )
+    anew = [f"{row},1,2025-05-01" for row in again]
+    gone = [f"{row},0,2025-05-02" for row in again[::2]]
+    return {"selinfo_3505": [header, *anew]}, {"selinfo_3505": [header, *gone]}
+
+
+def in_a_row(rows: Rows) -> Rows:
+    """Boxes of one carton, one after the other, sold to several persons."""
+    settled = [r.split(",") for r in rows["setl_d"][1:] if r.endswith("0,1")]
+    boxes = [
+        f"{settled[0][4]},XA02,{settled[n % len(settled)][0]},,2025-03-28,1,8{7:06}{5 * 10**12 + n:013}"
+        for n in range(12)
+    ]
+    return {"selinfo_3505": [rows["selinfo_3505"][0], *boxes]}
+
+
 def around_midnight(rows: Rows, draw: random.Random) -> tuple[Rows, Rows]:
     """Settlements of one house minutes apart, before and after midnight: more than a quiet hour has; then some
     a week later or withdrawn, so that nothing but what left tells that the hours on both days are quiet.
@@ -163,11 +208,13 @@ def history(seed: int) -> list[Rows]:
     """The deliveries of one county: slices in any order, then what corrects, returns and withdraws."""
     draw = random.Random(seed)
     rows = with_drugs(county(draw))
+    rows["purcinfo_3503"] = [BOUGHT, *bought(rows, 0, "2025-02-20")]
     slices: list[Rows] = [{n: [r[0]] for n, r in rows.items()} for _ in range(3)]
     for name, (_, *body) in rows.items():
         for row in draw.sample(body, len(body)):
             slices[draw.randrange(len(slices))][name].append(row)
     again = {n: [r[0], *reversed(r[1:])] for n, r in slices[0].items()}
+    anew, gone = sold_anew(rows, draw)
     older = "P1,1,1931-01-01,13900000001"
     later: list[Rows] = [
         visit_of_its_own(rows, "S1", "P4", 1),
@@ -178,6 +225,11 @@ def history(seed: int) -> list[Rows]:
         settled_with_another(rows),
         returned(rows),
         again,
+        in_a_row(rows),
+        # bought only after they were sold; and no more of what was sold from a shelf without a purchase
+        {"purcinfo_3503": [BOUGHT, *bought(rows, 1, "2025-03-29")]},
+        {"purcinfo_3503": [BOUGHT, *bought(rows, 0, "2025-02-20", 0)[::2]]},
+        {"purcinfo_3504": [BOUGHT, *bought(rows, 0, "2025-02-27")[::2]]},
         {"psn_info_b": [rows["psn_info_b"][0], older]},
         # a void visit is restored, its children are released; another hospital's level is mended
         {
@@ -190,7 +242,7 @@ def history(seed: int) -> list[Rows]:
     ]
     draw.shuffle(later)
     crowd, fewer = around_midnight(rows, draw)
-    return [*slices, crowd, *later[:4], fewer, *later[4:]]
+    return [*slices, crowd, anew, *later[:5], fewer, *later[5:8], gone, *later[8:]]
 
 
 def rebuilt_otherwise(workspace: Workspace) -> dict[str, int]:
@@ -251,6 +303,11 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
     monkeypatch.setattr(bench, "replace_part", lambda *a: replaced.append(a[2]) or replace_part(*a))
     nights = history(SEED)
     by_key, met, filled = 0, set[int](), set[str]()
+    kinds: list[str] = []
+    narrowed_world = bench.narrowed_world
+    monkeypatch.setattr(
+        bench, "narrowed_world", lambda *a: kinds.append(a[2]) or narrowed_world(*a)
+    )
     for number, part in enumerate(nights):
         take_in(workspace, write(tmp_path / f"d{number}", part))
         day = DAYS[number * len(DAYS) // len(nights)]
@@ -262,8 +319,13 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
             met |= {
                 n for (n,) in connection.execute("select count(*) from derived.co_visit").fetchall()
             }
-        if number not in (4, len(nights) - 1):
+        if number not in (4, 8, 12, len(nights) - 1):
             continue  # some nights only load; what they touched is judged with the next
+        if number == 8:
+            settings = workspace.root / "feijian.toml"
+            settings.write_text(
+                settings.read_text(encoding="utf-8") + OTHER_VALUE, encoding="utf-8"
+            )
         found = judged(workspace, day, tmp_path / f"night{number}", full=False)
         whole = Workspace.open(shutil.copytree(workspace.root, tmp_path / f"whole{number}"))
         assert found == judged(whole, day, tmp_path / f"full{number}", full=True)
@@ -274,4 +336,8 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
     assert by_key > 0
     assert len(met) > 1, "who came beside whom never changed"
     assert replaced, "no part of a rule was brought up to date"
+    assert CODES in kinds, "nothing was worked out by code alone"
+    coded = {(rule.id, part) for rule in BOOK.rules for part in rule.coded_parts}
+    assert coded & set(replaced), "no part of a code was brought up to date"
+    assert {" ".join(at) for at in coded} & filled, "no part of a code had rows"
     assert filled, "no part of a rule had rows"

@@ -1,4 +1,4 @@
-"""A part that a header names is decided by its encounters and their persons, and kept it changes no finding.
+"""A part that a header names is decided by its encounters and their persons, or by its codes, and kept it changes no finding.
 
 Of a rule that held on just these files before, one case is tried (see held.py).
 """
@@ -22,11 +22,13 @@ from feijian.library.comparison import compare
 from feijian.rules import RuleBook
 from feijian.rules.cases import DEFAULT_AS_OF
 from feijian.rules.header import Rule
-from feijian.rules.narrow import VISITS, narrowed_world
+from feijian.rules.narrow import CODES, VISITS, narrowed_world
 from feijian.rules.parameter import Bindings
 from feijian.rules.parts import (
+    CODE,
     bound_to,
     build_part,
+    note_codes,
     note_reached,
     over_kept,
     part_query,
@@ -38,9 +40,12 @@ from feijian.rules.query_check import parameter_values
 
 BOOK: RuleBook = builtin_book()
 CONTENT = builtin_content()
-IDS = [r.id for r in BOOK.rules if r.parts]
+IDS = [r.id for r in BOOK.rules if r.all_parts]
+OF_PERSONS = [r.id for r in BOOK.rules if r.parts]
+OF_CODES = [r.id for r in BOOK.rules if r.coded_parts]
 BESIDE = frozenset(
-    ("canonical", name) for name in ("encounter", "claim", "claim_line", "person", "dispense")
+    ("canonical", name)
+    for name in ("encounter", "claim", "claim_line", "person", "dispense", "purchase")
 )
 """What narrowing asks of every warehouse, whatever a rule reads."""
 
@@ -117,7 +122,40 @@ def rows_of(world: duckdb.DuckDBPyConnection, at: tuple[str, str]) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("rule_id", IDS)
+@pytest.mark.parametrize("rule_id", OF_CODES)
+def test_a_part_worked_out_for_some_codes_is_their_part_of_the_whole(rule_id: str) -> None:
+    rule = BOOK.get(rule_id)
+    told, compared, lost = {}, set(), set()
+    for case in cases_of(rule_id):
+        world, values = world_of(rule, case)
+        rows = world.execute(
+            "select trace_code from canonical.dispense union select trace_code from canonical.purchase order by 1"
+        ).fetchall()
+        known = [code for (code,) in rows if code is not None]
+        for codes in (known[::2], known[1::2]):
+            note_codes(world, codes)
+            for part in rule.coded_parts:
+                at, query = (rule_id, part), part_query(rule.sql, part)
+                build_part(world, at, query, values)
+                whole = rows_of(world, at)
+                # what the codes had before is gone: it can only come back from their own rows
+                chosen = f"delete from {table_of(*at)} where trace_code in (from temp.reached_box)"
+                lost.add(world.execute(chosen).fetchall()[0][0])
+                reads = reads_of(rule.sql, part, BOOK.reads[rule_id])
+                some = narrowed_world(world, CONTENT, CODES, codes, reads)
+                assert replace_part(world, some, at, query, values, CODE)
+                compared.add(part)
+                if rows_of(world, at) != whole:
+                    told[case.name] = part
+                some.close()
+        world.close()
+    assert told == {}
+    assert any(lost) or is_held(BOOK, "test_parts", rule_id), "no case has rows of it"
+    if not is_held(BOOK, "test_parts", rule_id):
+        assert compared == set(rule.coded_parts), "no case brings it up to date"
+
+
+@pytest.mark.parametrize("rule_id", OF_PERSONS)
 def test_a_part_worked_out_for_some_is_their_part_of_the_whole(rule_id: str) -> None:
     rule = BOOK.get(rule_id)
     told, compared = {}, set()
@@ -156,7 +194,7 @@ def test_over_kept_parts_a_rule_finds_the_same(rule_id: str) -> None:
     for case in cases_of(rule_id):
         world, values = world_of(rule, case)
         kept: dict[str, str] = {}
-        for part in rule.parts:
+        for part in rule.all_parts:
             build_part(world, (rule_id, part), part_query(rule.sql, part, kept), values)
             kept[part] = table_of(rule_id, part)
         query = over_kept(rule.sql, kept)
@@ -172,6 +210,7 @@ def test_over_kept_parts_a_rule_finds_the_same(rule_id: str) -> None:
 
 
 OF_A_RULE = (
+    test_a_part_worked_out_for_some_codes_is_their_part_of_the_whole,
     test_a_part_worked_out_for_some_is_their_part_of_the_whole,
     test_over_kept_parts_a_rule_finds_the_same,
 )

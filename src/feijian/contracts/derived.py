@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
@@ -185,3 +185,18 @@ def closure(derived: Iterable[Derived], wanted: Iterable[str]) -> tuple[Derived,
             needed.add(name)
             queue.extend(by_name[name].needs)
     return tuple(d for d in ordered if d.name in needed)
+
+
+def unless_taken(
+    needed: Sequence[Derived], wanted: Iterable[str], taken: Mapping[str, str]
+) -> tuple[list[Derived], dict[str, str]]:
+    """Which tables have to be built where some are taken over, and which of these are asked for.
+
+    needed: as `closure` gives them. taken: with what is said of each.
+    """
+    asked = set(wanted)
+    for d in reversed(needed):
+        if d.name in asked and d.name not in taken:
+            asked |= d.needs
+    made = [d for d in needed if d.name in asked and d.name not in taken]
+    return made, {name: told for name, told in taken.items() if name in asked}

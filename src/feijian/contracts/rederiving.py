@@ -11,12 +11,12 @@ built again whole. Refunds come first: whoever's refunds are told otherwise than
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feijian.contracts.days import reach_days
-from feijian.contracts.derived import Derived, closure
+from feijian.contracts.derived import Derived, closure, unless_taken
 from feijian.contracts.deriving import build_derived
 from feijian.contracts.few import few_of
 from feijian.contracts.keyed import (
@@ -242,7 +242,7 @@ def _world(
     taken = _copied_by(connection, catalogue, derived, needed, key)
     if key == OF_PERSON:
         taken |= dict.fromkeys(of_visit, "encounter_id")
-    made, copied = _without(needed, {d.name for d in by_key}, taken)
+    made, copied = unless_taken(needed, {d.name for d in by_key}, taken)
     names = {n for d in made for s, n in d.reads if s != "derived"}
     world = empty_world(catalogue, names)
     for name in sorted(names):
@@ -275,18 +275,6 @@ def _world(
         world.close()
         return None
     return world
-
-
-def _without(
-    needed: Sequence[Derived], wanted: set[str], taken: Mapping[str, str]
-) -> tuple[list[Derived], dict[str, str]]:
-    """Which tables have to be built where some are taken over, and which of these are asked for."""
-    asked = set(wanted)
-    for d in reversed(needed):
-        if d.name in asked and d.name not in taken:
-            asked |= d.needs
-    made = [d for d in needed if d.name in asked and d.name not in taken]
-    return made, {name: column for name, column in taken.items() if name in asked}
 
 
 def _copied_by(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,20 +16,22 @@ from feijian.rules.applicability import Delivered, Inputs
 from feijian.rules.book import RuleBook
 from feijian.rules.checked import CheckedRules
 from feijian.rules.coded_visits import coded_by_visit, visits_of_codes
+from feijian.rules.coded_world import codes_are_kept, read_beside_codes, told_by_code
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting
 from feijian.rules.narrow import (
+    CODES,
     FILTERS,
     VISITS,
     WHOLE,
     narrowed_world,
-    note_touched,
-    touched_keys,
 )
 from feijian.rules.overrides import ParameterSet
 from feijian.rules.parts import (
+    CODE,
     build_part,
     in_one_piece,
+    note_codes,
     note_part,
     note_reached,
     part_query,
@@ -39,6 +42,7 @@ from feijian.rules.parts import (
 from feijian.rules.query_check import parameter_values
 from feijian.rules.store import Fresh, JudgedScope, deciding
 from feijian.rules.subject_counts import SubjectCounts
+from feijian.rules.touched import note_touched, touched_keys
 from feijian.workspace import Settings
 from feijian.workspace.optimizer import joined
 from feijian.workspace.single import first_row
@@ -61,6 +65,7 @@ ALL_KEYS = {
     "practitioner": "practitioner_id) from canonical.claim_line",
     "provider": "provider_id) from canonical.provider",
     "trace_code": "trace_code) from canonical.dispense",
+    CODES: "trace_code) from canonical.dispense",
 }
 
 
@@ -106,7 +111,7 @@ def where_to_judge(
         return bench.connection, []  # judged over the very same rows
     if rule.scope not in FILTERS:
         return bench.connection, None
-    at = (rule.scope, before.delivery_seq)
+    at = (_kind_of(bench, rule), before.delivery_seq)
     keys = _touched(bench, *at)
     if not keys:
         return bench.connection, keys
@@ -121,22 +126,56 @@ def _touched(bench: Bench, scope: str, since: int) -> list[str] | None:
     return bench.keys[at]
 
 
+def _kind_of(bench: Bench, rule: Rule) -> str:
+    """What kind of world a rule is judged in: of codes without their visits where it reads nothing else."""
+    if rule.scope != "trace_code" or _beside_codes(bench, bench.book.reads[rule.id]):
+        return rule.scope
+    return CODES
+
+
+def _beside_codes(bench: Bench, reads: Iterable[tuple[str | None, str]]) -> list[str]:
+    """Of tables that are read those that a world of codes has not, or of which nothing is kept."""
+    catalogue, read = bench.content.catalogue, frozenset(reads)
+    if "told by code" not in bench.told:
+        bench.told["told by code"] = told_by_code(catalogue, bench.content.derived)
+    beside = read_beside_codes(catalogue, bench.told["told by code"], read)
+    derived = sorted(name for schema, name in read if schema == "derived")
+    if beside or codes_are_kept(bench.connection, bench.content, derived):
+        return beside
+    return derived
+
+
 def _few_touched(bench: Bench, scope: str, since: int) -> list[str] | None:
     together = [s for s in FILTERS if TOGETHER.get(s, s) == TOGETHER.get(scope, scope)]
-    rules = sum(r.scope in together for r in bench.book.rules)
+    if scope == CODES:
+        rules = sum(bool(r.coded_parts) or _kind_of(bench, r) == CODES for r in bench.book.rules)
+    else:
+        rules = sum(r.scope in together for r in bench.book.rules)
     lines = first_row(bench.connection, "select count(*) from canonical.claim_line")
     if lines and lines[0] * rules < WORTH * DEARER.get(scope, 1):
         return None
     if not bench.told.get(f"touched since {since}"):
         bench.told[f"touched since {since}"] = True
         note_touched(bench.connection, since, _read_of_persons(bench))
-    keys = touched_keys(bench.connection, scope, since)
+    if scope in (CODES, "trace_code"):
+        keys = _codes_touched(bench, since)
+    else:
+        keys = touched_keys(bench.connection, scope, since)
     if keys is None:
         return None
     known = first_row(bench.connection, f"select approx_count_distinct({ALL_KEYS[scope]}")
     if known and len(keys) > FULL_SHARE * known[0]:
         return None
     return keys
+
+
+def _codes_touched(bench: Bench, since: int) -> list[str] | None:
+    """Trace codes touched since a delivery, many or few; None where all may have been."""
+    asked = f"codes since {since}"
+    if asked not in bench.told:
+        bench.told[asked] = touched_keys(bench.connection, "trace_code", since)
+    found: list[str] | None = bench.told[asked]
+    return found
 
 
 def _read_of_persons(bench: Bench) -> tuple[str, ...]:
@@ -189,8 +228,18 @@ def _holding(bench: Bench, kind: str, since: int) -> duckdb.DuckDBPyConnection:
 
 def _read_in(bench: Bench, kind: str) -> set[tuple[str | None, str]]:
     """The tables of a world that are read: those of the visits also when the encounters are taken out of it."""
-    scopes = ("person", "encounter") if kind == VISITS else (kind,)
     rules = bench.book.rules
+    if kind == CODES:
+        own = {
+            r for rule in rules if _kind_of(bench, rule) == kind for r in bench.book.reads[rule.id]
+        }
+        return own | {
+            r
+            for rule in rules
+            for part in rule.coded_parts
+            for r in reads_of(rule.sql, part, bench.book.reads[rule.id])
+        }
+    scopes = ("person", "encounter") if kind == VISITS else (kind,)
     reads = {r for rule in rules if rule.scope in scopes for r in bench.book.reads[rule.id]}
     return reads | _read_by_parts(bench) if kind == VISITS else reads
 
@@ -222,19 +271,21 @@ def kept_parts(
         return kept
     connection, setting = bench.connection, bench.setting
     values = parameter_values(rule, sets[0].values, setting.as_of, setting.region)
-    for part in rule.parts:
+    for part in rule.all_parts:
         at, own = (rule.id, part), part_query(rule.sql, part)
         now = fingerprint(bench, rule, sets, inputs, own)
         told, since = bench.parts.get(at, ("", 0))
         if bench.full or told != now or since != bench.delivery_seq:
-            world = None if bench.full or told != now else _visits_since(bench, since)
+            by = CODE if part in rule.coded_parts else None
+            since_then = _codes_since if by else _visits_since
+            world = None if bench.full or told != now else since_then(bench, since)
             # the rows and what they stand for in one piece: killed in between, the part is as it was
             with (
                 in_one_piece(connection),
                 within(connection, setting.seconds),
                 joined(connection, rule.joins),
             ):
-                if world is None or not replace_part(connection, world, at, own, values):
+                if world is None or not replace_part(connection, world, at, own, values, by):
                     build_part(connection, at, part_query(rule.sql, part, kept), values)
                 note_part(connection, *at, now, bench.delivery_seq)
         kept[part] = table_of(*at)
@@ -256,6 +307,18 @@ def _visits_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
     return world
 
 
+def _codes_since(bench: Bench, since: int) -> duckdb.DuckDBPyConnection | None:
+    """The world of the codes touched since a delivery, which are noted; None where judging everything costs less."""
+    codes = _touched(bench, CODES, since)
+    reads = _read_in(bench, CODES)
+    if codes is None or _beside_codes(bench, reads):
+        return None
+    if bench.told.get("codes noted") != since:
+        bench.told["codes noted"] = since
+        note_codes(bench.connection, codes)
+    return _narrowed(bench, CODES, since)
+
+
 def _reached(bench: Bench, since: int) -> tuple[list[str], list[str]] | None:
     """Persons and visits by whose rows parts are brought up to date; None where judging everything costs less.
 
@@ -267,7 +330,9 @@ def _reached(bench: Bench, since: int) -> tuple[list[str], list[str]] | None:
         if persons is None or encounters is None:
             return None
         sales = coded_by_visit(bench.content, _derived_in_parts(bench))
-        sold, sellers = visits_of_codes(bench.connection, sales, since)
+        sold, sellers = visits_of_codes(
+            bench.connection, sales, _codes_touched(bench, since) if sales else None
+        )
         bench.told[asked] = (
             sorted({*persons, *sellers}),
             sorted({*encounters, *sold}),

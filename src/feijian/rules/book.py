@@ -13,7 +13,7 @@ from feijian.library import Case, ContentFile, Library, read_cases, read_headed_
 from feijian.messages import sentence
 from feijian.rules.header import Rule, parse_rule
 from feijian.rules.query_check import Checker, check_query
-from feijian.rules.scope_kept import broken_promises, wide_derived, wide_parts
+from feijian.rules.scope_kept import broken_promises, wide_coded_parts, wide_derived, wide_parts
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,9 @@ def read_rules(
             wrong = check_query(rule, tree, reads[rule.id], checker)
             if not wrong:
                 wrong = wide_parts(headed, rule.parts, catalogue)
+                wrong += wide_coded_parts(
+                    headed, rule.coded_parts, reads[rule.id], catalogue, derived
+                )
                 wide = broken_promises(headed, tree, rule.scope, reads[rule.id], catalogue, derived)
                 if wide:
                     widened += wide

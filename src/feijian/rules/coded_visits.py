@@ -6,13 +6,12 @@ nothing else touched. Parts that read sales by visit are brought up to date for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, closure, quoted
 from feijian.contracts.keyed import base_tables, coded_tables
 from feijian.contracts.reaching import stands
-from feijian.rules.narrow import touched_keys
 from feijian.workspace.lookups import NO_KEY, with_nobody
 
 if TYPE_CHECKING:
@@ -28,17 +27,16 @@ def coded_by_visit(content: Content, read: Iterable[str]) -> list[str]:
 
 
 def visits_of_codes(
-    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], since: int
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], codes: Sequence[str] | None
 ) -> tuple[list[str], list[str]]:
-    """Visits that sold codes touched since a delivery, and their persons.
+    """Visits that sold some trace codes, and their persons. None stands for all codes.
 
     tables: as `coded_by_visit` gives them.
     """
     import pyarrow as pa
 
     there = [name for name in tables if stands(connection, name)]
-    codes = touched_keys(connection, "trace_code", since) if there else None
-    if not codes:
+    if not codes or not there:
         return [], []  # or everything was touched: whoever asks for the visits touched is told so
     connection.register("codes", pa.table({"key": pa.array([*codes, NO_KEY], pa.string())}))
     sold = " union ".join(

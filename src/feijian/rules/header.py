@@ -142,6 +142,7 @@ class RuleHeader:
     joins:    `written` where the engine's own order of the joins costs much more than the author's.
     parts:    of a rule that is judged whole, common table expressions whose rows their encounter and its
               person decide (each has `encounter_id`): kept from night to night (see `rules.parts`).
+    coded_parts: those that their `trace_code` decides, of what a world of codes has (`rules.coded_world`).
     certainty: of every finding, unless the query returns a column `certainty` that lowers it.
     """
 
@@ -183,6 +184,7 @@ class RuleHeader:
     note_zh: str = ""
     joins: Joins = "chosen"
     parts: Texts = ()
+    coded_parts: Texts = ()
     retired: object = None  # day and reason, for who reads the file
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -200,6 +202,11 @@ class Rule(RuleHeader):
     @property
     def sql(self) -> str:
         return self.headed.sql
+
+    @property
+    def all_parts(self) -> tuple[str, ...]:
+        """What a night keeps of the query, whatever decides it."""
+        return (*self.parts, *self.coded_parts)
 
     def values(self, overrides: Given | None = None) -> Values:
         """Parameter values for a run: the defaults, with the given ones in their place."""

@@ -10,14 +10,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts import Content, Derived, build_derived, closure, empty_world, quoted
+from feijian.contracts.derived import unless_taken
 from feijian.contracts.few import few_of
 from feijian.contracts.keyed import base_tables, coded_tables, keyed_tables
 from feijian.contracts.model import Table
 from feijian.contracts.sql_guard import shut
-from feijian.contracts.ties import note_ties, ties_of
+from feijian.contracts.ties import ties_of
 from feijian.contracts.world import kept_statement
+from feijian.rules.touched import LINKED
 from feijian.workspace.lookups import NO_KEY, NOBODY, with_nobody
-from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -44,17 +45,12 @@ OF_TRACE_CODE = (
 )
 """Whole encounters: uploads name a settlement or only a line, and refunds name neither."""
 
-LINKED = (
-    "with first as ({encounters})"
-    " select encounter_id from first"
-    " union select near.other as encounter_id from {ties} as near where near.one in (from first)"
-    # a refund of a refund: from the settlement to the visit of the second refund
-    " union select farther.other as encounter_id from {ties} as near inner join {ties} as farther"
-    " on near.other = farther.one where near.one in (from first)"
-)
-"""Encounters and those tied to them by a refund or a reversal with a visit number of its own: what
-they take back, or what takes them back."""
 OF_LINKED = "encounter_id in (from linked)"
+
+CODES = "codes"
+"""What some trace codes decide by their uploads and purchases, as the warehouse keeps it: no visits come along."""
+
+OF_CODES = dict.fromkeys(("dispense", "purchase"), "t.trace_code in (from keys)")
 
 FILTERS: dict[str, dict[str, str]] = {
     "encounter": {
@@ -76,7 +72,7 @@ FILTERS: dict[str, dict[str, str]] = {
         "person": "t.person_id in (select person_id from canonical.encounter where provider_id in (from keys))",
     },
     "trace_code": {
-        **dict.fromkeys(("dispense", "purchase"), "t.trace_code in (from keys)"),
+        **OF_CODES,
         **dict.fromkeys(("encounter", "claim", "claim_line"), "t.encounter_id in (from linked)"),
     },
 }
@@ -121,78 +117,11 @@ LINKS = {
 }
 """By scope, the encounters whose rows come along, with those tied to them."""
 
+FEW = 100_000
+"""Rows up to which a derived table that no key decides comes along as it is: to copy it costs less than to build it."""
+
 COPIED = {"claim_line_id": "claim_line", "claim_id": "claim"}
 """By which column the rows of a table about refunds are found: a line need not name its settlement."""
-TOUCHED_ENCOUNTERS = (
-    "select key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > {since}"
-    " union select encounter_id from canonical.encounter where person_id in"
-    " (select key from ledger.touched where scope = 'person' and delivery_seq > {since}{told}"
-    f" union all select {NOBODY})"
-)
-"""Visits that deliveries changed, and those of persons whose own row says something else that somebody reads."""
-OF_TOUCHED = f"encounter_id in ({with_nobody('select encounter_id from {touched}')})"
-
-REACHED = {
-    "encounter": "select encounter_id as key from {touched}",
-    "person": f"select person_id as key from canonical.encounter where {OF_TOUCHED}",
-    "provider": f"select provider_id as key from canonical.encounter where {OF_TOUCHED}",
-    "practitioner": "select unnest([practitioner_id, executing_practitioner_id]) as key"
-    f" from canonical.claim_line where {OF_TOUCHED}",
-    "trace_code": "select trace_code as key from canonical.dispense where claim_id in"
-    f" ({with_nobody(f'select claim_id from canonical.claim where {OF_TOUCHED}')})"
-    " union select trace_code as key from canonical.dispense where claim_line_id in"
-    f" ({with_nobody(f'select claim_line_id from canonical.claim_line where {OF_TOUCHED}')})",
-}
-"""Keys that a changed row does not name and yet decides.
-A diagnosis names only its encounter, a person's own row only the person, a refund neither a doctor
-nor a code. A provider's or practitioner's own row decides everybody's findings: it is part of a
-rule's fingerprint instead (see `bench.fingerprint`).
-"""
-
-
-def note_touched(
-    connection: duckdb.DuckDBPyConnection, since: int, read: Sequence[str] | None = None
-) -> None:
-    """Keep which visits deliveries after `since` reach, and what refunds tie, for all scopes to ask.
-
-    read: columns of a person's own row that rules read; all where not given.
-    """
-    note_ties(connection)
-    touched = _touched_visits(connection, since, read)
-    connection.execute(f"create or replace temp table touched_visit_{since} as {touched}")
-
-
-def touched_keys(connection: duckdb.DuckDBPyConnection, scope: str, since: int) -> list[str] | None:
-    """Keys of a scope that deliveries after `since` changed, in order; None when all may have."""
-    everything = first_row(
-        connection,
-        "select count(*) from ledger.touched where scope = 'all' and delivery_seq > ?",
-        [since],
-    )
-    if everything and everything[0]:
-        return None
-    own = "select key from ledger.touched where scope = ? and delivery_seq > ?"
-    noted = connection.execute(
-        f"select 1 from duckdb_tables() where temporary and table_name = 'touched_visit_{since}'"
-    ).fetchall()
-    touched = f"temp.touched_visit_{since}" if noted else f"({_touched_visits(connection, since)})"
-    reached = f" union {REACHED[scope].format(touched=touched)}" if scope in REACHED else ""
-    rows = connection.execute(
-        f"select distinct key from ({own}{reached}) as touched where key is not null order by key",
-        [scope, since],
-    ).fetchall()
-    return [key for (key,) in rows]
-
-
-def _touched_visits(
-    connection: duckdb.DuckDBPyConnection, since: int, read: Sequence[str] | None = None
-) -> str:
-    told = ""
-    if read is not None:
-        told = f" and (told is null or list_has_any(told, {list(read)}::varchar[]))"
-    first = TOUCHED_ENCOUNTERS.format(since=since, told=told)
-    return LINKED.format(encounters=first, ties=ties_of(connection))
-
 
 Reads = Collection[tuple[str | None, str]]
 
@@ -210,11 +139,11 @@ def narrowed_world(
     reads: tables that will be asked for; all where not given. encounters: of the scope `visits`,
     whose keys are persons. What the warehouse keeps by encounter is copied, the rest is built.
     """
-    derived, only = content.derived, None
-    if reads is not None:
-        derived = closure(content.derived, {name for s, name in reads if s == "derived"})
-    copied = _copied(warehouse, content, derived, scope)
-    made = [d for d in derived if d.name not in copied]
+    only = None
+    asked = {name for s, name in reads if s == "derived"} if reads is not None else None
+    wanted = {d.name for d in content.derived} if asked is None else asked
+    derived = closure(content.derived, wanted)
+    made, copied = unless_taken(derived, wanted, _copied(warehouse, content, derived, scope))
     if reads is not None:
         read = [*reads, *(r for d in made for r in d.reads)]
         only = {name for schema, name in read if schema != "derived"}
@@ -227,17 +156,20 @@ def narrowed_world(
 def _copied(
     warehouse: duckdb.DuckDBPyConnection, content: Content, derived: Sequence[Derived], scope: str
 ) -> dict[str, str]:
-    """Derived tables whose rows are taken over, and the column by which they are found."""
-    there = {
-        name
-        for (name,) in warehouse.execute(
-            "select table_name from information_schema.tables"
-            " where table_schema = 'derived' and table_type <> 'VIEW'"
+    """Derived tables whose rows are taken over, and the column by which they are found; empty where all are."""
+    there = dict(
+        warehouse.execute(
+            "select table_name, estimated_size from duckdb_tables()"
+            " where schema_name = 'derived' and database_name = current_database()"
         ).fetchall()
-    }
-    base, keyed = base_tables(content.derived), keyed_tables(content.catalogue, content.derived)
+    )
+    base = base_tables(content.derived)
+    coded = coded_tables(content.catalogue, content.derived, base)
+    if scope == CODES:
+        return {d.name: "trace_code" for d in derived if d.name in coded & there.keys()}
+    keyed = keyed_tables(content.catalogue, content.derived)
     if scope == VISITS:  # who else sold a code is not in this world
-        keyed |= coded_tables(content.catalogue, content.derived, base)
+        keyed |= coded
     found = {}
     for table in derived:
         shape = content.catalogue.find(table.name, "derived")
@@ -249,6 +181,8 @@ def _copied(
             column = next((c for c in COPIED if shape.column(c)), None)
             if column:
                 found[table.name] = column
+        elif table.stored and table.name not in keyed | coded and there[table.name] <= FEW:
+            found[table.name] = ""
     return found
 
 
@@ -375,18 +309,23 @@ def _read_rows(
 
 
 def _filters(scope: str) -> Mapping[str, str]:
-    return FILTERS_OF_BOTH if scope == VISITS else FILTERS[scope]
+    others = {VISITS: FILTERS_OF_BOTH, CODES: OF_CODES}
+    return others[scope] if scope in others else FILTERS[scope]
 
 
 def _condition(schema: str, table: str, scope: str) -> str | None:
     if schema == "reference" or table in WHOLE:
         return "true"
-    if table in OF_ENCOUNTER:
+    if table in OF_ENCOUNTER and scope != CODES:
         return f"t.encounter_id in ({_chosen('encounter', scope)})"
     return _filters(scope).get(table)
 
 
 def _condition_of_copy(column: str, scope: str, at_hand: Collection[str]) -> str:
+    if not column:
+        return "true"
+    if column == "trace_code":
+        return "t.trace_code in (from keys)"
     if column == "encounter_id":
         return f"t.encounter_id in ({_chosen('encounter', scope)})"
     if COPIED[column] in at_hand:

@@ -22,6 +22,7 @@ from feijian.workspace.lookups import with_nobody
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 KEPT = (
     "create table if not exists finding.part"
@@ -29,6 +30,9 @@ KEPT = (
 )
 KEYS = {"encounter_id": "reached_visit", "person_id": "reached_person"}
 """By which column rows are replaced, the first that a part has, and the table of the keys reached."""
+CODE = "trace_code"
+REACHED = {**KEYS, CODE: "reached_box"}
+"""As `KEYS`, with the column of parts that a code decides."""
 
 
 @dataclass(frozen=True)
@@ -122,13 +126,13 @@ def table_of(rule_id: str, part: str) -> str:
     return f"finding.{quoted(f'{rule_id} {part}')}"
 
 
-def wrong_parts(sql: str, parts: Sequence[str]) -> list[str]:
+def wrong_parts(sql: str, parts: Sequence[str], key: str = "parts") -> list[str]:
     """What is wrong with the parts that a header names: one that the query does not have."""
     if not parts:
         return []
     known = taken_apart(sql).expressions
     return [
-        sentence("'parts' names {part}, which the query does not define", part=part)
+        sentence("'{key}' names {part}, which the query does not define", key=key, part=part)
         for part in parts
         if part not in known
     ]
@@ -205,11 +209,22 @@ def note_reached(
     visits = pa.concat_tables([own.cast(named.schema), named])
     for database in (connection, world):
         for column, rows in (("encounter_id", visits), ("person_id", of_persons)):
-            database.register("reached_now", rows)
-            database.execute(
-                f"create or replace temp table {KEYS[column]} as select distinct {column} from reached_now"
-            )
-            database.unregister("reached_now")
+            _note(database, column, rows)
+
+
+def note_codes(connection: duckdb.DuckDBPyConnection, codes: Sequence[str]) -> None:
+    """`temp.reached_…` of trace codes."""
+    import pyarrow as pa
+
+    _note(connection, CODE, pa.table({CODE: pa.array(codes, pa.string())}))
+
+
+def _note(database: duckdb.DuckDBPyConnection, column: str, rows: pa.Table) -> None:
+    database.register("reached_now", rows)
+    database.execute(
+        f"create or replace temp table {REACHED[column]} as select distinct {column} from reached_now"
+    )
+    database.unregister("reached_now")
 
 
 def replace_part(
@@ -218,19 +233,21 @@ def replace_part(
     at: tuple[str, str],
     query: str,
     values: Bindings,
+    by: str | None = None,
 ) -> bool:
-    """Put a part's rows of what `note_reached` noted in the place of the former ones.
+    """Put a part's rows of what `note_reached` or `note_codes` noted in the place of the former ones.
 
+    by: the column that decides it; of visits and persons the first that it has where not given.
     False where rows of the part name nobody: then nothing was done.
     """
     full = table_of(*at)
     names = [name for name, *_ in connection.execute(f"describe {full}").fetchall()]
-    column = next(c for c in KEYS if c in names)
+    column = by or next(c for c in KEYS if c in names)
     rows = world.sql(query, params=bound_to(query, values)).to_arrow_table()
     nameless = connection.execute(f"select 1 from {full} where {column} is null limit 1").fetchall()
     if nameless or rows.column(column).null_count:
         return False
-    chosen = f"{column} in ({with_nobody(f'from temp.{KEYS[column]}')})"
+    chosen = f"{column} in ({with_nobody(f'from temp.{REACHED[column]}')})"
     connection.execute(f"delete from {full} where {chosen}")
     if rows.num_rows:
         connection.register("part_anew", rows)

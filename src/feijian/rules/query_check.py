@@ -185,9 +185,10 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:  # noqa: C901, PLR0
                 line = int(text[5:].split(":")[0])
         return [Problem(rule.headed.at(sql_line=max(line - 1, 1)), first)]
     at, problems = rule.headed.at(sql_line=1), []
-    problems += [
-        Problem(rule.headed.at("parts"), what) for what in wrong_parts(rule.sql, rule.parts)
-    ]
+    for key, parts in (("parts", rule.parts), ("coded_parts", rule.coded_parts)):
+        problems += [
+            Problem(rule.headed.at(key), what) for what in wrong_parts(rule.sql, parts, key)
+        ]
     for name, allowed in REQUIRED_OUTPUTS.items():
         if name not in types:
             problems.append(

@@ -14,7 +14,8 @@ from feijian.contracts.sql_reading import parsed
 from feijian.errors import Problem
 from feijian.library import HeadedSql
 from feijian.messages import sentence
-from feijian.rules.parts import part_query
+from feijian.rules.coded_world import read_beside_codes, told_by_code
+from feijian.rules.parts import part_query, reads_of
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -26,8 +27,9 @@ OF_KEY = {
     "practitioner": (*OF_VISIT, "practitioner_id"),
     "provider": (*OF_VISIT, "provider_id"),
     "trace_code": (*OF_VISIT, "trace_code"),
+    "code alone": ("trace_code",),
 }
-"""By scope, columns that name its key or what belongs to one key alone."""
+"""By scope, columns that name its key or what belongs to one key alone. Of a code alone no visit is there."""
 WITHIN = {
     "encounter": ("encounter",),
     "person": ("encounter", "person"),
@@ -113,6 +115,38 @@ def wide_parts(headed: HeadedSql, parts: Iterable[str], catalogue: Catalogue) ->
         for part in parts
         for name in wide_counts(parsed(part_query(headed.sql, part)), "person", catalogue)
     ]
+
+
+def wide_coded_parts(
+    headed: HeadedSql,
+    parts: Iterable[str],
+    reads: Iterable[tuple[str | None, str]],
+    catalogue: Catalogue,
+    derived: Sequence[Derived],
+) -> list[Problem]:
+    """What of the parts that a night keeps by trace code is not decided by one. reads: of the whole query."""
+    at, todo = headed.at("coded_parts"), "A coded part is rows that their trace code decides."
+    told, read = told_by_code(catalogue, derived), tuple(reads)
+    problems = []
+    for name in parts:
+        query = part_query(headed.sql, name)
+        problems += [
+            Problem(
+                at,
+                sentence("{part} counts over more than one {scope}", part=wide, scope="trace_code"),
+                todo,
+            )
+            for wide in wide_counts(parsed(query), "code alone", catalogue)
+        ]
+        problems += [
+            Problem(
+                at,
+                sentence("{part} reads {table}, which no code decides", part=name, table=table),
+                todo,
+            )
+            for table in read_beside_codes(catalogue, told, reads_of(headed.sql, name, read))
+        ]
+    return problems
 
 
 def wide_derived(catalogue: Catalogue, derived: Sequence[Derived]) -> list[Problem]:

@@ -82,7 +82,7 @@ def judge(
             ),
         )
         forget(connection, judged.keys() - {r.id for r in book.rules})
-        drop_parts(connection, [(r.id, part) for r in book.rules for part in r.parts])
+        drop_parts(connection, [(r.id, part) for r in book.rules for part in r.all_parts])
         bench.parts = parts_kept(connection)
         outcomes = []
         broken: dict[str, str] = {}

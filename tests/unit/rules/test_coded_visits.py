@@ -23,8 +23,6 @@ insert into canonical.dispense (dispense_id, kind, provider_id, claim_id, item_c
 values ('D1', 'sale', 'H1', 'S1', 'XA', '{SOLD}', timestamp '2026-03-01 09:00:00'),
   ('D2', 'sale', 'H1', 'S2', 'XA', '{OTHER}', timestamp '2026-03-01 09:00:00'),
   ('D3', 'sale', 'H1', 'S3', 'XA', '{SOLD}', timestamp '2026-03-01 10:00:00');
-create schema ledger;
-create table ledger.touched (delivery_seq bigint, scope varchar, key varchar, told varchar[]);
 """
 
 
@@ -46,20 +44,14 @@ def test_visits_of_a_code_that_was_touched_are_reached_with_their_persons(
     world: duckdb.DuckDBPyConnection,
 ) -> None:
     tables = coded_by_visit(CONTENT, {"trace_sale"})
-    assert visits_of_codes(world, tables, 1) == ([], [])
-    world.execute(
-        f"insert into ledger.touched values (1, 'trace_code', '{OTHER}', null), (2, 'trace_code', '{SOLD}', null)"
-    )
-    visits, persons = visits_of_codes(world, tables, 1)
+    assert visits_of_codes(world, tables, []) == ([], [])
+    visits, persons = visits_of_codes(world, tables, [SOLD])
     assert (sorted(visits), persons) == (["E1", "E3"], ["P1"])
-    assert visits_of_codes(world, [], 1) == ([], [])
+    assert visits_of_codes(world, [], [SOLD]) == ([], [])
 
 
 def test_where_everything_was_touched_no_visit_is_named(world: duckdb.DuckDBPyConnection) -> None:
-    world.execute(
-        f"insert into ledger.touched values (2, 'trace_code', '{SOLD}', null), (2, 'all', '', null)"
-    )
-    assert visits_of_codes(world, ["sale_upload"], 1) == ([], [])
+    assert visits_of_codes(world, ["sale_upload"], None) == ([], [])
 
 
 def test_in_the_world_of_a_visit_its_sales_are_told_as_among_all(

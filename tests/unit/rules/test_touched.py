@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feijian.rules.narrow import note_touched, touched_keys
+from feijian.rules.touched import note_touched, touched_keys
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import TABLES, take_in, write
 

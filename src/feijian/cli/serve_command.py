@@ -33,8 +33,10 @@ def serve(
     from feijian.workspace import Workspace
 
     if check:
+        from feijian.cli.roomy import begin_roomy
         from feijian.cli.serving_checks import serve_checks
 
+        begin_roomy()
         serve_checks(Workspace.open(workspace), host, port, workers)
         return
     serve_flows(Workspace.open(workspace), inbox, cron, port)

@@ -21,7 +21,7 @@ _known: OrderedDict[tuple[object, ...], object] = OrderedDict()
 _lock = Lock()
 
 
-def _digest(files: Iterable[ContentFile]) -> str:
+def digest_of_files(files: Iterable[ContentFile]) -> str:
     """A digest of the text of some files, each with its root and place."""
     digest = sha256()
     for file in files:
@@ -37,7 +37,7 @@ def remembered(
 
     kind: what is read of them. Who takes it shares it with others and changes nothing in it.
     """
-    key = (*kind, _digest(files))
+    key = (*kind, digest_of_files(files))
     with _lock:
         if key in _known:
             _known.move_to_end(key)

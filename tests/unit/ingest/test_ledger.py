@@ -160,9 +160,8 @@ def test_a_number_that_becomes_a_column_is_what_stood_behind_its_provider(
     assert rows(ledger, "select bed_no from canonical.bed") == [("7",), ("8",), ("H12:9",)]
 
 
-def plain(source_table: str = "t", **said: Any) -> Any:
-    tree = SimpleNamespace(args=said)
-    return SimpleNamespace(source_table=source_table, is_wide=False, tree=tree)
+def plain(source_table: str = "t", drops: bool = False) -> Any:
+    return SimpleNamespace(source_table=source_table, is_wide=False, drops=drops)
 
 
 def stream(name: str, *mappings: Any, decides: bool = True) -> Any:
@@ -191,8 +190,8 @@ def test_a_line_counts_once_by_the_first_that_any_of_its_rows_says(
     assert fates_of(ledger, [stream("a", plain()), other], raw) == by_rows
     for several in (
         [stream("a", plain()), stream("b", plain())],
-        [stream("a", plain(where="x"))],
-        [stream("a", plain(), SimpleNamespace(source_table="t", is_wide=True, tree=None))],
+        [stream("a", plain(drops=True))],
+        [stream("a", plain(), SimpleNamespace(source_table="t", is_wide=True, drops=False))],
     ):
         assert fates_of(ledger, several, raw) == whole
     told_of_several: Any = SimpleNamespace(file="1", several=True, table=raw.table)

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from feijian.contracts.model import Catalogue, Column, Parent, Table
+from feijian.contracts.sql_reading import parsed
 from feijian.ingest.load.accounts import deciding, gives_one_row, hold_unmapped
 from feijian.ingest.load.dedupe import _owner_column
 from feijian.ingest.load.ledger import TABLES, note_delivered_columns, prepare_ledger
@@ -26,6 +27,7 @@ from feijian.ingest.load.parents import (
 from feijian.ingest.load.places import FIRST_PLACE
 from feijian.ingest.load.sharing import settle_foreign
 from feijian.ingest.load.stream import Stream
+from feijian.ingest.sources.mappings import drops
 
 WARD = Parent("ward", "ward_id", where_present=False)
 HELD = (
@@ -55,7 +57,7 @@ def mapping(source_table: str = "t", **given: Any) -> Any:
     fixed: dict[str, Any] = {
         "source_table": source_table,
         "is_wide": False,
-        "tree": SimpleNamespace(args={}),
+        "drops": False,
         "inherits": None,
         "meets": (),
     }
@@ -182,9 +184,14 @@ def test_who_decides_about_a_table_reads_it_and_is_counted() -> None:
     own, not_counted = beds(mapping("a"), mapping()), beds(decides=False)
     elsewhere = beds(mapping("a"), mapping("z"))
     assert deciding([not_counted, elsewhere, own], "t") == [own]
-    for clause in ("where", "qualify", "limit", "having"):
-        assert not gives_one_row(mapping(tree=SimpleNamespace(args={clause: "x"})))
-    assert gives_one_row(mapping(tree=SimpleNamespace(args={"order": "x"})))
+    for clause in (
+        "where a > 1",
+        "limit 3",
+        "group by a having count(*) > 1",
+        "qualify row_number() over (order by a) = 1",
+    ):
+        assert not gives_one_row(mapping(drops=drops(parsed(f"select a from t {clause}"))))
+    assert gives_one_row(mapping(drops=drops(parsed("select a from t order by a"))))
     assert not gives_one_row(wide())
 
 

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 def gives_one_row(mapping: Mapping) -> bool:
     """Whether every row of the source gives exactly one: a plain select over one table."""
-    return not mapping.is_wide and not any(
-        mapping.tree.args.get(clause) for clause in ("where", "qualify", "limit", "having")
-    )
+    return not mapping.is_wide and not mapping.drops
 
 
 def deciding(streams: Iterable[Stream], source_table: str) -> list[Stream]:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import DeliveryRefused, Problem
 from feijian.ingest.load.accept import accept, idle_streams
@@ -66,7 +65,7 @@ from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.read.rows import read_file
-from feijian.ingest.sources.reading import read_source
+from feijian.ingest.sources.kept_source import contracts_of
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
 
@@ -99,8 +98,8 @@ def load(
     stays as it was.
     """
     told = progress or silent
-    catalogue = read_catalogue(library, ("canonical",))
-    contract = read_source(library, source, catalogue)
+    contracts = contracts_of(workspace, library, source)
+    catalogue, contract = contracts.catalogue, contracts.source
     # one load at a time, from the first file on: they unpack into the same place
     with workspace.locked("load"):
         scratch = _emptied(workspace)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sqlglot import exp
 
 from feijian.contracts.model import Catalogue, Table
-from feijian.contracts.sql_reading import parsed, tables_read
+from feijian.contracts.sql_reading import columns_named, parsed, tables_read
 from feijian.errors import Problem
 from feijian.ingest.sources.headers import AssemblyHeader, MappingHeader, header_of
 from feijian.ingest.sources.source import Assembly, SourceTable
@@ -183,6 +183,22 @@ def _names_given(tree: exp.Expr) -> list[str]:
     return [e.alias_or_name for e in tree.selects] if isinstance(tree, exp.Query) else []
 
 
+def is_wide(tree: exp.Expr) -> bool:
+    """Whether one row of the source may give several."""
+    several = (exp.Unnest, exp.Explode, exp.SetOperation, exp.Join, exp.Lateral)
+    return (
+        not isinstance(tree, exp.Select)
+        or bool(tree.args.get("joins"))
+        or bool(tree.args.get("laterals"))
+        or tree.find(*several) is not None
+    )
+
+
+def drops(tree: exp.Expr) -> bool:
+    """Whether a row of the source may give none."""
+    return any(tree.args.get(clause) for clause in ("where", "qualify", "limit", "having"))
+
+
 def _mapping(
     target: str,
     source_table: str,
@@ -201,7 +217,9 @@ def _mapping(
         part=target in assemblies,
         inherits=header.inherits,
         columns=tuple(_names_given(tree)[1:]),
-        tree=tree,
+        reads=frozenset(columns_named(tree)),
+        is_wide=is_wide(tree),
+        drops=drops(tree),
         meets=header.meets,
     )
 

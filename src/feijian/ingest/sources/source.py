@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, Table
-from feijian.contracts.sql_reading import columns_named
+from feijian.contracts.sql_reading import tree_of
 from feijian.ingest.sources.dictionaries import Dictionary
 from feijian.library import HeadedSql
 
@@ -105,7 +105,9 @@ class Mapping:
     decides:  whether the fate of the staged row is counted here (a table can feed several).
     part:     True where `<table>.sql` assembles the canonical rows from several mappings.
     meets:    columns that must agree for a row of another source with the same key to be the same.
-    columns:  names the query gives, in order, without staged_row; tree: the query, parsed.
+    columns:  names the query gives, in order, without staged_row.
+    reads:    names of the columns that the query mentions, lower case.
+    is_wide:  whether one row of the source may give several. drops: whether it may give none.
     """
 
     table: str
@@ -116,7 +118,9 @@ class Mapping:
     part: bool
     inherits: Inherits | None
     columns: tuple[str, ...]
-    tree: exp.Expr = field(repr=False, compare=False)
+    reads: frozenset[str]
+    is_wide: bool
+    drops: bool
     meets: tuple[str, ...] = ()
 
     @property
@@ -127,24 +131,10 @@ class Mapping:
     def name(self) -> str:
         return f"{self.table}.{self.source_table}"
 
-    @cached_property
-    def reads(self) -> frozenset[str]:
-        """Names of the columns that the query mentions, lower case."""
-        return frozenset(columns_named(self.tree))
-
-    @cached_property
-    def is_wide(self) -> bool:
-        """Whether one row of the source may give several."""
-        from sqlglot import exp
-
-        tree = self.tree
-        several = (exp.Unnest, exp.Explode, exp.SetOperation, exp.Join, exp.Lateral)
-        return (
-            not isinstance(tree, exp.Select)
-            or bool(tree.args.get("joins"))
-            or bool(tree.args.get("laterals"))
-            or tree.find(*several) is not None
-        )
+    @property
+    def tree(self) -> exp.Expr:
+        """The query, parsed."""
+        return tree_of(self.sql)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """From comparisons to one score per subject, and how surprising it is.
 
-    score = (Σ max(z − 1, 0)^1.5)^(1/1.5) × isolation / ½      z: the loudest of each theme
+    score = (Σ max(z − 1, 0)^1.25)^(1/1.25) × √(isolation / ½)      z: the loudest of each theme
 
 What lies beyond the ordinary is joined over themes by a norm between the plain sum, in which many
 small differences drown a deep one, and the root of squares, in which one column decides alone. It is
@@ -20,12 +20,12 @@ from feijian.models.peers import Doubles, Integers, PeerGroups
 
 ORDINARY = 1.0
 """Differences up to one spread are what peers have among themselves: they add nothing."""
-NORM = 1.5
+NORM = 1.25
 """The exponent that joins themes: 1 would be their sum, 2 the length of the vector."""
 FAR = 5.0
 """Spreads beyond which the forest sees no further."""
-NEUTRAL = 0.5
-"""A forest's score of a row like all others."""
+NEUTRAL, POWER = 0.5, 0.5
+"""A forest's score of a row like all others, and how much it weighs."""
 FOREST_ROWS = 256
 """A tree of the forest draws so many rows; with fewer its cuts are chance, and the sum stands bare."""
 BODY, TAIL = 0.5, 0.9
@@ -61,7 +61,7 @@ def published_score(directed: Doubles, isolation: Doubles | None = None) -> Doub
     norm: Doubles = total ** (1 / NORM)
     if isolation is None or isolation.size < FOREST_ROWS:
         return norm
-    weighed: Doubles = norm * (isolation / NEUTRAL)
+    weighed: Doubles = norm * (isolation / NEUTRAL) ** POWER
     return weighed
 
 

@@ -33,24 +33,24 @@ def test_contributions_are_shares_of_the_squared_score() -> None:
 
 
 def test_themes_are_joined_between_their_sum_and_the_root_of_squares() -> None:
-    directed = np.array([[5.0, 0.5, 2.0], [1.0, 0.9, 0.0], [5.0, 5.0, 5.0]])
-    # 4 to the power of 1.5 is 8; three alike are 3^(1/1.5) times one, between √3 and 3
-    assert published_score(directed) == pytest.approx([9 ** (2 / 3), 0.0, 4 * 3 ** (2 / 3)])
-    assert theme_shares(directed)[0] == pytest.approx([8 / 9, 0.0, 1 / 9])
+    directed = np.array([[17.0, 0.5, 2.0], [1.0, 0.9, 0.0], [5.0, 5.0, 5.0]])
+    # 16 to the power of 1.25 is 32; three alike are 3^(1/1.25) times one, between √3 and 3
+    assert published_score(directed) == pytest.approx([33**0.8, 0.0, 4 * 3**0.8])
+    assert theme_shares(directed)[0] == pytest.approx([32 / 33, 0.0, 1 / 33])
     assert theme_shares(directed)[1].tolist() == [0.0, 0.0, 0.0]
 
 
-def test_two_deep_themes_stand_above_twenty_shallow_ones_and_a_single_one_below() -> None:
-    shallow, single, two = [2.5] * 20, [10.0] + [0.0] * 19, [10.0] * 2 + [0.0] * 18
+def test_two_deep_themes_stand_above_twelve_shallow_ones_and_a_single_one_below() -> None:
+    shallow, single, two = [2.3] * 12, [10.0] + [0.0] * 11, [10.0] * 2 + [0.0] * 10
     many, one, deep = published_score(np.array([shallow, single, two])).tolist()
-    # the sum would put both below the twenty, the root of squares both above
+    # the softened sum of before would put both below the twelve, the root of squares both above
     assert one < many < deep
 
 
 def test_isolation_weighs_the_norm_where_rows_are_enough_for_a_tree() -> None:
     many = np.tile(np.array([[3.0], [2.0]]), (128, 1))
-    isolation = np.tile(np.array([1.0, 0.5]), 128)
-    assert published_score(many, isolation)[:2] == pytest.approx([2 * 2, 1.0])
+    isolation = np.tile(np.array([0.72, 0.5]), 128)
+    assert published_score(many, isolation)[:2] == pytest.approx([2 * 1.2, 1.0])
     assert published_score(many[:255], isolation[:255])[:2] == pytest.approx([2.0, 1.0])
 
 

@@ -21,7 +21,7 @@ parameters:
   hour_price: {type: decimal, default: 1.5, min: 0.1, max: 10, step: 0.1, unit: yuan, note: "a proposal: no day of nursing costs less; what does is an hour of it, 24 to the day"}
   least_hours: {type: integer, default: 6, min: 1, max: 24, step: 1, unit: hours in a line, note: "a proposal: fewer are read as days"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|陪客|陪伴|加收|差价|观察|取暖|空调|降温", note: pattern of beds that stand beside the patient's own}
-tolerates: [encounter.ended_at, diagnosis, claim_line.department, claim_line.local_item_name, encounter.is_newborn, encounter.department]
+tolerates: [encounter.ended_at, diagnosis, claim_line.department, claim_line.local_item_name, encounter.is_newborn, encounter.department, encounter.bed]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
   cut_the_hour: "the total of the stay is held against its days"
@@ -153,7 +153,10 @@ continued as (
     select stay.encounter_id, part.encounter_id as part_id, part.length_days
     from derived.stay as stay
     inner join derived.stay as part
-        on stay.person_id = part.person_id and stay.provider_id = part.provider_id
+        on
+            stay.person_id = part.person_id
+            -- a house that was merged goes on under another number: the patient lies in the same bed of the same ward
+            and (stay.provider_id = part.provider_id or (stay.bed = part.bed and stay.department = part.department))
     where
         stay.encounter_id in (select possible.encounter_id from possible) -- gate: equivalent, bounds work: joined below
         and date_diff('day', part.discharged_on, stay.admitted_on) between 0 and 1

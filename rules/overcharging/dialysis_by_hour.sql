@@ -2,14 +2,14 @@
 title: Dialysis priced by the session charged by the hour
 title_zh: 按次计价的透析项目按时长或多次收费
 official: [GZ10000102014000, GZ10000102012000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
 identity: [counted_as, period]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
+tolerates: [diagnosis, item_daily_cap, encounter.visit_type, encounter.bed, encounter.department]
 message: "{quantity} {unit_en} of {item_name} charged {period_en}, {total_quantity} in all; at most {max_quantity} a day; {excess} too many even if some were booked late or paid ahead"
 message_zh: "{item_name} 在{period_zh}收费 {quantity} {unit}，本次就诊共 {total_quantity} {unit}，每日上限 {max_quantity} {unit}；扣除可能的补记、合并缴费后超出 {excess} {unit}（{reason}）"
 innocent_when:

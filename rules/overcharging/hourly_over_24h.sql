@@ -2,14 +2,14 @@
 title: Service priced by the hour charged for more than a day's hours
 title_zh: 按小时计价项目单日超过 24 小时
 official: GZ10000102014000
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
 identity: [item_code, charged_on]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [item_daily_cap, diagnosis, encounter.visit_type, encounter.is_newborn, encounter.department]
+tolerates: [item_daily_cap, diagnosis, encounter.visit_type, encounter.is_newborn, encounter.department, encounter.bed]
 unmoved_by:
   cut_the_hour: "24 hours for each day of the stay decide, not the hour of booking"
   post_at_settlement: "24 hours for each day of the stay decide, wherever they were booked"

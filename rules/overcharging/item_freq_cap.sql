@@ -2,7 +2,7 @@
 title: Same item charged more often than its daily cap allows over the stay
 title_zh: 限定频次项目超次收费
 official: GZ10000102014000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -36,7 +36,7 @@ verify_by:
 verify_by_zh:
   - 核对住院期间该项目执行记录、床位周转表
 source: [national knowledge batch 8]
-tolerates: [diagnosis, problem_frequency, encounter.visit_type, encounter.is_newborn, encounter.department]
+tolerates: [diagnosis, problem_frequency, encounter.visit_type, encounter.is_newborn, encounter.department, encounter.bed]
 note: >-
   The cap times the days of the stay decides, so that what was booked by the week, on the Monday or at
   the discharge is let pass: beyond it the finding is definite. A stay in which the item was booked day

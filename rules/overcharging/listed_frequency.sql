@@ -2,7 +2,7 @@
 title: Item of the problem lists charged more often than a day or stay allows
 title_zh: 问题清单项目超次收费
 official: GZ10000102014000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,7 +12,7 @@ basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
 parameters:
   fee_of_all: {type: string, default: "一般诊疗费", note: names of a fee of the visit that holds the injection}
   injection: {type: string, default: "^(门诊)?(肌肉|皮下|静脉|皮内)?(注射|推注)费?|^(门诊|小儿)?(头皮)?(静脉)?(输液|滴注|点滴)", note: "names of injections and infusions; fees of the visit for no more than these are a course paid at once"}
-tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
+tolerates: [diagnosis, item_daily_cap, encounter.visit_type, encounter.bed, encounter.department]
 message: "{quantity} {unit_en} of {item_name} charged {period_en}; at most {max_quantity}; {excess} too many even if some were booked late"
 message_zh: "{item_name} 在{period_zh}收费 {quantity} {unit}，上限 {max_quantity} {unit}；扣除可能的补记后超出 {excess} {unit}（{reason}）"
 innocent_when:

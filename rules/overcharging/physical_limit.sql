@@ -2,7 +2,7 @@
 title: More of an item in a stay than its days can hold
 title_zh: 未设频次上限的项目超出单日可能数量
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,7 +20,7 @@ verify_by:
 verify_by_zh:
   - 核对价目内涵与医嘱执行单
 source: [time that the work takes]
-tolerates: [item_daily_cap, problem_frequency, diagnosis, encounter.visit_type]
+tolerates: [item_daily_cap, problem_frequency, diagnosis, encounter.visit_type, encounter.bed, encounter.department]
 note: >-
   Infusions, injections, nebulisation, oxygen, suction, glucose at the bedside and the like have no published
   cap, and yet a day holds only so many (item_physical_limit); so do ampoules, of which a body takes no crate. The total is held against the days of the

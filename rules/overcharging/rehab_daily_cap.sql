@@ -2,14 +2,14 @@
 title: Rehabilitation charged more often or at more sites than a day or stay allows
 title_zh: 康复理疗项目超次数、超部位收费
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
 identity: [counted_as, period]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025), 典型问题清单(2024)]
-tolerates: [diagnosis, item_daily_cap, encounter.visit_type]
+tolerates: [diagnosis, item_daily_cap, encounter.visit_type, encounter.bed, encounter.department]
 message: "{quantity} {unit_en} of {item_name} charged {period_en}, {total_quantity} in all; at most {max_quantity}; {excess} too many even if some were booked late or paid ahead"
 message_zh: "{item_name} 在{period_zh}收费 {quantity} {unit}，本次就诊共 {total_quantity} {unit}，上限 {max_quantity} {unit}；扣除可能的补记、合并缴费后超出 {excess} {unit}（{reason}）"
 innocent_when:

@@ -2,7 +2,7 @@
 title: A herbal prescription of too many herbs or too much of one
 title_zh: 中药饮片超大处方、超量上传
 official: ["2025-76", "2025-77"]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -47,6 +47,13 @@ herb as (
     select
         claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
         quantity, covered_amount, days_supplied, herb_use,
+        -- two lots of a herb stand on two lines of a prescription, and are swallowed both
+        case
+            when prescription_no is null then quantity
+            else sum(quantity) over (
+                partition by encounter_id, prescription_no, item_code, days_supplied, coalesce(herb_use, '')
+            )
+        end as prescribed_quantity,
         coalesce(prescription_no, cast(charged_on as varchar)) as prescription,
         -- what it was prepared with stands before the name or behind it; granules are no herb
         regexp_replace(
@@ -108,7 +115,7 @@ otherwise_used as (
 dosed_herb as (
     select
         herb.claim_line_id, herb.encounter_id, herb.person_id, herb.provider_id, herb.prescription, herb.charged_on,
-        herb.covered_amount, herb.item_name, herb.quantity, herb.herb_use, herb.plain_name, large.grams,
+        herb.covered_amount, herb.item_name, herb.prescribed_quantity as quantity, herb.herb_use, herb.plain_name, large.grams,
         coalesce(otherwise_used.is_external, 0) as is_external,
         case
             when herb.days_supplied = 1 then greatest(1, coalesce(otherwise_used.doses, 1))

@@ -2,7 +2,7 @@
 title: Drug that the fund pays only in a hospital stay or an emergency, charged elsewhere
 title_zh: 药品限就医方式（限住院、限急抢救），其他就医方式收费
 official: 2025-13
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -68,8 +68,8 @@ outside as (
         regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察') as is_observed,
         -- many regions pay a registered special disease as they pay stays
         coalesce(starts_with(encounter.visit_type, '14'), false) as is_special_disease,
-        -- who died in the emergency room before a bed was found is settled as a stay in many regions
-        encounter.class = 'emergency'
+        -- who died in the emergency room, settled as one or as a clinic, before a bed was found is settled as a stay in many regions
+        (encounter.class = 'emergency' or regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救'))
         and coalesce(date_diff('day', cast(encounter.started_at as date), person.died_on) between 0 and 3, false) as has_died
     from derived.net_line_scan as line
     inner join drug_visit as limited on line.item_code = limited.item_code

@@ -2,7 +2,7 @@
 title: Service charged in a class of visit that the fund does not pay it in
 title_zh: 医疗服务项目限就医方式，其他就医方式收费
 official: GZ10000102009000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -76,9 +76,9 @@ limited_line as (
         bool_or(regexp_matches(concat_ws(' ', encounter.department, line.department), '留观|观察')) as is_observed,
         -- many regions pay a registered special disease as they pay stays
         bool_or(coalesce(starts_with(encounter.visit_type, '14'), false)) as is_special_disease,
-        -- who died in the emergency room before a bed was found is settled as a stay in many regions
+        -- who died in the emergency room, settled as one or as a clinic, before a bed was found is settled as a stay in many regions
         bool_or(
-            encounter.class = 'emergency'
+            (encounter.class = 'emergency' or regexp_matches(concat_ws(' ', encounter.department, line.department), '急诊|急救|抢救'))
             and coalesce(date_diff('day', cast(encounter.started_at as date), person.died_on) between 0 and 3, false)
         ) as has_died
     from derived.net_line_scan as line

@@ -192,3 +192,135 @@ def test_a_mark_that_says_one_thing_of_all_rows_is_an_unknown_column(
     report = take_in(workspace, lines_of(tmp_path / "d", marked("op", ["I", "I"])))
     assert report.doubts == ()
     assert "unknown columns, kept out: op" in [n.what for n in report.notes]
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [
+        ("fee_list_d.xlsx", "明细(万元)"),
+        ("fee_list_d（金额单位：万元）.xlsx", "明细"),
+        ("fee_list_d_万元.xlsx", "明细"),
+    ],
+)
+def test_a_unit_in_the_name_of_a_file_or_a_sheet_is_read(
+    name: str, sheet: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = booked(tmp_path / "d", name, sheet)
+    with pytest.raises(
+        DeliveryRefused, match="the name of the file or sheet says that amounts are in 万元"
+    ):
+        take_in(workspace, folder)
+
+
+def test_a_unit_in_words_under_the_table_is_read(workspace: Workspace, tmp_path: Path) -> None:
+    folder = booked(tmp_path / "d", "fee_list_d.xlsx", "明细", ["注：本表金额单位为万元。"])
+    with pytest.raises(DeliveryRefused, match="says that amounts are in 万元"):
+        take_in(workspace, folder)
+    # other words are a row that is none
+    take_in(
+        workspace, booked(tmp_path / "e", "fee_list_d(分院).xlsx", "明细", ["制表单位：县医院"])
+    )
+    assert query(workspace, "select sum(amount) from canonical.claim_line") == [
+        (Decimal("120.00"),)
+    ]
+
+
+def booked(folder: Path, name: str, sheet: str, under: list[str] | None = None) -> Path:
+    """The sound delivery with its charges in a workbook."""
+    import openpyxl
+
+    write_sound(folder)
+    (folder / "fee_list_d.csv").unlink()
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    page.title = sheet
+    for line in (HEADER, FIRST, SECOND):
+        page.append(line.split(","))
+    for text in under or []:
+        page.append([text])
+    book.save(folder / name)
+    return folder
+
+
+def visits(people: range, marks: str = "1", first: str = "P") -> dict[str, str]:
+    """A visit, a settlement and a charge for drugs of each of some persons, who are in the register."""
+    heads = {name: text.strip().splitlines()[0].strip() for name, text in TABLES.items()}
+    tables = {name: [head] for name, head in heads.items() if name != "fixmedins_b"}
+    for n in people:
+        who = f"{first}{n}"
+        tables["psn_info_b"].append(f"P{n} | 某人 | 1 | 1960-05-01 | c{n} | | | {marks}")
+        tables["mdtrt_d"].append(
+            f"M{n} | {who} | 1 | 1960-05-01 | H1 | 2025-07-01 08:00:00 | 2025-07-01 08:30:00 | 11 | 1"
+        )
+        tables["setl_d"].append(
+            f"S{n} | M{n} | {who} | H1 | 2025-07-01 08:{n:02}:00 | {n + 1}.59 | 1.00 | 0 | 1"
+        )
+        tables["fee_list_d"].append(
+            f"F{n} | S{n} | M{n} | {who} | H1 | 2025-07-01 08:10:00 | XN23AAT023A001010200023 | 09 | 1 | {n + 1}.59 | 1"
+        )
+    return {name: "\n".join(rows) for name, rows in tables.items()}
+
+
+def test_a_register_that_knows_nobody_who_came_makes_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, write_sound(tmp_path / "d", **visits(range(25), first="Q")))
+    assert [(d.where, d.what) for d in report.doubts] == [
+        ("mdtrt_d", "of 25 numbers (person_id) 0 are in psn_info_b")
+    ]
+
+
+def test_a_register_that_knows_those_who_came_makes_none(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    assert take_in(workspace, write_sound(tmp_path / "d", **visits(range(25)))).doubts == ()
+
+
+def test_a_register_all_of_whose_rows_are_withdrawn_makes_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    report = take_in(workspace, write_sound(tmp_path / "d", **visits(range(25), marks="0")))
+    assert [(d.where, d.what) for d in report.doubts] == [
+        ("psn_info_b", "25 of 25 rows are marked as withdrawn")
+    ]
+
+
+def test_rows_that_are_withdrawn_after_they_came_make_no_such_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    take_in(workspace, write_sound(tmp_path / "first", **visits(range(30))))
+    second = take_in(workspace, write_sound(tmp_path / "second", **visits(range(25), marks="0")))
+    assert not [d for d in second.doubts if "marked as withdrawn" in d.what]
+
+
+def test_prices_and_quantities_that_changed_places_make_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(25))
+    lines = (
+        tables["fee_list_d"]
+        .replace("| cnt |", "| pric | cnt |")
+        .replace("| 09 | 1 |", "| 09 | 1 | 1 |")
+        .splitlines()
+    )
+    right = "\n".join(
+        [
+            lines[0].replace("pric | cnt", "cnt | pric"),
+            *(
+                x.replace("| 09 | 1 | 1 |", f"| 09 | 1 | {n + 1}.59 |")
+                for n, x in enumerate(lines[1:])
+            ),
+        ]
+    )
+    wrong = right.replace("cnt | pric", "pric | cnt")
+    told = (
+        "prices and quantities of drugs are not exchanged: 0.0% of 25 rows, expected at least 80%"
+    )
+    assert told in [
+        d.what
+        for d in take_in(
+            workspace, write_sound(tmp_path / "w", **{**tables, "fee_list_d": wrong})
+        ).doubts
+    ]
+    again = take_in(workspace, write_sound(tmp_path / "r", **{**tables, "fee_list_d": right}))
+    assert not [d for d in again.doubts if "exchanged" in d.what and "earlier" not in d.what]

@@ -30,6 +30,7 @@ from feijian.ingest.load.ledger import (
     touch_everything,
 )
 from feijian.ingest.load.months import of_another_month
+from feijian.ingest.load.mostly_void import mostly_void
 from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
     empty_tables,
@@ -44,6 +45,7 @@ from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.region import of_another_province
+from feijian.ingest.load.registers import strange_registers
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
@@ -265,6 +267,8 @@ def _take_in(
         *(m.problem() for m in shares if m.doubtful),
         *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
+        *mostly_void(connection, balances, delivery_seq),
+        *strange_registers(connection, work.catalogue, work.source, delivery_seq),
         *of_another_province(
             connection, work.catalogue, delivery_seq, work.workspace.settings().region
         ),

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from feijian.contracts.model import quoted
-from feijian.ingest.macros import MASK, USUAL_TIME
+from feijian.ingest.blotted import MASK
+from feijian.ingest.macros import USUAL_TIME
 from feijian.ingest.nothing import LONG_WORDS, MACHINE_WORDS
 from feijian.ingest.values import Manner, number_form
 

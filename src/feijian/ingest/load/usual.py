@@ -12,8 +12,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
+from feijian.ingest.blotted import MASK
 from feijian.ingest.load.stage import manner_of
-from feijian.ingest.macros import MASK, USUAL_TIME, literal
+from feijian.ingest.macros import USUAL_TIME, literal
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.values import Manner, number_form
 from feijian.workspace.single import first_row

@@ -23,6 +23,7 @@ from feijian.ingest.read.header import (
     first_lines,
     read_header,
     unit_above,
+    unit_named,
 )
 from feijian.ingest.read.known import known_columns
 from feijian.ingest.read.open_end import last_field
@@ -60,6 +61,10 @@ def read_file(
 
     limits: how much a compressed file may hold. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
+    # as it is printed 万元 is left out of a name: a person may be called so
+    unit = unit_named(found.path.name, found.shown, found.table)
+    if unit:
+        return _broken(found, number, [unit])
     try:
         if found.kind == "excel":
             raw = _from_excel(connection, found, number)
@@ -295,7 +300,11 @@ def _raw(
 def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
-    problems += [p for p in [unit_above(sheet.titles, found.shown)] if p]
+    units = [
+        unit_above(sheet.titles, found.shown),
+        unit_named(sheet.name, found.shown, found.table),
+    ]
+    problems += [p for p in units if p]
     if problems:
         return _broken(found, number, problems)
     if sheet.rows.num_rows == 0:

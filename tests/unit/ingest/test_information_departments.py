@@ -253,7 +253,7 @@ def visits(people: range, marks: str = "1", first: str = "P") -> dict[str, str]:
             f"M{n} | {who} | 1 | 1960-05-01 | H1 | 2025-07-01 08:00:00 | 2025-07-01 08:30:00 | 11 | 1"
         )
         tables["setl_d"].append(
-            f"S{n} | M{n} | {who} | H1 | 2025-07-01 08:{n:02}:00 | {n + 1}.59 | 1.00 | 0 | 1"
+            f"S{n} | M{n} | {who} | H1 | 2025-07-01 {8 + n // 60:02}:{n % 60:02}:00 | {n + 1}.59 | 1.00 | 0 | 1"
         )
         tables["fee_list_d"].append(
             f"F{n} | S{n} | M{n} | {who} | H1 | 2025-07-01 08:10:00 | XN23AAT023A001010200023 | 09 | 1 | {n + 1}.59 | 1"
@@ -324,3 +324,103 @@ def test_prices_and_quantities_that_changed_places_make_a_doubt(
     ]
     again = take_in(workspace, write_sound(tmp_path / "r", **{**tables, "fee_list_d": right}))
     assert not [d for d in again.doubts if "exchanged" in d.what and "earlier" not in d.what]
+
+
+def test_settlements_whose_lines_did_not_come_make_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(25))
+    lines = tables["fee_list_d"].splitlines()
+    report = take_in(
+        workspace, write_sound(tmp_path / "d", **{**tables, "fee_list_d": "\n".join(lines[:18])})
+    )
+    assert [(d.where, d.what) for d in report.doubts] == [
+        ("claim", "8 of 25 settlements have no line, though lines came with them")
+    ]
+    # the rest came later; and settlements that come without any line wait for theirs
+    later = take_in(workspace, write_sound(tmp_path / "e", **tables))
+    assert later.doubts == ()
+
+
+def test_settlements_alone_make_no_doubt_of_their_lines(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = write_sound(tmp_path / "d", **visits(range(25)))
+    (folder / "fee_list_d.csv").unlink()
+    assert not [d for d in take_in(workspace, folder).doubts if "have no line" in d.what]
+
+
+def test_lines_that_come_to_less_than_their_settlements_make_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(8))
+    tables["setl_d"] = tables["setl_d"].replace(".59 |", "9.59 |", 6)
+    report = take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert [d.what for d in report.doubts if "come to less" in d.what] == [
+        "lines come to less than their settlements: H1 (6 / 8)"
+    ]
+
+
+def test_charges_of_another_year_make_a_doubt(workspace: Workspace, tmp_path: Path) -> None:
+    tables = visits(range(8))
+    tables["fee_list_d"] = tables["fee_list_d"].replace("2025-", "2015-")
+    report = take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert [d.what for d in report.doubts] == [
+        "charges lie more than a year from their settlements: H1 (8 / 8)"
+    ]
+
+
+def test_drugs_in_a_houses_own_categories_make_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(25))
+    tables["fee_list_d"] = tables["fee_list_d"].replace("| 09 |", "| 01 |")
+    report = take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert [d.what for d in report.doubts] == [
+        "drugs with national codes stand in categories of services: H1 (25 / 25)"
+    ]
+
+
+def test_settlements_eight_hours_before_their_visits_make_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(25))
+    tables["setl_d"] = tables["setl_d"].replace("2025-07-01 08:", "2025-07-01 00:")
+    report = take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert [d.what for d in report.doubts] == [
+        "settlements come after their visits began: 0.0% of 24 rows, expected at least 80%"
+    ]
+
+
+def test_no_drug_of_any_house_has_a_fraction_of_a_yuan(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(104))
+    cents = {n: t.replace(".59 |", "59 |") for n, t in tables.items()}
+    heads, *lines = cents["fee_list_d"].splitlines()
+    shops = "\n".join(
+        [heads, *(x.replace("| H1 |", f"| H{1 + n % 2} |") for n, x in enumerate(lines))]
+    )
+    visited = {
+        name: "\n".join(
+            [
+                t.splitlines()[0],
+                *(x.replace("| H1 ", f"| H{1 + n % 2} ") for n, x in enumerate(t.splitlines()[1:])),
+            ]
+        )
+        for name, t in cents.items()
+        if name in ("mdtrt_d", "setl_d")
+    }
+    houses = (
+        TABLES["fixmedins_b"].rstrip()
+        + "\n        H2             | 乡镇卫生院      | 1              | 3       | 1\n"
+    )
+    report = take_in(
+        workspace,
+        write_sound(
+            tmp_path / "d", **{**cents, **visited, "fee_list_d": shops, "fixmedins_b": houses}
+        ),
+    )
+    assert [d.what for d in report.doubts] == [
+        "no charge for a drug has a fraction of a yuan, at any house (104 charges)"
+    ]

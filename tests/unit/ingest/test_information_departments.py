@@ -424,3 +424,62 @@ def test_no_drug_of_any_house_has_a_fraction_of_a_yuan(
     assert [d.what for d in report.doubts] == [
         "no charge for a drug has a fraction of a yuan, at any house (104 charges)"
     ]
+
+
+def test_a_sign_for_no_bed_is_none(workspace: Workspace, tmp_path: Path) -> None:
+    tables = visits(range(6))
+    heads, *rows = tables["mdtrt_d"].splitlines()
+    beds = ["-", "无", "/", "12床", "12.0", "3-2"]
+    tables["mdtrt_d"] = "\n".join(
+        [
+            f"{heads} | dscg_bed | adm_bed",
+            *(f"{r} | {bed} | 7" for r, bed in zip(rows, beds, strict=True)),
+        ]
+    )
+    # a code of the platform that tells no kind of visit: a bed would make a stay of it
+    tables["mdtrt_d"] = (
+        tables["mdtrt_d"].replace("| 11 | 1 | -", "| 15 | 1 | -").replace("| -  | 7", "| -  |")
+    )
+    report = take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert query(workspace, "select encounter_id, bed from canonical.encounter order by 1") == [
+        ("M0", "7"),
+        ("M1", "7"),
+        ("M2", "7"),
+        ("M3", "12床"),
+        ("M4", "7"),
+        ("M5", "3-2"),
+    ]
+    assert "1 values of dscg_bed cannot be read: taken as absent" in [n.what for n in report.notes]
+
+
+@pytest.mark.parametrize(
+    ("number", "employer"),
+    [
+        ("E000012", "E000012"),
+        ("000000", None),
+        ("999999", None),
+        ("灵活就业人员", None),
+        ("无单位", None),
+        ("城乡居民", None),
+        ("县第一中学", "县第一中学"),
+    ],
+)
+def test_who_has_no_employer_is_nobodys_colleague(
+    number: str, employer: str | None, workspace: Workspace, tmp_path: Path
+) -> None:
+    tables = visits(range(2))
+    heads, *rows = tables["mdtrt_d"].splitlines()
+    tables["mdtrt_d"] = "\n".join([f"{heads} | emp_no", *(f"{r} | {number}" for r in rows)])
+    take_in(workspace, write_sound(tmp_path / "d", **tables))
+    assert query(workspace, "select distinct employer_id from canonical.person") == [(employer,)]
+
+
+@pytest.mark.parametrize("number", ["0", "0000", "不祥"])
+def test_a_prescription_of_noughts_is_none(
+    number: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "\n".join([f"{HEADER},rx_drord_no", f"{FIRST},{number}", f"{SECOND},RX1", ""])
+    take_in(workspace, lines_of(tmp_path / "d", text))
+    assert query(
+        workspace, "select prescription_no from canonical.claim_line order by claim_line_id"
+    ) == [(None,), ("RX1",)]

@@ -60,10 +60,10 @@ class House:
     doubled: int
     drugs: int
     fractions: int
-    short: int
-    apart: int
-    coded: int
-    astray: int
+    short: int = 0
+    apart: int = 0
+    coded: int = 0
+    astray: int = 0
 
 
 def houses_out_of_size(

@@ -61,6 +61,7 @@ from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.stream import Stream, streams_of
+from feijian.ingest.load.unlined import settlements_without_lines
 from feijian.ingest.load.usual import usual_columns
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
@@ -267,6 +268,7 @@ def _take_in(
         *(m.problem() for m in shares if m.doubtful),
         *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
+        *settlements_without_lines(connection, work.catalogue, delivery_seq),
         *mostly_void(connection, balances, delivery_seq),
         *strange_registers(connection, work.catalogue, work.source, delivery_seq),
         *of_another_province(

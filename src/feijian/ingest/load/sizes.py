@@ -14,8 +14,6 @@ from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem
 from feijian.ingest.load.plausibility import brought, with_origin
 from feijian.messages import sentence
-from feijian.workspace.lookups import with_nobody
-from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,8 +32,6 @@ FEWEST_PARTS, MOST_SHORT, WHOLE = 5, 0.5, 0.95
 """Settlements of a house, the share of them, and of their totals the part that their lines come to at least."""
 FEWEST_CODES, MOST_ASTRAY = 20, 0.8
 """Drugs with national codes, and the share of them that stands in categories that hold none."""
-FEWEST_CLAIMS, MOST_BARE = 20, 0.2
-"""Settlements of a delivery, and the share of them that may have no line."""
 DAYS_APART = 400
 """Days between a charge and its settlement that no stay lasts."""
 IS_DRUG = "(starts_with(item_code, 'X') or starts_with(item_code, 'Z')) and strlen(item_code) >= 20"
@@ -77,7 +73,6 @@ def houses_out_of_size(
     return (
         *_told(houses),
         *_of_other_kinds(houses),
-        *_unlined(connection, catalogue, delivery_seq),
     )
 
 
@@ -236,44 +231,6 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
                 **_named([(h, h.astray, h.coded) for h in astray]),
             ),
             "These houses may write categories of their own: ask the sender for the national ones.",
-        )
-
-
-def _unlined(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, delivery_seq: int
-) -> Iterator[Problem]:
-    """Settlements that came with lines of others and have none."""
-    table = next(t for t in catalogue.of_schema("canonical") if t.name == "claim")
-    row = first_row(
-        connection,
-        f"""
-        with line as (
-          select o.claim_line_id from ledger.origin_claim_line as o
-          inner join ledger.file as f on o._file = f.file_seq
-          where f.delivery_seq = $1
-          limit 1
-        ),
-        settled as (
-          select c.claim_id from {brought(connection, table, delivery_seq, False)} as c
-          where c.total_amount > 0 and not c.is_refund and exists (select 1 from line)
-        )
-        select
-          (select count(*) from settled),
-          (select count(distinct claim_id) from canonical.claim_line
-            where claim_id in ({with_nobody("select claim_id from settled")}))
-        """,
-        [delivery_seq],
-    )
-    claims, lined = row or (0, 0)
-    if claims >= FEWEST_CLAIMS and claims - lined > MOST_BARE * claims:
-        yield Problem(
-            "claim",
-            sentence(
-                "{n:,} of {claims:,} settlements have no line, though lines came with them",
-                n=claims - lined,
-                claims=claims,
-            ),
-            "Lines are missing: ask the sender for all of them before judging.",
         )
 
 

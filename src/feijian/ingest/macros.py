@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from feijian.ingest.blotted import MASK, MASKED
+from feijian.ingest.blotted import MASK, MASKED, SMALL
 from feijian.ingest.contacts import CONTACT_MACROS
 from feijian.ingest.nothing import (
     ABSENT_WORDS,
@@ -160,6 +160,7 @@ create or replace temp macro sound_code(c) as
 create or replace temp macro read_identifier(v) as
   case
     when v is null then null
+    when (ends_with(v, 'x') or starts_with(v, 'd')) and regexp_full_match(v, '{SMALL}') then upper(v)
     when contains(upper(v), '{MASK}') and regexp_full_match(cleaned(v), {literal(MASKED)}) then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
     -- shorter ones with a digit in them are no word for nothing either

@@ -483,3 +483,69 @@ def test_a_prescription_of_noughts_is_none(
     assert query(
         workspace, "select prescription_no from canonical.claim_line order by claim_line_id"
     ) == [(None,), ("RX1",)]
+
+
+def numbered(tables: dict[str, str], numbers: list[str]) -> dict[str, str]:
+    """The same visits of persons with other numbers."""
+    changed = {}
+    for name, text in tables.items():
+        heads, *rows = text.splitlines()
+        place = [h.strip() for h in heads.split("|")].index("psn_no")
+        lines = [heads]
+        for number, row in zip(numbers, rows, strict=True):
+            cells = row.split("|")
+            cells[place] = f" {number} "
+            lines.append("|".join(cells))
+        changed[name] = "\n".join(lines)
+    return changed
+
+
+def test_long_numbers_that_all_end_in_zeros_make_a_doubt(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    lost = numbered(visits(range(12)), [f"370101{1955 + n}0219000" for n in range(12)])
+    lost = {n: t.replace("0219000 ", "02190000 ") for n, t in lost.items()}
+    report = take_in(workspace, write_sound(tmp_path / "d", **lost))
+    assert [d.what for d in report.doubts if d.where == "setl_d.csv"] == [
+        "all long numbers of psn_no end in zeros beyond the fifteenth digit"
+    ]
+    whole = numbered(visits(range(12)), [f"370101{1955 + n}02190{n:02}1" for n in range(12)])
+    again = take_in(Workspace.create(tmp_path / "other"), write_sound(tmp_path / "e", **whole))
+    assert not [d for d in again.doubts if "end in zeros" in d.what]
+
+
+def test_a_small_letter_makes_nobody_another_person(workspace: Workspace, tmp_path: Path) -> None:
+    tables = visits(range(2))
+    large = numbered(tables, ["37010119550219001X", "37010119550219002X"])
+    small = numbered(tables, ["37010119550219001x", "37010119550219002X"])
+    mixed = {**small, "psn_info_b": large["psn_info_b"]}
+    heads, *rows = mixed["fee_list_d"].splitlines()
+    mixed["fee_list_d"] = "\n".join(
+        [f"{heads} | bilg_dr_code", *(f"{r} | d370101000001" for r in rows)]
+    )
+    take_in(workspace, write_sound(tmp_path / "d", **mixed))
+    assert query(workspace, "select person_id from canonical.person order by 1") == [
+        ("37010119550219001X",),
+        ("37010119550219002X",),
+    ]
+    assert query(workspace, "select distinct practitioner_id from canonical.claim_line") == [
+        ("D370101000001",)
+    ]
+
+
+def test_a_place_outside_of_china_is_none(workspace: Workspace, tmp_path: Path) -> None:
+    houses = "\n".join(
+        [
+            TABLES["fixmedins_b"].strip().splitlines()[0] + " | lnt | lat",
+            *(
+                f"H{n} | 院{n} | 1 | 2 | 1 | {lnt} | {lat}"
+                for n, (lnt, lat) in enumerate(
+                    [("117.05", "36.66"), ("0", "0"), ("36.66", "117.05"), ("117.05", "")], 1
+                )
+            ),
+        ]
+    )
+    take_in(workspace, write_sound(tmp_path / "d", fixmedins_b=houses))
+    assert query(
+        workspace, "select provider_id, longitude, latitude from canonical.provider order by 1"
+    ) == [("H1", 117.05, 36.66), ("H2", None, None), ("H3", None, None), ("H4", None, None)]

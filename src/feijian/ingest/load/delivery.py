@@ -33,11 +33,11 @@ from feijian.ingest.load.months import of_another_month
 from feijian.ingest.load.mostly_void import mostly_void
 from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
+    columns_in_doubt,
     empty_tables,
     left_out_tables,
     notes_on,
     sealed_files,
-    unread_marks_told,
     unread_tables,
 )
 from feijian.ingest.load.one_load import Load
@@ -164,7 +164,7 @@ def _load(
         *left_out_tables(found.unrecognised, raws, contract),
         *empty_tables(raws, contract),
         *cut_short(raws),
-        *unread_marks_told(raws),
+        *columns_in_doubt(raws),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 

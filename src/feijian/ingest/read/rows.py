@@ -26,6 +26,7 @@ from feijian.ingest.read.header import (
     unit_named,
 )
 from feijian.ingest.read.known import known_columns
+from feijian.ingest.read.lost_digits import lost_digits
 from feijian.ingest.read.open_end import last_field
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
@@ -98,6 +99,7 @@ def looked_through(
         withheld=_summed(raw.withheld, hidden),
         several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
         broken=broken_words(connection, raw.name, raw.table, words),
+        lost_digits=tuple(lost_digits(connection, raw, used)),
     )
 
 

@@ -59,7 +59,7 @@ select
   case when ltrim(bilg_dr_code, '0') <> '' then bilg_dr_code end as practitioner_id,
   case when ltrim(acord_dr_code, '0') <> '' then acord_dr_code end as executing_practitioner_id,
   bilg_dept_name as department,
-  rx_drord_no as prescription_no,
+  case when ltrim(rx_drord_no, '0') <> '' then rx_drord_no end as prescription_no,
   prd_days as days_supplied,
   dscg_tkdrug_flag = '1' as is_discharge_drug,
   tcmdrug_used_way as herb_use,

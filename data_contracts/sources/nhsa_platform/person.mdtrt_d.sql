@@ -16,5 +16,10 @@ select
   die_date as died_on,
   insutype as insurance,
   phone_key,
-  emp_no as employer_id
+  -- 000000, 999999 and the words for having none are nobody's employer
+  case
+    when not regexp_full_match(
+      emp_no, '0+|1{4,}|9{4,}|(城乡|其他)?(居民|农民|学生|无业|待业|失业|退休|离休|灵活就业|自由职业|个体|无单位|无工作单位|无固定单位)(人员|户|工商户)?'
+    ) then emp_no
+  end as employer_id
 from mdtrt_d

@@ -27,8 +27,9 @@ select
   end as ownership,
   fix_blng_admdvs as region_code,
   bed_cnt as approved_beds,
-  lnt as longitude,
-  lat as latitude,
+  -- 0, and the two exchanged, are no place in China
+  case when lnt between 73 and 136 and lat between 3 and 54 then lnt end as longitude,
+  case when lnt between 73 and 136 and lat between 3 and 54 then lat end as latitude,
   cast(begntime as date) as designated_from,
   -- 9999-12-31 and 2999-12-31 are how the platform writes "no end"
   case when year(endtime) in (2999, 3000, 9999) then null else cast(endtime as date) end as designated_to

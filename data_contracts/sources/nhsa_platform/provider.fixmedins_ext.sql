@@ -30,6 +30,7 @@ select
   admdvs as region_code,
   bed_cnt as approved_beds,
   bloc_fixmedins_code as chain_id,
-  lnt as longitude,
-  lat as latitude
+  -- 0, and the two exchanged, are no place in China
+  case when lnt between 73 and 136 and lat between 3 and 54 then lnt end as longitude,
+  case when lnt between 73 and 136 and lat between 3 and 54 then lat end as latitude
 from fixmedins_ext

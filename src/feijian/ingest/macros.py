@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from feijian.ingest.blotted import MASK, MASKED, SMALL
 from feijian.ingest.contacts import CONTACT_MACROS
 from feijian.ingest.nothing import (
     ABSENT_WORDS,
@@ -103,13 +104,6 @@ _FLOAT = (
     # what only the row above knows
     "|\u3003|同上|同前"
 )
-MASK = "XXXX"
-"""Letters of which a code of letters and digits needs a closer look: 370101XXXXXXXX0015."""
-MASKED = (
-    "[0-9A-Za-z]+[*●×■□○]{2,}[0-9A-Za-z*]*|[*●×■□○]{2,}[0-9A-Za-z]+"
-    "|[A-Za-z]{0,2}[0-9]{2,}[Xx]{4,}[0-9]*[Xx]?"
-)
-"""A number of which signs were blotted out: many persons share what is left."""
 _OF_NUMBER = "[+-]?[0-9]+[.](0*|[0-9]{9,})"
 """A code that went through a number: 1001.0, and 0.520833333333333, which a spreadsheet made of 12:30."""
 _PART_OF_ONE = "[+-]?0?[.][0-9]+"
@@ -179,6 +173,7 @@ create or replace temp macro sound_code(c) as
 create or replace temp macro read_identifier(v) as
   case
     when v is null then null
+    when (ends_with(v, 'x') or starts_with(v, 'd')) and regexp_full_match(v, '{SMALL}') then upper(v)
     when contains(upper(v), '{MASK}') and regexp_full_match(cleaned(v), {literal(MASKED)}) then null
     when strlen(v) > 4 and regexp_full_match(v, '[0-9A-Za-z_]+') and v not in ({_words(LONG_WORDS)}) then v
     -- shorter ones with a digit in them are no word for nothing either

@@ -81,6 +81,11 @@ ABSENT_WORDS = (
     *(w for w in LONG_WORDS if w.islower()),
     "无码",
     "无追溯码",
+    "无需追溯",
+    "无需扫码",
+    "未扫码",
+    "未采集",
+    "不祥",
     "－",
     *MACHINE_WORDS,
 )

@@ -7,10 +7,10 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from feijian.contracts.model import quoted
+from feijian.ingest.blotted import MASK
 from feijian.ingest.macros import (
     BROKEN_UP,
     DATE_LIKE,
-    MASK,
     SEPARATED,
     SEVERAL_MEDICAL,
     literal,

@@ -60,6 +60,7 @@ def file_of(table: str, rows: int = 1, **given: Any) -> Any:
         **{"shown": f"{table}.csv", "read": rows, "name": table, "known": {}, "codes": {}},
         **{"unknown": (), "missing": (), "withheld": {}, "ragged": ()},
         "hidden": 0,
+        "open_number": False,
     }
     made = {**fixed, **given}
     made["columns"] = tuple(c for c in "abc" if c not in made["missing"])

@@ -10,7 +10,13 @@ import pytest
 
 from feijian.contracts.model import Catalogue, Column, Table
 from feijian.ingest.load.ahead import later_than_arrival
-from feijian.ingest.load.sizes import House, _houses, _told, houses_out_of_size
+from feijian.ingest.load.sizes import (
+    House,
+    _houses,
+    _of_other_kinds,
+    _told,
+    houses_out_of_size,
+)
 
 
 def house(name: str = "H1", **given: int) -> House:
@@ -57,6 +63,7 @@ def test_five_houses_are_named_each_with_its_own_numbers_and_the_others_counted(
     assert str(twice.what).endswith(": H9 (4 / 10)")
 
 
+OF_LINES = "claim_id, provider_id, category, amount, is_sent"
 SENT = "(select * from canonical.claim_line where is_sent) as sent"
 
 
@@ -65,9 +72,10 @@ def asked() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute(
             "create schema canonical; create schema ledger;"
-            "create table canonical.claim (claim_id varchar, provider_id varchar, total_amount decimal(18, 2));"
+            "create table canonical.claim (claim_id varchar, provider_id varchar, total_amount decimal(18, 2),"
+            " settled_at timestamp default '2025-07-01');"
             "create table canonical.claim_line (claim_id varchar, provider_id varchar, category varchar,"
-            " amount decimal(18, 2), is_sent boolean);"
+            " amount decimal(18, 2), is_sent boolean, charged_at timestamp default '2025-07-01', item_code varchar default '1');"
         )
         yield connection
 
@@ -81,10 +89,13 @@ def settle(
     category: str = "bed",
     sent: bool = True,
 ) -> None:
-    connection.execute("insert into canonical.claim values ($1, $2, $3)", [claim, provider, total])
+    connection.execute(
+        "insert into canonical.claim (claim_id, provider_id, total_amount) values ($1, $2, $3)",
+        [claim, provider, total],
+    )
     for amount in lines:
         connection.execute(
-            "insert into canonical.claim_line values ($1, $2, $3, $4, $5)",
+            f"insert into canonical.claim_line ({OF_LINES}) values ($1, $2, $3, $4, $5)",
             [claim, provider, category, amount, sent],
         )
 
@@ -113,7 +124,8 @@ def test_a_settlement_of_a_hundred_yuan_is_in_another_unit_by_a_hundred_or_ten_t
     asked: duckdb.DuckDBPyConnection, lines: tuple[str, ...], hundredfold: int, doubled: int
 ) -> None:
     settle(asked, "C1", "100", *lines)
-    assert _houses(asked, SENT) == [House("H1", 1, hundredfold, doubled, 0, 0)]
+    (h,) = _houses(asked, SENT)
+    assert (h.settlements, h.hundredfold, h.doubled, h.drugs) == (1, hundredfold, doubled, 0)
 
 
 def test_each_house_is_looked_at_by_what_was_sent_of_it_and_by_all_its_lines(
@@ -122,7 +134,9 @@ def test_each_house_is_looked_at_by_what_was_sent_of_it_and_by_all_its_lines(
     settle(asked, "C1", "100", "100")
     # of a settlement of which a line was sent all lines count
     settle(asked, "C1b", "100", "100", sent=False)
-    asked.execute("insert into canonical.claim_line values ('C1', 'H1', 'bed', 100, false)")
+    asked.execute(
+        f"insert into canonical.claim_line ({OF_LINES}) values ('C1', 'H1', 'bed', 100, false)"
+    )
     settle(asked, "C2", "0", "5")
     settle(asked, "C3", "-5", "-5")
     drug = {"provider": "H2", "category": "western_drug"}
@@ -132,14 +146,14 @@ def test_each_house_is_looked_at_by_what_was_sent_of_it_and_by_all_its_lines(
     settle(asked, "C7", "7", "7", provider="H3", sent=False)
     assert _houses(asked, SENT) == [
         House("H1", 1, 0, 1, 0, 0),
-        House("H2", 3, 0, 0, 4, 1),
+        House("H2", 3, 0, 0, 4, 1, short=1),
     ]
 
 
 def test_of_a_house_two_hundred_settlements_are_looked_at(asked: duckdb.DuckDBPyConnection) -> None:
     asked.execute(
-        "insert into canonical.claim select 'C' || n, 'H1', 1 from range(203) as t(n);"
-        "insert into canonical.claim_line select 'C' || n, 'H1', 'bed', 2, true from range(203) as t(n);"
+        "insert into canonical.claim (claim_id, provider_id, total_amount) select 'C' || n, 'H1', 1 from range(203) as t(n);"
+        f"insert into canonical.claim_line ({OF_LINES}) select 'C' || n, 'H1', 'bed', 2, true from range(203) as t(n);"
     )
     assert _houses(asked, SENT) == [House("H1", 200, 0, 200, 0, 0)]
 
@@ -227,3 +241,48 @@ def test_a_stay_that_began_in_time_may_end_too_late(asked: duckdb.DuckDBPyConnec
     assert [(p.where, str(p.what).partition(" after")[0]) for p in found] == [
         ("encounter", "1 rows have a ended_at")
     ]
+
+
+@pytest.mark.parametrize(
+    ("its", "told"),
+    [
+        (house(), None),
+        (house(settlements=5, short=3), "come to less"),
+        (house(settlements=4, short=4), None),
+        (house(settlements=6, short=3), None),
+        (house(short=6, hundredfold=5), None),
+        (house(short=6, hundredfold=4), "come to less"),
+        (house(settlements=2, apart=2), "more than a year"),
+        (house(settlements=1, apart=1), None),
+        (house(apart=8), "more than a year"),
+        (house(apart=7), None),
+        (house(coded=20, astray=17), "categories of services"),
+        (house(coded=20, astray=16), None),
+        (house(coded=19, astray=19), None),
+    ],
+)
+def test_a_house_whose_lines_are_of_another_kind_is_doubtful(its: House, told: str | None) -> None:
+    said = [str(p.what) for p in _of_other_kinds([house("H0"), its])]
+    assert [told in s and s.endswith(")") for s in said if told] == ([True] if told else [])
+    assert len(said) == (told is not None)
+
+
+def test_all_houses_together_tell_what_one_is_too_small_to_tell() -> None:
+    (told,) = _told([house("H1", drugs=60), house("H2", drugs=40)])
+    assert told.what == "no charge for a drug has a fraction of a yuan, at any house (100 charges)"
+    assert not list(_told([house("H1", drugs=60), house("H2", drugs=39)]))
+    assert not list(_told([house("H1", drugs=60), house("H2", drugs=40, fractions=1)]))
+
+
+def test_what_lines_say_of_a_house_beside_their_sum(asked: duckdb.DuckDBPyConnection) -> None:
+    settle(asked, "C1", "100", "94.99")
+    settle(asked, "C2", "100", "95")
+    asked.execute(
+        "update canonical.claim_line set charged_at = '2024-05-27', item_code = 'XN23AAT023A001010200023' where claim_id = 'C1';"
+        "update canonical.claim_line set charged_at = '2024-05-28', item_code = '001102000050000' where claim_id = 'C2'"
+    )
+    (h,) = _houses(asked, SENT)
+    assert (h.short, h.apart, h.coded, h.astray) == (1, 0, 1, 1)
+    asked.execute("update canonical.claim_line set charged_at = '2024-05-25' where claim_id = 'C1'")
+    (h,) = _houses(asked, SENT)
+    assert h.apart == 1

@@ -30,13 +30,14 @@ from feijian.ingest.load.ledger import (
     touch_everything,
 )
 from feijian.ingest.load.months import of_another_month
+from feijian.ingest.load.mostly_void import mostly_void
 from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
+    columns_in_doubt,
     empty_tables,
     left_out_tables,
     notes_on,
     sealed_files,
-    unread_marks_told,
     unread_tables,
 )
 from feijian.ingest.load.one_load import Load
@@ -44,6 +45,7 @@ from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.region import of_another_province
+from feijian.ingest.load.registers import strange_registers
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
@@ -59,6 +61,7 @@ from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.stream import Stream, streams_of
+from feijian.ingest.load.unlined import settlements_without_lines
 from feijian.ingest.load.usual import usual_columns
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
@@ -161,7 +164,7 @@ def _load(
         *left_out_tables(found.unrecognised, raws, contract),
         *empty_tables(raws, contract),
         *cut_short(raws),
-        *unread_marks_told(raws),
+        *columns_in_doubt(raws),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 
@@ -265,6 +268,9 @@ def _take_in(
         *(m.problem() for m in shares if m.doubtful),
         *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
+        *settlements_without_lines(connection, work.catalogue, delivery_seq),
+        *mostly_void(connection, balances, delivery_seq),
+        *strange_registers(connection, work.catalogue, work.source, delivery_seq),
         *of_another_province(
             connection, work.catalogue, delivery_seq, work.workspace.settings().region
         ),

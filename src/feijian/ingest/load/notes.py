@@ -248,9 +248,18 @@ def sheets_going_on(unrecognised: Sequence[str]) -> Iterator[Problem]:
         )
 
 
-def unread_marks_told(raws: Sequence[RawTable]) -> Iterator[Problem]:
-    """Columns that nobody reads and that seem to say which rows were withdrawn."""
+def columns_in_doubt(raws: Sequence[RawTable]) -> Iterator[Problem]:
+    """Columns whose long numbers lost their digits, and unread ones that seem to say which rows were withdrawn."""
     for raw in raws:
+        for column in raw.lost_digits:
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "all long numbers of {column} end in zeros beyond the fifteenth digit",
+                    column=column,
+                ),
+                "A spreadsheet may have saved them: ask the sender for an export in which they are text.",
+            )
         for name, words in raw.marks.items():
             told = ", ".join(f"{visible(word) or '-'} ({n:,})" for word, n in words.items())
             yield Problem(

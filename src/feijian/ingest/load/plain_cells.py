@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from feijian.contracts.model import quoted
-from feijian.ingest.macros import MASK, USUAL_TIME
+from feijian.ingest.blotted import MASK, SMALL
+from feijian.ingest.macros import USUAL_TIME
 from feijian.ingest.nothing import LONG_WORDS, MACHINE_WORDS
 from feijian.ingest.values import Manner, number_form
 
@@ -18,6 +19,7 @@ THIS_CENTURY = re.compile("20.*", re.DOTALL)
 TIME = re.compile(USUAL_TIME)
 CODE = re.compile("[0-9A-Za-z_]{5,}")
 LONG_CODE = re.compile("[A-Z]*[0-9][0-9A-Z]{14,}|[A-Z]+[0-9][0-9A-Z]{13,}")
+SMALL_LETTER = re.compile(SMALL)
 SMALL_PROVIDER = re.compile("[hp][0-9]{11}")
 MEDICAL_CODE = re.compile("[0-9A-Z][0-9A-Za-z]{4,}")
 TEXT = re.compile("[^\\s\u3000\u00a0\u200b\ufeff='][^\\s\u3000\u00a0\u200b\ufeff]*")
@@ -47,7 +49,9 @@ def usual_cell(column: str, physical_type: str, manner: Manner, cells: Iterable[
         return name if is_usual else None
     if manner.provider and any(SMALL_PROVIDER.fullmatch(c) for c in cells):
         return None
-    masked = manner.reads == "identifier" and any(MASK in c.upper() for c in cells)
+    masked = manner.reads == "identifier" and any(
+        MASK in c.upper() or SMALL_LETTER.fullmatch(c) for c in cells
+    )
     forms = {"text": TEXT, "identifier": CODE, "label": CODE, "medical_code": MEDICAL_CODE}
     form_of_text = forms.get(manner.reads)
     if form_of_text is None or masked:

@@ -31,7 +31,7 @@ DRAWN = 20_000
 """Lines whose settlements are looked at for that."""
 FEW = 10
 """Rows of which there are so many times more are looked for once and kept."""
-OF_SIZES = ("claim_id", "provider_id", "category", "amount")
+OF_SIZES = ("claim_id", "provider_id", "category", "amount", "item_code")
 """Columns of a line that tell whether it is of the size of its settlement (see `sizes`)."""
 DAYS = ("date", "timestamp")
 FALL = 0.2

@@ -1,4 +1,4 @@
-"""A house's lines against its settlements: cents beside yuan, and lines that were sent twice.
+"""A house's lines against its settlements and codes: cents beside yuan, lines sent twice or in part, its own categories.
 
 Shares over a whole delivery hide one house among fifty. Here each house is looked at by itself, by
 a sample of its settlements, so that a delivery of any size costs about the same.
@@ -28,6 +28,14 @@ MOST_DOUBLED = 0.2
 """Share of a house's settlements from which on lines that come to twice the total were sent twice."""
 FEWEST_DRUGS = 100
 """Charges for drugs that never are all in whole yuan."""
+FEWEST_PARTS, MOST_SHORT, WHOLE = 5, 0.5, 0.95
+"""Settlements of a house, the share of them, and of their totals the part that their lines come to at least."""
+FEWEST_CODES, MOST_ASTRAY = 20, 0.8
+"""Drugs with national codes, and the share of them that stands in categories that hold none."""
+DAYS_APART = 400
+"""Days between a charge and its settlement that no stay lasts."""
+IS_DRUG = "(starts_with(item_code, 'X') or starts_with(item_code, 'Z')) and strlen(item_code) >= 20"
+"""SQL that holds for a national code of a drug."""
 SHOWN = 5
 
 
@@ -37,7 +45,9 @@ class House:
 
     settlements: how many were looked at. hundredfold: those whose lines come to 100 or 10,000 times
     the total, or to such a part of it. doubled: those whose lines come to just twice the total.
-    drugs: charges for drugs. fractions: those among them that are no whole yuan.
+    drugs: charges for drugs. fractions: those among them that are no whole yuan. short: settlements whose lines
+    come to less. apart: those whose charges lie a year and more from them. coded, astray: drugs with
+    national codes, and those among them whose category holds no drugs.
     """
 
     provider_id: str
@@ -46,6 +56,10 @@ class House:
     doubled: int
     drugs: int
     fractions: int
+    short: int = 0
+    apart: int = 0
+    coded: int = 0
+    astray: int = 0
 
 
 def houses_out_of_size(
@@ -55,7 +69,11 @@ def houses_out_of_size(
     table = next((t for t in catalogue.of_schema("canonical") if t.name == "claim_line"), None)
     if table is None or table.name not in with_origin(connection):
         return ()
-    return tuple(_told(_houses(connection, brought(connection, table, delivery_seq, True))))
+    houses = _houses(connection, brought(connection, table, delivery_seq, True))
+    return (
+        *_told(houses),
+        *_of_other_kinds(houses),
+    )
 
 
 def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
@@ -71,15 +89,22 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
             count(*) filter (where category in ('western_drug', 'patent_tcm')) as drugs,
             count(*) filter (
               where category in ('western_drug', 'patent_tcm') and amount <> trunc(amount)
-            ) as fractions
+            ) as fractions,
+            count(*) filter (where {IS_DRUG}) as coded,
+            count(*) filter (
+              where {IS_DRUG}
+                and category in ('bed', 'consultation', 'examination', 'laboratory', 'surgery', 'nursing')
+            ) as astray
           from {lines}
           group by claim_id, {of_house}
         ),
         priced as (
-          select {of_house}, sum(drugs) as drugs, sum(fractions) as fractions from sent group by {of_house}
+          select {of_house}, sum(drugs) as drugs, sum(fractions) as fractions,
+            sum(coded) as coded, sum(astray) as astray
+          from sent group by {of_house}
         ),
         drawn as (
-          select claim.claim_id, claim.{of_house}, claim.total_amount
+          select claim.claim_id, claim.{of_house}, claim.total_amount, claim.settled_at
           from canonical.claim
           where claim.total_amount > 0 and claim.claim_id in (select claim_id from sent)
           -- the same ones on every machine, and none by its age
@@ -88,7 +113,7 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           ) <= {DRAWN}
         ),
         charged as (
-          select claim_id, sum(amount) as amount
+          select claim_id, sum(amount) as amount, max(charged_at) as charged_at
           from canonical.claim_line
           where claim_id in (select claim_id from drawn)
           group by claim_id
@@ -96,7 +121,8 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
         compared as (
           select
             drawn.{of_house}, charged.amount = 2 * drawn.total_amount as is_doubled,
-            cast(charged.amount as double) / cast(drawn.total_amount as double) as times
+            cast(charged.amount as double) / cast(drawn.total_amount as double) as times,
+            abs(date_diff('day', charged.charged_at, drawn.settled_at)) > {DAYS_APART} as is_apart
           from drawn
           inner join charged on drawn.claim_id = charged.claim_id
         )
@@ -107,7 +133,9 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
               or compared.times between 1 / 105.0 and 1 / 95.0
               or compared.times between 1 / 10500.0 and 1 / 9500.0
           ),
-          count(*) filter (where compared.is_doubled), min(priced.drugs), min(priced.fractions)
+          count(*) filter (where compared.is_doubled), min(priced.drugs), min(priced.fractions),
+          count(*) filter (where compared.times < {WHOLE}), count(*) filter (where compared.is_apart),
+          min(priced.coded), min(priced.astray)
         from priced
         left join compared on priced.{of_house} = compared.{of_house}
         group by priced.{of_house}
@@ -163,6 +191,46 @@ def _told(houses: Sequence[House]) -> Iterator[Problem]:
                 **_named([(h, h.doubled, h.settlements) for h in doubled]),
             ),
             "Lines may have been sent twice under other numbers: ask the sender before judging.",
+        )
+
+
+def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
+    """Houses of which lines are missing, are of other years, or are called by the house's own categories."""
+    short = [
+        h
+        for h in houses
+        if h.settlements >= FEWEST_PARTS
+        and h.short > MOST_SHORT * h.settlements
+        and h.hundredfold < MOST_SHORT * h.settlements
+    ]
+    if short:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "lines come to less than their settlements: {houses}{part}",
+                **_named([(h, h.short, h.settlements) for h in short]),
+            ),
+            "Lines are missing: ask the sender for all of them before judging.",
+        )
+    apart = [h for h in houses if h.apart >= max(FEWEST, MOST_OFF * h.settlements)]
+    if apart:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "charges lie more than a year from their settlements: {houses}{part}",
+                **_named([(h, h.apart, h.settlements) for h in apart]),
+            ),
+            "A year may have been written wrongly there: compare a bill before judging.",
+        )
+    astray = [h for h in houses if h.coded >= FEWEST_CODES and h.astray > MOST_ASTRAY * h.coded]
+    if astray:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "drugs with national codes stand in categories of services: {houses}{part}",
+                **_named([(h, h.astray, h.coded) for h in astray]),
+            ),
+            "These houses may write categories of their own: ask the sender for the national ones.",
         )
 
 

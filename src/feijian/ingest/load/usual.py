@@ -12,8 +12,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
+from feijian.ingest.blotted import MASK, SMALL
 from feijian.ingest.load.stage import manner_of
-from feijian.ingest.macros import MASK, USUAL_TIME, literal
+from feijian.ingest.macros import USUAL_TIME, literal
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.values import Manner, number_form
 from feijian.workspace.single import first_row
@@ -79,5 +80,5 @@ def usual_form(column: Column, manner: Manner) -> str | None:
         )
     form = f"regexp_full_match({name}, {literal(USUAL_CODES[manner.reads])})"
     if manner.reads == "identifier":
-        form += f" and not contains(upper({name}), '{MASK}')"
+        form += f" and not contains(upper({name}), '{MASK}') and not regexp_full_match({name}, '{SMALL}')"
     return f"{form} and {name} = upper({name})" if manner.provider else form

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 DAY_COUNT = re.compile(r"[0-9]{5}(\.[0-9]+)?")
 DAYS_1904 = 1462
+FOOT, FEW_CELLS = 5, 3
+"""Rows at the end of a sheet that may be words under the table, and how many cells these fill at most."""
 NUMBERS = ("integer", "bigint", "double")
 
 
@@ -35,10 +37,11 @@ NUMBERS = ("integer", "bigint", "double")
 class SheetRows:
     """One sheet.
 
-    header: cells of the header row. rows: text columns c0…, and `sheet_row`, counted from 1.
-    titles: cells above the header. hidden: rows among them that the workbook does not show.
+    name: what it is called. header: cells of the header row. rows: text columns c0…, and `sheet_row`, counted from 1.
+    titles: cells above the header, and words under the table. hidden: rows among them that the workbook does not show.
     """
 
+    name: str
     header: list[Any]
     rows: pyarrow.Table
     digest: str
@@ -70,9 +73,18 @@ def excel_rows(found: FoundFile) -> SheetRows:
     arrays["sheet_row"] = pa.array([row + 1 for row in kept], pa.int64())
     with found.path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    titles = [cell for column in columns for cell in column[:header_at] if cell]
+    # words under a table say of it what words above it do
+    under = [
+        row for row in kept[-FOOT:] if sum(bool(column[row]) for column in columns) <= FEW_CELLS
+    ]
+    titles = [
+        cell
+        for column in columns
+        for cell in (*column[:header_at], *(column[row] for row in under))
+        if cell
+    ]
     hidden = len(book.hidden_rows(sheet).intersection(kept))
-    return SheetRows(header, pa.table(arrays), digest, titles, hidden)
+    return SheetRows(sheet, header, pa.table(arrays), digest, titles, hidden)
 
 
 def _header_row(columns: Grid, found: FoundFile) -> int:

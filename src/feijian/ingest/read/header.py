@@ -19,10 +19,14 @@ LONGEST = 64
 """Characters of a name, with what joins it."""
 NARROWED = str.maketrans(WIDE, NARROW, INVISIBLE)
 UNIT = re.compile(
-    "(?:[(\\[【]|单位[:：]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分|美[元金]|港[元币]|欧元|日元)(?:[)\\]】]|人民币|$)"
+    "(?:[(\\[【]|单位[:：为是]?)(?:金额)?(?:单位[:：]?)?(?:人民币)?(亿元?|[百十]?万元?|千元?|百元|角|分|美[元金]|港[元币]|欧元|日元)(?:[)\\]】。.,，;；]|人民币|$)"
     "|(?:[(\\[【_]|unit[:=]?)(?:unit[:=]?)?(cents?|fen|thousands?|10k|usd|hkd|eur|jpy)(?:[)\\]】]|$)"
 )
 """A unit of money other than yuan, in a header cell or a title above it."""
+NAMED_UNIT = re.compile(
+    "[(\\[【](?:金额)?(?:单位[:：]?)?(亿元?|[百十]?万元?|千元?|百元|角|分)[)\\]】]|[_-](亿元|万元|千元|百元)(?:$|[._-])"
+)
+"""Such a unit in the name of a file or a sheet."""
 SEPARATORS = {
     ",": "commas",
     ";": "semicolons",
@@ -196,6 +200,15 @@ def unit_above(cells: Iterable[object], shown: str) -> Problem | None:
         if unit:
             return _other_unit(shown, sentence("a title above the header"), unit[1] or unit[2])
     return None
+
+
+def unit_named(name: str, shown: str, table: SourceTable) -> Problem | None:
+    """What the name of a file or a sheet says of the unit of its amounts, where that is not yuan."""
+    amounts = (c.physical_type.replace(" ", "").endswith(",2)") for c in table.contract.columns)
+    unit = NAMED_UNIT.search(re.sub(r"\s", "", plain_name(name.rsplit("/", 1)[-1])))
+    if unit is None or not any(amounts):
+        return None
+    return _other_unit(shown, sentence("the name of the file or sheet"), unit[1] or unit[2])
 
 
 def _other_unit(shown: str, where: str, unit: str) -> Problem:

@@ -40,6 +40,7 @@ class RawTable:
     known: what the engine knows of columns without a look at the rows.
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
     marks: words of unread columns that are called like marks of withdrawn rows, with how often each stands.
+    lost_digits: columns of long numbers that all end in zeros.
     open_number: the file ends without a line end behind a number of which nothing tells whether it is whole.
     unsummed: columns no cell of which can stand in a line of totals, where that was asked (`load.few_words`).
     """
@@ -66,6 +67,7 @@ class RawTable:
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
     marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    lost_digits: tuple[str, ...] = ()
     open_number: bool = False
     unsummed: frozenset[str] = frozenset()
 

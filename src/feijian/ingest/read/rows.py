@@ -23,8 +23,10 @@ from feijian.ingest.read.header import (
     first_lines,
     read_header,
     unit_above,
+    unit_named,
 )
 from feijian.ingest.read.known import known_columns
+from feijian.ingest.read.lost_digits import lost_digits
 from feijian.ingest.read.open_end import last_field
 from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
@@ -60,6 +62,10 @@ def read_file(
 
     limits: how much a compressed file may hold. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
+    # as it is printed 万元 is left out of a name: a person may be called so
+    unit = unit_named(found.path.name, found.shown, found.table)
+    if unit:
+        return _broken(found, number, [unit])
     try:
         if found.kind == "excel":
             raw = _from_excel(connection, found, number)
@@ -93,6 +99,7 @@ def looked_through(
         withheld=_summed(raw.withheld, hidden),
         several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
         broken=broken_words(connection, raw.name, raw.table, words),
+        lost_digits=tuple(lost_digits(connection, raw, used)),
     )
 
 
@@ -295,7 +302,11 @@ def _raw(
 def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number: int) -> RawTable:
     sheet = excel_rows(found)
     header, problems = read_header(sheet.header, found.table, found.shown)
-    problems += [p for p in [unit_above(sheet.titles, found.shown)] if p]
+    units = [
+        unit_above(sheet.titles, found.shown),
+        unit_named(sheet.name, found.shown, found.table),
+    ]
+    problems += [p for p in units if p]
     if problems:
         return _broken(found, number, problems)
     if sheet.rows.num_rows == 0:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from feijian.errors import Problem
 from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.known import KnownColumn
+from feijian.ingest.read.words import Words
 from feijian.ingest.sources.source import SourceTable
 
 
@@ -38,6 +39,7 @@ class RawTable:
     withheld: values that named a person where no person is due, and were hashed; by column.
     hidden: rows that a workbook does not show; they are read like the others.
     known: what the engine knows of columns without a look at the rows.
+    words: the different cells of its columns that have few, as long as none of them was changed.
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
     unsummed: columns no cell of which can stand in a line of totals, where that was asked (`load.few_words`).
     """
@@ -62,6 +64,7 @@ class RawTable:
     withheld: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
     unsummed: frozenset[str] = frozenset()
 

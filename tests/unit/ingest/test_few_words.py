@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from feijian.ingest.load import delivery as delivery_module
-from feijian.ingest.load import few_words
 from feijian.ingest.load.few_words import with_few_words
+from feijian.ingest.read import words as words_module
 from feijian.ingest.read.raw_table import RawTable
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import canonical, held, query, take_in, write_sound
@@ -22,6 +22,24 @@ LINES = """
 """
 
 
+ONE_OF_MANY = """
+    bkkp_sn | setl_id | mdtrt_id | psn_no | fixmedins_code | fee_ocur_time       | med_list_codg   | bilg_dept_name | bilg_dr_code | med_chrgitm_type | cnt | det_item_fee_sumamt | vali_flag
+    F1      | S1      | M1       | A      | H1             | 2025-07-01 09:00:00 | 001102000050000 | 内科           | D1           | 02               | 1   | 20.00               | 1
+    F2      | S1      | M1       | A      | H1             | 2025-07-02 09:00:00 | 001109000010000 | {bilg_dept_name} | {bilg_dr_code} | {med_chrgitm_type} | 2 | 100.00         | 1
+"""
+SOUND = {"bilg_dept_name": "外科", "bilg_dr_code": "D2", "med_chrgitm_type": "01"}
+MISHAPS = (
+    ("bilg_dept_name", "电话13912345678", "values of bilg_dept_name named a person"),
+    ("bilg_dept_name", "Õï²é·Ñ", "broken_characters:bilg_dept_name"),
+    ("bilg_dept_name", "小计", "total_row"),
+    ("bilg_dr_code", "审核：张三", "values of bilg_dr_code named a person"),
+    ("bilg_dr_code", "王小明", "values of bilg_dr_code named a person"),
+    ("med_chrgitm_type", "张三", "values of med_chrgitm_type named a person"),
+    ("med_chrgitm_type", "77", "not in the dictionary of med_chrgitm_type"),
+)
+"""A column, what stands in one of its cells, and what has to be told of it."""
+
+
 def looked_at(
     workspace: Workspace, delivery: Path, monkeypatch: pytest.MonkeyPatch, *, many_rows: int = 0
 ) -> dict[str, RawTable]:
@@ -32,7 +50,7 @@ def looked_at(
         seen[raw.shown] = with_few_words(connection, raw, used)
         return seen[raw.shown]
 
-    monkeypatch.setattr(few_words, "MANY_ROWS", many_rows)
+    monkeypatch.setattr(words_module, "MANY_ROWS", many_rows)
     monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
     monkeypatch.setattr(delivery_module, "with_few_words", noted)
     take_in(workspace, delivery)
@@ -62,11 +80,11 @@ def test_a_column_of_many_words_and_a_small_file_are_not_looked_at(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delivery = write_sound(tmp_path / "d", fee_list_d=LINES)
-    monkeypatch.setattr(few_words, "FEW_WORDS", 1)
+    monkeypatch.setattr(words_module, "FEW_WORDS", 1)
     fees = looked_at(workspace, delivery, monkeypatch)["fee_list_d.csv"]
     assert "fixmedins_code" in fees.usual
     assert not {"hilist_name", "med_list_codg"} & (fees.usual | fees.unsummed)
-    monkeypatch.setattr(few_words, "FEW_WORDS", 100)
+    monkeypatch.setattr(words_module, "FEW_WORDS", 100)
     other = Workspace.create(tmp_path / "other")
     small = looked_at(other, delivery, monkeypatch, many_rows=4)["fee_list_d.csv"]
     assert (small.usual, small.unsummed) == (frozenset(), frozenset())
@@ -75,8 +93,8 @@ def test_a_column_of_many_words_and_a_small_file_are_not_looked_at(
 def test_a_word_below_the_rows_that_told_of_few_words_is_seen(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(few_words, "SAMPLE", 1)
-    monkeypatch.setattr(few_words, "FEW_WORDS", 1)
+    monkeypatch.setattr(words_module, "SAMPLE", 1)
+    monkeypatch.setattr(words_module, "FEW_WORDS", 1)
     fees = looked_at(workspace, write_sound(tmp_path / "d", fee_list_d=LINES), monkeypatch)[
         "fee_list_d.csv"
     ]
@@ -86,19 +104,24 @@ def test_a_word_below_the_rows_that_told_of_few_words_is_seen(
     assert held(workspace)["fee_list_d"] == [(4, ["total_row"])]
 
 
+@pytest.mark.parametrize(
+    ("lines", "seen"),
+    [
+        (LINES, "total_row"),
+        (SHIFTED, "header_row"),
+        *((ONE_OF_MANY.format(**{**SOUND, c: cell}), seen) for c, cell, seen in MISHAPS),
+    ],
+)
 def test_a_load_by_words_is_the_same_as_one_by_cells(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lines: str, seen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number, lines in enumerate((LINES, SHIFTED)):
-        delivery = write_sound(tmp_path / f"d{number}", fee_list_d=lines)
-        by_cells, by_words = (
-            Workspace.create(tmp_path / f"{w}{number}") for w in ("cells", "words")
-        )
-        (by_words.root / ".feijian-key").write_bytes((by_cells.root / ".feijian-key").read_bytes())
-        with monkeypatch.context() as patch:
-            patch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
-            told = take_in(by_cells, delivery)
-            patch.setattr(few_words, "MANY_ROWS", 0)
-            assert take_in(by_words, delivery) == told
-        assert held(by_words) == held(by_cells)
-        assert canonical(by_words) == canonical(by_cells)
+    delivery = write_sound(tmp_path / "d", fee_list_d=lines)
+    by_cells, by_words = (Workspace.create(tmp_path / way) for way in ("cells", "words"))
+    (by_words.root / ".feijian-key").write_bytes((by_cells.root / ".feijian-key").read_bytes())
+    monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
+    told = take_in(by_cells, delivery)
+    monkeypatch.setattr(words_module, "MANY_ROWS", 0)
+    assert take_in(by_words, delivery) == told
+    assert held(by_words) == held(by_cells)
+    assert canonical(by_words) == canonical(by_cells)
+    assert seen in repr(told.notes) + repr(held(by_words))

@@ -320,7 +320,7 @@ def take_streams(
             incoming = make_incoming(connection, work.source, stream, by_table, seconds)
             if incoming and stream.numbered:
                 connection.execute(
-                    f"insert into touched_number_{name} select distinct {quoted(stream.numbered.number)} from incoming"
+                    f"insert into touched_number_{name} select {quoted(stream.numbered.number)} from incoming"
                 )
             accept(load_, stream, incoming, assembly.by if assembly else None)
             for named in numbered:

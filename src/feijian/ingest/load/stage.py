@@ -134,11 +134,7 @@ def staged_sql(
                 parts.append(f"cast(null as varchar) as {quoted('r_' + column.name)}")
         parts.append(f"{_total_sql(raw, judged=judged)} as _total")
         parts.append(f"{_header_sql(raw, judged=judged)} as _header")
-        only = (
-            f" where {_line(raw)} in (select _line from suspect where _file = {raw.file})"
-            if judged and not raw.file.startswith('"')
-            else ""
-        )
+        only = _only_suspects(raw) if judged else ""
         branches.append(f"select {', '.join(parts)} from {_rows(raw)}{only}")
     troubles = _troubles(columns, raws)
     version = (
@@ -233,6 +229,18 @@ def _rows(raw: RawTable) -> str:
     lined = f"select *, {raw.line} as _at, {codes_in(cell)} as _codes from temp.{raw.name}"
     each = f"select *, unnest(_codes) as _code, generate_subscripts(_codes, 1) as _n from ({lined})"
     return f"(select * replace (_code as {cell}) from ({each}))"
+
+
+def _only_suspects(raw: RawTable) -> str:
+    """SQL that leaves the rows of `temp.suspect`; nothing for rows of several files, which are few."""
+    if raw.file.startswith('"'):
+        return ""
+    suspects = f"from suspect where _file = {raw.file}"
+    behind = re.fullmatch(r"rowid \+ ([0-9]+)", raw.line)
+    if behind and not raw.several:
+        # by its place the engine finds a row without a look at the others
+        return f" where rowid in (select _line - {behind[1]} {suspects})"
+    return f" where {_line(raw)} in (select _line {suspects})"
 
 
 def _line(raw: RawTable) -> str:

@@ -93,6 +93,9 @@ def withhold_signed(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> dic
         wide = raw.known.get(column.name, ANYTHING).wide
         if column.name not in raw.columns or not column.custom.get("reads") or not wide:
             continue
+        words = raw.words.get(column.name)
+        if words is not None and not any(re.search(SIGNED, word) for word in words):
+            continue
         cell = quoted(column.name)
         count = (
             f"select count(*) from temp.{raw.name} where regexp_matches({cell}, {literal(SIGNED)})"

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import quoted
 from feijian.ingest.macros import literal
 from feijian.ingest.read.header import plain_name
+from feijian.ingest.read.words import MOST_WORDS as MANY
+from feijian.ingest.read.words import Words
 from feijian.ingest.sources.source import SourceTable
 
 if TYPE_CHECKING:
     import duckdb
 
 PLAIN = re.compile("[0-9]+")
-MANY = 5_000
-"""More values than any dictionary has: such a column is looked at no further than that."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +49,27 @@ class Coded:
 
 
 def coded_columns(
-    connection: duckdb.DuckDBPyConnection, name: str, table: SourceTable, columns: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: SourceTable,
+    columns: tuple[str, ...],
+    words: Words | None = None,
 ) -> dict[str, Coded]:
-    """Look up the values of every coded column that a raw table has."""
+    """Look up the values of every coded column that a raw table has; words: those that are told already."""
     found: dict[str, Coded] = {}
     for column in table.contract.columns:
         dictionary = table.dictionaries.get(column.name)
         if dictionary is None or column.name not in columns:
             continue
         cell = quoted(column.name)
-        rows = connection.execute(
-            f"select {cell}, count(*) from temp.{name}"
-            f" where {cell} is not null group by all order by 2 desc, 1 limit {MANY}"
-        ).fetchall()
+        rows: list[tuple[str, int]]
+        if words and column.name in words:
+            rows = list(words[column.name].items())
+        else:
+            rows = connection.execute(
+                f"select {cell}, count(*) from temp.{name}"
+                f" where {cell} is not null group by all order by 2 desc, 1 limit {MANY}"
+            ).fetchall()
         reads = _codes_of(connection, [value for value, _ in rows])
         meant: dict[str, str] = {}
         unknown: dict[str, int] = {}

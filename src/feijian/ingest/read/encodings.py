@@ -57,8 +57,8 @@ class Doubts:
     def _compare(self, chunk: bytes, text: str) -> None:
         sample = text[:SAMPLE]
         big5 = chunk[: 2 * SAMPLE].decode("big5", errors="ignore")
-        self.simplified += sum(1 for c in sample if c in SIMPLIFIED)
-        self.traditional += sum(1 for c in big5 if c in TRADITIONAL)
+        self.simplified += sum(map(sample.count, SIMPLIFIED))
+        self.traditional += sum(map(big5.count, TRADITIONAL))
 
     def told(self) -> str | None:
         """What is wrong, in words; None where nothing is."""

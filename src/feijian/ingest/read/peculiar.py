@@ -12,6 +12,7 @@ from feijian.contracts.model import quoted
 from feijian.ingest.macros import CODE_SEPARATORS, SEPARATED, literal
 from feijian.ingest.read.encodings import is_broken
 from feijian.ingest.read.known import ANYTHING, KnownColumn
+from feijian.ingest.read.words import Words
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
 
@@ -68,9 +69,13 @@ def codes_in(cell: str) -> str:
 
 
 def broken_words(
-    connection: duckdb.DuckDBPyConnection, name: str, table: SourceTable, columns: Iterable[str]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    table: SourceTable,
+    columns: Iterable[str],
+    told: Words | None = None,
 ) -> dict[str, tuple[str, ...]]:
-    """Words of text columns whose characters were lost or converted wrongly, by column."""
+    """Words of text columns whose characters were lost or converted wrongly, by column; told: those known already."""
     there = set(columns)
     found: dict[str, tuple[str, ...]] = {}
     for column in table.delivered:
@@ -78,10 +83,13 @@ def broken_words(
         if not plain or column.custom.get("reads") or column.name not in there:
             continue
         cell = quoted(column.name)
-        words = connection.execute(
-            f"select distinct {cell} from temp.{name} where {cell} is not null limit {MOST_WORDS}"
-        ).fetchall()
-        broken = tuple(word for (word,) in words if is_broken(word))
+        words: Iterable[str]
+        if told and column.name in told:
+            words = told[column.name]
+        else:
+            asked = f"select distinct {cell} from temp.{name} where {cell} is not null limit {MOST_WORDS}"
+            words = [word for (word,) in connection.execute(asked).fetchall()]
+        broken = tuple(word for word in words if is_broken(word))
         if broken:
             found[column.name] = broken
     return found

@@ -194,9 +194,7 @@ def _look(
     wide = {c.name for c in columns if _holds_no_names(c)} & {
         c.name for c in columns if raw.known.get(c.name, ANYTHING).wide
     }
-    numbered = bool(long) and first_row(
-        connection, f"select 1 from temp.{raw.name} where {_row_gate(long)} limit 1"
-    )
+    numbered = _any_number(connection, raw, long)
     if not numbered and not wide:
         return {}
     define_macros(connection, MACROS)
@@ -218,6 +216,19 @@ def _look(
         elif names:
             found[column.name] = _Seen(filled, 0, 0, 0, names, "9999")
     return found
+
+
+def _any_number(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: list[Column]
+) -> bool:
+    """Whether any cell of these columns looks like a number of a person; few words are asked each once."""
+    words = [w for c in columns for w in raw.words.get(c.name, ())]
+    told = f"select 1 from (select unnest($1::varchar[]) as word) where regexp_matches(word, {literal(GATE)}) limit 1"
+    if words and first_row(connection, told, [words]):
+        return True
+    others = [c for c in columns if c.name not in raw.words]
+    looked = f"select 1 from temp.{raw.name} where {_row_gate(others)} limit 1"
+    return bool(others and first_row(connection, looked))
 
 
 def _has_room(known: KnownColumn) -> bool:

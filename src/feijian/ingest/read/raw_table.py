@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from feijian.errors import Problem
 from feijian.ingest.read.codes import Coded
 from feijian.ingest.read.known import KnownColumn
+from feijian.ingest.read.words import Words
 from feijian.ingest.sources.source import SourceTable
 
 
@@ -38,6 +39,7 @@ class RawTable:
     withheld: values that named a person where no person is due, and were hashed; by column.
     hidden: rows that a workbook does not show; they are read like the others.
     known: what the engine knows of columns without a look at the rows.
+    words: the different cells of its columns that have few, as long as none of them was changed.
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
     marks: words of unread columns that are called like marks of withdrawn rows, with how often each stands.
     lost_digits: columns of long numbers that all end in zeros.
@@ -65,6 +67,7 @@ class RawTable:
     withheld: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
     usual: frozenset[str] = frozenset()
     marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     lost_digits: tuple[str, ...] = ()

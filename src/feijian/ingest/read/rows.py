@@ -43,6 +43,7 @@ from feijian.ingest.read.text import (
     sound_text,
 )
 from feijian.ingest.read.unread_marks import unread_marks
+from feijian.ingest.read.words import few_words
 from feijian.ingest.sources.source import SourceTable
 from feijian.workspace.single import first_row
 
@@ -78,11 +79,23 @@ def read_file(
     if raw.problems:
         return raw
     raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
+    raw = replace(raw, words=few_words(connection, raw.name, raw.rows, _texts(raw)))
     raw = replace(raw, withheld=withhold(connection, raw))
+    if raw.withheld:
+        raw = replace(raw, words={})
     raw = replace(raw, withheld=_summed(raw.withheld, withhold_signed(connection, raw)))
     if raw.withheld:
-        raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
+        raw = replace(raw, words={}, known=known_columns(connection, raw.name, raw.columns))
     return looked_through(connection, raw, used)
+
+
+def _texts(raw: RawTable) -> list[str]:
+    """Columns of texts and codes, but for those whose cells are hashed as they are read."""
+    return [
+        c.name
+        for c in raw.table.contract.columns
+        if c.name in raw.columns and c.physical_type == "varchar" and not c.custom.get("privacy")
+    ]
 
 
 def looked_through(
@@ -91,15 +104,18 @@ def looked_through(
     """The same rows, with what their values want before they can be read."""
     words = [c for c in raw.columns if c in used]
     codes, hidden = withhold_coded(
-        connection, raw.name, coded_columns(connection, raw.name, raw.table, raw.columns)
+        connection,
+        raw.name,
+        coded_columns(connection, raw.name, raw.table, raw.columns, raw.words),
     )
     return replace(
         raw,
         codes=codes,
         withheld=_summed(raw.withheld, hidden),
         several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
-        broken=broken_words(connection, raw.name, raw.table, words),
+        broken=broken_words(connection, raw.name, raw.table, words, raw.words),
         lost_digits=tuple(lost_digits(connection, raw, used)),
+        words={c: told for c, told in raw.words.items() if c not in hidden},
     )
 
 

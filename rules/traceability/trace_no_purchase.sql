@@ -35,7 +35,7 @@ verify_by:
 verify_by_zh:
   - 核对该盒药品的发票和随货同行单
   - 核对启用追溯码时的盘点表
-judged: select count(distinct trace_code) from derived.trace_sale where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
+judged: select count(case when is_only_upload then trace_code end) + count(distinct case when not is_only_upload then trace_code end) from derived.trace_sale where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
 note: Judged are providers of which any coded purchase is known, their own or their chain's, from the day of the opening stock on, or a while after the first coded purchase where no opening stock was delivered. Boxes of a drug that also came in without codes are excused up to the number that had come in so by then; a box sent back to the supplier is in stock no more. Few purchases excuse nothing, the message tells how many boxes they cover; a provider without any is trace_purchase_gap's. Purchases within a chain count for all its shops, hence the scope.
 note_zh: 判断本机构或所属连锁有任何有码采购记录的机构，自期初库存日起；未报期初库存的，自首次有码采购后一段时间起。曾无码入库的药品按无码入库数量抵扣。采购记录少不构成免责，说明中列出采购覆盖比例；完全无采购记录的由 trace_purchase_gap 列出。连锁内采购对各门店有效。
 --- */

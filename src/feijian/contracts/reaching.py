@@ -132,6 +132,14 @@ def note_visits(
     )
 
 
+def are_few(connection: duckdb.DuckDBPyConnection, most: float) -> bool:
+    """Whether the encounters touched, and those tied to them, are at most such a share of all."""
+    there, every = connection.execute(
+        "select (select count(*) from reached_visit), count(*) from canonical.encounter"
+    ).fetchall()[0]
+    return bool(there <= most * every)
+
+
 def _tied(reached: str, base: Collection[str]) -> str:
     """SQL that adds to encounters those that refunds tie to them, as they are told and as they were resolved."""
     tied = (

@@ -2,7 +2,7 @@
 
 A table that names its encounter is brought up to date by key, in a small world, and its rows replaced. What an
 encounter decides is worked out for those that deliveries touched and those that refunds tie to them; what a
-person decides for all encounters of the same persons too, out of the former. A table of trace codes is
+person decides for all encounters of the same persons too, out of the former, where these are not most. A table of trace codes is
 brought up to date by code: those that deliveries touched and those sold in the encounters touched; one that says
 by which of its columns (`day`), by the days of each provider on which a settlement was touched. What is
 not sure to be decided that way (tables of other scopes, tables without an encounter or a code, refunds themselves) is
@@ -34,6 +34,7 @@ from feijian.contracts.keyed import (
 )
 from feijian.contracts.model import Catalogue, quoted
 from feijian.contracts.reaching import (
+    are_few,
     close,
     note_visits,
     rebuild_and_compare,
@@ -53,6 +54,8 @@ WHOLE_TABLE = "true"
 """The condition of a table that comes along as it is."""
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
+MOST_OF_PERSONS = 0.2
+"""Above this share of encounters, those of the persons reached all counted, so does building what a person decides."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +95,14 @@ def rederive(
     coded = coded_tables(catalogue, derived, base)
     decided = [d.sql for d in derived if d.name in of_visit | coded]
     note_visits(connection, catalogue, decided, base, since)
-    if not close(connection, base, MOST):
+    if not are_few(connection, MOST):
         return None
+    # who comes every week brings a hundred visits along for one: what the visit decides is by key all the same
+    by_person = close(connection, base, MOST_OF_PERSONS)
     done = set(base)
     for key, tables in (
         (OF_VISIT, by_visit),
-        (OF_PERSON, [d for d in by_key if d.name not in of_visit]),
+        (OF_PERSON, [d for d in by_key if d.name not in of_visit] if by_person else []),
         (OF_CODE, _of_codes(connection, derived, coded, since)),
         (OF_DAY, _of_days(connection, catalogue, derived, base, since)),
     ):

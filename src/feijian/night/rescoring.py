@@ -17,7 +17,7 @@ from feijian.library.kept import combined
 if TYPE_CHECKING:
     import duckdb
 
-LATE = """
+ASKED = """
 with reached as (
     select distinct key as encounter_id from ledger.touched where scope = 'encounter' and delivery_seq > $seq
 ),
@@ -29,60 +29,59 @@ touched_code as (
     select key from ledger.touched where scope = 'trace_code' and delivery_seq > $seq union all select '\x01'
 )
 
-select
-    exists (select 1 from ledger.touched where scope = 'all' and delivery_seq > $seq)
-    -- an encounter that is gone may have been of any month
-    or exists (
-        select 1 from reached anti join canonical.encounter as kept on reached.encounter_id = kept.encounter_id
-    )
-    or exists (
-        select 1 from canonical.encounter as visit
-        where
-            visit.encounter_id in (from reached_key)
-            and coalesce(cast(visit.started_at as date) < $open_from, true)
-    )
-    or exists (
-        select 1 from canonical.claim_line as line
-        where line.encounter_id in (from reached_key) and coalesce(cast(line.charged_at as date) < $open_from, true)
-    )
-    or exists (
-        select 1 from canonical.claim as claim
-        where claim.encounter_id in (from reached_key) and coalesce(cast(claim.settled_at as date) < $open_from, true)
-    )
-    -- codes bought or sold in a closed month, or that are gone
-    or exists (
-        select 1 from ledger.touched as touched
-        where
-            touched.delivery_seq > $seq and touched.scope = 'trace_code'
-            and touched.key not in (
-                select trace_code from canonical.dispense where trace_code in (from touched_code)
-                union
-                select trace_code from canonical.purchase where trace_code in (from touched_code)
-            )
-    )
-    or exists (
-        select 1 from canonical.dispense as sold
-        where
-            sold.trace_code in (from touched_code)
-            and coalesce(cast(sold.dispensed_at as date) < $open_from, true)
-    )
-    or exists (
-        select 1 from canonical.purchase as bought
-        where
-            {bought_since}
-            and coalesce(cast(bought.stocked_at as date) < $open_from, true)
-    )
-    -- persons touched otherwise than by a visit of this month
-    or exists (
-        select 1 from ledger.touched as touched
-        where
-            touched.delivery_seq > $seq and touched.scope = 'person'
-            and touched.key not in (
-                select visit.person_id from canonical.encounter as visit
-                where visit.encounter_id in (from reached) and visit.person_id is not null
-            )
-    )
+select exists ({late})
 """
+
+LATE = (
+    "select 1 from ledger.touched where scope = 'all' and delivery_seq > $seq",
+    # an encounter that is gone may have been of any month
+    "select 1 from reached anti join canonical.encounter as kept on reached.encounter_id = kept.encounter_id",
+    """
+    select 1 from canonical.encounter as visit
+    where
+        visit.encounter_id in (from reached_key)
+        and coalesce(cast(visit.started_at as date) < $open_from, true)
+    """,
+    # persons touched otherwise than by a visit of this month
+    """
+    select 1 from ledger.touched as touched
+    where
+        touched.delivery_seq > $seq and touched.scope = 'person'
+        and touched.key not in (
+            select visit.person_id from canonical.encounter as visit
+            where visit.encounter_id in (from reached_key) and visit.person_id is not null
+        )
+    """,
+    """
+    select 1 from canonical.claim as claim
+    where claim.encounter_id in (from reached_key) and coalesce(cast(claim.settled_at as date) < $open_from, true)
+    """,
+    # codes bought or sold in a closed month, or that are gone
+    """
+    select 1 from canonical.dispense as sold
+    where sold.trace_code in (from touched_code) and coalesce(cast(sold.dispensed_at as date) < $open_from, true)
+    """,
+    """
+    select 1 from canonical.purchase as bought
+    where {bought_since} and coalesce(cast(bought.stocked_at as date) < $open_from, true)
+    """,
+    """
+    select 1 from ledger.touched as touched
+    where
+        touched.delivery_seq > $seq and touched.scope = 'trace_code'
+        and touched.key not in (
+            select trace_code from canonical.dispense where trace_code in (from touched_code)
+            union
+            select trace_code from canonical.purchase where trace_code in (from touched_code)
+        )
+    """,
+    """
+    select 1 from canonical.claim_line as line
+    where line.encounter_id in (from reached_key) and coalesce(cast(line.charged_at as date) < $open_from, true)
+    """,
+)
+"""What says that scores do not stand, asked one after the other, the short tables first: the first that holds is enough,
+and asked in one query none of them is asked while rows are read."""
 
 
 REGISTERS = """
@@ -154,5 +153,10 @@ def scores_stand(
     noted = connection.execute(
         "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = 'origin_purchase'"
     ).fetchall()
-    late = LATE.replace("{bought_since}", BOUGHT_SINCE if noted else BOUGHT_OF_TOUCHED)
-    return not connection.execute(late, values).fetchall()[0][0]
+    bought_since = BOUGHT_SINCE if noted else BOUGHT_OF_TOUCHED
+    for one in LATE:
+        query = ASKED.replace("{late}", one.replace("{bought_since}", bought_since))
+        asked = {name: value for name, value in values.items() if f"${name}" in query}
+        if connection.execute(query, asked).fetchall()[0][0]:
+            return False
+    return True

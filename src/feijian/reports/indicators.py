@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -155,6 +155,11 @@ class Quarterly:
         return {"heads": heads, "rows": rows}
 
 
+def indicators_of(table: pl.DataFrame, provider_ids: Iterable[str]) -> dict[str, Quarterly | None]:
+    """The indicators of some providers; of none where nothing was measured."""
+    return {} if table.is_empty() else {p: quarterly(table, p) for p in provider_ids}
+
+
 def quarterly(table: pl.DataFrame, provider_id: str) -> Quarterly | None:
     """A provider's newest quarters; None where no quarter has enough persons.
 
@@ -174,6 +179,7 @@ def quarterly(table: pl.DataFrame, provider_id: str) -> Quarterly | None:
     same = others.filter(pl.col("level").eq_missing(pl.lit(level, pl.Int32)))
     peers = same if same["provider_id"].n_unique() >= FEWEST_PEERS else others
     quarters = own["quarter"].sort().to_list()[-QUARTERS:]
+    peers = peers.filter(pl.col("quarter").is_in(quarters))
     rows = []
     for indicator in INDICATORS.get(kind, ()):
         mine = dict(own.select("quarter", indicator.key).iter_rows())

@@ -18,6 +18,7 @@ from feijian.reports.event_views import lead_view
 from feijian.reports.finds import Find, finds_of, packed_finds
 from feijian.reports.gist import gists
 from feijian.reports.index import COLUMNS, index_rows, script_text
+from feijian.reports.indicators import Quarterly, indicators_of
 from feijian.reports.material import Material
 from feijian.reports.network import Shared, network, shared_visits
 from feijian.reports.overview import overview
@@ -47,7 +48,7 @@ class Prepared:
 
     providers: in the order of their sections. evidence: shown rows by finding id. records: the
     charts behind findings and `items` what was charged or scanned there, for a pack. similar: judged
-    events by event. shared: the visits behind leads about groups, by lead.
+    events by event. shared: the visits behind leads about groups, by lead. indicators: by provider.
     """
 
     material: Material
@@ -61,6 +62,7 @@ class Prepared:
     items: pl.DataFrame | None = None
     similar: Mapping[str, list[JudgedCase]] = field(default_factory=dict)
     shared: Mapping[str, list[Shared]] = field(default_factory=dict)
+    indicators: Mapping[str, Quarterly | None] = field(default_factory=dict)
 
 
 def prepared(
@@ -99,6 +101,7 @@ def prepared(
         items=behind.items_of(shown) if pack else None,
         similar=similar_of(behind.named, material),
         shared=shared_visits(behind.named, material.leads.head(DRAWN), shown),
+        indicators=indicators_of(material.quarters, named),
     )
 
 
@@ -128,7 +131,9 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
             finds[lead["lead_id"]] = finds_of(lead["pages"])
             if len(lead["pages"]) > 1:
                 lead["chunk"] = packed.add(_further_pages(piece, lead, say))
-        providers.append({**its, "anchor": f"p{number}"})
+        habits = ready.indicators.get(provider_id)
+        told_habits = habits.page(lang) if habits else None
+        providers.append({**its, "indicators": told_habits, "anchor": f"p{number}"})
     places = _pack_leads(viewer, ready, piece, packed, open_leads, finds)
     leads = ready.material.leads
     index = [viewer.index_row(r) for r in leads.head(ready.limits.index).iter_rows(named=True)]

@@ -16,7 +16,6 @@ from feijian.library import notes
 from feijian.plain import Row
 from feijian.reports.charts import Drawing, month_bars, peer_strips
 from feijian.reports.event_views import lead_view
-from feijian.reports.indicators import quarterly
 from feijian.reports.material import Material
 from feijian.reports.profile import ProviderComparison, comparisons
 from feijian.reports.readings import Reading, ReadingPage, Subject
@@ -181,14 +180,7 @@ def provider(
         "families": _families(viewer, leads),
         "charts": _drawn(viewer, charts) if charts else None,
         "reading": reading_of(viewer, readings.get(("provider", provider_id))),
-        "indicators": _indicators(viewer, provider_id),
     }
-
-
-def _indicators(viewer: Viewer, provider_id: str) -> Row | None:
-    table = viewer.material.quarters
-    found = None if table.is_empty() else quarterly(table, provider_id)
-    return found.page(viewer.lang) if found else None
 
 
 def findings_of(findings: pl.DataFrame, lead: Mapping[str, Any]) -> pl.DataFrame:

@@ -317,7 +317,7 @@ def _condition(schema: str, table: str, scope: str) -> str | None:
     if schema == "reference" or table in WHOLE:
         return "true"
     if table in OF_ENCOUNTER and scope != CODES:
-        return f"t.encounter_id in ({with_nobody(_chosen('encounter', scope))})"
+        return f"t.encounter_id in ({_chosen('encounter', scope)})"
     return _filters(scope).get(table)
 
 
@@ -327,7 +327,7 @@ def _condition_of_copy(column: str, scope: str, at_hand: Collection[str]) -> str
     if column == "trace_code":
         return "t.trace_code in (from keys)"
     if column == "encounter_id":
-        return f"t.encounter_id in ({with_nobody(_chosen('encounter', scope))})"
+        return f"t.encounter_id in ({_chosen('encounter', scope)})"
     if COPIED[column] in at_hand:
         return f"t.{column} in ({with_nobody(f'from copied_{COPIED[column]}')})"
     return f"t.{column} in ({with_nobody(_chosen(COPIED[column], scope))})"

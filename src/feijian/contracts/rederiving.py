@@ -54,8 +54,10 @@ WHOLE_TABLE = "true"
 """The condition of a table that comes along as it is."""
 MOST = 0.2
 """Above this share of encounters, building everything costs less."""
-MOST_OF_PERSONS = 0.2
-"""Above this share of encounters, those of the persons reached all counted, so does building what a person decides."""
+MOST_OF_PERSONS = 0.02
+"""Above this share of encounters, those of the persons reached all counted, so does building what a person decides: few
+tables, of which most read stays and limited charges, not every line. Of ten million lines it took 1.9 s of processor whole
+and 3.0 by key where 6 in a hundred visits were reached."""
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def _find_levels(connection: duckdb.DuckDBPyConnection, stream: Stream, numbered
     number = quoted(numbered.number)
     identity = ", ".join(quoted(c) for c in (numbered.number, *numbered.by))
     whole = " and ".join(f"{quoted(b)} is not null" for b in numbered.by)
-    among = f"{number} in (select number from candidate_number) and {whole}"
+    candidates = with_nobody("select number from candidate_number")
+    among = f"{number} in ({candidates}) and {whole}"
     places = " union ".join(
         f"select {identity} from {place} where {among}"
         for place in (stream.store, stream.waiting, stream.void)

@@ -2,7 +2,7 @@
 title: Drug charged beyond the course that the fund pays
 title_zh: 药品超支付疗程
 official: GZ10000101010000
-version: 6
+version: 7
 status: stable
 certainty: definite
 subject: encounter
@@ -62,9 +62,16 @@ limited_line as (
             when (encounter.class <> 'inpatient' or line.is_discharge_drug) and line.days_supplied <= 366
                 then line.days_supplied
         end as days_supplied,
-        -- a ward that writes the days of a week on one line, and as many pieces
+        -- a ward that writes the days of a week on one line, and as many pieces, or on a line for each lot
         case
-            when encounter.class = 'inpatient' and line.days_supplied between 2 and 31 and line.quantity >= line.days_supplied
+            when
+                encounter.class = 'inpatient'
+                and line.days_supplied between 2 and 31
+                and sum(line.quantity) over (
+                    partition by
+                        line.encounter_id, line.item_code, line.charged_at, line.days_supplied,
+                        limited.max_days, limited.valid_from, limited.valid_to
+                ) >= line.days_supplied
                 then line.days_supplied
         end as days_of_line,
         substr(encounter.main_diagnosis, 1, 3) as disease, line.prescription_no,

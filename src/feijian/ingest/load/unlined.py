@@ -53,7 +53,7 @@ def settlements_without_lines(
     claims, lined = row or (0, 0)
     if claims >= FEWEST_CLAIMS and claims - lined > MOST_BARE * claims:
         yield Problem(
-            "claim",
+            table.name,
             sentence(
                 "{n:,} of {claims:,} settlements have no line, though lines came with them",
                 n=claims - lined,

@@ -30,6 +30,7 @@ from feijian.ingest.nothing import (
     OPEN_WORDS,
     TRIMMED,
     WIDE,
+    any_of,
 )
 
 if TYPE_CHECKING:
@@ -48,18 +49,6 @@ def _words(words: Sequence[str]) -> str:
 def _one_of(words: Iterable[str]) -> str:
     """A pattern of these words: an engine plans a long list of them for milliseconds, each time it is asked."""
     return "|".join(re.sub(r"([\\.^$|()\[\]{}*+?#-])", r"\\\1", word) for word in words)
-
-
-def _any_of(signs: str) -> str:
-    """A pattern of one of these signs, by their numbers; signs that follow one another as a range."""
-    codes = sorted(map(ord, signs))
-    firsts = [c for c in codes if c - 1 not in codes]
-    lasts = [c for c in codes if c + 1 not in codes]
-    return (
-        "["
-        + "".join(f"\\x{{{a:x}}}-\\x{{{b:x}}}" for a, b in zip(firsts, lasts, strict=True))
-        + "]"
-    )
 
 
 _BETWEEN = "[\\s,;|\u3001\uff0c\uff1b/+&]+"
@@ -124,7 +113,7 @@ HOURS_HERE = 8
 # to change signs one by one costs an engine a table of them for every cell: asked only where there is one
 MACROS = f"""
 create or replace temp macro narrow(v) as
-  case when regexp_matches(v, {literal(_any_of(WIDE))}) then translate(v, {literal(WIDE)}, {literal(NARROW)}) else v end;
+  case when regexp_matches(v, {literal(any_of(WIDE))}) then translate(v, {literal(WIDE)}, {literal(NARROW)}) else v end;
 
 create or replace temp macro bare(v) as nullif(trim(v, {literal(BLANKS)}), '');
 
@@ -135,7 +124,7 @@ create or replace temp macro unguarded(v) as
 -- each argument is named once: a macro is text, and what it names twice is worked out twice
 create or replace temp macro cleaned(v) as
   trim(unguarded(trim(
-    case when regexp_matches(v, {literal(_any_of(WIDE + ODD_BLANKS + INVISIBLE))})
+    case when regexp_matches(v, {literal(any_of(WIDE + ODD_BLANKS + INVISIBLE))})
       then translate(v, {literal(WIDE + ODD_BLANKS + INVISIBLE)}, {literal(NARROW + " " * len(ODD_BLANKS))}) else v end,
     {literal(TRIMMED)})), {literal(TRIMMED)});
 

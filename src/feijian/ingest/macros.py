@@ -31,6 +31,7 @@ from feijian.ingest.nothing import (
     OPEN_WORDS,
     TRIMMED,
     WIDE,
+    any_of,
 )
 
 if TYPE_CHECKING:
@@ -49,18 +50,6 @@ def _words(words: Sequence[str]) -> str:
 def _one_of(words: Iterable[str]) -> str:
     """A pattern of these words: an engine plans a long list of them for milliseconds, each time it is asked."""
     return "|".join(re.sub(r"([\\.^$|()\[\]{}*+?#-])", r"\\\1", word) for word in words)
-
-
-def _any_of(signs: str) -> str:
-    """A pattern of one of these signs, by their numbers; signs that follow one another as a range."""
-    codes = sorted(map(ord, signs))
-    firsts = [c for c in codes if c - 1 not in codes]
-    lasts = [c for c in codes if c + 1 not in codes]
-    return (
-        "["
-        + "".join(f"\\x{{{a:x}}}-\\x{{{b:x}}}" for a, b in zip(firsts, lasts, strict=True))
-        + "]"
-    )
 
 
 _BETWEEN = "[\\s,;|\u3001\uff0c\uff1b/+&]+"
@@ -131,7 +120,7 @@ _SUMMED = (
 # to change signs one by one costs an engine a table of them for every cell: asked only where there is one
 MACROS = f"""
 create or replace temp macro narrow(v) as
-  case when regexp_matches(v, {literal(_any_of(WIDE))}) then translate(v, {literal(WIDE)}, {literal(NARROW)}) else v end;
+  case when regexp_matches(v, {literal(any_of(WIDE))}) then translate(v, {literal(WIDE)}, {literal(NARROW)}) else v end;
 
 create or replace temp macro bare(v) as nullif(trim(v, {literal(BLANKS)}), '');
 
@@ -142,7 +131,7 @@ create or replace temp macro unguarded(v) as
 -- each argument is named once: a macro is text, and what it names twice is worked out twice
 create or replace temp macro cleaned(v) as
   trim(unguarded(trim(
-    case when regexp_matches(v, {literal(_any_of(WIDE + ODD_BLANKS + INVISIBLE))})
+    case when regexp_matches(v, {literal(any_of(WIDE + ODD_BLANKS + INVISIBLE))})
       then translate(v, {literal(WIDE + ODD_BLANKS + INVISIBLE)}, {literal(NARROW + " " * len(ODD_BLANKS))}) else v end,
     {literal(TRIMMED)})), {literal(TRIMMED)});
 

@@ -143,3 +143,15 @@ def visible(text: str) -> str:
         else c
         for c in text
     )
+
+
+def any_of(signs: str) -> str:
+    """A pattern of one of these signs, by their numbers; signs that follow one another as a range."""
+    codes = sorted(map(ord, signs))
+    firsts = [c for c in codes if c - 1 not in codes]
+    lasts = [c for c in codes if c + 1 not in codes]
+    return (
+        "["
+        + "".join(f"\\x{{{a:x}}}-\\x{{{b:x}}}" for a, b in zip(firsts, lasts, strict=True))
+        + "]"
+    )

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
+from feijian.workspace.single import first_row
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -51,7 +53,7 @@ def telling_statistics(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
     For queries of one table without a join only. The setting is one of the database.
     """
-    row = connection.execute("select current_setting('disabled_optimizers')").fetchone()
+    row = first_row(connection, "select current_setting('disabled_optimizers')")
     before = str(row[0]) if row else LEFT_OUT
     others = ",".join(name for name in before.split(",") if name.strip() != LEFT_OUT)
     connection.execute(f"set disabled_optimizers = '{others}'")

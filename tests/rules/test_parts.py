@@ -125,6 +125,8 @@ def rows_of(world: duckdb.DuckDBPyConnection, at: tuple[str, str]) -> list[str]:
 @pytest.mark.parametrize("rule_id", OF_CODES)
 def test_a_part_worked_out_for_some_codes_is_their_part_of_the_whole(rule_id: str) -> None:
     rule = BOOK.get(rule_id)
+    if not rule.coded_parts:
+        return  # who notes what held asks every rule here
     told, compared, lost = {}, set(), set()
     for case in cases_of(rule_id):
         world, values = world_of(rule, case)

@@ -12,6 +12,7 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 unmoved_by:
   home_bed: "a step contained in a service is contained in it at home"
   newborn_on_mothers_card: "a guidance holds its picture, whoever is looked at"
+  post_at_settlement: "of a visit, what is paid together was done together; what a stay booked at its end is suspect"
 tolerates: [encounter, claim, claim_line.local_item_name]
 parameters:
   same_act: {type: integer, default: 30, min: 5, max: 240, step: 5, unit: minutes between guidance and examination,

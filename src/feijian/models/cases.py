@@ -14,6 +14,7 @@ from feijian.messages import sentence
 from feijian.models.model import Model, ModelBook
 from feijian.models.query import ModelRefused, NotApplicable, bound_values
 from feijian.models.running import Scored, run_model
+from feijian.models.scoring import NORM
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 SEED = 1
 DEFAULT_AS_OF = date(2026, 12, 31)
-HALF = 0.5
-"""An innocent look-alike scores less than this share of the weakest planted outlier."""
+HALF = 0.5 ** (1 / NORM)
+"""An innocent look-alike scores less than this share of the weakest planted outlier: what adds up under its root is
+less than half of what adds up under the other's."""
 
 
 @dataclass(frozen=True)

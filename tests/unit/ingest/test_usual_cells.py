@@ -113,6 +113,7 @@ def test_who_signed_a_list_is_taken_out_of_columns_of_codes_that_may_have_words(
         name="raw_t",
         columns=("code", "plain", "narrow"),
         known={"narrow": KnownColumn(wide=False)},
+        words={},
         table=SimpleNamespace(contract=SimpleNamespace(columns=columns)),
     )
     with duckdb.connect() as connection:

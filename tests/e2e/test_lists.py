@@ -197,6 +197,18 @@ def test_the_language_that_is_set_is_spoken(ask: Any, monkeypatch: pytest.Monkey
     assert "at risk" in ask("leads", "list", "--limit", "1", "--lang", "en").stdout
 
 
+def test_a_run_is_shown_as_it_was_told_when_it_ended(ask: Any, county_run: Run) -> None:
+    leads = pl.read_parquet(county_run.file("leads.parquet"))
+    text = ask("runs", "show", county_run.run_id, "--lang", "en").stdout
+    assert f"run {county_run.run_id} as of {county_run.request.as_of}" in text
+    assert f"leads: {leads.height:,}; amount at risk" in text
+    assert "batch" in text
+    assert "spark" not in text
+    said = json.loads(ask("runs", "show", county_run.run_id, "--json").stdout)
+    assert said["run_id"] == county_run.run_id
+    assert said["steps"]["rank"]["leads"] == leads.height
+
+
 def test_the_night_in_brief_names_the_first_leads(ask: Any, county_run: Run) -> None:
     text = ask("runs", "summary").stdout
     first = pl.read_parquet(county_run.file("leads.parquet")).sort("rank").row(0, named=True)

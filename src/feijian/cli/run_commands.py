@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,10 +19,9 @@ from feijian.cli.options import (
     as_of_or_today,
     period,
 )
-from feijian.cli.show import print_json, print_table, progress_bar, tell, yuan
-from feijian.cli.words import said
+from feijian.cli.run_summary import print_summary
+from feijian.cli.show import print_json, progress_bar
 from feijian.messages import in_words, sentence
-from feijian.plain import Json
 
 if TYPE_CHECKING:
     from feijian.workspace import Run, RunRequest
@@ -165,62 +164,8 @@ def execute(folder: Path, request: RunRequest, lang: str, as_json: bool) -> Run:
     if as_json:
         print_json({"run_id": done.run_id, "steps": summary})
         return done
-    _print_summary(done, summary, lang)
+    print_summary(done, summary, lang)
     return done
-
-
-def _print_summary(run: Any, summary: Json, lang: str) -> None:
-    from feijian.leads.lift import lift_lines
-    from feijian.leads.show import leads_table
-    from feijian.library import notes
-    from feijian.night.record import late_tables
-
-    judged, ranked = summary["judge"], summary["rank"]
-    late = summary["assess"].get("late_after_seconds")
-    if late:
-        tables = late_tables(summary["assess"], lang)
-        print(said("quality_late", lang, seconds=late, tables=tables))
-    doubled = summary["assess"].get("doubled_keys", [])
-    if doubled:
-        print(said("doubled", lang, tables=", ".join(doubled)))
-    comma = "、" if lang == "zh" else ", "
-    rules = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in judged["rules"].items())
-    print(said("run", lang, run_id=run.run_id, as_of=run.request.as_of))
-    print(
-        said(
-            "rules",
-            lang,
-            rules=rules,
-            findings=f"{judged['findings']:,}",
-            exempted=judged["exempted"],
-            settled=judged["settled"],
-        )
-    )
-    for name in summary["prepare"].get("derived_failed", ()):
-        print(said("failed", lang, rule=f"derived.{name}"))
-    for rule_id in judged["failed"]:
-        print(said("failed", lang, rule=rule_id))
-    scored = ((o, summary["score"].get(o)) for o in notes.OUTCOMES)
-    models = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in scored if n)
-    print(said("models", lang, models=models))
-    headers, rows = leads_table(run, lang, limit=10)
-    print_table(headers, rows, right=[0, 4, 5, 6, 7], optional=[1, 3, 4, 7])
-    for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
-        tell(line)
-    print(
-        said(
-            "leads",
-            lang,
-            n=f"{ranked.get('leads', 0):,}",
-            amount=yuan(ranked.get("amount_at_risk")),
-        )
-    )
-    print(said("report", lang, file=run.file("report.html" if lang == "zh" else "report.en.html")))
-    print(said("excel", lang, file=run.file("leads.xlsx" if lang == "zh" else "leads.en.xlsx")))
-    if doubled:
-        print(said("doubled", lang, tables=", ".join(doubled)))
-    if run.request.kind == "sweep":
-        print(said("packs", lang, folder=run.directory / "packs"))
 
 
 def report(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
+from feijian.cli.run_summary import print_summary
 from feijian.cli.show import print_json, print_table, tell
 from feijian.cli.whatif_command import print_changes
 from feijian.cli.words import RUN_KINDS, heads, said, spoken
 from feijian.messages import sentence
+
+if TYPE_CHECKING:
+    from feijian.workspace import RunRequest
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -54,12 +58,36 @@ def show(
         str, typer.Argument(help="A run's id or how it begins; `latest`.")
     ] = "latest",
     workspace: WorkspaceOption = HERE,
+    lang: LangOption = Lang.zh,
+    as_json: JsonOption = False,
 ) -> None:
-    """One run: what it was asked, and what each step says of itself."""
+    """One run: what it was asked and what it found; with --json all that each step says of itself."""
     from feijian.workspace import Workspace, chosen_run
     from feijian.workspace.history import manifest_of
 
-    print_json(manifest_of(chosen_run(Workspace.open(workspace), run_id)))
+    run = chosen_run(Workspace.open(workspace), run_id)
+    said_of_itself = manifest_of(run)
+    if as_json:
+        print_json(said_of_itself)
+        return
+    asked = _asked(run.request, said_of_itself.get("finished_at", ""), lang.value)
+    print_table(heads(list(asked), lang.value), [list(asked.values())])
+    print_summary(run, said_of_itself["steps"], lang.value)
+
+
+def _asked(request: RunRequest, finished_at: str, lang: str) -> dict[str, str]:
+    """What was asked of a run, by column; what was left open stands in none."""
+    given = {
+        "kind": RUN_KINDS[request.kind].to(lang),
+        "as_of": request.as_of.isoformat(),
+        "providers": " ".join(request.providers),
+        "period_from": str(request.period_from or ""),
+        "period_to": str(request.period_to or ""),
+        "engine": request.engine if request.warehouse else "",
+        "warehouse": request.warehouse,
+        "finished_at": _minute(finished_at),
+    }
+    return {column: value for column, value in given.items() if value}
 
 
 @app.command()
@@ -131,7 +159,7 @@ def prune(
         print_json({"runs": gone, "freed_bytes": freed, "dry": dry})
         return
     for name in gone:
-        print(f"{'would remove' if dry else 'removed'} {name}")
+        print(said("would_remove" if dry else "removed", spoken(), run_id=name))
     tell(
         sentence(
             "{n} runs older than {days} days; {freed:.1f} MB freed",

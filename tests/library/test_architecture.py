@@ -19,7 +19,7 @@ LAYERS = (
     ("leads", "verdicts"),
     ("reports",),
     ("workbench",),
-    ("cluster",),
+    ("cluster", "province"),
     ("demo",),
     ("pipeline", "checking", "night", "asking"),
     ("api",),

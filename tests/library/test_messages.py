@@ -27,7 +27,7 @@ ELSEWHERE = {
     # both languages beside each other, one of them chosen by --lang
     "demo/scoring.py",
     "cli/evaluate_command.py",
-    "cli/run_commands.py",
+    "cli/run_summary.py",
     # made of texts that are themselves followed: suggestions by the kind of a value
     "workspace/toml_values.py",
 }

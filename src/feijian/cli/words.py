@@ -18,6 +18,9 @@ PERIODS = Labels("span")
 RUN_KINDS = Labels("run_kind")
 """What kind of run it was."""
 
+REGISTERS = Labels("register")
+"""Registers of a province."""
+
 PLAN_WHY = Labels("plan_why")
 """Why a provider stands in a plan."""
 

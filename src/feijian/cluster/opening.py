@@ -66,7 +66,7 @@ def open_engine(
     request, settings = run.request, workspace.settings()
     if request.engine == "duckdb":
         its = read_exported(request.warehouse, content.catalogue)
-        config = _config(workspace, settings)
+        config = engine_config(workspace, settings)
         return DuckDBEngine(its, content, config, settings.query_seconds), its
     from feijian.engines.spark import open_session
     from feijian.engines.spark_engine import SparkEngine, scratch_of, text_of
@@ -89,7 +89,8 @@ def open_engine(
         raise
 
 
-def _config(workspace: Workspace, settings: Settings) -> Mapping[str, str | int]:
+def engine_config(workspace: Workspace, settings: Settings) -> Mapping[str, str | int]:
+    """How a DuckDB beside the workspace's own is opened: with its threads, memory and folder for what does not fit."""
     workspace.temporary.mkdir(exist_ok=True)
     return {
         "threads": settings.threads,

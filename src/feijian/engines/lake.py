@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,7 +67,7 @@ def export(
     connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path, delivery_seq: int
 ) -> Exported:
     """Bring the files of a folder up to the warehouse. Raises UsageError for a folder of something else."""
-    before = {(p.table, p.month): p for p in committed(folder)} if _is_ours(folder) else {}
+    before = {(p.table, p.month): p for p in committed(folder)} if is_ours(folder) else {}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     tables = [t for t in catalogue if t.schema in ("canonical", "reference")]
     parts: list[Part] = []
@@ -85,14 +85,14 @@ def export(
     for part, rows_of in _ledger(connection):
         parts.append(part)
         if not (folder / part.file).is_file():
-            _write_rows(connection, rows_of, {}, folder / part.file)
+            write_rows(connection, rows_of, {}, folder / part.file)
             written += 1
-    _put(folder / SCHEMA, {t.full_name: columns_of(t) for t in tables})
-    _put(
+    put(folder / SCHEMA, {t.full_name: columns_of(t) for t in tables})
+    put(
         folder / COMMIT,
         {"edition": EDITION, "delivery_seq": delivery_seq, "parts": [asdict(p) for p in parts]},
     )
-    removed = _clear(folder, {p.file for p in parts})
+    removed = clear(folder, {p.file for p in parts})
     return Exported(written, len(parts) - written, removed, sum(p.rows for p in parts))
 
 
@@ -131,11 +131,15 @@ def schema_of(folder: Path) -> Mapping[str, Mapping[str, str]]:
     return told
 
 
-def _is_ours(folder: Path) -> bool:
+def is_ours(folder: Path, also: Iterable[str] = ()) -> bool:
+    """Whether a folder holds an export already. Raises UsageError where it holds something else.
+
+    also: folders in it that are as well of an export that was killed before its first end.
+    """
     if not folder.exists() or not any(folder.iterdir()):
         return False
     if not (folder / COMMIT).is_file() and not (folder / SCHEMA).is_file():
-        known = {"canonical", "reference", "ledger"}
+        known = {"canonical", "reference", "ledger", *also}
         if {p.name for p in folder.iterdir()} - known:
             what, todo = "holds other files", "Name an empty folder or one of an earlier export."
             raise UsageError(Problem(folder.name, what, todo))
@@ -191,7 +195,7 @@ def _ledger(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Part, str]]
 def _write(connection: duckdb.DuckDBPyConnection, table: Table, month: str, path: Path) -> None:
     columns = ", ".join(f"t.{quoted(c.name)}" for c in table.columns)
     keys = ", ".join(f"t.{quoted(k)}" for k in table.key) or "all"
-    _write_rows(
+    write_rows(
         connection,
         f"select {columns} from {table.full_name} as t where {_month_of(table)} = $month order by {keys}",
         {"month": month},
@@ -199,9 +203,10 @@ def _write(connection: duckdb.DuckDBPyConnection, table: Table, month: str, path
     )
 
 
-def _write_rows(
+def write_rows(
     connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, str], path: Path
 ) -> None:
+    """The rows of a query as one Parquet file, which is there whole or not at all."""
     import pyarrow.parquet as pq
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -220,14 +225,15 @@ def columns_of(table: Table) -> dict[str, str]:
     return {c.name: c.physical_type for c in table.columns}
 
 
-def _put(path: Path, told: Any) -> None:
+def put(path: Path, told: Any) -> None:
+    """A JSON file, which is there whole or not at all."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     aside.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     aside.chmod(0o600)
     aside.replace(path)
 
 
-def _clear(folder: Path, files: set[str]) -> int:
+def clear(folder: Path, files: set[str]) -> int:
     """Remove what no longer counts: replaced months, and what a killed export left."""
     removed = 0
     counted = {*files, SCHEMA, COMMIT}

@@ -92,7 +92,7 @@ def test_who_reads_sees_the_state_before_or_after_an_export_that_was_killed(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(lake, "_put", killed)
+        patch.setattr(lake, "put", killed)
         with pytest.raises(KeyboardInterrupt):
             export(world, CONTENT.catalogue, folder, 2)
     assert read(folder, "canonical.claim_line") == before

@@ -1,0 +1,1 @@
+"""Exports of several prefectures as one warehouse of the province."""

@@ -17,7 +17,7 @@ from feijian.leads.providers import provider_facts
 from feijian.leads.step import read_table
 from feijian.messages import sentence
 from feijian.messages.labels import Labels
-from feijian.plain import Json
+from feijian.plain import Json, region_prefix
 from feijian.verdicts.store import standing_verdicts
 from feijian.workspace import Run, Workspace, complete_runs, open_run
 from feijian.workspace.runs import BATCH
@@ -209,7 +209,7 @@ def _narrowed(
     if wanted.certainty:
         rows = rows.filter(pl.col("certainty") == wanted.certainty)
     if wanted.county:
-        rows = rows.filter(pl.col("county").str.starts_with(wanted.county))
+        rows = rows.filter(pl.col("county").str.starts_with(region_prefix(wanted.county)))
     if wanted.levels:
         rows = rows.filter(pl.col("level").is_in(wanted.levels))
     if wanted.kinds:

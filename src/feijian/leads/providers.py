@@ -12,6 +12,7 @@ import polars as pl
 from feijian.errors import Problem, UsageError
 from feijian.leads.warehouse import frame_of
 from feijian.messages import sentence
+from feijian.plain import region_prefix
 from feijian.workspace import Workspace
 
 FACTS = """
@@ -66,7 +67,9 @@ def swept_providers(
     found = list(chosen_providers(workspace, named))
     facts = provider_facts(workspace)
     if county:
-        its = facts.filter(pl.col("region_code").str.starts_with(county))["provider_id"].to_list()
+        its = facts.filter(pl.col("region_code").str.starts_with(region_prefix(county)))[
+            "provider_id"
+        ].to_list()
         if not its:
             codes = ", ".join(sorted(facts["region_code"].drop_nulls().unique())[:MOST_NAMED])
             what = "no provider's region code begins so"

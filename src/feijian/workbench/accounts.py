@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
+from feijian.plain import region_prefix
 from feijian.workbench import passwords
 from feijian.workbench.roles import RIGHTS, rights_of
 from feijian.workbench.store import Act, Event
@@ -50,7 +51,9 @@ class Account:
 
     def sees(self, region: str | None) -> bool:
         """Whether a provider of that division is theirs; one without a division only for all."""
-        return not self.counties or any((region or "").startswith(c) for c in self.counties)
+        return not self.counties or (region or "").startswith(
+            tuple(region_prefix(c) for c in self.counties)
+        )
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,15 @@ def test_an_account_sees_its_counties_alone(directory: Directory) -> None:
     assert not account.sees(None)
 
 
+@pytest.mark.parametrize("division", ["37", "3701", "370000", "370100"])
+def test_a_division_of_six_digits_is_all_that_lies_in_it(
+    directory: Directory, division: str
+) -> None:
+    account = replace(directory.accounts["wang"], counties=(division,))
+    assert account.sees("370102")
+    assert not account.sees("360102")
+
+
 def test_no_role_both_acts_and_reads_the_log() -> None:
     assert RIGHTS["auditor"] == {"audit"}
     assert [r for r, may in RIGHTS.items() if "audit" in may] == ["auditor"]

@@ -365,6 +365,11 @@ totalled as (
         least(
             span.admitted_on,
             case when item_period.max_quantity >= 24 then span.emergency_on else span.observed_from end,
+            -- a night in the emergency room is settled with the stay under the day of admission, and need not be a visit
+            case
+                when item_period.max_quantity >= 24 and bool_or(item_period.is_observed) over item
+                    then cast(span.admitted_on - 1 as date)
+            end,
             greatest(
                 min(item_period.charged_on) over item,
                 -- three days in the emergency room, where the department of a line tells of them

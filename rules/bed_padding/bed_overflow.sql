@@ -53,9 +53,9 @@ charging as (
     select distinct provider_id from claim_line
 ),
 
-bedded_stay as (
+lying_stay as (
     select
-        stay.encounter_id, stay.provider_id, stay.admitted_on,
+        stay.encounter_id, stay.provider_id, stay.person_id, stay.admitted_on, stay.started_at,
         -- a stay that is not over is in its bed on the day of the run
         coalesce(
             stay.discharged_on, least(
@@ -79,6 +79,19 @@ bedded_stay as (
         )
         and not coalesce(list_contains($day_surgery, stay.visit_type), false)
         and not regexp_matches(coalesce(stay.department, '') || coalesce(stay.bed, ''), '(家庭病床|家床|日间)')
+),
+
+-- nobody lies in two beds: who is admitted again has left, or lies on under a new number
+bedded_stay as (
+    select
+        encounter_id, provider_id, admitted_on,
+        least(
+            discharged_on,
+            lead(admitted_on) over (
+                partition by provider_id, coalesce(person_id, encounter_id) order by started_at, encounter_id
+            )
+        ) as discharged_on
+    from lying_stay
 ),
 
 movement as (

@@ -13,6 +13,7 @@ parameters:
   min_days: {type: integer, default: 3, min: 2, step: 1, unit: days in this order}
   min_providers: {type: integer, default: 2, min: 2, step: 1, unit: providers}
   min_order_share: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.1, unit: share of the meetings in this order, note: a proposal; persons who walk together come in any order}
+  min_pair_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.1, unit: share of the pairs of a group in one order, note: "a proposal; of people who come in any order a quarter of the pairs keep one by chance"}
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: cards}
   household_size: {type: integer, default: 8, min: 1, step: 1, unit: persons of one address or phone, note: a proposal; up to that many are a family}
 message: "{persons} cards settled in the same order on {days} days at {providers} providers, from {first_on} to {last_on}"
@@ -29,8 +30,8 @@ verify_by:
 verify_by_zh:
   - 调取监控，查明持卡人
   - 追查药品去向
-note: Pairs come from derived.co_visit (quiet hours, each visit meets the four after it within ten minutes); only pairs that met at several providers and nearly always in one order count. Groups are whole components of such pairs. The provider is the one where they came together on most days; the lines are those of all.
-note_zh: 人员对取自 derived.co_visit；只保留跨机构且次序基本固定的人员对，以完整连通分量成组。所列机构为同行天数最多的一家，明细含全部机构。
+note: Pairs come from derived.co_visit (quiet hours, each visit meets the four after it within ten minutes); only pairs that met at several providers and nearly always in one order count, and only groups of which most pairs keep their order. Groups are whole components of such pairs. The provider is the one where they came together on most days; the lines are those of all.
+note_zh: 人员对取自 derived.co_visit；只保留跨机构且次序基本固定的人员对，以完整连通分量成组；组内次序固定的人员对不足 {min_pair_share} 的，视为结伴而行，不列。所列机构为同行天数最多的一家，明细含全部机构。
 --- */
 with recursive
 met as (
@@ -61,17 +62,22 @@ phone_size as (
     group by phone_key
 ),
 
-in_order as (
-    select met.person_a, met.person_b
+stranger as (
+    select
+        met.person_a, met.person_b,
+        coalesce(greatest(met.a_first, 1 - met.a_first) >= $min_order_share, false) as is_in_order
     from met
     left join person as a on met.person_a = a.person_id
     left join person as b on met.person_b = b.person_id
     left join address_size on a.address_key = address_size.address_key
     left join phone_size on a.phone_key = phone_size.phone_key
     where
-        greatest(met.a_first, 1 - met.a_first) >= $min_order_share
-        and not coalesce(a.phone_key = b.phone_key and phone_size.persons <= $household_size, false)
+        not coalesce(a.phone_key = b.phone_key and phone_size.persons <= $household_size, false)
         and not coalesce(a.address_key = b.address_key and address_size.persons <= $household_size, false)
+),
+
+in_order as (
+    select person_a, person_b from stranger where is_in_order
 ),
 
 edge as (
@@ -103,6 +109,16 @@ member as (
     from labelled
 ),
 
+-- people of one bus come in any order, and a pair of them keeps one by chance
+ordered_group as (
+    select a.label
+    from stranger
+    inner join member as a on stranger.person_a = a.person_id
+    inner join member as b on stranger.person_b = b.person_id and a.label = b.label
+    group by a.label
+    having sum(case when stranger.is_in_order then 1 else 0 end) >= $min_pair_share * count(stranger.person_a)
+),
+
 meeting as (
     select
         a.label, a.persons, visit.provider_id, visit.visited_on,
@@ -110,6 +126,7 @@ meeting as (
     from derived.co_visit as visit
     semi join in_order on visit.person_a = in_order.person_a and visit.person_b = in_order.person_b
     inner join member as a on visit.person_a = a.person_id
+    semi join ordered_group on a.label = ordered_group.label
     where a.persons >= $min_persons
 ),
 

@@ -12,7 +12,7 @@ basis: [条例20, 条例17, 条例38(七)]
 loss: claim
 parameters:
   grave: {type: string, default: "^(C|D4[5-7]|D6[67]|Z94)", note: "diagnoses that no one has without ever seeing a hospital: cancers and leukaemias, haemophilia, transplanted organs"}
-  tumour_care: {type: string, default: "^(Z08|Z51[.]?[0-2]|Z85)", note: "chemotherapy, radiotherapy and check-ups of tumours, coded for themselves"}
+  tumour_care: {type: string, default: "^(Z08|Z51[.]?[01258]|Z85)", note: "chemotherapy, radiotherapy, targeted and immune therapy (Z51.8), palliative care and check-ups of tumours, coded for themselves"}
   least_visits: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: purchases of a person}
   least_days: {type: integer, default: 60, min: 0, max: 365, step: 30, unit: days between the first and the last, note: "a proposal; who lives with the disease so long is seen by a hospital"}
   least_persons: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: such persons, note: a proposal}
@@ -38,8 +38,8 @@ evidence: {context: {person: person_ids}}
 tolerates: [claim, provider.level, diagnosis, diagnosis.code, diagnosis.encounter_id, diagnosis.is_main]
 judged: select count(distinct provider_id) from provider where kind = 'pharmacy'
 source: [exposure notices 2022-2026 of certificates of outpatient special diseases that were sold]
-note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was, for tumours the codes of chemotherapy, radiotherapy and check-ups too, and for transplanted organs those of their failure."
-note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录；肿瘤的化疗、放疗、随访编码，移植器官衰竭、排斥的编码也算。
+note: "Only pharmacies are judged. Any visit or stay at another kind of provider with a diagnosis of the chapter counts as care, whenever it was, for tumours the codes of chemotherapy, radiotherapy, targeted therapy, palliative care and check-ups too, and for transplanted organs those of their failure."
+note_zh: 只判定点药店。该人在其他类型机构有同章诊断的任何一次门诊或住院，不论时间，均视为有诊疗记录；肿瘤的化疗、放疗、靶向及免疫治疗、姑息治疗、随访编码，移植器官衰竭、排斥的编码也算。
 --- */
 with
 grave as (

@@ -59,7 +59,11 @@ fill as (
     where
         coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
-        and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+        -- a line of five packs' price is dear, however a pack is counted: drugs are charged by the tablet too
+        and (
+            coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+            or (line.amount >= 5 * $min_unit_price and line.amount >= 0.1 * $min_unit_price * line.quantity)
+        )
         and line.covered_amount > 0
 ),
 

@@ -49,8 +49,11 @@ purchase_of_drug as (
     where
         coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
-        and coalesce(line.unit_price >= $min_unit_price, true) -- gate: equivalent, bounds work
-        and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+        -- a line of ten packs' price is dear, however a pack is counted: drugs are charged by the tablet too
+        and (
+            coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+            or (line.amount >= 10 * $min_unit_price and line.amount >= 0.2 * $min_unit_price * line.quantity)
+        )
 ),
 
 -- how far apart a person's purchases at one shop lie at most: a needle for a fortnight is no supply for four weeks

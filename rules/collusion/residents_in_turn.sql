@@ -47,6 +47,15 @@ address as (
     having count(person_id) <= $most_at_address
 ),
 
+-- when the person had last left the hospital
+stay_before as (
+    select
+        encounter_id,
+        lag(discharged_on) over (partition by person_id, provider_id order by started_at, encounter_id) as left_on
+    from derived.stay
+    where not is_refunded
+),
+
 -- calendar years, and years from July on: who is in turn before and after New Year is in turn
 resident_stay as (
     select
@@ -62,9 +71,11 @@ resident_stay as (
         union all
         select 1 as shift
     ) as shifted
+    inner join stay_before on stay.encounter_id = stay_before.encounter_id
     semi join address on person.address_key = address.address_key
     anti join course on stay.encounter_id = course.encounter_id
-    where not stay.is_refunded
+    -- who goes on from ward to ward, or under a new number, is admitted once
+    where coalesce(stay.admitted_on > stay_before.left_on, true)
 ),
 
 counted_stay as (

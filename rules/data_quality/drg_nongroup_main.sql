@@ -28,8 +28,17 @@ note: Codes are taken from not_grouping_code, which the region fills for its gro
 note_zh: 编码取自 not_grouping_code，由统筹区按所用分组方案版本填写。
 --- */
 with
+listed_main as (
+    select encounter_id, code from diagnosis where diagnosis.is_main
+),
+
 main_code as (
-    select encounter_id, 'diagnosis' as kind, code from derived.encounter_diagnosis where is_main
+    select encounter_id, 'diagnosis' as kind, code from listed_main
+    union all
+    -- what stands in the register is the diagnosis of the admission: the list goes before it
+    select encounter.encounter_id, 'diagnosis' as kind, encounter.main_diagnosis as code
+    from encounter
+    anti join listed_main on encounter.encounter_id = listed_main.encounter_id
     union all
     select encounter_id, 'procedure' as kind, code from procedure where procedure.is_main
 )

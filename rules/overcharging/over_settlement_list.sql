@@ -31,10 +31,10 @@ verify_by_zh:
 source: ["2025-hospital 174", "2025-hospital 175"]
 note: >-
   Reads what the settlement list (4101) says of the stay. A list with none of the nursing days filled in
-  says nothing of nursing, an empty or zero duration nothing of the ventilator. 特级护理 is charged by the
+  says nothing of nursing, nor one of which a level is empty and the others do not fill the stay; an empty or zero duration nothing of the ventilator. 特级护理 is charged by the
   hour and left out. What the fund did not cover is not counted. After a delivery each child on the account may
   have as many nursing days as the list has of the mother.
-note_zh: 读取医疗保障基金结算清单（4101）的住院信息。护理天数各项均未填的清单，视为未说明护理；呼吸机时长为空或为 0 的，视为未说明呼吸机。特级护理按小时收费，不判。未列入医保范围的金额不计。分娩后同一账上的新生儿，每名可另有与清单护理合计天数相同的护理。
+note_zh: 读取医疗保障基金结算清单（4101）的住院信息。护理天数各项均未填的清单，视为未说明护理；某级未填而其余各级合计不足住院天数的，该级视为未说明；呼吸机时长为空或为 0 的，视为未说明呼吸机。特级护理按小时收费，不判。未列入医保范围的金额不计。分娩后同一账上的新生儿，每名可另有与清单护理合计天数相同的护理。
 --- */
 with
 named_item as (
@@ -51,7 +51,16 @@ named_item as (
 
 told as (
     select
-        encounter_id, ventilator_hours, first_nursing_days, second_nursing_days, third_nursing_days
+        encounter_id, ventilator_hours, first_nursing_days, second_nursing_days, third_nursing_days,
+        -- a level left empty is none where the other levels fill the stay, else it was not filled in
+        case
+            when
+                coalesce(special_nursing_days, 0) + coalesce(first_nursing_days, 0)
+                + coalesce(second_nursing_days, 0) + coalesce(third_nursing_days, 0)
+                < date_diff('day', started_at, ended_at) - $extra_days
+                then null
+            else 0
+        end as empty_level_days
     from encounter
     where
         class = 'inpatient'
@@ -97,9 +106,9 @@ compared as (
                     coalesce(told.first_nursing_days, 0) + coalesce(told.second_nursing_days, 0)
                     + coalesce(told.third_nursing_days, 0) > 0
                     then case charged.kind
-                        when 'first level nursing' then coalesce(told.first_nursing_days, 0)
-                        when 'second level nursing' then coalesce(told.second_nursing_days, 0)
-                        else coalesce(told.third_nursing_days, 0)
+                        when 'first level nursing' then coalesce(told.first_nursing_days, told.empty_level_days)
+                        when 'second level nursing' then coalesce(told.second_nursing_days, told.empty_level_days)
+                        else coalesce(told.third_nursing_days, told.empty_level_days)
                     end
             end
         end as listed,

@@ -15,17 +15,20 @@ parameters:
   min_persons_of_week: {type: integer, default: 25, min: 10, step: 1, unit: persons with the same tests and diagnosis within seven days, note: a proposal; a firm sends its people by turns}
   min_tests: {type: integer, default: 6, min: 3, step: 1, unit: different tests of a visit, note: a proposal}
   token_share: {type: decimal, default: 0.02, min: 0, max: 0.5, step: 0.01, unit: of the tests, note: "a proposal; one drug worth less makes no patient of a person who was checked"}
-  outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|U07|Z20|Z57)", note: "infections, poisonings and contacts, which bring many people with one question"}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|U07|Z20|Z57|O|Z3[2-6])", note: "infections, poisonings and contacts, which bring many people with one question, and pregnancies, whose tests are laid down"}
+  admission_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "a proposal; who is admitted so soon was tested for it"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "from {first_on} to {visited_on} {persons} persons had the same {tests} tests and no drug but a token, {amount_each} yuan each"
 message_zh: "{first_on} 至 {visited_on} 门诊 {persons} 人检查检验项目完全相同（{tests} 项，每人 {amount_each} 元）且均未用药或仅有象征性用药"
 innocent_when:
-  - infections, poisonings and contacts (left out by the diagnosis)
+  - infections, poisonings and contacts, and pregnancies (left out by the diagnosis)
+  - tests before an operation, or of the chronically ill who fetch their drugs on another number (left out where the person is admitted within {admission_days} days or is treated that day)
   - the yearly examination that a special outpatient scheme pays
   - what the patients or their employer paid (not covered, left out)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 传染病、中毒及接触者（按诊断已排除）
+  - 传染病、中毒及接触者、孕产妇（按诊断已排除）
+  - 术前检查，或慢性病患者检查、取药分号（{admission_days} 天内住院或当日另号有用药、治疗的已排除）
   - 门诊慢特病政策规定的年度复查
   - 单位或个人自费体检（未纳入医保，已排除）
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
@@ -89,6 +92,30 @@ tested_visit as (
     group by encounter_id, person_id, provider_id, visited_on, main_diagnosis
 ),
 
+-- who is admitted within days was tested for it, and who got a drug or a treatment on another number that day is ill
+came_ill as (
+    select tested_visit.encounter_id
+    from tested_visit
+    inner join encounter
+        on tested_visit.person_id = encounter.person_id and tested_visit.provider_id = encounter.provider_id
+    where
+        encounter.class = 'inpatient'
+        and date_diff('day', tested_visit.visited_on, encounter.started_at) between 0 and $admission_days
+    union
+    select tested_visit.encounter_id
+    from tested_visit
+    inner join encounter
+        on
+            tested_visit.person_id = encounter.person_id
+            and tested_visit.provider_id = encounter.provider_id
+            and tested_visit.visited_on = cast(encounter.started_at as date)
+    inner join derived.claim_charge as charge on encounter.encounter_id = charge.encounter_id
+    group by tested_visit.encounter_id
+    having
+        sum(charge.drug_amount + charge.treatment_amount + charge.surgery_amount)
+        > $token_share * min(tested_visit.amount)
+),
+
 examined as (
     select
         encounter_id, person_id, provider_id, visited_on, tests, first_item, last_item, amount, claim_line_ids,
@@ -97,6 +124,7 @@ examined as (
             ' ', provider_id, cast(tests as varchar), first_item, last_item, cast(amount as varchar), main_diagnosis
         ) as checkup_for
     from tested_visit
+    anti join came_ill on tested_visit.encounter_id = came_ill.encounter_id
     where tests >= $min_tests
 ),
 

@@ -14,15 +14,18 @@ parameters:
   least_peers: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: peers}
   least_share: {type: decimal, default: 0.6, min: 0.2, max: 1, step: 0.1, unit: of the stays have the item, note: "a proposal"}
   least_ratio: {type: decimal, default: 2, min: 1.1, max: 20, step: 0.5, unit: times the peers' share, note: "a proposal; the catalogue names the peers' 95th percentile"}
+  for_theatre: {type: string, default: "D.?二聚体|血栓弹力|胸|心动图|心脏彩色|左心功能|室壁运动|四肢.*血管", note: what is looked at before an operation whatever it is for}
   most_indicated: {type: decimal, default: 0.2, min: 0, max: 1, step: 0.1, unit: of these stays have a diagnosis that calls for it}
 message: "{item_name}: {users} of {stays} stays ({share_percent} %; {peers} peers {peers_percent} %), {indicated} of them with a diagnosis for it"
 message_zh: "{item_name}：{year} 年 {stays} 例住院中 {users} 例开展（{share_percent}%，同级 {peers} 家 {peers_percent}%），仅 {indicated} 例有相关诊断"
 innocent_when:
   - a specialised hospital, or a screening programme that the authority ordered
   - the diagnoses of the settlement list are incomplete
+  - tests before an operation (an operation of the stay calls for what is looked at before it)
 innocent_when_zh:
   - 专科医院、公共卫生筛查任务
   - 结算清单诊断填报不全
+  - 术前常规检查（有手术收费的住院视为有指征）
 verify_by:
   - sets of orders on admission; is the item among them for everybody
   - how many results were abnormal, and what followed from them
@@ -140,7 +143,7 @@ listed as (
 
 used as (
     select
-        listed.use_key, listed.indication_pattern,
+        listed.use_key, listed.indication_pattern, listed.item_name,
         line.encounter_id, line.claim_line_id, line.charged_on, line.covered_amount
     from listed
     inner join single_stay as stay on listed.provider_year = stay.provider_year
@@ -164,6 +167,12 @@ indicated_stay as (
     inner join derived.encounter_diagnosis as diagnosis on used.encounter_id = diagnosis.encounter_id
     inner join calling_code
         on diagnosis.code = calling_code.code and used.indication_pattern = calling_code.indication_pattern
+    union
+    -- an operation calls for what is looked at before it
+    select used.encounter_id, used.use_key
+    from used
+    inner join derived.net_line_scan as line on used.encounter_id = line.encounter_id
+    where line.category = 'surgery' and regexp_matches(used.item_name, $for_theatre)
 ),
 
 total as (

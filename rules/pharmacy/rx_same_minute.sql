@@ -51,8 +51,11 @@ ordered as (
     where
         coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and encounter.class <> 'inpatient'
-        and coalesce(line.unit_price >= $min_unit_price, true) -- gate: equivalent, bounds work
-        and coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+        -- a line of ten packs' price is dear, however a pack is counted: drugs are charged by the tablet too
+        and (
+            coalesce(line.unit_price, line.amount / nullif(line.quantity, 0)) >= $min_unit_price
+            or (line.amount >= 10 * $min_unit_price and line.amount >= 0.2 * $min_unit_price * line.quantity)
+        )
         and line.practitioner_id is not null -- gate: equivalent, a null joins no crowd
         -- the first and the last second of a day stand for a date without a time
         and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)

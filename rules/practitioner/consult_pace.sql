@@ -12,6 +12,7 @@ basis: [条例15, 条例38(七), 条例38(二)]
 parameters:
   max_gap_seconds: {type: integer, default: 30, min: 5, step: 5, unit: seconds from one visit to the next, note: "a proposal; nobody asks, reads and writes in less"}
   upload_seconds: {type: integer, default: 5, min: 0, max: 20, step: 1, unit: seconds from one visit to the next, note: "a proposal; on the average faster is a machine that sends a list"}
+  course: {type: string, default: "透析|血液滤过|灌流|化疗|化学治疗|放疗|放射治疗|高压氧", note: treatments that a room gives to a whole shift}
   min_persons: {type: integer, default: 30, min: 5, step: 1, unit: persons in a row, note: a proposal}
   long_row: {type: integer, default: 60, min: 20, step: 10, unit: visits in a row, note: "a proposal; so many of that average are a row with pauses in it, as hands make them"}
 message: "{persons} persons were seen one after the other from {run_from} on, {gap} seconds apart on the average"
@@ -20,12 +21,12 @@ innocent_when:
   - a paper list of the day was typed in afterwards
   - a vaccination or screening day for which one doctor signs
   - a list sent by a machine (left out, where the gaps are of a few seconds or none, or most of them between pauses)
-  - dialysis and other sessions to which a shift comes together
+  - dialysis and other sessions to which a shift comes together (left out)
 innocent_when_zh:
   - 纸质登记事后集中录入
   - 由一名医师统一签名的接种、筛查日
   - 系统批量上传（间隔仅数秒或为零、或停顿之间多为数秒的已排除）
-  - 透析等同班次集中治疗
+  - 透析等同班次集中治疗（已排除）
 verify_by:
   - the dialogue, pictures or voice of the consultations, and from which device the prescriptions were signed
   - who passed the persons on to the doctor, and at which shop the drugs were given out
@@ -39,6 +40,21 @@ note: Beginnings of visits at the first or the last second of a day are dates wi
 note_zh: 就诊开始时间为零点整或 23:59:59 的只有日期，不参与判断；时间只到分钟的，按平均间隔判断；较长的连续接诊中间可有停顿，亦按平均间隔判断。rx_same_minute 查一分钟内同一贵重药，本规则查持续的连续接诊。跨机构的连续接诊，各机构就本机构的就诊分列。
 --- */
 with
+-- a shift of dialysis begins at one go: each name is looked at once
+course_item as (
+    select distinct item_name
+    from derived.charged_item
+    where regexp_matches(item_name, $course)
+),
+
+course as (
+    select distinct encounter_id
+    from derived.net_line_scan
+    where
+        item_name in (select course_item.item_name from course_item)
+        and category in ('treatment', 'surgery', 'other', 'general')
+),
+
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.practitioner_id,
@@ -46,6 +62,7 @@ visit as (
         cast(epoch(encounter.started_at) as bigint) // ($min_persons * $max_gap_seconds) as stretch
     from encounter
     anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
+    anti join course on encounter.encounter_id = course.encounter_id
     where
         encounter.class in ('outpatient', 'emergency')
         and encounter.practitioner_id is not null -- gate: equivalent, who is not named joins no row below

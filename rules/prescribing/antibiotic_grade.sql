@@ -7,17 +7,17 @@ status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code]
-scope: encounter
+scope: person
 basis: [条例15, 条例38(二)]
 parameters:
   rescue_rooms: {type: string, default: "急诊|急救|抢救|留观|观察室|重症|ICU|(^|[^0-9])120([^0-9]|$)", note: departments of emergencies that settle as outpatient visits}
 message: "{item_name}, of the special grade in this region, charged in a visit of class {class}"
 message_zh: "{item_name} 为特殊使用级抗菌药物，在{class_zh}收费"
 innocent_when:
-  - an emergency within 24 hours (left out where the class or the department tells)
+  - an emergency within 24 hours (left out where the class or the department tells, or the patient is admitted that day or the next)
   - a stay's treatment went on at home by consent of the expert group
 innocent_when_zh:
-  - 紧急情况下 24 小时内越级使用（就诊类别或科室可见者已排除）
+  - 紧急情况下 24 小时内越级使用（就诊类别或科室可见者，以及当日、次日即住院的已排除）
   - 经专家组同意，出院后延续治疗
 verify_by:
   - the consultation of the expert group on antibiotics
@@ -52,6 +52,12 @@ graded_item as (
     ) = 1
 ),
 
+admission as (
+    select person_id, cast(started_at as date) as admitted_on
+    from encounter
+    where class = 'inpatient'
+),
+
 graded_line as (
     select
         line.claim_line_id, line.encounter_id, line.provider_id, line.person_id, line.item_code, line.charged_on,
@@ -60,6 +66,11 @@ graded_line as (
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join provider on line.provider_id = provider.provider_id
     inner join graded_item on line.item_code = graded_item.item_code and provider.region_code = graded_item.region_code
+    -- who is admitted that day or the next got the first dose on the way to the ward
+    anti join admission
+        on
+            line.person_id = admission.person_id
+            and date_diff('day', line.charged_on, admission.admitted_on) between 0 and 1
     where
         line.charged_on >= coalesce(graded_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(graded_item.valid_to, date '2200-01-01')

@@ -16,9 +16,11 @@ message_zh: "{charged_on} 同日使用 {item_name_a} 与 {item_name_b}{knowledge
 innocent_when:
   - one of the two was ordered and not given
   - different routes that do not meet in the body
+  - one was stopped before the other began and the bill was booked at the end of the stay (left out where the booking shows it)
 innocent_when_zh:
   - 其中一药开具后未使用
   - 给药途径不同，不产生相互作用
+  - 先后使用而出院时一并记账（记账可见的已排除）
 verify_by:
   - orders and nursing record of the day
 verify_by_zh:
@@ -88,8 +90,12 @@ house_day as (
     from derived.net_line_scan as line
     inner join paired_item
         on line.item_code = paired_item.item_code and line.item_name is not distinct from paired_item.item_name
+    left join derived.joint_posting as posting
+        on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     where
         line.item_code in (select paired_item.item_code from paired_item) -- gate: equivalent, bounds work
+        -- a bill of days that was booked at its end tells not that the two met
+        and coalesce(posting.tells_day, true)
         and line.charged_on >= coalesce(paired_item.valid_from, date '1900-01-01')
         and line.charged_on < coalesce(paired_item.valid_to, date '2200-01-01')
     group by

@@ -81,7 +81,10 @@ movement as (
 stock as (
     select
         provider_id, item_code,
-        sum(case when kind in ('return', 'transfer_out') then -quantity else quantity end) as quantity
+        -- what went out is sent with a minus by some houses; a return entered and taken back comes to nothing
+        coalesce(sum(quantity) filter (where kind not in ('return', 'transfer_out')), 0)
+        - abs(coalesce(sum(quantity) filter (where kind = 'return'), 0))
+        - abs(coalesce(sum(quantity) filter (where kind = 'transfer_out'), 0)) as quantity
     from movement
     group by provider_id, item_code
 ),

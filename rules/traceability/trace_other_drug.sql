@@ -22,10 +22,12 @@ innocent_when:
   - the house mapped one of the two drugs to the other's national code (left out where it is so with more than {max_share} of the visits)
   - the boxes of a cash sale were scanned into the insured one, and the codes of this one got lost
   - another pack or strength of the drug (left out), or one box from the wrong shelf (left out)
+  - two baskets of a day whose boxes were scanned into each other's visit (left out)
 innocent_when_zh:
   - 机构将药品对照到另一药品的医保编码（占该药结算 {max_share} 以上的已排除）
   - 自费药品误扫入医保单据，而本单追溯码漏传
   - 同一药品不同规格、包装，或错拿一盒（已排除）
+  - 同日两单药盒互相扫入对方单据（已排除）
 verify_by:
   - the receipt, the camera of the till and the boxes that the buyer took home
   - stock of both drugs against purchases and sales
@@ -138,6 +140,24 @@ odd_pair as (
     where pair.visits <= $max_share * visits_of.visits
 ),
 
+crossed as (
+    select bare.encounter_id, bare.provider_id, bare.charged_on, bare.drug, stranger.drug as other_drug
+    from bare
+    inner join stranger on bare.encounter_id = stranger.encounter_id
+),
+
+-- two baskets of a day at a counter whose boxes were scanned into each other's visit: all was sold that was charged
+exchanged as (
+    select distinct crossed.encounter_id, crossed.drug, crossed.other_drug
+    from crossed
+    inner join crossed as mirrored
+        on
+            crossed.provider_id = mirrored.provider_id
+            and crossed.charged_on = mirrored.charged_on
+            and crossed.drug = mirrored.other_drug
+            and crossed.other_drug = mirrored.drug
+),
+
 matched as (
     select
         bare.claim_line_id, bare.encounter_id, bare.person_id, bare.provider_id, bare.item_code, bare.item_name,
@@ -145,6 +165,11 @@ matched as (
     from bare
     inner join stranger on bare.encounter_id = stranger.encounter_id
     inner join odd_pair on bare.drug = odd_pair.drug and stranger.drug = odd_pair.other_drug
+    anti join exchanged
+        on
+            bare.encounter_id = exchanged.encounter_id
+            and bare.drug = exchanged.drug
+            and stranger.drug = exchanged.other_drug
     where stranger.boxes >= $min_boxes
     -- of several strangers the one with most boxes
     qualify

@@ -89,7 +89,10 @@ item_day as (
         and line.charged_on < coalesce(cast(encounter.ended_at as date), date '2200-01-01') as is_within_stay,
         coalesce(min(line.item_name), line.item_code) as item_name,
         min(line.category) as category,
-        coalesce(min(line.department), '') as department,
+        -- 普外科门诊, 普外科二病区 and 普外科 are one department
+        regexp_replace(
+            coalesce(min(line.department), ''), '[ 　]|(普通|专家|特需)?门诊$|(门诊)?(换药|诊)室$|病房$|[一二三四五六七八九十0-9]*(病)?区$', '', 'g'
+        ) as department,
         sum(line.covered_amount) as covered_amount,
         min(hour(line.charged_at) * 60 + minute(line.charged_at)) as first_minute,
         max(hour(line.charged_at) * 60 + minute(line.charged_at)) as last_minute,

@@ -174,7 +174,7 @@ two_sessions as (
 
 -- stays with operations on two days: a bill that is booked at its end tells not which was when
 two_days as (
-    select encounter_id
+    select encounter_id, list(distinct cast(started_at as date)) as operated_on
     from procedure
     -- an operation, not one of the tests and small procedures that every stay is coded with
     where substr(code, 1, 2) < '87'
@@ -208,7 +208,11 @@ operation as (
         on
             grouped_line.encounter_id = two_sessions.encounter_id
             and grouped_line.charged_on = two_sessions.operated_on
-    anti join two_days on grouped_line.encounter_id = two_days.encounter_id and not grouped_line.tells_day
+    anti join two_days
+        on
+            grouped_line.encounter_id = two_days.encounter_id
+            -- nor does a bill of a day on which nothing was done
+            and (not grouped_line.tells_day or not list_contains(two_days.operated_on, grouped_line.charged_on))
     group by encounter_id, charged_on, group_name, item_code
     window main_first as (
         partition by encounter_id, charged_on, group_name order by max(full_price) desc, item_code

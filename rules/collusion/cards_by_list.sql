@@ -92,17 +92,30 @@ near_visit as (
             and date_diff('day', busy_day.visited_on, visit.visited_on) between -$around_days and $around_days -- gate: equivalent, asked of the days below
 ),
 
+-- what is keyed on two lines is one item of the list
+visit_item as (
+    select
+        line.encounter_id, line.item_code,
+        sum(line.quantity) as quantity,
+        sum(line.covered_amount) as covered_amount,
+        bool_or(coalesce(line.category in ('western_drug', 'patent_tcm'), false)) as is_drug
+    from derived.net_line_scan as line
+    semi join near_visit as visit -- gate: equivalent, bounds work
+        on line.encounter_id = visit.encounter_id -- gate: equivalent, bounds work
+    where line.covered_amount > 0
+    group by line.encounter_id, line.item_code
+),
+
 basket as (
     select
         visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on,
-        count(line.claim_line_id) as items,
-        string_agg(line.item_code || ' ' || cast(line.quantity as varchar), ' ' order by line.item_code, line.quantity) as basket,
-        sum(line.covered_amount) as covered_amount
-    from derived.net_line_scan as line
-    inner join near_visit as visit on line.encounter_id = visit.encounter_id
-    where line.covered_amount > 0
+        count(item.item_code) as items,
+        string_agg(item.item_code || ' ' || cast(item.quantity as varchar), ' ' order by item.item_code) as basket,
+        sum(item.covered_amount) as covered_amount
+    from visit_item as item
+    inner join near_visit as visit on item.encounter_id = visit.encounter_id
     group by visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on
-    having bool_or(coalesce(line.category in ('western_drug', 'patent_tcm'), false))
+    having bool_or(item.is_drug)
 ),
 
 alike as (

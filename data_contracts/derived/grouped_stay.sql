@@ -23,7 +23,7 @@ published_weight as (
     select
         grouping.encounter_id,
         arg_max(
-            published.weight, (length(published.region_code), coalesce(published.valid_from, date '1900-01-01'))
+            published.weight, (length(regexp_replace(published.region_code, '(00)+$', '')), coalesce(published.valid_from, date '1900-01-01'))
         ) as weight
     from grouping
     inner join stay on grouping.encounter_id = stay.encounter_id
@@ -32,7 +32,7 @@ published_weight as (
             grouping.method = published.method
             and grouping.group_code = published.group_code
             and coalesce(grouping.version, published.version) = published.version
-            and starts_with(stay.region_code, published.region_code)
+            and starts_with(stay.region_code, regexp_replace(published.region_code, '(00)+$', ''))
             and stay.discharged_on >= coalesce(published.valid_from, date '1900-01-01')
             and stay.discharged_on < coalesce(published.valid_to, date '2200-01-01')
     group by grouping.encounter_id
@@ -45,7 +45,7 @@ published_rate as (
         arg_max(
             published.rate_yuan,
             (
-                length(published.region_code) * 4
+                length(regexp_replace(published.region_code, '(00)+$', '')) * 4
                 + case when published.provider_level > 0 then 2 else 0 end
                 + case when published.insurance <> '*' then 1 else 0 end,
                 coalesce(published.valid_from, date '1900-01-01')
@@ -58,7 +58,7 @@ published_rate as (
             grouping.method = published.method
             and published.provider_level in (0, coalesce(stay.provider_level, 0))
             and published.insurance in ('*', coalesce(stay.insurance, '*'))
-            and starts_with(stay.region_code, published.region_code)
+            and starts_with(stay.region_code, regexp_replace(published.region_code, '(00)+$', ''))
             and stay.discharged_on >= coalesce(published.valid_from, date '1900-01-01')
             and stay.discharged_on < coalesce(published.valid_to, date '2200-01-01')
     group by grouping.encounter_id

@@ -138,7 +138,7 @@ norm as (
         arg_max(
             bed_norm.max_occupancy,
             (
-                length(bed_norm.region_code) * 2 + case when bed_norm.specialty = '*' then 0 else 1 end,
+                length(regexp_replace(bed_norm.region_code, '(00)+$', '')) * 2 + case when bed_norm.specialty = '*' then 0 else 1 end,
                 coalesce(bed_norm.valid_from, date '1900-01-01')
             )
         ) as max_occupancy
@@ -148,7 +148,7 @@ norm as (
     inner join derived.provider_peer as peer on census.provider_id = peer.provider_id
     inner join bed_norm
         on
-            starts_with(provider.region_code, bed_norm.region_code)
+            starts_with(provider.region_code, regexp_replace(bed_norm.region_code, '(00)+$', ''))
             and bed_norm.specialty in ('*', coalesce(peer.specialty, '*'))
             and census.day >= coalesce(bed_norm.valid_from, date '1900-01-01')
             and census.day < coalesce(bed_norm.valid_to, date '2200-01-01')

@@ -15,10 +15,12 @@ parameters:
   run_days: {type: integer, default: 3, min: 1, max: 8, step: 1, unit: days that follow each other, note: "a proposal: a longer run is a season, not a crowd that was fetched"}
   least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the provider's usual day}
   least_same_length: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the day's stays have one length}
+  near_from_days: {type: integer, default: 5, min: 2, max: 30, step: 1, unit: days of the stay, note: "a proposal; from so long on two lengths a day apart are one, short stays all lie a day apart"}
+  least_near_length: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.1, unit: of the day's stays have one of two such lengths, note: a proposal}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
-message: "{admissions} admissions {days_text} (usually {usual} a day), {same_length} of them for {length_days} days"
-message_zh: "{days_text_zh} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天"
+message: "{admissions} admissions {days_text} (usually {usual} a day), {same_length} of them for {length_days} days{more_text}"
+message_zh: "{days_text_zh} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天{more_text_zh}"
 innocent_when:
   - an outbreak or an accident (left out where the diagnoses show it), or patients sent from a charity clinic
   - lists of day surgery or cataract operations
@@ -130,15 +132,49 @@ crowd_length as (
     group by crowd_day.provider_id, crowd_day.began_on, stay.length_days
 ),
 
--- one row per crowd, with its most frequent length, the shortest of several
-crowd as (
+-- or of two lengths a day apart: half are let go in the evening, half on the morning after
+crowd_group as (
     select
-        provider_id, began_on,
-        sum(same_length) as admissions,
-        max(same_length) as same_length,
-        arg_max(length_days, (same_length, -length_days)) as length_days
+        provider_id, began_on, length_days, 0 as more_days, same_length, outbreak, total_amount, encounter_ids
+    from crowd_length
+    union all
+    select
+        shorter.provider_id, shorter.began_on, shorter.length_days, 1 as more_days,
+        shorter.same_length + longer.same_length as same_length,
+        shorter.outbreak + longer.outbreak as outbreak,
+        shorter.total_amount + longer.total_amount as total_amount,
+        flatten([shorter.encounter_ids, longer.encounter_ids]) as encounter_ids
+    from crowd_length as shorter
+    inner join crowd_length as longer
+        on
+            shorter.provider_id = longer.provider_id
+            and shorter.began_on = longer.began_on
+            and shorter.length_days + 1 = longer.length_days
+    where shorter.length_days >= $near_from_days
+),
+
+crowd as (
+    select provider_id, began_on, sum(same_length) as admissions
     from crowd_length
     group by provider_id, began_on
+),
+
+-- one per crowd, one length before two
+alike as (
+    select
+        alike_group.provider_id, alike_group.began_on, alike_group.length_days, alike_group.more_days,
+        alike_group.same_length, alike_group.total_amount, alike_group.encounter_ids
+    from crowd_group as alike_group
+    inner join crowd on alike_group.provider_id = crowd.provider_id and alike_group.began_on = crowd.began_on
+    where
+        alike_group.same_length
+        >= case when alike_group.more_days > 0 then $least_near_length else $least_same_length end * crowd.admissions
+        and alike_group.outbreak < $max_outbreak_share * alike_group.same_length
+    qualify
+        row_number() over (
+            partition by alike_group.provider_id, alike_group.began_on
+            order by alike_group.more_days, alike_group.same_length desc, alike_group.length_days
+        ) = 1
 ),
 
 crowd_end as (
@@ -150,7 +186,6 @@ crowd_end as (
 surge as (
     select
         crowd.provider_id, crowd.began_on, crowd_end.ended_on, crowd_end.days, crowd.admissions,
-        crowd.same_length, crowd.length_days,
         -- the other days of the provider, those without any admission included
         coalesce((span.admissions - crowd.admissions) * 1.0 / nullif(span.days - crowd_end.days, 0), 0) as usual
     from crowd
@@ -159,7 +194,9 @@ surge as (
 )
 
 select
-    surge.provider_id as subject_id, surge.provider_id, surge.admissions, surge.same_length, surge.length_days,
+    surge.provider_id as subject_id, surge.provider_id, surge.admissions, alike.same_length, alike.length_days,
+    case when alike.more_days > 0 then ' or a day more' else '' end as more_text,
+    case when alike.more_days > 0 then '或多一天' else '' end as more_text_zh,
     case
         when surge.days > 1 then 'from ' || cast(surge.began_on as varchar) || ' to ' || cast(surge.ended_on as varchar)
         else 'on ' || cast(surge.began_on as varchar)
@@ -169,19 +206,13 @@ select
         else cast(surge.began_on as varchar)
     end as days_text_zh,
     cast(round(surge.usual, 1) as decimal(10, 1)) as usual,
-    cast(crowd_length.total_amount as decimal(18, 2)) as amount_at_risk,
+    cast(alike.total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
-    crowd_length.encounter_ids,
+    alike.encounter_ids,
     surge.began_on as occurred_from,
-    cast(surge.ended_on + cast(surge.length_days as integer) as date) as occurred_to
+    cast(surge.ended_on + cast(alike.length_days + alike.more_days as integer) as date) as occurred_to
 from surge
-inner join crowd_length
-    on
-        surge.provider_id = crowd_length.provider_id
-        and surge.began_on = crowd_length.began_on
-        and surge.length_days = crowd_length.length_days
+inner join alike on surge.provider_id = alike.provider_id and surge.began_on = alike.began_on
 where
     -- half a surge more for each further day
     2 * surge.admissions >= $least_admissions * (surge.days + 1)
-    and surge.same_length >= $least_same_length * surge.admissions
-    and crowd_length.outbreak < $max_outbreak_share * surge.same_length

@@ -48,8 +48,10 @@ bedded_stay as (
         concat(
             stay.provider_id, ' ',
             case when regexp_matches(stay.bed, '(病区|楼|病房|单元)') then '' else coalesce(stay.department, '') end,
-            -- 12, 12床 and 12号床 are one bed
-        ' ', regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
+            -- 12, 012, １２, 12 床 and 12号床 are one bed
+            ' ', regexp_replace(regexp_replace(
+                replace(translate(trim(stay.bed), '０１２３４５６７８９　', '0123456789 '), ' ', ''), '(号)?(病)?床(位)?$', ''
+            ), '^0+', '')
         ) as bed_key,
         -- stays that ended on one day are told apart by their id; an open stay has no end
         cast(stay.discharged_on as varchar) || ' ' || stay.encounter_id as ended
@@ -59,7 +61,9 @@ bedded_stay as (
     where
         not stay.is_refunded
         -- words such as 无, 加床, 走廊 and bare zeros name no bed
-        and regexp_matches(stay.bed, '[1-9]')
+        and regexp_matches(stay.bed, '[1-9１-９]')
+        -- every ward has a bed 12: where neither ward nor department is told nobody knows which
+        and (stay.department is not null or regexp_matches(stay.bed, '(病区|楼|病房|单元)'))
         and not regexp_matches(stay.bed, '(加|走廊|过道|临时|虚拟|家庭|家床)')
         -- mother and child; nobody stays the night in a day ward's bed
         and not regexp_matches(coalesce(stay.department, ''), '(产科|母婴|妇产|家庭病床|日间)')

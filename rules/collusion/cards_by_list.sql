@@ -19,15 +19,17 @@ parameters:
   around_days: {type: integer, default: 28, min: 7, max: 90, step: 7, unit: days before and after}
   least_share: {type: decimal, default: 0.6, min: 0.3, max: 1, step: 0.1, unit: of the visits of the day, note: a proposal}
   most_visits: {type: decimal, default: 25, min: 1, max: 200, step: 5, unit: visits a day of the house on its other days, note: "a proposal; a large clinic has days of vaccination and of prescriptions renewed"}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
+  max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
 message: "{persons} persons on {visited_on} were charged the same {items} items, {gap} minutes apart on the average; on no other day of {around_days} around were more than {usual}"
 message_zh: "{visited_on} 共 {persons} 人收费完全相同（{items} 项），平均间隔 {gap} 分钟；前后 {around_days} 天内其他日期最多 {usual} 人"
 innocent_when:
   - a day of vaccination, screening or free drugs that the authority ordered
-  - an outbreak in a school or at a feast, with the same cure for all
+  - an outbreak in a school or at a feast, with the same cure for all (left out where the diagnoses show it)
   - a paper list of many days was typed in on one day
 innocent_when_zh:
   - 主管部门组织的接种、筛查、送药日
-  - 学校、聚餐等聚集性疾病，用药相同
+  - 学校、聚餐等聚集性疾病，用药相同（诊断可证实的已排除）
   - 多日纸质登记集中在一天补录
 verify_by:
   - ask ten of the persons where they were that day and whether they have their cards
@@ -35,7 +37,7 @@ verify_by:
 verify_by_zh:
   - 抽查十名参保人当日行踪及参保卡保管情况
   - 核对门诊登记、当日该药进销存
-tolerates: [claim_line.covered_amount, claim_line.original_line_id, claim.original_claim_id]
+tolerates: [encounter.main_diagnosis, claim_line.covered_amount, claim_line.original_line_id, claim.original_claim_id]
 judged: select count(distinct provider_id) from encounter where class = 'outpatient'
 note: >-
   Baskets are the same when items and quantities are, and hold a drug. Houses with wards or an emergency room and
@@ -56,7 +58,8 @@ clinic as (
 visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id, encounter.started_at,
-        cast(encounter.started_at as date) as visited_on
+        cast(encounter.started_at as date) as visited_on,
+        coalesce(regexp_matches(encounter.main_diagnosis, $outbreak_pattern), false) as is_outbreak
     from encounter
     semi join clinic on encounter.provider_id = clinic.provider_id
 ),
@@ -84,7 +87,8 @@ busy_day as (
 
 -- the visits of such days and of the weeks around
 near_visit as (
-    select distinct visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on
+    select distinct
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on, visit.is_outbreak
     from visit
     inner join busy_day
         on
@@ -92,17 +96,31 @@ near_visit as (
             and date_diff('day', busy_day.visited_on, visit.visited_on) between -$around_days and $around_days -- gate: equivalent, asked of the days below
 ),
 
+-- what is keyed on two lines is one item of the list
+visit_item as (
+    select
+        line.encounter_id, line.item_code,
+        sum(line.quantity) as quantity,
+        sum(line.covered_amount) as covered_amount,
+        bool_or(coalesce(line.category in ('western_drug', 'patent_tcm'), false)) as is_drug
+    from derived.net_line_scan as line
+    semi join near_visit as visit -- gate: equivalent, bounds work
+        on line.encounter_id = visit.encounter_id -- gate: equivalent, bounds work
+    where line.covered_amount > 0
+    group by line.encounter_id, line.item_code
+),
+
 basket as (
     select
-        visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on,
-        count(line.claim_line_id) as items,
-        string_agg(line.item_code || ' ' || cast(line.quantity as varchar), ' ' order by line.item_code, line.quantity) as basket,
-        sum(line.covered_amount) as covered_amount
-    from derived.net_line_scan as line
-    inner join near_visit as visit on line.encounter_id = visit.encounter_id
-    where line.covered_amount > 0
-    group by visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on
-    having bool_or(coalesce(line.category in ('western_drug', 'patent_tcm'), false))
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on, visit.is_outbreak,
+        count(item.item_code) as items,
+        string_agg(item.item_code || ' ' || cast(item.quantity as varchar), ' ' order by item.item_code) as basket,
+        sum(item.covered_amount) as covered_amount
+    from visit_item as item
+    inner join near_visit as visit on item.encounter_id = visit.encounter_id
+    group by
+        visit.encounter_id, visit.person_id, visit.provider_id, visit.started_at, visit.visited_on, visit.is_outbreak
+    having bool_or(item.is_drug)
 ),
 
 alike as (
@@ -111,6 +129,7 @@ alike as (
         min(items) as items,
         count(distinct person_id) as persons,
         count(encounter_id) as visits,
+        sum(case when is_outbreak then 1 else 0 end) as outbreak,
         cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
         list(encounter_id) as encounter_ids
     from basket
@@ -179,6 +198,7 @@ found as (
             and alike.basket = usual.basket
     where
         alike.persons >= $least_persons
+        and alike.outbreak < $max_outbreak_share * alike.visits
         and listed_day.visits >= $least_share * busy_day.visits
         and listed_day.minutes <= $most_minutes * (listed_day.visits - 1)
         and alike.persons >= $times_usual * coalesce(usual.persons, 0)

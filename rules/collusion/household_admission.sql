@@ -10,7 +10,7 @@ identity: [provider_id, first_stay]
 scope: all
 basis: [条例15, 条例38(二), 定点机构通知(2025)]
 loss: claim
-tolerates: [encounter.is_newborn, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person.birth_date]
+tolerates: [person.phone_key, encounter.is_newborn, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person.birth_date]
 parameters:
   least_persons: {type: integer, default: 3, min: 2, max: 20, step: 1, unit: persons of the household who were there each time, note: "a proposal; a couple falls ill together"}
   least_times: {type: integer, default: 2, min: 2, max: 10, step: 1, unit: times, note: "a proposal; once is chance, a meal or a winter"}
@@ -18,16 +18,16 @@ parameters:
   apart_days: {type: integer, default: 14, min: 2, max: 180, step: 7, unit: days from the first admissions of one time to those of the next, note: "a proposal; who is admitted again within days is in one illness"}
   most_at_address: {type: integer, default: 12, min: 3, max: 100, step: 1, unit: persons of one address, note: "a proposal; more is a home or a collective household, which residents_in_turn and clustered_admission look at"}
   outbreak_pattern: {type: string, default: "^(A|B|J0|J1|J2|K52|P|R50|S|T|U07|Z3[78])", note: "infections, fever, injuries, poisonings, births and newborns: what a household has together"}
-message: "{persons} persons of one address were admitted to {provider_id} together {times} times from {occurred_from} to {occurred_to}: {stays} stays"
-message_zh: "同一住址 {persons} 人自 {occurred_from} 至 {occurred_to} 先后 {times} 次同时在 {provider_id} 住院，共 {stays} 人次"
+message: "{persons} persons of one address or phone were admitted to {provider_id} together {times} times from {occurred_from} to {occurred_to}: {stays} stays"
+message_zh: "同一住址（无住址的按同一电话）{persons} 人自 {occurred_from} 至 {occurred_to} 先后 {times} 次同时在 {provider_id} 住院，共 {stays} 人次"
 innocent_when:
   - an infection, a meal, an accident that a household has together, births, dialysis, chemotherapy and other courses (left out)
   - old people of one home, whom a carer brings when he has a car
-  - an address that stands for several households
+  - an address or a phone that stands for several households
 innocent_when_zh:
   - 家庭成员同患传染病、食物中毒、意外伤害，分娩，透析、化疗等疗程（已排除）
   - 同住老人由照护者一并送医
-  - 地址登记不细，数户共用
+  - 地址登记不细、电话代填，数户共用
 verify_by:
   - who was in bed at night; work, school and card use of these days
   - what each was admitted for, and whether records, tests and drips of the household are alike
@@ -45,9 +45,15 @@ course as (
     select distinct encounter_id from derived.repeat_course_stay
 ),
 
+-- who gave no address gave a number to call
+housed as (
+    select person_id, coalesce(address_key, phone_key) as address_key
+    from person
+),
+
 household as (
     select address_key
-    from person
+    from housed
     group by address_key
     having count(person_id) between $least_persons and $most_at_address
 ),
@@ -60,7 +66,7 @@ admission as (
             partition by stay.provider_id, person.address_key order by stay.admitted_on, stay.encounter_id
         ), stay.admitted_on) as gap_days
     from derived.stay as stay
-    inner join person on stay.person_id = person.person_id
+    inner join housed as person on stay.person_id = person.person_id
     semi join household on person.address_key = household.address_key
     anti join course on stay.encounter_id = course.encounter_id
     -- who was written out the day before lies there still

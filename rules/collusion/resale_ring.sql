@@ -32,13 +32,15 @@ verify_by_zh:
   - 调取两家机构监控，查明取药人
   - 核查是否共用电话、医师或收药人
   - 追踪药品追溯码流向
-note: A ring is a drug and two providers with at least so many persons. Only a person's neighbouring purchases are compared, so that the work grows with the purchases; a ring over three shops shows as its pairs.
-note_zh: 只比较同一人同一药品的相邻两次购取；跨三家以上的团伙按机构两两列出。
+note: A ring is a drug (one form and strength, of any maker) and two providers with at least so many persons. Only a person's neighbouring purchases are compared, so that the work grows with the purchases; a ring over three shops shows as its pairs.
+note_zh: 同一剂型、规格的药品不论生产企业合并判断；只比较同一人同一药品的相邻两次购取；跨三家以上的团伙按机构两两列出。
 --- */
 with
 purchase_of_drug as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
+        -- a drug of one form and strength, whoever made it: the maker and the pack stand at the end of the code
+        case when starts_with(line.item_code, 'Z') then substr(line.item_code, 1, 13) else substr(line.item_code, 1, 16) end as drug,
         line.item_name, line.charged_at, line.charged_on, line.covered_amount, line.prescription_no,
         -- more than a year is an error of entry
         case
@@ -58,55 +60,55 @@ purchase_of_drug as (
 
 -- how far apart a person's purchases at one shop lie at most: a needle for a fortnight is no supply for four weeks
 own_pace as (
-    select person_id, item_code, max(days) as days
+    select person_id, drug, max(days) as days
     from (
         select
-            person_id, item_code,
+            person_id, drug,
             case
                 when provider_id = lag(provider_id) over follow
                     then date_diff('day', lag(charged_on) over follow, charged_on)
             end as days
         from purchase_of_drug
-        window follow as (partition by person_id, item_code order by charged_at, claim_line_id)
+        window follow as (partition by person_id, drug order by charged_at, claim_line_id)
     ) as step
     where days > 0
-    group by person_id, item_code
+    group by person_id, drug
     having count(days) >= 2
 ),
 
 supplied as (
     select
         purchase.claim_line_id, purchase.encounter_id, purchase.person_id, purchase.provider_id, purchase.item_code,
-        purchase.item_name, purchase.charged_at, purchase.charged_on, purchase.covered_amount, purchase.prescription_no,
+        purchase.drug, purchase.item_name, purchase.charged_at, purchase.charged_on, purchase.covered_amount, purchase.prescription_no,
         coalesce(purchase.days_told, least($default_days, coalesce(own_pace.days, $default_days))) as days_supplied
     from purchase_of_drug as purchase
-    left join own_pace on purchase.person_id = own_pace.person_id and purchase.item_code = own_pace.item_code
+    left join own_pace on purchase.person_id = own_pace.person_id and purchase.drug = own_pace.drug
 ),
 
 followed as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, item_code, item_name, charged_on,
+        claim_line_id, encounter_id, person_id, provider_id, item_code, drug, item_name, charged_on,
         covered_amount, prescription_no,
         lag(claim_line_id) over (
-            partition by person_id, item_code order by charged_at, claim_line_id
+            partition by person_id, drug order by charged_at, claim_line_id
         ) as line_before,
         lag(provider_id) over (
-            partition by person_id, item_code order by charged_at, claim_line_id
+            partition by person_id, drug order by charged_at, claim_line_id
         ) as provider_before,
         lag(days_supplied) over (
-            partition by person_id, item_code order by charged_at, claim_line_id
+            partition by person_id, drug order by charged_at, claim_line_id
         ) as days_before,
         lag(charged_on) over (
-            partition by person_id, item_code order by charged_at, claim_line_id
+            partition by person_id, drug order by charged_at, claim_line_id
         ) as charged_before,
         lag(prescription_no) over (
-            partition by person_id, item_code order by charged_at, claim_line_id
+            partition by person_id, drug order by charged_at, claim_line_id
         ) as prescription_before
     from supplied
 )
 
 select
-    item_code || ' ' || least(provider_id, provider_before) || ' '
+    min(item_code) || ' ' || least(provider_id, provider_before) || ' '
     || greatest(provider_id, provider_before) as subject_id,
     -- the shop that sold most of what was fetched too early
     case
@@ -116,7 +118,7 @@ select
             then least(provider_id, provider_before)
         else greatest(provider_id, provider_before)
     end as provider_id,
-    item_code,
+    min(item_code) as item_code,
     min(item_name) as item_name,
     least(provider_id, provider_before) as provider_a,
     greatest(provider_id, provider_before) as provider_b,
@@ -134,5 +136,5 @@ where
     and date_diff('day', charged_before, charged_on) < days_before * $max_used_share
     -- the rest of one prescription, of which the first shop had only a part
     and coalesce(prescription_no <> prescription_before, true)
-group by item_code, least(provider_id, provider_before), greatest(provider_id, provider_before)
+group by drug, least(provider_id, provider_before), greatest(provider_id, provider_before)
 having count(distinct person_id) >= $min_persons

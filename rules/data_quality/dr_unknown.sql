@@ -44,7 +44,7 @@ code as (
     select
         provider_id, practitioner_id, lines,
         coalesce(regexp_matches(
-            trim(practitioner_id), '^(|-+|/|0+|9+|无|空|未知|不详|其他|默认|医生|医师|管理员|聚合|医师名填|[Nn][Uu][Ll][Ll]|[Nn]/?[Aa]|test|TEST|admin|ADMIN)$'
+            trim(practitioner_id), '^(|-+|/|[DNYJ]?0+|[DNYJ]?9+|无|空|未知|不详|其他|默认|默认医[生师]|医生|医师|管理员|系统|系统管理员|操作员|自助机|聚合|医师名填|[Nn][Uu][Ll][Ll]|[Nn]/?[Aa]|test|TEST|admin|ADMIN)$'
         ), true) as is_unknown
     from used_code
 ),

@@ -10,8 +10,8 @@ identity: [quarter_from, provider_id]
 scope: person
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 parameters:
-  filters: {type: string, default: "(透析器|透析滤过器|血液滤过器|血滤器)(\\(|（|$)", note: pattern of names of the filter of which a session takes one}
-  sessions: {type: string, default: "(血液透析|血液滤过|血液灌流|血液净化|血浆置换)", note: pattern of names of what is a session}
+  filters: {type: string, default: "(透析器|透析滤过器|血液滤过器|血滤器)( ?[A-Z0-9]|\\(|（|\\[|【|$)", note: pattern of names of the filter of which a session takes one}
+  sessions: {type: string, default: "(血液透析|血液滤过|血液灌流|血液净化|血浆置换|血透|血滤|血液透滤|(^|[^A-Za-z])HDF?([^A-Za-z]|$))", note: pattern of names of what is a session}
   by_the_hour: {type: string, default: "连续性|CRRT|持续缓慢", note: "purifications priced by the hour, of which the hours tell no filters"}
   spare_share: {type: decimal, default: 0.2, min: 0, max: 1, step: 0.05, unit: of the sessions, note: "a proposal; so many filters may have clotted and been changed"}
   least_extra: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: filters beyond the sessions, note: a proposal}

@@ -56,10 +56,10 @@ insured_region as (
 capped_item as (
     select
         insured_region.region_code, used_item.item_code, cap.item_prefix, cap.per, cap.max_amount,
-        cap.valid_from, cap.valid_to, length(cap.region_code) as nearness
+        cap.valid_from, cap.valid_to, length(regexp_replace(cap.region_code, '(00)+$', '')) as nearness
     from item_cap as cap
     inner join used_item on starts_with(used_item.item_code, cap.item_prefix)
-    inner join insured_region on starts_with(insured_region.region_code, cap.region_code)
+    inner join insured_region on starts_with(insured_region.region_code, regexp_replace(cap.region_code, '(00)+$', ''))
 ),
 
 -- two settlements of one amount within days of each other: the same lines may stand twice, sent again or the refund not

@@ -19,14 +19,16 @@ parameters:
                    note: "proposal; where less was bought, most of what was sold came from lots of unknown price"}
   max_ratio: {type: decimal, default: 5, min: 2, max: 100, step: 1, unit: times the purchase price,
               note: "above it the two are counted in different units, such as box and tablet"}
-tolerates: [provider.ownership, claim_line.unit_price]
+tolerates: [claim_line.specification, provider.ownership, claim_line.unit_price]
 evidence: {context: {purchase: purchase_ids}}
 message: "{item_name} sold at {sale_price} on average, bought at an average that never stood above {purchase_price}: {markup_percent} % more"
 message_zh: "{item_name} 平均售价 {sale_price} 元，历次累计平均购进价最高 {purchase_price} 元，加价 {markup_percent}%"
 innocent_when:
+  - bought by the piece and sold by the box (left out where the print on the pack tells)
   - lots bought before at another price were sold (sales before the first delivered purchase are left out)
   - a rebate or discount is not in the purchase price
 innocent_when_zh:
+  - 按支、片入库而按盒销售（规格可证实的已排除）
   - 销售的是此前不同价格批次（首次采购记录之前的销售已排除）
   - 进价未含返利、折让
 verify_by:
@@ -90,17 +92,31 @@ priced_purchase as (
     where purchase.kind = 'purchase' and purchase.unit_price > 0 and purchase.quantity > 0
 ),
 
+-- how many pieces the box of a line holds, where its print says so: 0.5g×3支, 75mg×7片×4板
+pack as (
+    select
+        line.claim_line_id,
+        try_cast(nullif(regexp_extract(line.specification, '([0-9]{1,3}) *[片粒支瓶袋丸枚贴]', 1), '') as integer)
+        * coalesce(try_cast(nullif(regexp_extract(line.specification, '([0-9]{1,3}) *板', 1), '') as integer), 1) as pieces
+    from claim_line as line
+    semi join dear_item -- gate: equivalent, bounds work
+        on line.provider_id = dear_item.provider_id -- gate: equivalent, bounds work
+        and line.item_code = dear_item.item_code -- gate: equivalent, bounds work
+    where line.specification is not null -- gate: equivalent, bounds work
+),
+
 -- one row per sale of a dear item
 sold as (
     select
         line.claim_line_id, line.provider_id, line.item_code, line.item_name, line.charged_on, line.quantity, line.amount,
-        line.covered_amount, dear_item.allowed_ratio, dear_item.bought_quantity,
+        line.covered_amount, coalesce(pack.pieces, 1) as pieces, dear_item.allowed_ratio, dear_item.bought_quantity,
         dear_item.purchase_price as average_purchase_price
     from derived.net_line_scan as line
     inner join dear_item
         on
             line.provider_id = dear_item.provider_id
             and line.item_code = dear_item.item_code
+    left join pack on line.claim_line_id = pack.claim_line_id
     where
         coalesce(line.category in ('western_drug', 'patent_tcm', 'consumable'), false)
         and line.covered_amount > 0
@@ -126,7 +142,7 @@ price_of_day as (
 priced as (
     select
         sold.claim_line_id, sold.provider_id, sold.item_code, sold.item_name, sold.charged_on, sold.covered_amount,
-        sold.bought_quantity, sold.average_purchase_price,
+        sold.bought_quantity, sold.average_purchase_price, sold.pieces,
         sold.amount / sold.quantity as sale_price,
         price_of_day.purchase_price,
         price_of_day.purchase_price * sold.allowed_ratio as allowed_price,
@@ -165,6 +181,11 @@ dear_sale as (
         and beyond > 0
         and average_price < average_purchase_price * $max_ratio
         and bought_quantity >= $least_coverage * sold_quantity
+        -- bought by the piece and sold by the box
+        and not (
+            pieces > 1
+            and sale_price between purchase_price * pieces * 0.95 and purchase_price * pieces * (1 + $public_markup)
+        )
     group by provider_id, item_code
 )
 

@@ -110,7 +110,7 @@ priced as (
     left join derived.joint_posting as posting
         on line.encounter_id = posting.encounter_id and line.charged_at = posting.charged_at
     where
-        starts_with(provider.region_code, listed.region_code)
+        starts_with(provider.region_code, regexp_replace(listed.region_code, '(00)+$', ''))
         and line.covered_amount > 0
         -- a difference without its line has no price
         and line.quantity > 0
@@ -136,7 +136,7 @@ priced as (
                     then 0
                 else 1
             end,
-            length(listed.region_code) desc, case when provider.level is null then listed.ceiling end desc nulls last,
+            length(regexp_replace(listed.region_code, '(00)+$', '')) desc, case when provider.level is null then listed.ceiling end desc nulls last,
             listed.provider_level desc, listed.ceiling desc
     ) = 1
 ),

@@ -41,16 +41,18 @@ judged: select count(distinct provider_id) from derived.item_charge where catego
 source: [published reports of inspections]
 note: >-
   For the items of which no price table was delivered; where one was, over_regional_price judges by it. The
-  usual price of a house is the one that most of its lines have. Beds, drugs and consumables are left out.
+  usual price of a house is the one that most of its lines have, or one before or after it where its list changed. Beds, drugs and consumables are left out.
   At risk is what was covered above the dearest usual price elsewhere.
-note_zh: 只判未交价格表的项目；已交价格表的由 over_regional_price 判断。机构的通常价取其最多明细所用的单价。床位、药品、耗材不判。疑点金额为列入医保范围的金额中高于其他机构最高通常价的部分。
+note_zh: 只判未交价格表的项目；已交价格表的由 over_regional_price 判断。机构的通常价取其最多明细所用的单价；价格表调整的，取调整前后较高者。床位、药品、耗材不判。疑点金额为列入医保范围的金额中高于其他机构最高通常价的部分。
 --- */
 with
 -- what was asked for one, however the list price stands; no row for what the fund does not cover
 price as (
     select
         charge.provider_id, charge.item_code, coalesce(provider.level, 0) as level, charge.asked_price as unit_price,
-        sum(charge.lines) as lines
+        sum(charge.lines) as lines,
+        min(charge.first_on) as first_on,
+        max(charge.last_on) as last_on
     from derived.item_charge as charge
     left join provider on charge.provider_id = provider.provider_id
     where
@@ -59,14 +61,30 @@ price as (
     group by charge.provider_id, charge.item_code, coalesce(provider.level, 0), charge.asked_price
 ),
 
--- the price that most lines of a house have
-usual as (
+-- the price that most lines of a house have, and from when to when
+main_price as (
     select
         provider_id, item_code, level,
-        arg_max(unit_price, (lines, unit_price)) as unit_price
+        arg_max(unit_price, (lines, unit_price)) as unit_price,
+        arg_max(first_on, (lines, unit_price)) as first_on,
+        arg_max(last_on, (lines, unit_price)) as last_on
     from price
     group by provider_id, item_code, level
     having sum(lines) >= $peer_lines
+),
+
+-- or, where the price list changed, the price that went before or came after, whichever is dearest
+usual as (
+    select main_price.provider_id, main_price.item_code, main_price.level, max(price.unit_price) as unit_price
+    from main_price
+    inner join price on main_price.provider_id = price.provider_id and main_price.item_code = price.item_code
+    where
+        price.unit_price = main_price.unit_price
+        or (
+            price.lines >= $peer_lines
+            and (price.first_on > main_price.last_on or price.last_on < main_price.first_on)
+        )
+    group by main_price.provider_id, main_price.item_code, main_price.level
 ),
 
 -- a house is a peer of its own level and of those below

@@ -12,7 +12,7 @@ parameters:
   most_days: {type: integer, default: 1, min: 0, max: 7, step: 1, unit: days of the stay}
   least_before: {type: integer, default: 1, min: 0, max: 10, step: 1, unit: such stays before it, note: "a proposal; after a first dose somebody may be watched"}
   before_days: {type: integer, default: 180, min: 1, max: 730, step: 30, unit: days within which they lie, note: a proposal}
-  injection: {type: string, default: "^(门诊|住院)?(肌肉|皮下|皮内|肌内)(注射|给药)", note: names of injections that take a minute}
+  injection: {type: string, default: "^(门诊|住院)?((肌肉|皮下|皮内|肌内)(注射|给药)|肌注)", note: names of injections that take a minute}
   standing: {type: string, default: "^(取暖|采暖|空调|降温|暖气|陪护|陪床|陪住|病历|建档|住院诊查|住院诊察|一般诊疗|医疗垃圾|膳食|伙食)", note: names of what is charged for lying there}
 message: "a stay of {length_days} days from {admitted_on} with nothing but an injection ({item_name}), after {stays_before} like it"
 message_zh: "{admitted_on} 住院 {length_days} 天，除化验外仅 {item_name} 给药；此前已有 {stays_before} 次同类住院"
@@ -20,12 +20,12 @@ innocent_when:
   - the drug may be given in a ward alone by its licence
   - the patient was watched after each dose for an earlier reaction to it
   - treatment of those days was not delivered
-  - chemotherapy under the skin (left out)
+  - chemotherapy under the skin, pregnancies outside the womb (left out)
 innocent_when_zh:
   - 药品说明书规定须住院使用
   - 既往用药有反应，每次给药后须留院观察
   - 当日其他治疗明细未上传
-  - 皮下注射化疗药（已排除）
+  - 皮下注射化疗药、异位妊娠药物治疗（已排除）
 verify_by:
   - the order sheet and nursing record of the night; was the patient there
   - whether the drug is paid for outpatients, and what the stay cost beside it
@@ -54,6 +54,8 @@ short_stay as (
         and not stay.is_refunded
         and stay.length_days <= $most_days
         and coalesce(stay.visit_type, '') not in ('24', '28')
+        -- a pregnancy outside the womb is treated by a needle and watched for a rupture
+        and not regexp_matches(coalesce(stay.main_diagnosis, ''), '^O0[0-2]')
 ),
 
 done as (

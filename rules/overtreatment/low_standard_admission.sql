@@ -16,6 +16,7 @@ parameters:
   cheapest: {type: decimal, default: 0.25, min: 0.02, max: 0.5, step: 0.05, unit: of the stays at hospitals of the level cost as little}
   least_peers: {type: integer, default: 20, min: 10, max: 1000, step: 1, unit: stays at hospitals of the level}
   most_other_diagnoses: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: other diagnoses, note: "a proposal: with more a mild condition is not the whole story"}
+  frail_diagnosis: {type: string, default: "^(B2[0-4]|C|D46|D61|D70|D8[0-4]|N18|O|Z3[3-5]|Z94|Z99[.]2)", note: "other diagnoses with which a mild illness may need a bed: failing defence, tumours, kidney failure, transplants, pregnancy"}
   child_years: {type: integer, default: 6, min: 0, max: 18, step: 1, unit: years of age below which a child may need a bed for it}
   old_years: {type: integer, default: 75, min: 60, max: 120, step: 1, unit: years of age from which a person may need a bed for it}
   least_at_provider: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
@@ -32,12 +33,12 @@ message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_perce
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - a full work-up, old age, small children, several diseases at once, an emergency room before, grave care (left out)
+  - a full work-up, old age, small children, several diseases at once, a failing defence or a pregnancy, an emergency room before, grave care (left out)
   - what the hospital names itself (type of admission, against advice, a transfer that no other record shows) is shown; such stays alone accuse nobody unless most are so
   - sent down by a hospital of a higher level to finish a cure
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges), or treatment and nursing without a name, which may be grave care (left out)
 innocent_when_zh:
-  - 已作系统检查、高龄、幼儿、多病共存、入院前急诊、重症护理治疗（已排除）
+  - 已作系统检查、高龄、幼儿、多病共存、免疫低下或妊娠、入院前急诊、重症护理治疗（已排除）
   - 机构自报的急诊入院、自动出院、无其他记录印证的转院仅予列示，不单独构成疑点，除非多数病例均如此填报
   - 医联体内上级医院下转
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除），或治疗、护理明细无名称而可能为重症护理治疗（已排除）
@@ -151,7 +152,7 @@ comorbid as (
     from diagnosis
     where not is_main
     group by encounter_id
-    having count(distinct code) > $most_other_diagnoses
+    having count(distinct code) > $most_other_diagnoses or bool_or(regexp_matches(code, $frail_diagnosis))
 ),
 
 charged as (

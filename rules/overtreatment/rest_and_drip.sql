@@ -16,6 +16,7 @@ parameters:
   most_done: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: different tests and treatments beside drips, note: "a proposal: with so few the patient was neither examined nor treated, only laid down"}
   child_years: {type: integer, default: 6, min: 0, max: 18, step: 1, unit: years of age below which a child may need a bed for it}
   most_other_diagnoses: {type: integer, default: 2, min: 0, max: 10, step: 1, unit: other diagnoses, note: "a proposal: with more a mild condition is not the whole story"}
+  frail_diagnosis: {type: string, default: "^(B2[0-4]|C|D46|D61|D70|D8[0-4]|N18|O|Z3[3-5]|Z94|Z99[.]2)", note: "other diagnoses with which a mild illness may need a bed: failing defence, tumours, kidney failure, transplants, pregnancy"}
   least_at_provider: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
   drip_name: {type: string, default: "(静脉输液|静脉注射|肌肉注射|皮下注射|静脉留置|静脉采血)"}
   severe_name: {type: string, default: "(特级护理|特别护理|(^|[^I])(Ⅰ|I|一|1) ?级(护理|[)）])|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
@@ -27,13 +28,13 @@ message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，除床位、输液外仅 {done_items} 项检查治疗；该机构此类住院 {such} 例{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:
-  - small children, several diseases at once, an emergency room before, an operation, grave care, courses of treatment (left out)
+  - small children, several diseases at once, a failing defence or a pregnancy, an emergency room before, an operation, grave care, courses of treatment (left out)
   - sent down by a hospital of a higher level to finish a cure, with the tests made there (a stay elsewhere in the week before is left out)
   - tests were made at an outpatient visit and settled there
   - a death, and a transfer that other records show (left out; many transfers by the hospital's word alone are shown)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges), or treatment and nursing without a name, which may be grave care (left out)
 innocent_when_zh:
-  - 幼儿、多病共存、入院前急诊、手术、重症护理治疗、疗程性住院（已排除）
+  - 幼儿、多病共存、免疫低下或妊娠、入院前急诊、手术、重症护理治疗、疗程性住院（已排除）
   - 上级医院下转继续治疗，检查已在上级完成（入院前一周内有外院住院的已排除）
   - 检查在门诊完成并单独结算
   - 死亡、有其他记录印证的转院（已排除；多例仅有机构填报转院的予以列示）
@@ -133,7 +134,7 @@ comorbid as (
     from diagnosis
     where not is_main
     group by encounter_id
-    having count(distinct code) > $most_other_diagnoses
+    having count(distinct code) > $most_other_diagnoses or bool_or(regexp_matches(code, $frail_diagnosis))
 ),
 
 charged as (

@@ -34,13 +34,13 @@ verify_by:
 verify_by_zh:
   - 核查科室医嘱套餐，抽查十例结果及后续处置
   - 核查设备及检查报告
-tolerates: [encounter.department, claim_line.item_name, claim, claim.original_claim_id, claim_line.original_line_id]
+tolerates: [provider, provider.level, encounter.department, claim_line.item_name, claim, claim.original_claim_id, claim_line.original_line_id]
 judged: select count(distinct provider_id) from encounter where class in ('outpatient', 'emergency', 'inpatient')
 source: ["problem list 2025-hospital no. 102-126: tests without indication for everybody", rule catalogue item_usage_rate]
 note: >-
   Mild illnesses are those of outpatient_diagnosis, by the main diagnosis and its first three characters. Only
-  tests that the others hardly use, three of them and more; visits with a look inside are left out. item_usage_rate judges single listed tests of stays.
-note_zh: 轻症取自 outpatient_diagnosis，按主诊断前三位归并。仅计其他机构少做的检查，且须三项以上；含内镜检查的就诊不计；住院单项检查的使用率由 item_usage_rate 判断。
+  tests that the others hardly use, three of them and more; visits with a look inside are left out. A hospital is held against hospitals. item_usage_rate judges single listed tests of stays.
+note_zh: 轻症取自 outpatient_diagnosis，按主诊断前三位归并。仅计其他机构少做的检查，且须三项以上；含内镜检查的就诊不计；二级以上医院只与二级以上医院比较；住院单项检查的使用率由 item_usage_rate 判断。
 --- */
 with
 mild_code as (
@@ -66,6 +66,7 @@ visit as (
     select
         encounter.encounter_id, encounter.provider_id, mild_code.illness, mild_code.note,
         year(encounter.started_at) as year,
+        coalesce(provider.level >= 2, false) as is_upper,
         case when encounter.class = 'inpatient' then 'inpatient' else 'outpatient' end as setting,
         concat(
             mild_code.illness, ' ', encounter.class = 'inpatient', ' ', year(encounter.started_at), ' ',
@@ -77,6 +78,7 @@ visit as (
         ) as use_key
     from encounter
     inner join mild_code on encounter.main_diagnosis = mild_code.code
+    left join provider on encounter.provider_id = provider.provider_id
     anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
     anti join looked_inside on encounter.encounter_id = looked_inside.encounter_id
     -- a pharmacy tests nobody
@@ -87,16 +89,23 @@ visit as (
 visits_of as (
     select
         use_key, kind_key, min(provider_id) as provider_id, min(illness) as illness, min(note) as note,
-        min(year) as year, min(setting) as setting, count(encounter_id) as visits
+        min(year) as year, min(setting) as setting, bool_or(is_upper) as is_upper, count(encounter_id) as visits
     from visit
     group by use_key, kind_key
 ),
 
+-- a hospital is held against hospitals: a village room that renews prescriptions has no laboratory
 compared as (
     select
         use_key, provider_id, illness, note, year, setting, visits,
-        count(*) over (partition by kind_key) - 1 as peers,
-        sum(visits) over (partition by kind_key) - visits as peer_visits
+        case
+            when is_upper then sum(case when is_upper then 1 else 0 end) over (partition by kind_key)
+            else count(*) over (partition by kind_key)
+        end - 1 as peers,
+        case
+            when is_upper then sum(case when is_upper then visits else 0 end) over (partition by kind_key)
+            else sum(visits) over (partition by kind_key)
+        end - visits as peer_visits
     from visits_of
 ),
 
@@ -105,6 +114,7 @@ test_use as (
     select
         visit.use_key, visit.kind_key, line.item_code,
         min(line.item_name) as item_name,
+        bool_or(visit.is_upper) as is_upper,
         count(distinct visit.encounter_id) as users,
         sum(line.covered_amount) as amount
     from derived.net_line_scan as line
@@ -116,7 +126,10 @@ test_use as (
 test_of_kind as (
     select
         use_key, item_code, item_name, users, amount,
-        sum(users) over (partition by kind_key, item_code) - users as peer_users
+        case
+            when is_upper then sum(case when is_upper then users else 0 end) over (partition by kind_key, item_code)
+            else sum(users) over (partition by kind_key, item_code)
+        end - users as peer_users
     from test_use
 ),
 

@@ -17,14 +17,17 @@ parameters:
   upload_seconds: {type: integer, default: 5, min: 0, max: 20, step: 1, unit: seconds from one settlement to the next, note: "a proposal; on the average faster is a machine that sends a list"}
   min_persons: {type: integer, default: 40, min: 5, step: 1, unit: persons in a row, note: a proposal; more than an hour without a pause}
   usual_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the busiest such row of an ordinary day, note: a proposal; keeps large shops with several tills out}
+  member_days: {type: integer, default: 4, min: 2, max: 20, step: 1, unit: "such days in half a year, nearly all of one weekday or of one last digit of the date", note: "a proposal; a day for the members of a shop returns by the calendar"}
 message: "{persons} persons settled one after the other from {run_from} for {minutes} minutes, never {max_gap_seconds} seconds apart; on an ordinary day the longest row is {usual}"
 message_zh: "自 {run_from} 起 {minutes} 分钟内连续 {persons} 人结算，相邻间隔均不足 {max_gap_seconds} 秒；平日最长连续 {usual} 人"
 innocent_when:
+  - days for the members of the shop (left out where they return by the calendar)
   - a community collects its medicines on one day
   - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour, or where they follow each other within a few seconds)
   - a shop with several tills (left out where its ordinary days are like that)
   - the opening day, or the only day that was sent (left out)
 innocent_when_zh:
+  - 会员日（按日历规律出现的已排除）
   - 社区集中配药日
   - 断网后集中上传结算（购药本身有时刻的、间隔仅数秒的已排除）
   - 多收银台的大店（平日亦如此的已排除）
@@ -128,10 +131,34 @@ usual as (
     where nth = (days + 1) // 2
 ),
 
+big_day as (
+    select day_best.provider_id, day_best.run_on
+    from day_best
+    inner join usual on day_best.provider_id = usual.provider_id
+    where day_best.longest * 2 >= $min_persons and day_best.longest >= usual.longest * $usual_factor
+),
+
+-- days for the members of a shop return on each Tuesday, or on each 8th, 18th and 28th, and on no other day
+member_day as (
+    select day.provider_id, day.run_on
+    from big_day as day
+    inner join big_day as other
+        on
+            day.provider_id = other.provider_id
+            and date_diff('day', day.run_on, other.run_on) between -92 and 92
+    group by day.provider_id, day.run_on
+    having
+        greatest(
+            sum(case when date_diff('day', day.run_on, other.run_on) % 7 = 0 then 1 else 0 end),
+            sum(case when extract(day from day.run_on) % 10 = extract(day from other.run_on) % 10 then 1 else 0 end)
+        ) >= greatest($member_days, 0.8 * count(*))
+),
+
 pace as (
     select run.provider_id, run.run_no, run.run_from, run.run_to, run.persons, usual.longest as usual
     from run
     inner join usual on run.provider_id = usual.provider_id
+    anti join member_day on run.provider_id = member_day.provider_id and run.run_on = member_day.run_on
     where
         run.persons >= $min_persons
         and not run.is_upload

@@ -19,17 +19,18 @@ parameters:
   old_age: {type: integer, default: 60, min: 40, step: 20, unit: years, note: a proposal; old persons of one address live in a home}
   clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, all at full minutes or nearly all at full hours, show what the shop's clock tells"}
   crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
+  member_days: {type: integer, default: 4, min: 2, max: 20, step: 1, unit: "such days in half a year, nearly all of one weekday or of one last digit of the date", note: "a proposal; a day for the members of a shop returns by the calendar"}
 message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
 message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
 innocent_when:
   - a community collects its medicines on one day
   - somebody fetches for a care home (left out where its residents have one address)
-  - a promotion or the opening day of the shop
+  - a promotion or the opening day of the shop; days for its members (left out where they return by the calendar)
   - the shop was offline and sent its settlements afterwards (left out where the purchase bears its own hour)
 innocent_when_zh:
   - 社区集中配药日
   - 为养老机构集中代购（住址相同的老年人已合并计算）
-  - 促销或新店开业
+  - 促销或新店开业；会员日（按日历规律出现的已排除）
   - 断网后集中上传结算（购药本身有时刻的已排除）
 verify_by:
   - the camera recording of the till at that time
@@ -186,6 +187,26 @@ burst as (
     group by provider_id, burst_no
 ),
 
+-- seconds count from 1970
+burst_day as (
+    select distinct provider_id, first_second // 86400 as day_no, cast(date '1970-01-01' + cast(first_second // 86400 as integer) as date) as burst_on
+    from burst
+),
+
+-- days for the members of a shop return on each Tuesday, or on each 8th, 18th and 28th, and on no other day
+member_day as (
+    select day.provider_id, day.day_no
+    from burst_day as day
+    inner join burst_day as other
+        on day.provider_id = other.provider_id and other.day_no - day.day_no between -92 and 92
+    group by day.provider_id, day.day_no
+    having
+        greatest(
+            sum(case when (other.day_no - day.day_no) % 7 = 0 then 1 else 0 end),
+            sum(case when extract(day from day.burst_on) % 10 = extract(day from other.burst_on) % 10 then 1 else 0 end)
+        ) >= greatest($member_days, 0.8 * count(*))
+),
+
 member as (
     select
         burst.provider_id, burst.burst_no, burst.per_window,
@@ -196,6 +217,8 @@ member as (
             burst.provider_id = settlement.provider_id
             and settlement.second >= burst.first_second
             and settlement.second < burst.until
+    anti join member_day
+        on burst.provider_id = member_day.provider_id and burst.first_second // 86400 = member_day.day_no
 ),
 
 -- lines of these few

@@ -9,7 +9,7 @@ subject: provider
 identity: [night]
 scope: provider
 basis: [条例38(七), 条例15]
-tolerates: [encounter.department, provider.name, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
+tolerates: [encounter.main_diagnosis, encounter.department, provider.name, claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 parameters:
   night_from: {type: integer, default: 23, min: 20, max: 23, step: 1, unit: hour}
   night_until: {type: integer, default: 5, min: 1, max: 7, step: 1, unit: hour}
@@ -19,17 +19,19 @@ parameters:
   burst_persons: {type: integer, default: 5, min: 2, max: 50, step: 1, unit: persons one after the other, note: "a proposal; where the door is open at night the ill come one by one"}
   burst_minutes: {type: integer, default: 15, min: 1, max: 120, step: 1, unit: minutes, note: a proposal}
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}
+  outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
+  max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
 message: "{persons} persons were seen between {first_at} and {last_at}; the clinic saw patients on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 接诊 {persons} 人；该机构 {days} 个接诊日中仅 {nights} 晚有夜间接诊"
 innocent_when:
   - a night clinic to which several came together
   - the network was down and the visits of the day were sent at night with the time of sending
-  - a sudden outbreak or an accident in the village
+  - a sudden outbreak or an accident in the village (left out where the diagnoses show it)
   - the clock of the machine is wrong
 innocent_when_zh:
   - 夜间开放的诊所偶有多人同时就诊
   - 断网补传且时间按上传时刻填写
-  - 突发聚集性疾病或事故
+  - 突发聚集性疾病或事故（诊断可证实的已排除）
   - 设备时钟错误
 verify_by:
   - the opening hours and the duty roster
@@ -57,6 +59,7 @@ visit as (
     select
         encounter.encounter_id, encounter.provider_id, encounter.person_id, encounter.started_at,
         cast(encounter.started_at as date) as started_on,
+        coalesce(regexp_matches(encounter.main_diagnosis, $outbreak_pattern), false) as is_outbreak,
         (
             extract(hour from encounter.started_at) >= $night_from
             or extract(hour from encounter.started_at) < $night_until
@@ -87,6 +90,7 @@ opening as (
 night_line as (
     select
         visit.encounter_id, visit.provider_id, visit.person_id, visit.started_at, visit.night,
+        visit.is_outbreak,
         line.claim_line_id, line.covered_amount, line.charged_at, line.charged_on,
         cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
             as has_hour
@@ -107,6 +111,7 @@ without_hours as (
 charged as (
     select
         night_line.encounter_id, night_line.provider_id, night_line.person_id, night_line.started_at, night_line.night,
+        night_line.is_outbreak,
         night_line.claim_line_id, night_line.covered_amount, night_line.charged_on
     from night_line
     left join without_hours on night_line.provider_id = without_hours.provider_id
@@ -161,4 +166,7 @@ inner join opening on charged.provider_id = opening.provider_id
 left join burst on charged.provider_id = burst.provider_id and charged.night = burst.night
 where opening.nights <= opening.days * $max_night_share or burst.night is not null
 group by charged.provider_id, charged.night
-having count(distinct charged.person_id) >= $min_persons
+having
+    count(distinct charged.person_id) >= $min_persons
+    and count(distinct charged.person_id) filter (where charged.is_outbreak)
+    < $max_outbreak_share * count(distinct charged.person_id)

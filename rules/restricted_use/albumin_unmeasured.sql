@@ -11,8 +11,8 @@ scope: all
 parts: [given, excused]
 basis: [条例15, 条例38(六), 药品目录]
 parameters:
-  drug: {type: string, default: "^(冻干)?人血白蛋白", note: pattern of names of the drug}
-  test: {type: string, default: "血清白蛋白|血浆白蛋白|^白蛋白|总蛋白|蛋白电泳|肝功|生化", note: "pattern of names of what tells the albumin, panels among them"}
+  drug: {type: string, default: "^[^锝]{0,5}人血白蛋白", note: pattern of names of the drug}
+  test: {type: string, default: "血清白蛋白|血浆白蛋白|^白蛋白|干(化学|式|片)[^前微]{0,3}白蛋白|^ALB([^A-Za-z]|$)|总蛋白|蛋白电泳|肝功|生化", note: "pattern of names of what tells the albumin, panels among them"}
   days_around: {type: integer, default: 30, min: 1, max: 180, step: 10, unit: days around the drug in which a test anywhere counts, note: a proposal}
   least_stays: {type: integer, default: 5, min: 1, max: 1000, step: 1, unit: such stays of the house within twelve months, note: "a proposal: one stay may have been tested privately"}
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of its stays with the drug, note: a proposal}

@@ -64,6 +64,34 @@ indicated as (
     inner join drug_indication_diagnosis as indication on starts_with(used_item.item_code, indication.item_prefix)
 ),
 
+-- a tumour that was cut out is written as the patient's history while the cure goes on
+past_tumour as (
+    select 'Z85.0' as code, 'C15' as first_tumour, 'C26' as last_tumour
+    union all
+    select 'Z85.1' as code, 'C33' as first_tumour, 'C34' as last_tumour
+    union all
+    select 'Z85.2' as code, 'C30' as first_tumour, 'C32' as last_tumour
+    union all
+    select 'Z85.3' as code, 'C50' as first_tumour, 'C50' as last_tumour
+    union all
+    select 'Z85.4' as code, 'C51' as first_tumour, 'C63' as last_tumour
+    union all
+    select 'Z85.5' as code, 'C64' as first_tumour, 'C68' as last_tumour
+    union all
+    select 'Z85.6' as code, 'C91' as first_tumour, 'C95' as last_tumour
+    union all
+    select 'Z85.7' as code, 'C81' as first_tumour, 'C90' as last_tumour
+),
+
+standing as (
+    select item_code, diagnosis_prefix from indicated
+    union
+    select indicated.item_code, past_tumour.code as diagnosis_prefix
+    from indicated
+    inner join past_tumour
+        on substr(indicated.diagnosis_prefix, 1, 3) between past_tumour.first_tumour and past_tumour.last_tumour
+),
+
 -- what is told of the limit, and whether the entry is sure
 limit_of as (
     select item_code, min(note) as limit_words, max(is_doubted) as is_doubted
@@ -110,8 +138,8 @@ has_indication as (
     from taker
     inner join encounter on taker.person_id = encounter.person_id
     inner join derived.encounter_diagnosis as stated on encounter.encounter_id = stated.encounter_id
-    inner join indicated
-        on taker.item_code = indicated.item_code and starts_with(stated.code, indicated.diagnosis_prefix)
+    inner join standing
+        on taker.item_code = standing.item_code and starts_with(stated.code, standing.diagnosis_prefix)
 ),
 
 -- who comes again and again for the drug, and has no other one of its kind (the first four characters)

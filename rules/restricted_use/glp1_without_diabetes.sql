@@ -12,7 +12,7 @@ basis: [条例15, 条例38(六), 药品目录]
 parameters:
   drug: {type: string, default: "XA10BJ", note: prefix of the codes of GLP-1 drugs}
   other_drug: {type: string, default: "XA10", note: prefix of the codes of all drugs against diabetes}
-  test: {type: string, default: "糖化血红蛋白|葡萄糖测定|血糖|糖耐量|C肽|胰岛素", note: names of what a diabetic is tested with}
+  test: {type: string, default: "糖化血红蛋白|葡萄糖(测定|检测|定量|\\(|（|$)|血糖|糖耐量|C肽|胰岛素|HbA1c|HBA1C|(^|[^A-Za-z])GLU([^A-Za-z]|$)|生化(全套|全项|检查|组合|套餐|[0-9一二三四五六七八九十]+项)|微量白蛋白|糖尿病", note: names of what a diabetic is tested with}
   obesity: {type: string, default: "^(E65|E66|R63[.]?5)", note: diagnoses of overweight}
   diabetes: {type: string, default: "^(E1[0-4]|O24|R73|Z86[.]?3)", note: diagnoses that may stand for diabetes or what comes before it}
   min_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: "a proposal; once is enough where the bill itself says overweight"}

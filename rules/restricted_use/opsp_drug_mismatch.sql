@@ -44,9 +44,9 @@ disease_row as (
     select
         insured_region.region_code, listed.diagnosis_prefix, listed.item_prefix, listed.valid_from, listed.valid_to
     from insured_region
-    inner join special_disease_item as listed on starts_with(insured_region.region_code, listed.region_code)
+    inner join special_disease_item as listed on starts_with(insured_region.region_code, regexp_replace(listed.region_code, '(00)+$', ''))
     qualify rank() over (
-        partition by insured_region.region_code, listed.diagnosis_prefix order by length(listed.region_code) desc
+        partition by insured_region.region_code, listed.diagnosis_prefix order by length(regexp_replace(listed.region_code, '(00)+$', '')) desc
     ) = 1
 ),
 

@@ -181,6 +181,40 @@ oversold_item as (
     having sum(quantity) > 0 -- gate: equivalent, bounds work
 ),
 
+-- an item to which the catalogue gave a new code: bought under the old one, which the house settled before and never
+-- again after its first settlement under the new one, under the same name
+coded_sale as (
+    select sale.provider_id, sale.item_code, item.item_name, min(sale.first_on) as first_on, max(sale.last_on) as last_on
+    from derived.item_charge as sale
+    inner join (select distinct item_code, item_name from derived.charged_item) as item on sale.item_code = item.item_code
+    group by sale.provider_id, sale.item_code, item.item_name
+),
+
+recoded_stock as (
+    select recoded.provider_id, recoded.item_code, sum(left_over.quantity) as quantity
+    from (
+        select distinct later.provider_id, later.item_code, earlier.item_code as old_code
+        from coded_sale as later
+        inner join coded_sale as earlier
+            on
+                later.provider_id = earlier.provider_id
+                and later.item_name = earlier.item_name
+                and later.first_on > earlier.last_on
+        semi join oversold_item -- gate: equivalent, bounds work
+            on later.provider_id = oversold_item.provider_id -- gate: equivalent, bounds work
+            and later.item_code = oversold_item.item_code -- gate: equivalent, bounds work
+    ) as recoded
+    inner join (
+        select stock.provider_id, stock.item_code, stock.quantity - coalesce(charged_total.quantity, 0) as quantity
+        from stock
+        left join charged_total
+            on stock.provider_id = charged_total.provider_id and stock.item_code = charged_total.item_code
+    ) as left_over
+        on recoded.provider_id = left_over.provider_id and recoded.old_code = left_over.item_code
+    where left_over.quantity > 0
+    group by recoded.provider_id, recoded.item_code
+),
+
 -- what a box cost the house
 own_price as (
     select purchase.provider_id, purchase.item_code, cast(median(cast(purchase.unit_price as double)) as decimal(18, 6)) as unit_price
@@ -207,7 +241,7 @@ usual_price as (
 candidate as (
     select
         settled_item.provider_id, settled_item.item_code, settled_item.category,
-        coalesce(stock.quantity, 0) + coalesce(sister_stock.quantity, 0) as stocked,
+        coalesce(stock.quantity, 0) + coalesce(sister_stock.quantity, 0) + coalesce(recoded_stock.quantity, 0) as stocked,
         judged_kind.bought_items, judged_kind.settled_items,
         coalesce(own_price.unit_price, usual_price.unit_price) as unit_price, known_stock.first_on, known_stock.opening_on,
         sum(settled_item.quantity) over (partition by settled_item.provider_id, settled_item.item_code) as sold_units
@@ -221,6 +255,10 @@ candidate as (
         on
             settled_item.provider_id = sister_stock.provider_id
             and settled_item.item_code = sister_stock.item_code
+    left join recoded_stock
+        on
+            settled_item.provider_id = recoded_stock.provider_id
+            and settled_item.item_code = recoded_stock.item_code
     left join own_price
         on settled_item.provider_id = own_price.provider_id and settled_item.item_code = own_price.item_code
     left join usual_price on settled_item.item_code = usual_price.item_code

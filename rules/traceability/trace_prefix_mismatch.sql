@@ -117,6 +117,15 @@ usual_prefix as (
     qualify row_number() over (partition by item_code order by providers desc, codes desc, prefix) = 1
 ),
 
+-- a drug to which the catalogue gave a new code keeps its name
+same_name as (
+    select distinct item.item_code, other.item_code as other_code
+    from derived.charged_item as item
+    inner join derived.charged_item as other on item.item_name = other.item_name
+    semi join doubtful_pair -- gate: equivalent, bounds work
+        on item.item_code = doubtful_pair.item_code -- gate: equivalent, bounds work
+),
+
 -- one row per prefix and drug that do not belong together, by what was learnt
 foreign_pair as (
     select pair.prefix, pair.item_code, usual_drug.item_code as usual_item_code
@@ -167,6 +176,8 @@ mismatch as (
     from sold_box
     inner join foreign_pair
         on sold_box.prefix = foreign_pair.prefix and sold_box.item_code = foreign_pair.item_code
+    anti join same_name
+        on foreign_pair.item_code = same_name.item_code and foreign_pair.usual_item_code = same_name.other_code
     union all
     select
         sold_box.trace_code, sold_box.provider_id, sold_box.item_code, sold_box.encounter_id,

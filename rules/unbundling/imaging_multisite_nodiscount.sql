@@ -42,7 +42,7 @@ discounted_line as (
     inner join provider on line.provider_id = provider.provider_id
     inner join imaging_discount as discount
         on
-            starts_with(provider.region_code, discount.region_code)
+            starts_with(provider.region_code, regexp_replace(discount.region_code, '(00)+$', ''))
             and regexp_matches(line.item_name, discount.name_pattern)
             and line.charged_on >= coalesce(discount.valid_from, date '1900-01-01')
             and line.charged_on < coalesce(discount.valid_to, date '2200-01-01')
@@ -52,7 +52,7 @@ discounted_line as (
     qualify row_number() over (
         partition by line.claim_line_id
         order by
-            length(discount.region_code) desc, discount.from_order, discount.name_pattern,
+            length(regexp_replace(discount.region_code, '(00)+$', '')) desc, discount.from_order, discount.name_pattern,
             discount.valid_from desc
     ) = 1
 ),

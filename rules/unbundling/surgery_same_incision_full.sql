@@ -240,7 +240,7 @@ allowed as (
         on operation.provider_id = asked_alone.provider_id and operation.item_code = asked_alone.item_code
     left join surgery_discount as discount
         on
-            starts_with(provider.region_code, discount.region_code)
+            starts_with(provider.region_code, regexp_replace(discount.region_code, '(00)+$', ''))
             and (discount.group_name = operation.group_name or discount.group_name = '*')
             and operation.nth >= discount.from_order
             and operation.charged_on >= coalesce(discount.valid_from, date '1900-01-01')
@@ -257,7 +257,7 @@ allowed as (
     qualify row_number() over (
         partition by operation.encounter_id, operation.charged_on, operation.item_code
         order by
-            length(discount.region_code) desc nulls last, discount.from_order desc nulls last,
+            length(regexp_replace(discount.region_code, '(00)+$', '')) desc nulls last, discount.from_order desc nulls last,
             discount.group_name desc nulls last, discount.valid_from desc nulls last, operation.group_name, asked_alone.amount
     ) = 1
 )

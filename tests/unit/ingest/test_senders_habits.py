@@ -356,6 +356,27 @@ def test_a_province_number_behind_the_code_and_a_name_in_full_width_are_the_nati
     ) == [("002103000010000", "X线(CT)平扫", "Ｃ部ＣＴ")]
 
 
+def test_blanks_beside_chinese_signs_of_a_name_are_none_and_those_between_foreign_words_stay(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    named = HEADER.replace("med_list_codg", "med_list_codg,hilist_name,medins_list_name")
+    told = {
+        "血液 透析": "血液透析",
+        "钠测定 （干化学法）": "钠测定(干化学法)",
+        "CT　平扫": "CT平扫",
+        "Hepatitis B 表面抗原": "Hepatitis B表面抗原",
+    }
+    lines = [
+        f"F{n},S1,M1,A,H1,2025-07-01 09:00:00,002103000010000,{name},{name},03,1,200,200.00,1"
+        for n, name in enumerate(told)
+    ]
+    sent(workspace, tmp_path / "sent", fee_list_d=text(named, *lines))
+    assert query(
+        workspace,
+        "select item_name, local_item_name from canonical.claim_line order by claim_line_id",
+    ) == [(name, own) for own, name in told.items()]
+
+
 def test_a_national_item_code_is_found_between_what_provinces_write_around_it(
     workspace: Workspace, tmp_path: Path
 ) -> None:

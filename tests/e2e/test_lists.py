@@ -172,7 +172,9 @@ def test_a_question_can_only_read(ask: Any, sql: str) -> None:
 
 def test_a_city_of_six_digits_is_all_its_houses(ask: Any, county: Any) -> None:
     with county.workspace.reading() as warehouse:
-        city = warehouse.execute("select min(region_code)[:4] from canonical.provider").fetchone()[0]
+        city = warehouse.execute("select min(region_code)[:4] from canonical.provider").fetchone()[
+            0
+        ]
     short, whole = (
         rows(ask("leads", "list", "--limit", "0", "--county", code, "--json"))
         for code in (city, f"{city}00")

@@ -33,7 +33,7 @@ from feijian.engines.lake import (
 from feijian.errors import Problem, UsageError
 from feijian.messages import sentence
 from feijian.province.prefectures import Prefecture, read_prefectures, reading, show
-from feijian.province.registers import REGISTERS, Register, register_rows
+from feijian.province.registers import REGISTERS, JoinedRegister, register_rows
 from feijian.province.shared_numbers import Shared, note_shared
 from feijian.province.shared_tables import ledger_rows, reference_of
 
@@ -66,7 +66,7 @@ class Combined:
     removed: int
     rows: int
     shared: tuple[Shared, ...]
-    registers: tuple[Register, ...]
+    registers: tuple[JoinedRegister, ...]
     partly: tuple[str, ...]
 
 
@@ -96,7 +96,7 @@ def combine(
         for part in _of_prefecture(connection, catalogue, one, to):
             fresh += part[1]
             parts.append(part[0])
-    told: list[Register] = []
+    told: list[JoinedRegister] = []
     for name in REGISTERS:
         table = catalogue.find(name, "canonical")
         assert table is not None

@@ -28,7 +28,7 @@ NUMBERED = {
 
 
 @dataclass(frozen=True)
-class Register:
+class JoinedRegister:
     """A register as it was made: its rows, keys that stood in several prefectures, and how many of them otherwise."""
 
     name: str
@@ -37,7 +37,7 @@ class Register:
     otherwise: int
 
 
-def register_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Register:
+def register_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> JoinedRegister:
     """Make the temporary table `register_<name>`. Two rows are otherwise where both tell a value, and not the same."""
     key = table.key[0]
     others = [c.name for c in table.columns if c.name != key]
@@ -70,4 +70,4 @@ def register_rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Regist
         f" from (select count(*) > 1 as is_shared, count(*) > 1 and ({differs}) as is_otherwise"
         f" from standing group by {key})"
     ).fetchall()[0]
-    return Register(table.name, rows, shared, otherwise)
+    return JoinedRegister(table.name, rows, shared, otherwise)

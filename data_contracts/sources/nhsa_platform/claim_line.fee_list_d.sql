@@ -24,21 +24,16 @@ select
   -- names are read by pattern: Ｘ线（ＣＴ） and X线(CT) are one item, 血液 透析 and 血液透析 another, and the house's own
   -- spelling stays beside it (and stands for it where the catalogue's name is not sent)
   case
-    when contains(coalesce(hilist_name, medins_list_name), ' ') or contains(coalesce(hilist_name, medins_list_name), '　')
+    when regexp_matches(coalesce(hilist_name, medins_list_name), '[ 　！-～]')
       then regexp_replace(
         regexp_replace(
           translate(
             coalesce(hilist_name, medins_list_name), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］＋－／．％',
             '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[]+-/.%'
           ),
-          '([一-龥()]) *[ 　]+', '\1', 'g'
+          '([一-龥()])[ 　]+', '\1', 'g'
         ),
         '[ 　]+([一-龥()])', '\1', 'g'
-      )
-    when regexp_matches(coalesce(hilist_name, medins_list_name), '[！-～]')
-      then translate(
-        coalesce(hilist_name, medins_list_name), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ（）［］＋－／．％',
-        '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz()[]+-/.%'
       )
     else coalesce(hilist_name, medins_list_name)
   end as item_name,

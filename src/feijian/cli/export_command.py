@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from feijian.cli.options import HERE, JsonOption, Lang, LangOption, WorkspaceOption
 from feijian.cli.show import print_json, print_table
 from feijian.cli.words import REGISTERS, heads, said
+
+if TYPE_CHECKING:
+    from feijian.engines.lake import Exported
+    from feijian.province.combine import Combined
 
 
 def export(
@@ -34,8 +38,7 @@ def export(
     if as_json:
         print_json(asdict(done))
         return
-    numbers = {"written": done.written, "kept": done.kept, "removed": done.removed}
-    print(said("exported", lang.value, name=to.name, rows=done.rows, **numbers))
+    _say_written(to, done, lang.value)
 
 
 def combine(
@@ -70,8 +73,7 @@ def combine(
     if as_json:
         print_json(asdict(done))
         return
-    numbers = {"written": done.written, "kept": done.kept, "removed": done.removed}
-    print(said("exported", lang.value, name=to.name, rows=done.rows, **numbers))
+    _say_written(to, done, lang.value)
     names = ("left_encounter", "apart_person", "apart_encounter", "apart_claim", "apart_claim_line")
     print_table(
         heads(["prefecture", *names], lang.value),
@@ -91,6 +93,11 @@ def combine(
         print(said("register", lang.value, name=name, **counts))
     if done.partly:
         print(said("partly", lang.value, columns=", ".join(done.partly)))
+
+
+def _say_written(to: Path, done: Exported | Combined, lang: str) -> None:
+    numbers = {"written": done.written, "kept": done.kept, "removed": done.removed}
+    print(said("exported", lang, name=to.name, rows=done.rows, **numbers))
 
 
 def register(app: typer.Typer) -> None:

@@ -36,21 +36,25 @@ select provider_id, mode(left(region_code, 4)) as region from everywhere.provide
 
 PERSONS = """
 insert into renamed
-with shared as (
+with met as (
+  select distinct person_id from everywhere.encounter semi join shared on encounter_id = shared.id
+  where person_id is not null
+  group by encounter_id, provider_id, person_id having min(source) <> max(source)
+), shared_person as (
   select person_id from everywhere.person group by person_id having count(distinct source) > 1
 ), base as (
   select person_id, first(sex order by source) filter (where sex is not null) as sex,
     first(birth_date order by source) filter (where birth_date is not null) as birth_date
-  from everywhere.person inner join shared using (person_id)
+  from everywhere.person inner join shared_person using (person_id)
   group by person_id
 )
 select 'person', t.source, t.person_id, n.name || ':' || t.person_id
 from everywhere.person as t
 inner join base as b on t.person_id = b.person_id
 inner join name_of as n on t.source = n.source
-where t.sex <> b.sex or t.birth_date <> b.birth_date
+where (t.sex <> b.sex or t.birth_date <> b.birth_date) and t.person_id not in (select person_id from met)
 """
-"""The register says another sex or day of birth: another person."""
+"""The register says another sex or day of birth: another person; a slip of a key where both have the same visit of his."""
 
 SHARED = """
 create or replace temp table shared as
@@ -136,8 +140,8 @@ def note_shared(
     connection.executemany(
         "insert into name_of values ($1, $2)", [[p.number, p.name] for p in prefectures]
     )
-    connection.execute(PERSONS)
     _look_for(connection, ENCOUNTER)
+    connection.execute(PERSONS)
     connection.execute(VISITS)
     connection.execute(VISITS_TOLD)
     for kind in (CLAIM, CLAIM_LINE):

@@ -66,6 +66,34 @@ def test_a_header_alone_says_that_there_was_nothing(workspace: Workspace, tmp_pa
     ) == [(0,)]
 
 
+def test_a_trace_code_of_no_line_is_set_aside(workspace: Workspace, tmp_path: Path) -> None:
+    """All that a code sent with a settlement knows of itself stands on its line."""
+    folder = write_sound(tmp_path / "d")
+    line, visit = FIRST.split(","), "M1"
+    number = line[HEADER.split(",").index("bkkp_sn")]
+    codes = f"{TRACED}{visit},S1,{number},83370000000000000001,H1\n{visit},S1,,83370000000000000002,H1\n"
+    (folder / "drug_trac_info_2207.csv").write_text(codes, encoding="utf-8")
+    take_in(workspace, folder)
+    assert held(workspace)["drug_trac_info_2207"] == [(3, ["required:claim_line_id"])]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("cnt", "20250701080000"), ("pric", "99999999999"), ("pric", "20250701")],
+)
+def test_a_number_of_something_else_where_a_quantity_or_price_is_due_is_set_aside(
+    workspace: Workspace, tmp_path: Path, column: str, cell: str
+) -> None:
+    """The engine cannot even multiply the two: the load ended, and rules would have."""
+    folder = write_sound(tmp_path / "d")
+    told = dict(zip(HEADER.split(","), FIRST.split(","), strict=True)) | {"cnt": "7", "pric": "3"}
+    told[column] = cell
+    rows = "\n".join([f"{HEADER},pric", ",".join(told.values()), f"{SECOND},"])
+    (folder / "fee_list_d.csv").write_text(f"{rows}\n", encoding="utf-8")
+    take_in(workspace, folder)
+    assert held(workspace)["fee_list_d"] == [(2, ["quantity_times_price_in_range"])]
+
+
 def test_a_line_of_totals_below_two_rows_makes_no_doubts(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -180,6 +180,17 @@ def test_one_number_of_two_persons_stays_two_persons(exported: Prefectures, tmp_
     assert [s.renamed for s in done.shared] == [{}, {"person": 1}]
 
 
+def test_who_has_the_same_visit_in_both_is_one_person_whatever_a_register_says(
+    exported: Prefectures, tmp_path: Path
+) -> None:
+    a = exported("a", place("3701"), person("P1"), visit("V1", "P1", "H3701", "L1@2026-03-02"))
+    b = exported("b", place("3702"), person("P1", born="1950-01-10"), visit("V1", "P1", "H3701"))
+    done = together(tmp_path / "all", a, b)
+    assert rows(tmp_path / "all", "canonical.person", "person_id") == [("P1",)]
+    assert rows(tmp_path / "all", "canonical.encounter", "encounter_id") == [("V1",)]
+    assert [s.renamed for s in done.shared] == [{}, {}]
+
+
 def test_one_number_of_two_visits_stays_two_visits_with_all_that_is_theirs(
     exported: Prefectures, tmp_path: Path
 ) -> None:

@@ -128,6 +128,10 @@ def _incoming_sql(
     kept = stream.names if stream.decides else _sound_values(stream, checks)
     inherited = set(mapping.inherits.columns) if mapping.inherits else set()
     broken, needed = _troubles(stream, given, checks, inherited)
+    if mapping.inherits:
+        # who names no row has nothing to live on
+        nameless = f"{quoted(mapping.inherits.through)} is null"
+        needed.append(Trouble(f"required:{mapping.inherits.through}", nameless, nameless))
     if stream.decides:
         broken += [_unfit(name, physical_type) for name, physical_type in unfit]
     place = "staged_row.line"

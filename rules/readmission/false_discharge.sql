@@ -20,11 +20,11 @@ message_zh: "{year} 年精神、康复、护理类出院 {discharges} 例中 {re
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:
   - the turn of the year, at which stays are settled and opened anew, and a change of insurance (left out)
-  - the bureau asks for an interim settlement by discharge and admission (left out where all returns are bills cut at the turn of a month)
+  - the bureau asks for an interim settlement by discharge and admission
   - leave at home that the hospital books as a discharge
 innocent_when_zh:
   - 年度结算、参保险种变更办理的出院再入院（已排除）
-  - 医保部门要求长期住院患者中途结算（返院均在月初、月末次日内的已排除）
+  - 医保部门要求长期住院患者中途结算
   - 请假离院按出院办理
 verify_by:
   - bedside count on a day between two stays; meal, medication and nursing records of these days
@@ -57,9 +57,6 @@ discharged as (
 returned as (
     select
         pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id, pair.discharged_before, pair.admitted_on,
-        -- bills of a ward that are cut by the month and opened anew
-        pair.gap <= 1
-        and (extract(day from pair.discharged_before) = 1 or extract(day from pair.discharged_before + 1) = 1) as is_of_month,
         cast(extract(year from pair.discharged_before) as integer) as year
     from derived.return_stay as pair
     inner join long_stay on pair.stay_before = long_stay.encounter_id
@@ -98,7 +95,6 @@ counted as (
     select
         returned.provider_id, returned.year, count(*) as returns,
         count(distinct returned.person_id) as persons,
-        bool_and(returned.is_of_month) as is_all_of_month,
         cast(sum(stay.total_amount) as decimal(18, 2)) as amount_at_risk,
         list(returned.encounter_id) as encounter_ids,
         list(returned.stay_before) as stay_before_ids,
@@ -122,12 +118,8 @@ from counted
 inner join discharged on counted.provider_id = discharged.provider_id and counted.year = discharged.year
 left join mass_year on counted.provider_id = mass_year.provider_id and counted.year = mass_year.year
 where
-    -- some return is no bill of the month
-    not counted.is_all_of_month
-    and (
-        mass_year.mass_days > 0 -- gate: equivalent, a day is listed only where it has as many
-        or (
-            counted.returns >= $least_returns
-            and counted.returns >= $least_share * discharged.discharges
-        )
+    mass_year.mass_days > 0 -- gate: equivalent, a day is listed only where it has as many
+    or (
+        counted.returns >= $least_returns
+        and counted.returns >= $least_share * discharged.discharges
     )

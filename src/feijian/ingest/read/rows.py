@@ -79,7 +79,7 @@ def read_file(
     if raw.problems:
         return raw
     raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
-    raw = replace(raw, words=few_words(connection, raw.name, raw.rows, _texts(raw)))
+    raw = replace(raw, words=few_words(connection, raw.name, raw.rows, _texts(raw), raw.known))
     raw = replace(raw, withheld=withhold(connection, raw))
     if raw.withheld:
         raw = replace(raw, words={})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from feijian.ingest.load import delivery as delivery_module
 from feijian.ingest.load.few_words import with_few_words
 from feijian.ingest.read import words as words_module
+from feijian.ingest.read.known import KnownColumn
 from feijian.ingest.read.raw_table import RawTable
+from feijian.ingest.read.words import few_words
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import canonical, held, query, take_in, write_sound
 from tests.unit.ingest.test_spared_looks import SHIFTED
@@ -80,28 +83,49 @@ def test_a_column_of_many_words_and_a_small_file_are_not_looked_at(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delivery = write_sound(tmp_path / "d", fee_list_d=LINES)
-    monkeypatch.setattr(words_module, "FEW_WORDS", 1)
+    monkeypatch.setattr(words_module, "MOST_WORDS", 1)
     fees = looked_at(workspace, delivery, monkeypatch)["fee_list_d.csv"]
     assert "fixmedins_code" in fees.usual
     assert not {"hilist_name", "med_list_codg"} & (fees.usual | fees.unsummed)
-    monkeypatch.setattr(words_module, "FEW_WORDS", 100)
+    monkeypatch.setattr(words_module, "MOST_WORDS", 100)
     other = Workspace.create(tmp_path / "other")
     small = looked_at(other, delivery, monkeypatch, many_rows=4)["fee_list_d.csv"]
     assert (small.usual, small.unsummed) == (frozenset(), frozenset())
 
 
-def test_a_word_below_the_rows_that_told_of_few_words_is_seen(
+def test_the_estimate_of_words_says_only_whether_to_count_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(words_module, "MANY_ROWS", 4)
+    monkeypatch.setattr(words_module, "MOST_WORDS", 3)
+    connection = duckdb.connect()
+    connection.execute(
+        "create temp table raw as select unnest(['a', 'b', 'a', 'c', null]) as few,"
+        " unnest(['a', 'b', 'c', 'd', null]) as many"
+    )
+
+    def counted(estimate: int | None, rows: int = 5) -> dict[str, dict[str, int]]:
+        known = {c: KnownColumn(different=estimate) for c in ("few", "many")}
+        return dict(few_words(connection, "raw", rows, ["few", "many"], known))
+
+    # an estimate too low loses no word, and takes no column of too many for one of few
+    assert counted(1) == {"few": {"a": 2, "b": 1, "c": 1}}
+    assert counted(4) == {}
+    assert counted(None) == {}
+    assert counted(1, rows=3) == {}
+
+
+def test_a_column_of_hundreds_of_doctors_is_read_by_its_words(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(words_module, "SAMPLE", 1)
-    monkeypatch.setattr(words_module, "FEW_WORDS", 1)
-    fees = looked_at(workspace, write_sound(tmp_path / "d", fee_list_d=LINES), monkeypatch)[
+    head, row, *_ = LINES.strip().splitlines()
+    rows = [row.replace("F1 ", f"F{n} ").replace("内科 ", f"D{n:04} ") for n in range(600)]
+    lines = "\n".join([head, *rows]).replace("bilg_dept_name", "bilg_dr_code")
+    fees = looked_at(workspace, write_sound(tmp_path / "d", fee_list_d=lines), monkeypatch)[
         "fee_list_d.csv"
     ]
-    assert {"hilist_name", "med_list_codg"} <= fees.usual
-    assert "medins_list_name" not in fees.usual
-    assert "bkkp_sn" not in fees.unsummed
-    assert held(workspace)["fee_list_d"] == [(4, ["total_row"])]
+    assert len(fees.words["bilg_dr_code"]) == 600
+    assert "bilg_dr_code" in fees.usual & fees.unsummed
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -21,6 +22,7 @@ from feijian.ingest.macros import define_macros
 from feijian.ingest.nothing import ABSENT_WORDS
 from feijian.ingest.read import rows as reading
 from feijian.ingest.read.known import ANYTHING, KnownColumn, known_columns
+from feijian.ingest.read.raw import in_one_piece
 from feijian.ingest.values import Manner, Trouble, left_by, usual_reading
 from feijian.library import Library
 from feijian.workspace import Workspace
@@ -110,6 +112,18 @@ def test_bounds_are_told_in_a_load_too_which_leaves_the_pass_out(workspace: Work
             "c": KnownColumn(4, wide=False, begins=(ord("H"), ord("P")))
         }
         assert connection.execute(asked).fetchall() == before
+
+
+@pytest.mark.parametrize(("threads", "reading"), [(1, 1), (2, 1), (4, 4)])
+def test_two_threads_leave_a_text_to_one(threads: int, reading: int) -> None:
+    connection = duckdb.connect(config={"threads": threads})
+    asked = "select current_setting('threads')"
+    with in_one_piece(connection):
+        assert connection.execute(asked).fetchall() == [(reading,)]
+    assert connection.execute(asked).fetchall() == [(threads,)]
+    with suppress(duckdb.Error), in_one_piece(connection):
+        connection.execute("select error('a row that is not regular')")
+    assert connection.execute(asked).fetchall() == [(threads,)]
 
 
 def test_a_load_asks_only_columns_that_have_room(workspace: Workspace, tmp_path: Path) -> None:

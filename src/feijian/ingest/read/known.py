@@ -1,7 +1,7 @@
 """What the engine keeps of a raw table's columns anyway, so that a look at their rows can be spared.
 
-With every column it keeps the length of the longest cell, whether any is beyond ASCII, and how the
-least and the greatest begin. These are bounds, never too narrow: a column whose longest cell has ten
+With every column it keeps the length of the longest cell, whether any is beyond ASCII, how the
+least and the greatest begin, and about how many cells differ. These are bounds, never too narrow: a column whose longest cell has ten
 bytes holds no mobile number, one in plain ASCII no name and no 合计. Where the engine says nothing,
 anything may be in the column.
 """
@@ -9,7 +9,7 @@ anything may be in the column.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from feijian.contracts.model import quoted
@@ -27,12 +27,14 @@ class KnownColumn:
     """Bounds of one column's cells; the defaults say that anything may be there.
 
     longest: bytes of the longest cell, or None. wide: some cell may be beyond ASCII. begins: the
-    first byte of the least and of the greatest cell, or None.
+    first byte of the least and of the greatest cell, or None. different: an estimate of how many cells differ,
+    which is no bound, or None.
     """
 
     longest: int | None = None
     wide: bool = True
     begins: tuple[int, int] | None = None
+    different: int | None = field(default=None, compare=False)
 
     def may_have(self, least: int) -> bool:
         """Whether a cell of so many bytes may be there."""
@@ -80,11 +82,13 @@ def _known(told: Any) -> KnownColumn:
     if not isinstance(told, dict):
         return ANYTHING
     longest, wide = told.get("max_string_length"), told.get("has_unicode")
+    different = told.get("approx_unique")
     least, greatest = _first_byte(told.get("min")), _first_byte(told.get("max"))
     return KnownColumn(
         longest if isinstance(longest, int) else None,
         wide is not False,
         (least, greatest) if least is not None and greatest is not None else None,
+        different if isinstance(different, int) else None,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,28 @@ from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
     import duckdb
+
+FEW_THREADS = 2
+"""Threads up to which one alone reads a text as soon as all together."""
+
+
+@contextmanager
+def in_one_piece(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have one thread read a text where there are two at most.
+
+    Rows that several threads read are kept in pieces and copied once more to stand in their order: two
+    threads take half as much work again for it, and are no sooner done. The setting is one of the database.
+    """
+    row = first_row(connection, "select current_setting('threads')")
+    threads = int(row[0]) if row else 1
+    if not 1 < threads <= FEW_THREADS:
+        yield
+        return
+    connection.execute("set threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"set threads = {threads}")
 
 
 def csv_source(

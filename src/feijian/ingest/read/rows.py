@@ -32,7 +32,7 @@ from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import withhold
 from feijian.ingest.read.personal_forms import is_personal
-from feijian.ingest.read.raw import create_raw, csv_source, differing
+from feijian.ingest.read.raw import create_raw, csv_source, differing, in_one_piece
 from feijian.ingest.read.raw_table import RaggedRow, RawTable
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.text import (
@@ -79,7 +79,7 @@ def read_file(
     if raw.problems:
         return raw
     raw = replace(raw, known=known_columns(connection, raw.name, raw.columns))
-    raw = replace(raw, words=few_words(connection, raw.name, raw.rows, _texts(raw)))
+    raw = replace(raw, words=few_words(connection, raw.name, raw.rows, _texts(raw), raw.known))
     raw = replace(raw, withheld=withhold(connection, raw))
     if raw.withheld:
         raw = replace(raw, words={})
@@ -244,7 +244,8 @@ def _by_engine(
         differ = differing(connection, source, header, found.shown)
         if differ:
             return _broken(found, number, differ)
-        rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
+        with in_one_piece(connection):
+            rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
     except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
     line = f"rowid + {at.above + 2}"
@@ -267,9 +268,10 @@ def _by_lines(
     if differ:
         return _broken(found, number, differ)
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
-    rows = create_raw(
-        connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
-    )
+    with in_one_piece(connection):
+        rows = create_raw(
+            connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
+        )
     raw = _raw(found, number, '"line"', rows, header, text.encoding, text.digest)
     marks = unread_marks(connection, source, header, first=1)
     ragged = tuple(_ragged(connection, found.table, header, careful))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
-from feijian.workspace.single import first_row
+from feijian.ingest.read.known import KnownColumn
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,28 +20,27 @@ Words = Mapping[str, Mapping[str, int]]
 
 MANY_ROWS = 50_000
 """Rows of a file from which on to look for such columns costs less than to look at every cell."""
-SAMPLE = 10_000
-"""Rows at the beginning of a file that tell which columns may have few words."""
-FEW_WORDS = 250
-"""Different cells of a column among these, up to which all its words are asked for."""
 MOST_WORDS = 5_000
 """Different cells of a whole column; one of more is not told by its words."""
 
 
 def few_words(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: int, columns: Collection[str]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: int,
+    columns: Collection[str],
+    known: Mapping[str, KnownColumn],
 ) -> Words:
-    """The words of those columns of a raw table that have few; of none where the file has few rows."""
-    if rows < MANY_ROWS or not columns:
+    """The words of those columns of a raw table that have few; of none where the file has few rows.
+
+    known: what the engine keeps of the columns; where it estimates more words than may be, they are not counted.
+    """
+    if rows < MANY_ROWS:
         return {}
-    counts = ", ".join(f"count(distinct {quoted(c)})" for c in columns)
-    cells = ", ".join(map(quoted, columns))
-    told = first_row(
-        connection, f"select {counts} from (select {cells} from temp.{name} limit {SAMPLE})"
-    )
     found = {}
-    for column, different in zip(columns, told or (), strict=True):
-        if different > FEW_WORDS:
+    for column in columns:
+        estimated = known[column].different if column in known else None
+        if estimated is None or estimated > MOST_WORDS:
             continue
         cell = quoted(column)
         words = connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
 def export(
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder of the files.")],
+    delta: Annotated[
+        bool, typer.Option("--delta", help="Keep each table as a Delta table too.")
+    ] = False,
     workspace: WorkspaceOption = HERE,
     lang: LangOption = Lang.zh,
     as_json: JsonOption = False,
 ) -> None:
     """Write canonical and reference tables as Parquet by month; only months that changed are written."""
+    from feijian.engines.delta import follow, has_logs, require_deltalake
     from feijian.engines.lake import export as write
     from feijian.rules.checked import content_of
     from feijian.workspace import Workspace, audit
@@ -31,9 +36,13 @@ def export(
 
     opened = Workspace.open(workspace)
     content = content_of(opened)
+    logs = delta or has_logs(to)
+    if logs:
+        require_deltalake("--delta" if delta else to.name)
     with opened.locked("export"), opened.reading(prepared=True, whole=True) as connection:
         newest = first_row(connection, "select coalesce(max(delivery_seq), 0) from ledger.delivery")
-        done = write(connection, content.catalogue, to, int(newest[0]) if newest else 0)
+        tables = partial(follow, connection, content.catalogue, to) if logs else None
+        done = write(connection, content.catalogue, to, int(newest[0]) if newest else 0, tables)
     audit.record(opened.root, "export warehouse", {"folder": to.name, "rows": done.rows})
     if as_json:
         print_json(asdict(done))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ from feijian.messages import sentence
 if TYPE_CHECKING:
     import duckdb
 
-SCHEMA, COMMIT = "_schema.json", "_COMMIT"
+SCHEMA, COMMIT, LOG = "_schema.json", "_COMMIT", "_delta_log"
 EDITION = 1
 MONTHS = {
     "encounter": "started_at",
@@ -64,9 +64,16 @@ class Exported:
 
 
 def export(
-    connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, folder: Path, delivery_seq: int
+    connection: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    folder: Path,
+    delivery_seq: int,
+    follow: Callable[[Sequence[Part]], object] | None = None,
 ) -> Exported:
-    """Bring the files of a folder up to the warehouse. Raises UsageError for a folder of something else."""
+    """Bring the files of a folder up to the warehouse. Raises UsageError for a folder of something else.
+
+    follow: what else names the files that count (see delta.py); done while those replaced are still there.
+    """
     before = {(p.table, p.month): p for p in committed(folder)} if is_ours(folder) else {}
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     tables = [t for t in catalogue if t.schema in ("canonical", "reference")]
@@ -92,6 +99,8 @@ def export(
         folder / COMMIT,
         {"edition": EDITION, "delivery_seq": delivery_seq, "parts": [asdict(p) for p in parts]},
     )
+    if follow is not None:
+        follow(parts)
     removed = clear(folder, {p.file for p in parts})
     return Exported(written, len(parts) - written, removed, sum(p.rows for p in parts))
 
@@ -234,11 +243,12 @@ def put(path: Path, told: Any) -> None:
 
 
 def clear(folder: Path, files: set[str]) -> int:
-    """Remove what no longer counts: replaced months, and what a killed export left."""
+    """Remove what no longer counts: replaced months, and what a killed export left; logs of Delta tables stay."""
     removed = 0
     counted = {*files, SCHEMA, COMMIT}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.relative_to(folder).as_posix() not in counted:
+        inside = path.relative_to(folder)
+        if path.is_file() and inside.as_posix() not in counted and LOG not in inside.parts:
             path.unlink()
             removed += 1
     return removed

@@ -73,7 +73,8 @@ def asked() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(
             "create schema canonical; create schema ledger;"
             "create table canonical.claim (claim_id varchar, provider_id varchar, total_amount decimal(18, 2),"
-            " settled_at timestamp default '2025-07-01');"
+            " settled_at timestamp default '2025-07-01', encounter_id varchar);"
+            "create table canonical.encounter (encounter_id varchar, started_at timestamp);"
             "create table canonical.claim_line (claim_id varchar, provider_id varchar, category varchar,"
             " amount decimal(18, 2), is_sent boolean, charged_at timestamp default '2025-07-01', item_code varchar default '1');"
         )

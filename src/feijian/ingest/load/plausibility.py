@@ -31,9 +31,20 @@ DRAWN = 20_000
 """Lines whose settlements are looked at for that."""
 FEW = 10
 """Rows of which there are so many times more are looked for once and kept."""
-OF_SIZES = ("claim_id", "provider_id", "category", "amount", "item_code")
-"""Columns of a line that tell whether it is of the size of its settlement (see `sizes`)."""
+OF_SIZES = (
+    "claim_id",
+    "provider_id",
+    "category",
+    "amount",
+    "item_code",
+    "item_name",
+    "unit_price",
+    "quantity",
+)
+"""Columns of a line that tell whether it is of the size of its settlement, and of its item (`sizes`, `items_apart`)."""
 DAYS = ("date", "timestamp")
+FEWEST_OF_HOUSE, SHOWN = 20, 5
+"""Rows of a house by itself that say something of it, and houses that are named."""
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -43,6 +54,7 @@ class Measured:
     """One share of one delivery.
 
     before: the share in all earlier deliveries, or None. fewest: rows from which on the share says something.
+    houses: those far below by themselves, each with its rows that fit and all of its rows.
     """
 
     table: str
@@ -52,6 +64,7 @@ class Measured:
     at_least: float
     before: float | None
     fewest: int = FEWEST_ROWS
+    houses: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def share(self) -> float:
@@ -83,6 +96,23 @@ class Measured:
             self.table,
             told,
             "Look at the column in the sender's file before relying on what is found.",
+        )
+
+    def of_houses(self) -> Iterator[Problem]:
+        """Houses that do not fit, where all houses together do."""
+        if not self.houses or self.doubtful:
+            return
+        first = [f"{house} ({fit:,} / {of:,})" for house, fit, of in self.houses[:SHOWN]]
+        more = len(self.houses) - SHOWN
+        yield Problem(
+            self.table,
+            sentence(
+                "{column}, not at some houses: {houses}{part}",
+                column=self.name.replace("_", " "),
+                houses=", ".join(first),
+                part=sentence(" and {n} more", n=more) if more > 0 else "",
+            ),
+            "Look at the column in these houses' rows before relying on what is found there.",
         )
 
     def plain(self) -> Json:
@@ -124,14 +154,17 @@ def _of_table(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
     )
-    asked = (
-        of_the_few(f"select {sums} {here}", table.name, rows_here)
-        if few
-        else f"select {sums} {here}"
-    )
-    counted = first_row(connection, asked) or ()
-    for place, measure in enumerate(measures):
-        rows, fitting = int(counted[2 * place]), int(counted[2 * place + 1])
+    # a house among many hides in a share of them all
+    by_house = any("each_house" in m for m in measures)
+    house, grouped = (quoted("provider_id"), " group by all") if by_house else ("null", "")
+    asked = f"select {house}, {sums} {here}{grouped}"
+    counted = connection.execute(
+        of_the_few(asked, table.name, rows_here) if few else asked
+    ).fetchall()
+    for place, measure in enumerate(measures, start=1):
+        shares = [(str(c[0]), int(c[2 * place]), int(c[2 * place - 1])) for c in counted]
+        fitting = sum(fit for _, fit, _ in shares)
+        rows = sum(of for _, _, of in shares)
         if not rows:
             continue
         before = first_row(
@@ -149,6 +182,13 @@ def _of_table(
             float(measure["at_least"]),
             share,
             int(measure.get("fewest", FEWEST_ROWS)),
+            tuple(
+                sorted(
+                    (house, fit, of)
+                    for house, fit, of in shares
+                    if of >= FEWEST_OF_HOUSE and fit < float(measure.get("each_house", 0)) * of
+                )
+            ),
         )
 
 

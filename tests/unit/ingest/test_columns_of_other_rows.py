@@ -254,3 +254,37 @@ def test_beds_that_are_no_number_are_none(
     take_in(workspace, written(tmp_path / "d", rows))
     asked = f"select approved_beds from canonical.provider where provider_id = '{HOUSES[0]}'"
     assert query(workspace, asked) == [(approved,)]
+
+
+@pytest.mark.parametrize(
+    ("code", "sound"),
+    [
+        ("XA01AAA001A001010100001", True),
+        # letters stand where letters do
+        ("XL01AAI001L001010100001", True),
+        ("XA01AAA001A0010101O0001", False),
+        ("XA0lAAA001A001010100001", False),
+        ("ZA01AAA0001010100001", True),
+        ("ZA01AAAO001010100001", False),
+        ("001102000050000", True),
+        ("0011O2000050000", False),
+        ("OO1102000050000", False),
+        # a house's own codes are as it likes
+        ("LOIL001", True),
+    ],
+)
+def test_a_letter_where_a_digit_must_stand_sets_its_row_aside(
+    code: str, sound: bool, workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = sound_with(code)
+    take_in(workspace, written(tmp_path / "d", rows))
+    asked = "select item_code from canonical.claim_line where claim_line_id = 'F000'"
+    assert query(workspace, asked) == ([(code,)] if sound else [])
+    why = "select reasons from ledger.quarantine where source_table = 'fee_list_d'"
+    assert query(workspace, why) == ([] if sound else [(["malformed_code:med_list_codg"],)])
+
+
+def sound_with(code: str) -> Rows:
+    rows = sound()
+    rows["fee_list_d"][0]["med_list_codg"] = code
+    return rows

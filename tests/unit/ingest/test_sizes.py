@@ -227,7 +227,7 @@ def test_a_day_after_arrival_is_allowed_and_a_moment_more_is_told(
 
 def test_a_stay_that_began_in_time_may_end_too_late(asked: duckdb.DuckDBPyConnection) -> None:
     asked.execute(
-        "create table canonical.encounter as select 'E1' as encounter_id,"
+        "create or replace table canonical.encounter as select 'E1' as encounter_id,"
         " timestamp '2026-02-01' as started_at, timestamp '2099-01-01' as ended_at;"
         "create table ledger.origin_encounter as select 'E1' as encounter_id, 1 as _file;"
         "create table ledger.file as select 1 as file_seq, 1 as delivery_seq;"

@@ -288,3 +288,28 @@ def sound_with(code: str) -> Rows:
     rows = sound()
     rows["fee_list_d"][0]["med_list_codg"] = code
     return rows
+
+
+@pytest.mark.parametrize(
+    ("table", "quantity", "kind"),
+    [
+        ("purcinfo_3503", "5", "purchase"),
+        ("purcinfo_3503", "-5", "return"),
+        ("purcinfo_3504", "5", "return"),
+        ("purcinfo_3504", "-5", "return"),
+    ],
+)
+def test_what_was_bought_in_negative_numbers_went_back(
+    table: str, quantity: str, kind: str, workspace: Workspace, tmp_path: Path
+) -> None:
+    rows = sound()
+    rows[table] = [
+        {
+            **{"fixmedins_code": HOUSES[0], "med_list_codg": next(iter(ITEMS))},
+            **{"purc_invo_no": "FP1", "finl_trns_pric": "20", "purc_retn_cnt": quantity},
+            "purc_retn_stoin_time": "2025-07-01 08:00:00",
+        }
+    ]
+    take_in(workspace, written(tmp_path / "d", rows))
+    asked = "select kind, cast(quantity as integer) from canonical.purchase"
+    assert query(workspace, asked) == [(kind, 5)]

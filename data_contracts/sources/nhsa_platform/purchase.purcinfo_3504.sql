@@ -10,8 +10,7 @@ select
   fixmedins_code as provider_id,
   med_list_codg as item_code,
   drug_trac_codg as trace_code,
-  -- some houses write what they give back in negative numbers
-  abs(purc_retn_cnt) as quantity,
+  purc_retn_cnt as quantity,
   finl_trns_pric as unit_price,
   spler_name as supplier,
   coalesce(purc_invo_no, purc_invo_codg) as invoice_no,

@@ -291,16 +291,17 @@ def sound_with(code: str) -> Rows:
 
 
 @pytest.mark.parametrize(
-    ("table", "quantity", "kind"),
+    ("table", "quantity", "stored"),
     [
-        ("purcinfo_3503", "5", "purchase"),
-        ("purcinfo_3503", "-5", "return"),
-        ("purcinfo_3504", "5", "return"),
-        ("purcinfo_3504", "-5", "return"),
+        ("purcinfo_3503", "5", ("purchase", 5)),
+        ("purcinfo_3503", "-5", ("return", 5)),
+        ("purcinfo_3504", "5", ("return", 5)),
+        # a return entered and taken back comes to nothing: whoever adds them up needs the sign
+        ("purcinfo_3504", "-5", ("return", -5)),
     ],
 )
 def test_what_was_bought_in_negative_numbers_went_back(
-    table: str, quantity: str, kind: str, workspace: Workspace, tmp_path: Path
+    table: str, quantity: str, stored: tuple[str, int], workspace: Workspace, tmp_path: Path
 ) -> None:
     rows = sound()
     rows[table] = [
@@ -312,4 +313,4 @@ def test_what_was_bought_in_negative_numbers_went_back(
     ]
     take_in(workspace, written(tmp_path / "d", rows))
     asked = "select kind, cast(quantity as integer) from canonical.purchase"
-    assert query(workspace, asked) == [(kind, 5)]
+    assert query(workspace, asked) == [stored]

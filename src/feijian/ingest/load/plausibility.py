@@ -145,7 +145,7 @@ def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, own: Container[str]
 ) -> Iterator[Measured]:
     measures = table.custom.get("plausible") or []
-    if not measures or not (table.name in own or _parts(connection, table)):
+    if not measures or not _came(connection, table, delivery_seq, table.name in own):
         return
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
@@ -236,14 +236,7 @@ def brought(
         if stored == of_origin == new:
             return table.full_name  # then nobody has to be looked up
         few = new * FEW < stored
-    files = [
-        str(file)
-        for (file,) in connection.execute(
-            "select file_seq from ledger.file where delivery_seq = $1 order by 1", [delivery_seq]
-        ).fetchall()
-    ]
-    # by number, so that the engine's bounds tell where they are
-    of_delivery = f"o._file in ({', '.join(files) or 'null'})"
+    of_delivery = _of_delivery(connection, delivery_seq)
     if whole and len(table.key) > 1:
         match = " and ".join(f"o.{quoted(k)} = t.{quoted(k)}" for k in table.key)
         places = f"exists (select 1 from ledger.origin_{table.name} as o where {of_delivery} and {match})"
@@ -269,6 +262,30 @@ def _asked_of(table: Table) -> str:
     named = {*re.findall(r"\w+", told), *OF_SIZES, *table.key}
     asked = [c for c in table.columns if c.name in named or c.physical_type in DAYS]
     return ", ".join(f"t.{quoted(c.name)}" for c in asked)
+
+
+def _came(
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
+) -> bool:
+    """Whether this delivery brought a row of a table, or a part of one: of another table nothing is asked."""
+    stores = (
+        [f"ledger.origin_{table.name}"]
+        if whole
+        else [store for store, _ in _parts(connection, table)]
+    )
+    of_delivery = _of_delivery(connection, delivery_seq)
+    return any(
+        connection.execute(f"select 1 from {store} as o where {of_delivery} limit 1").fetchone()
+        for store in stores
+    )
+
+
+def _of_delivery(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> str:
+    """SQL that holds for the rows `o` of a delivery: by number, so that the engine's bounds tell where they are."""
+    files = connection.execute(
+        "select file_seq from ledger.file where delivery_seq = $1 order by 1", [delivery_seq]
+    ).fetchall()
+    return f"o._file in ({', '.join(str(file) for (file,) in files) or 'null'})"
 
 
 def _how_many(

@@ -26,7 +26,8 @@ select
     else null
   end as ownership,
   fix_blng_admdvs as region_code,
-  bed_cnt as approved_beds,
+  -- 0, -1 and 9999 are what is written for no number
+  case when bed_cnt between 1 and 9998 then bed_cnt end as approved_beds,
   -- 0, and the two exchanged, are no place in China
   case when lnt between 73 and 136 and lat between 3 and 54 then lnt end as longitude,
   case when lnt between 73 and 136 and lat between 3 and 54 then lat end as latitude,

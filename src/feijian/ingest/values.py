@@ -34,7 +34,8 @@ class Manner:
     that can be one. strict: a code with blanks in it, or separators around it, is none. zulu: the
     offset that a Z behind a time stands for; empty where nobody said. epoch: 1970-01-01 may be a day;
     else it is what a program wrote for none. provider: the national code of a hospital or pharmacy,
-    which begins with a capital whatever a sender made of it.
+    which begins with a capital whatever a sender made of it. item: the national code of an item, in
+    which some places hold digits alone.
     """
 
     reads: str = "text"
@@ -45,6 +46,7 @@ class Manner:
     zulu: str = ""
     epoch: bool = True
     provider: bool = False
+    item: bool = False
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -87,6 +89,8 @@ def reading(
             wrong.append(f"regexp_full_match({cell}, {literal(BROKEN_UP)})")
         if manner.shape:
             wrong.append(f"not regexp_full_match(upper({cell}), {literal(manner.shape)})")
+        if manner.item:
+            wrong.append(is_mistyped(cell))
         # the form of nearly all codes spares them the closer look
         long = 14 if manner.lost or manner.shape else 4
         # a word of letters alone may be one for nothing: UNKNOWN is nobody
@@ -95,6 +99,8 @@ def reading(
             usual += f" and not regexp_full_match({name}, {literal(manner.rounded)})"
         if manner.reads == "identifier":
             usual += f" and not contains({name}, '{MASK}')"
+        if manner.item:
+            usual += f" and not {is_mistyped(name)}"
         if manner.reads == "medical_code":
             usual = "false"
         read = f"case when {' or '.join(wrong)} then null else {read} end"
@@ -132,6 +138,21 @@ def usual_reading(column: str, physical_type: str) -> str:
 def is_small_provider(code: str) -> str:
     """SQL that holds for a national code of a provider in lower case: h37010000001 is H37010000001."""
     return f"regexp_full_match({code}, '[hp][0-9]{{11}}')"
+
+
+_OF_ITEMS = "D{2}#{13}.*|X[A-Z]#{2}[A-Z]{2}[0-9A-Z]#{3}[0-9A-Z]#{12}|Z[A-Z]#{2}[A-Z]{2}[0-9A-Z]#{13}|C#{20}|T#{9}"
+"""National codes of services, western drugs, patent medicines, consumables and herbs; # is a digit, D a zero."""
+ITEM = _OF_ITEMS.replace("D", "0").replace("#", "[0-9]")
+LIKE_ITEM = _OF_ITEMS.replace("D", "[0O]").replace("#", "[0-9OIL]")
+
+
+def is_mistyped(code: str) -> str:
+    """SQL that holds for a national code of an item with a letter O, I or l where a digit must stand."""
+    plain = f"upper({code})"
+    return (
+        f"(regexp_matches({code}, '[OILoil]') and regexp_full_match({plain}, {literal(LIKE_ITEM)})"
+        f" and not regexp_full_match({plain}, {literal(ITEM)}))"
+    )
 
 
 def plain_form(physical_type: str) -> str:
@@ -242,6 +263,7 @@ def _code_troubles(
         yield "lost_zeros", shaped(manner.damaged)
     wrong = [shaped(BROKEN_UP)] if manner.strict and manner.reads != "label" else []
     wrong += [f"not {shaped(f'(?i:{manner.shape})')}"] if manner.shape else []
+    wrong += [f"coalesce({is_mistyped(f'cleaned({text})')}, false)"] if manner.item else []
     if wrong:
         known.append(f"coalesce(is_total({text}), false)")  # told as a line of totals
         unlike = f"not absent({text}) and not ({' or '.join(known)})"

@@ -73,7 +73,8 @@ def asked() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(
             "create schema canonical; create schema ledger;"
             "create table canonical.claim (claim_id varchar, provider_id varchar, total_amount decimal(18, 2),"
-            " settled_at timestamp default '2025-07-01');"
+            " settled_at timestamp default '2025-07-01', encounter_id varchar);"
+            "create table canonical.encounter (encounter_id varchar, started_at timestamp);"
             "create table canonical.claim_line (claim_id varchar, provider_id varchar, category varchar,"
             " amount decimal(18, 2), is_sent boolean, charged_at timestamp default '2025-07-01', item_code varchar default '1');"
         )
@@ -226,7 +227,7 @@ def test_a_day_after_arrival_is_allowed_and_a_moment_more_is_told(
 
 def test_a_stay_that_began_in_time_may_end_too_late(asked: duckdb.DuckDBPyConnection) -> None:
     asked.execute(
-        "create table canonical.encounter as select 'E1' as encounter_id,"
+        "create or replace table canonical.encounter as select 'E1' as encounter_id,"
         " timestamp '2026-02-01' as started_at, timestamp '2099-01-01' as ended_at;"
         "create table ledger.origin_encounter as select 'E1' as encounter_id, 1 as _file;"
         "create table ledger.file as select 1 as file_seq, 1 as delivery_seq;"

@@ -20,6 +20,7 @@ from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.few_words import with_few_words
 from feijian.ingest.load.incoming import make_incoming
+from feijian.ingest.load.items_apart import items_apart
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
@@ -37,6 +38,7 @@ from feijian.ingest.load.notes import (
     empty_tables,
     left_out_tables,
     notes_on,
+    of_another_table,
     sealed_files,
     unread_tables,
 )
@@ -165,6 +167,7 @@ def _load(
         *empty_tables(raws, contract),
         *cut_short(raws),
         *columns_in_doubt(raws),
+        *of_another_table(raws, contract),
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 
@@ -266,8 +269,10 @@ def _take_in(
     doubts = (
         *too_much_held(balances, most_held, no_rows),
         *(m.problem() for m in shares if m.doubtful),
+        *(told for m in shares for told in m.of_houses()),
         *(told for told, doubtful in back if doubtful),
         *houses_out_of_size(connection, work.catalogue, delivery_seq),
+        *items_apart(connection, work.catalogue, delivery_seq),
         *settlements_without_lines(connection, work.catalogue, delivery_seq),
         *mostly_void(connection, balances, delivery_seq),
         *strange_registers(connection, work.catalogue, work.source, delivery_seq),

@@ -249,8 +249,24 @@ def sheets_going_on(unrecognised: Sequence[str]) -> Iterator[Problem]:
 
 
 def columns_in_doubt(raws: Sequence[RawTable]) -> Iterator[Problem]:
-    """Columns whose long numbers lost their digits, and unread ones that seem to say which rows were withdrawn."""
+    """Columns whose long numbers lost their digits, days that are a day early, and what seems to say which rows were withdrawn."""
     for raw in raws:
+        if raw.struck:
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "rows struck through in the workbook, read like the others: {n}", n=raw.struck
+                ),
+                "If somebody took them out by hand, delete them and load the file again.",
+            )
+        for column in raw.shifted_days:
+            yield Problem(
+                raw.shown,
+                sentence(
+                    "all times of {column} are midnight in China as UTC has it", column=column
+                ),
+                "Each day may be one too early: ask the sender for days, or for times in China.",
+            )
         for column in raw.lost_digits:
             yield Problem(
                 raw.shown,
@@ -271,6 +287,30 @@ def columns_in_doubt(raws: Sequence[RawTable]) -> Iterator[Problem]:
                 ),
                 "Ask the sender what its words mean; withdrawn rows are to be sent with vali_flag 0, or not at all.",
             )
+
+
+def of_another_table(raws: Sequence[RawTable], source: Source) -> Iterator[Problem]:
+    """Files that have a column of another table beside all that they share with it: sales and returns, for one."""
+    for raw in raws:
+        gives = {m.table for m in source.of_source(raw.table.name)}
+        for other in source.tables.values():
+            if other.name == raw.table.name or not raw.read:
+                continue
+            its = {m.table for m in source.of_source(other.name)}
+            known = {*other.names.values()}
+            own = [u for u in raw.unknown if u in other.names]
+            whole = known.issuperset(raw.columns) and {*other.required} <= {*raw.columns, *own}
+            if gives & its and own and whole:
+                yield Problem(
+                    raw.shown,
+                    sentence(
+                        "named after {table}, with columns of {other}: {names}",
+                        table=raw.table.name,
+                        other=other.name,
+                        names=", ".join(own[:SHOWN_VALUES]),
+                    ),
+                    "If it is the other table, name it so: what one sold the other took back.",
+                )
 
 
 def sealed_files(names: Sequence[str]) -> Iterator[Problem]:

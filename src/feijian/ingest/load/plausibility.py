@@ -31,9 +31,20 @@ DRAWN = 20_000
 """Lines whose settlements are looked at for that."""
 FEW = 10
 """Rows of which there are so many times more are looked for once and kept."""
-OF_SIZES = ("claim_id", "provider_id", "category", "amount", "item_code")
-"""Columns of a line that tell whether it is of the size of its settlement (see `sizes`)."""
+OF_SIZES = (
+    "claim_id",
+    "provider_id",
+    "category",
+    "amount",
+    "item_code",
+    "item_name",
+    "unit_price",
+    "quantity",
+)
+"""Columns of a line that tell whether it is of the size of its settlement, and of its item (`sizes`, `items_apart`)."""
 DAYS = ("date", "timestamp")
+FEWEST_OF_HOUSE, SHOWN = 20, 5
+"""Rows of a house by itself that say something of it, and houses that are named."""
 FALL = 0.2
 """A share that falls by more than this against earlier deliveries is doubtful."""
 
@@ -43,6 +54,7 @@ class Measured:
     """One share of one delivery.
 
     before: the share in all earlier deliveries, or None. fewest: rows from which on the share says something.
+    houses: those far below by themselves, each with its rows that fit and all of its rows.
     """
 
     table: str
@@ -52,6 +64,7 @@ class Measured:
     at_least: float
     before: float | None
     fewest: int = FEWEST_ROWS
+    houses: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def share(self) -> float:
@@ -85,6 +98,23 @@ class Measured:
             "Look at the column in the sender's file before relying on what is found.",
         )
 
+    def of_houses(self) -> Iterator[Problem]:
+        """Houses that do not fit, where all houses together do."""
+        if not self.houses or self.doubtful:
+            return
+        first = [f"{house} ({fit:,} / {of:,})" for house, fit, of in self.houses[:SHOWN]]
+        more = len(self.houses) - SHOWN
+        yield Problem(
+            self.table,
+            sentence(
+                "{column}, not at some houses: {houses}{part}",
+                column=self.name.replace("_", " "),
+                houses=", ".join(first),
+                part=sentence(" and {n} more", n=more) if more > 0 else "",
+            ),
+            "Look at the column in these houses' rows before relying on what is found there.",
+        )
+
     def plain(self) -> Json:
         return {**self.__dict__, "share": round(self.share, 4), "doubtful": self.doubtful}
 
@@ -115,7 +145,7 @@ def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, own: Container[str]
 ) -> Iterator[Measured]:
     measures = table.custom.get("plausible") or []
-    if not measures or not (table.name in own or _parts(connection, table)):
+    if not measures or not _came(connection, table, delivery_seq, table.name in own):
         return
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
@@ -124,14 +154,17 @@ def _of_table(
         f"count(*) filter (where {m['among']}), count(*) filter (where ({m['among']}) and ({m['fits']}))"
         for m in measures
     )
-    asked = (
-        of_the_few(f"select {sums} {here}", table.name, rows_here)
-        if few
-        else f"select {sums} {here}"
-    )
-    counted = first_row(connection, asked) or ()
-    for place, measure in enumerate(measures):
-        rows, fitting = int(counted[2 * place]), int(counted[2 * place + 1])
+    # a house among many hides in a share of them all
+    by_house = any("each_house" in m for m in measures)
+    house, grouped = (quoted("provider_id"), " group by all") if by_house else ("null", "")
+    asked = f"select {house}, {sums} {here}{grouped}"
+    counted = connection.execute(
+        of_the_few(asked, table.name, rows_here) if few else asked
+    ).fetchall()
+    for place, measure in enumerate(measures, start=1):
+        shares = [(str(c[0]), int(c[2 * place]), int(c[2 * place - 1])) for c in counted]
+        fitting = sum(fit for _, fit, _ in shares)
+        rows = sum(of for _, _, of in shares)
         if not rows:
             continue
         before = first_row(
@@ -149,6 +182,13 @@ def _of_table(
             float(measure["at_least"]),
             share,
             int(measure.get("fewest", FEWEST_ROWS)),
+            tuple(
+                sorted(
+                    (house, fit, of)
+                    for house, fit, of in shares
+                    if of >= FEWEST_OF_HOUSE and fit < float(measure.get("each_house", 0)) * of
+                )
+            ),
         )
 
 
@@ -196,14 +236,7 @@ def brought(
         if stored == of_origin == new:
             return table.full_name  # then nobody has to be looked up
         few = new * FEW < stored
-    files = [
-        str(file)
-        for (file,) in connection.execute(
-            "select file_seq from ledger.file where delivery_seq = $1 order by 1", [delivery_seq]
-        ).fetchall()
-    ]
-    # by number, so that the engine's bounds tell where they are
-    of_delivery = f"o._file in ({', '.join(files) or 'null'})"
+    of_delivery = _of_delivery(connection, delivery_seq)
     if whole and len(table.key) > 1:
         match = " and ".join(f"o.{quoted(k)} = t.{quoted(k)}" for k in table.key)
         places = f"exists (select 1 from ledger.origin_{table.name} as o where {of_delivery} and {match})"
@@ -229,6 +262,30 @@ def _asked_of(table: Table) -> str:
     named = {*re.findall(r"\w+", told), *OF_SIZES, *table.key}
     asked = [c for c in table.columns if c.name in named or c.physical_type in DAYS]
     return ", ".join(f"t.{quoted(c.name)}" for c in asked)
+
+
+def _came(
+    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
+) -> bool:
+    """Whether this delivery brought a row of a table, or a part of one: of another table nothing is asked."""
+    stores = (
+        [f"ledger.origin_{table.name}"]
+        if whole
+        else [store for store, _ in _parts(connection, table)]
+    )
+    of_delivery = _of_delivery(connection, delivery_seq)
+    return any(
+        connection.execute(f"select 1 from {store} as o where {of_delivery} limit 1").fetchone()
+        for store in stores
+    )
+
+
+def _of_delivery(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> str:
+    """SQL that holds for the rows `o` of a delivery: by number, so that the engine's bounds tell where they are."""
+    files = connection.execute(
+        "select file_seq from ledger.file where delivery_seq = $1 order by 1", [delivery_seq]
+    ).fetchall()
+    return f"o._file in ({', '.join(str(file) for (file,) in files) or 'null'})"
 
 
 def _how_many(

@@ -1,4 +1,4 @@
-"""Registers that know nearly nobody of those who came: their numbers are written otherwise there.
+"""Registers that know nearly nobody of those who came, or know them otherwise: another birth date, another sex.
 
 A register whose numbers lost their zeros, or that is kept by another number, is taken in whole and meets nothing:
 nobody has an address then, and nobody died.
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FEWEST = 20
 """Fewer numbers may be strangers to a register by chance."""
+AGREEING = 0.5
+"""Share of those known to both of which a register and what came beside it say the same."""
 KNOWN = 0.1
 """Share of numbers that a register of the region knows at least: half of a county's patients may be from elsewhere."""
 
@@ -36,32 +38,49 @@ def strange_registers(
     }
     for table in catalogue.of_schema("canonical"):
         parts = [
-            (m.decides, f"part_{m.name.replace('.', '__')}", m.source_table)
+            (m.decides, f"part_{m.name.replace('.', '__')}", m)
             for m in source.of_table(table.name)
             if table.key == (table.key[0],) and table.key[0] in m.columns
         ]
-        registers = [(part, name) for decides, part, name in parts if decides and part in there]
-        for decides, part, name in parts:
+        registers = [(part, m) for decides, part, m in parts if decides and part in there]
+        for decides, part, m in parts:
             if decides or part not in there or not registers:
                 continue
             key = quoted(table.key[0])
+            both = [
+                c.name
+                for c in table.columns
+                if c.required
+                and c.name not in table.key
+                and all(c.name in one.columns for one in (m, *(r for _, r in registers)))
+            ]
+            said = "".join(f", min({quoted(c)}) as {quoted(c)}" for c in both)
+            named = "".join(f", {quoted(c)}" for c in both)
             listed = " union all ".join(
-                f"select {key} from ledger.{quoted(r)}" for r, _ in registers
+                f"select {key}{named} from ledger.{quoted(r)}" for r, _ in registers
+            )
+            agreed = "".join(
+                f", count(named.{quoted(c)} = register.{quoted(c)}),"
+                f" count(*) filter (where named.{quoted(c)} = register.{quoted(c)})"
+                for c in both
             )
             row = first_row(
                 connection,
                 f"""
-                with register as (select distinct {key} from ({listed})),
+                with register as (select {key}{said} from ({listed}) group by {key}),
                 named as (
-                    select distinct {key} from ledger.{quoted(part)}
+                    select {key}{said} from ledger.{quoted(part)}
                     where {key} is not null and _file in (select file_seq from ledger.file where delivery_seq = $1)
+                    group by {key}
                 )
-                select count(*), count(register.{key}), (select count(*) from register)
+                select count(*), count(register.{key}), (select count(*) from register){agreed}
                 from named left join register on named.{key} = register.{key}
                 """,
                 [delivery_seq],
             )
-            numbers, known, held = row or (0, 0, 0)
+            numbers, known, held, *counts = row or (0, 0, 0)
+            name = m.source_table
+            register = ", ".join(r.source_table for _, r in registers)
             if held and numbers >= FEWEST and known < KNOWN * numbers:
                 yield Problem(
                     name,
@@ -70,7 +89,20 @@ def strange_registers(
                         n=numbers,
                         column=table.key[0],
                         known=known,
-                        register=", ".join(r for _, r in registers),
+                        register=register,
                     ),
                     "Compare how both write them: zeros may be lost, or the register is kept by another number.",
                 )
+            for column, compared, same in zip(both, counts[::2], counts[1::2], strict=True):
+                if compared >= FEWEST and same < AGREEING * compared:
+                    yield Problem(
+                        name,
+                        sentence(
+                            "of {n:,} numbers {same:,} have the {column} that {register} says",
+                            n=compared,
+                            same=same,
+                            column=column,
+                            register=register,
+                        ),
+                        "One of the two may be of other rows, or a day early: compare some of them before judging.",
+                    )

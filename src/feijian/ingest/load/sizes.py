@@ -34,6 +34,9 @@ FEWEST_CODES, MOST_ASTRAY = 20, 0.8
 """Drugs with national codes, and the share of them that stands in categories that hold none."""
 DAYS_APART = 400
 """Days between a charge and its settlement that no stay lasts."""
+DAYS_BEFORE, DAYS_AFTER, HOURS_EARLY = 8, 2, 4
+"""Days before a visit in which its tests may be charged, days after its settlement, and hours that a clock is wrong."""
+MOST_OUTSIDE = 0.5
 IS_DRUG = "(starts_with(item_code, 'X') or starts_with(item_code, 'Z')) and strlen(item_code) >= 20"
 """SQL that holds for a national code of a drug."""
 SHOWN = 5
@@ -45,7 +48,8 @@ class House:
 
     settlements: how many were looked at. hundredfold: those whose lines come to 100 or 10,000 times
     the total, or to such a part of it. doubled: those whose lines come to just twice the total.
-    drugs: charges for drugs. fractions: those among them that are no whole yuan. short: settlements whose lines
+    outside: those with charges long before the visit or after the settlement. early: those all of whose charges are
+    hours before the visit began. drugs: charges for drugs. fractions: those among them that are no whole yuan. short: settlements whose lines
     come to less. apart: those whose charges lie a year and more from them. coded, astray: drugs with
     national codes, and those among them whose category holds no drugs.
     """
@@ -60,6 +64,8 @@ class House:
     apart: int = 0
     coded: int = 0
     astray: int = 0
+    outside: int = 0
+    early: int = 0
 
 
 def houses_out_of_size(
@@ -104,7 +110,7 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           from sent group by {of_house}
         ),
         drawn as (
-          select claim.claim_id, claim.{of_house}, claim.total_amount, claim.settled_at
+          select claim.claim_id, claim.{of_house}, claim.total_amount, claim.settled_at, claim.encounter_id
           from canonical.claim
           where claim.total_amount > 0 and claim.claim_id in (select claim_id from sent)
           -- the same ones on every machine, and none by its age
@@ -113,7 +119,7 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           ) <= {DRAWN}
         ),
         charged as (
-          select claim_id, sum(amount) as amount, max(charged_at) as charged_at
+          select claim_id, sum(amount) as amount, min(charged_at) as first_at, max(charged_at) as charged_at
           from canonical.claim_line
           where claim_id in (select claim_id from drawn)
           group by claim_id
@@ -122,9 +128,15 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           select
             drawn.{of_house}, charged.amount = 2 * drawn.total_amount as is_doubled,
             cast(charged.amount as double) / cast(drawn.total_amount as double) as times,
-            abs(date_diff('day', charged.charged_at, drawn.settled_at)) > {DAYS_APART} as is_apart
+            abs(date_diff('day', charged.charged_at, drawn.settled_at)) > {DAYS_APART} as is_apart,
+            charged.first_at < visit.started_at - interval {DAYS_BEFORE} day
+              or charged.charged_at > drawn.settled_at + interval {DAYS_AFTER} day as is_outside,
+            charged.charged_at < visit.started_at - interval {HOURS_EARLY} hour
+              -- a day alone tells no hour
+              and charged.charged_at <> date_trunc('day', charged.charged_at) as is_early
           from drawn
           inner join charged on drawn.claim_id = charged.claim_id
+          left join canonical.encounter as visit on drawn.encounter_id = visit.encounter_id
         )
         select
           priced.{of_house}, count(compared.times),
@@ -135,7 +147,9 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           ),
           count(*) filter (where compared.is_doubled), min(priced.drugs), min(priced.fractions),
           count(*) filter (where compared.times < {WHOLE}), count(*) filter (where compared.is_apart),
-          min(priced.coded), min(priced.astray)
+          min(priced.coded), min(priced.astray),
+          count(*) filter (where compared.is_outside and not compared.is_apart),
+          count(*) filter (where compared.is_early and not compared.is_outside)
         from priced
         left join compared on priced.{of_house} = compared.{of_house}
         group by priced.{of_house}
@@ -221,6 +235,34 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
                 **_named([(h, h.apart, h.settlements) for h in apart]),
             ),
             "A year may have been written wrongly there: compare a bill before judging.",
+        )
+    outside = [
+        h
+        for h in houses
+        if h.settlements >= FEWEST_PARTS and h.outside > MOST_OUTSIDE * h.settlements
+    ]
+    if outside:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "charges lie days before their visits, or after their settlements: {houses}{part}",
+                **_named([(h, h.outside, h.settlements) for h in outside]),
+            ),
+            "Their times may be of other rows, or of a clock that was wrong: compare a bill before judging.",
+        )
+    early = [
+        h
+        for h in houses
+        if h.settlements >= FEWEST_PARTS and h.early > MOST_OUTSIDE * h.settlements
+    ]
+    if early:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "all charges lie hours before their visits began: {houses}{part}",
+                **_named([(h, h.early, h.settlements) for h in early]),
+            ),
+            "One of the two files may be in another time zone, or morning stand for afternoon: ask the sender.",
         )
     astray = [h for h in houses if h.coded >= FEWEST_CODES and h.astray > MOST_ASTRAY * h.coded]
     if astray:

@@ -179,6 +179,7 @@ def manner_of(table: SourceTable, column: Column) -> Manner:
         ZULU.get(str(table.contract.custom.get("zulu", "")), ""),
         column.required or not _is_entered(column),
         is_provider(column),
+        column.name == "med_list_codg" or column.label_zh == "医疗目录编码",
     )
 
 

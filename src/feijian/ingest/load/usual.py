@@ -16,7 +16,7 @@ from feijian.ingest.blotted import MASK, SMALL
 from feijian.ingest.load.stage import manner_of
 from feijian.ingest.macros import USUAL_TIME, literal
 from feijian.ingest.read.raw_table import RawTable
-from feijian.ingest.values import Manner, number_form
+from feijian.ingest.values import Manner, is_mistyped, number_form
 from feijian.workspace.single import first_row
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def usual_form(column: Column, manner: Manner) -> str | None:
         return (
             f"strlen({name}) > 14 and regexp_full_match({name}, '[A-Z]*[0-9][0-9A-Z]*')"
             f" and not contains({name}, '{MASK}')"
+            + (f" and not {is_mistyped(name)}" if manner.item else "")
         )
     form = f"regexp_full_match({name}, {literal(USUAL_CODES[manner.reads])})"
     if manner.reads == "identifier":

@@ -86,6 +86,10 @@ class Book(Protocol):
         """Rows of a sheet that do not show, counted from 0: hidden by hand or by a filter."""
         ...
 
+    def struck_rows(self, sheet: str) -> frozenset[int]:
+        """Rows of a sheet most of whose filled cells are struck through, counted from 0; none where it is not looked for."""
+        ...
+
 
 @dataclass
 class Sparse:

@@ -38,7 +38,8 @@ class SheetRows:
     """One sheet.
 
     name: what it is called. header: cells of the header row. rows: text columns c0…, and `sheet_row`, counted from 1.
-    titles: cells above the header, and words under the table. hidden: rows among them that the workbook does not show.
+    titles: cells above the header, and words under the table. hidden: rows among them that the workbook does not show. struck: those
+    that are struck through.
     """
 
     name: str
@@ -47,6 +48,7 @@ class SheetRows:
     digest: str
     titles: list[Any]
     hidden: int = 0
+    struck: int = 0
 
 
 def excel_rows(found: FoundFile) -> SheetRows:
@@ -84,7 +86,8 @@ def excel_rows(found: FoundFile) -> SheetRows:
         if cell
     ]
     hidden = len(book.hidden_rows(sheet).intersection(kept))
-    return SheetRows(sheet, header, pa.table(arrays), digest, titles, hidden)
+    struck = len(book.struck_rows(sheet).intersection(kept))
+    return SheetRows(sheet, header, pa.table(arrays), digest, titles, hidden, struck)
 
 
 def _header_row(columns: Grid, found: FoundFile) -> int:

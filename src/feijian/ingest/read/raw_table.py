@@ -38,6 +38,8 @@ class RawTable:
     broken:  words that were lost in a conversion, by column.
     withheld: values that named a person where no person is due, and were hashed; by column.
     hidden: rows that a workbook does not show; they are read like the others.
+    struck: rows that a workbook shows struck through; they are read like the others.
+    shifted_days: columns all of whose times are midnight in China as UTC has it.
     known: what the engine knows of columns without a look at the rows.
     words: the different cells of its columns that have few, as long as none of them was changed.
     usual: columns of which every cell is in its usual form, where that was asked (`load.usual`).
@@ -66,6 +68,8 @@ class RawTable:
     broken: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, int] = field(default_factory=dict)
     hidden: int = 0
+    struck: int = 0
+    shifted_days: tuple[str, ...] = ()
     known: Mapping[str, KnownColumn] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
     usual: frozenset[str] = frozenset()

@@ -35,6 +35,7 @@ from feijian.ingest.read.personal_forms import is_personal
 from feijian.ingest.read.raw import create_raw, csv_source, differing, in_one_piece
 from feijian.ingest.read.raw_table import RaggedRow, RawTable
 from feijian.ingest.read.sheets import HEADER_WITHIN
+from feijian.ingest.read.shifted_days import shifted_days
 from feijian.ingest.read.text import (
     QUOTED,
     BrokenText,
@@ -115,6 +116,7 @@ def looked_through(
         several=several_columns(connection, raw.name, raw.table, raw.columns, raw.known),
         broken=broken_words(connection, raw.name, raw.table, words, raw.words),
         lost_digits=tuple(lost_digits(connection, raw, used)),
+        shifted_days=tuple(shifted_days(connection, raw, used)),
         words={c: told for c, told in raw.words.items() if c not in hidden},
     )
 
@@ -342,7 +344,7 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, found: FoundFile, number:
     finally:
         connection.unregister("excel_sheet")
     raw = _raw(found, number, '"line"', rows, header, "", sheet.digest)
-    return replace(raw, hidden=sheet.hidden, marks=marks)
+    return replace(raw, hidden=sheet.hidden, struck=sheet.struck, marks=marks)
 
 
 def _from_parquet(

@@ -45,6 +45,9 @@ VALUE = re.compile(rb"<" + _P + rb"v\b[^>]*>([^<]*)</")
 FORMULA = re.compile(rb"<" + _P + rb"f\b")
 XFS = re.compile(rb"<" + _P + rb"cellXfs\b.*?</" + _P + rb"cellXfs>", re.DOTALL)
 XF = re.compile(rb"<" + _P + rb"xf\b([^>]*)>")
+FONTS = re.compile(rb"<" + _P + rb"fonts\b.*?</" + _P + rb"fonts>", re.DOTALL)
+FONT = re.compile(rb"<" + _P + rb"font\b[^>]*?(?:/>|>(.*?)</" + _P + rb"font>)", re.DOTALL)
+STRUCK = re.compile(rb"<" + _P + rb"strike\b(?![^>]*\bval=[\"'](?:0|false))")
 FORMAT = re.compile(rb"<" + _P + rb"numFmt\b([^>]*)>")
 ROW_PLACE = re.compile(rb"<" + _P + rb"row\b[^>]*?\br=[\"']([0-9]+)")
 CELL_PLACE = re.compile(rb"<" + _P + rb"c\b[^>]*?\br=[\"']([A-Z]+)[0-9]")
@@ -79,7 +82,7 @@ class Parts:
 
     sheets: name → file of the part. hidden: names of sheets that do not show.
     from_1904: days are counted from 1904. shown: style → what it writes before a number. units: styles that
-    count in another unit.
+    count in another unit. struck: styles whose font is struck through.
     """
 
     sheets: dict[str, str]
@@ -87,6 +90,7 @@ class Parts:
     from_1904: bool
     shown: dict[int, Shown] = field(default_factory=dict)
     units: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -127,11 +131,12 @@ def parts_of(path: Path) -> Parts | None:
                 if given.get("state", "visible") != "visible":
                     hidden.add(given.get("name", ""))
             style = names.get("xl/styles.xml")
-            shown, units = _shown(book.read(style)) if style else ({}, frozenset())
+            styles = book.read(style) if style else b""
+            shown, units = _shown(styles)
     except DAMAGED:
         return None
     from_1904 = re.search(rb'date1904\s*=\s*["\'](1|true)["\']', main) is not None
-    return Parts(sheets, frozenset(hidden), from_1904, shown, units)
+    return Parts(sheets, frozenset(hidden), from_1904, shown, units, _struck(styles))
 
 
 def _shown(styles: bytes) -> tuple[dict[int, Shown], frozenset[int]]:
@@ -153,6 +158,19 @@ def _shown(styles: bytes) -> tuple[dict[int, Shown], frozenset[int]]:
         elif told in other:
             units.add(number)
     return found, frozenset(units)
+
+
+def _struck(styles: bytes) -> frozenset[int]:
+    """Styles whose font is struck through."""
+    fonts, block = FONTS.search(styles), XFS.search(styles)
+    if not fonts or not block:
+        return frozenset()
+    struck = {str(n) for n, font in enumerate(FONT.findall(fonts[0])) if STRUCK.search(font)}
+    return frozenset(
+        number
+        for number, entry in enumerate(XF.findall(block[0]))
+        if struck and _attributes(entry).get("fontId") in struck
+    )
 
 
 def odd_cells(text: bytes, parts: Parts) -> Iterator[OddCell]:
@@ -295,6 +313,25 @@ class NewBook:
             for left, top, _, bottom in MERGED.findall(self._text(sheet))
             if bottom != top
         ]
+
+    def struck_rows(self, sheet: str) -> frozenset[int]:
+        if not self._parts.struck:
+            return frozenset()
+        found, row = set(), -1
+        filled = through = 0
+        for token in (*TOKEN.finditer(self._text(sheet)), None):
+            if token is None or token[1] is not None:
+                if filled and through > filled / 2:
+                    found.add(row)
+                filled = through = 0
+            if token is not None and token[1] is not None:
+                told = _attributes(token[1]).get("r", "")
+                row = int(told) - 1 if told.isdigit() else row + 1
+            elif token is not None and token[3]:
+                filled += 1
+                style = _attributes(token[2] or b"").get("s", "")
+                through += style.isdigit() and int(style) in self._parts.struck
+        return frozenset(found)
 
     def hidden_rows(self, sheet: str) -> frozenset[int]:
         found, row = set(), -1

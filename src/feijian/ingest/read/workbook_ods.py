@@ -134,6 +134,9 @@ class OpenBook:
             at += _repeats(line, "rows")
         return found
 
+    def struck_rows(self, _sheet: str) -> frozenset[int]:
+        return frozenset()
+
     def hidden_rows(self, sheet: str) -> frozenset[int]:
         found: set[int] = set()
         at = 0

@@ -95,6 +95,9 @@ class OldBook:
         areas = self._book.sheet_by_name(sheet).merged_cells
         return [Merged(top, after - 1, left) for top, after, left, _ in areas if after - top > 1]
 
+    def struck_rows(self, _sheet: str) -> frozenset[int]:
+        return frozenset()
+
     def hidden_rows(self, sheet: str) -> frozenset[int]:
         told = self._book.sheet_by_name(sheet).rowinfo_map
         return frozenset(row for row, info in told.items() if info.hidden)

@@ -133,6 +133,9 @@ class BinaryBook:
                     found.append(Merged(top, bottom, left))
         return found
 
+    def struck_rows(self, _sheet: str) -> frozenset[int]:
+        return frozenset()
+
     def hidden_rows(self, sheet: str) -> frozenset[int]:
         return frozenset(
             struct.unpack_from("<I", body)[0]

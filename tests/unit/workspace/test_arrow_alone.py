@@ -12,7 +12,7 @@ arrow_alone()
 arrow_alone()
 import pyarrow as pa
 table = pa.table({"key": pa.array(["a", None], pa.string())})
-print("pandas" in sys.modules, len(sys.meta_path))
+print("pandas" in sys.modules, any("pandas" in type(one).__name__.lower() for one in sys.meta_path))
 """
 
 
@@ -22,8 +22,7 @@ def _said(text: str) -> str:
 
 
 def test_arrays_are_made_without_pandas() -> None:
-    before = _said("import sys; print(len(sys.meta_path))").strip()
-    assert _said(LATER).split() == ["False", before]
+    assert _said(LATER).split() == ["False", "False"]
 
 
 def test_a_table_of_pandas_is_to_be_had_afterwards() -> None:

@@ -88,6 +88,8 @@ class Bench:
     worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
     told: Json = field(default_factory=dict)
     """What the warehouse answered already: it does not change while rules are judged."""
+    beside: dict[frozenset[tuple[str | None, str]], list[str]] = field(default_factory=dict)
+    """Of tables that are read, together, those that a world of codes does not give."""
     unmoved: dict[str, JudgedScope] = field(default_factory=dict)
     """Rules whose findings stand as they are, to be noted together."""
     parts: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
@@ -137,7 +139,14 @@ def _kind_of(bench: Bench, rule: Rule) -> str:
 
 def _beside_codes(bench: Bench, reads: Iterable[tuple[str | None, str]]) -> list[str]:
     """Of tables that are read those that a world of codes has not, or of which nothing is kept."""
-    catalogue, read = bench.content.catalogue, frozenset(reads)
+    read = frozenset(reads)
+    if read not in bench.beside:
+        bench.beside[read] = _read_beside(bench, read)
+    return bench.beside[read]
+
+
+def _read_beside(bench: Bench, read: frozenset[tuple[str | None, str]]) -> list[str]:
+    catalogue = bench.content.catalogue
     if "told by code" not in bench.told:
         bench.told["told by code"] = told_by_code(catalogue, bench.content.derived)
     beside = read_beside_codes(catalogue, bench.told["told by code"], read)

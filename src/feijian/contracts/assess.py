@@ -13,7 +13,7 @@ from feijian.contracts.content import Content
 from feijian.contracts.expectations import RecordLate, SuiteResult, assess_apart, suite_of
 from feijian.contracts.folding import folded
 from feijian.errors import WorkspaceError
-from feijian.library.kept import combined, program_digest
+from feijian.library.kept import combined, kept, library_digest, program_digest
 from feijian.plain import Json
 from feijian.workspace import Run, Workspace, latest_run
 from feijian.workspace.single import first_row
@@ -94,8 +94,8 @@ def assess_with(
         "suites": [_suite(s) for s in suites],
         "called": {
             **{t.full_name: t.label_zh for t in tables if t.label_zh},
-            **source_labels(
-                content.library, {str(row["table"]) for row in [*balance, *quarantine]}
+            **_source_labels(
+                content, workspace, {str(row["table"]) for row in [*balance, *quarantine]}
             ),
         },
         **late_after,
@@ -119,6 +119,19 @@ def assess_with(
         "not_judged": len(broken),
         "quarantined": held[0] if held else 0,
     }
+
+
+def _source_labels(content: Content, workspace: Workspace, tables: set[str]) -> dict[str, str]:
+    """As `source_labels`; the same contracts are read once."""
+    labels = kept(
+        workspace.kept,
+        "labels",
+        combined([library_digest(content.library), *sorted(tables)]),
+        workspace.privacy_key(),
+        dict,
+        lambda: source_labels(content.library, tables),
+    )
+    return {str(name): str(label) for name, label in labels.items()}
 
 
 def _smallest_first(connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]) -> list[Table]:

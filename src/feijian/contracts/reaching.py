@@ -202,8 +202,7 @@ def _reach_on(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], tied
 
 def stands(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
     rows = connection.execute(
-        "select 1 from information_schema.tables where table_schema = 'derived' and table_name = ?"
-        " and table_type <> 'VIEW'",
+        "select 1 from duckdb_tables() where schema_name = 'derived' and table_name = ?",
         [name],
     ).fetchall()
     return bool(rows)

@@ -13,6 +13,11 @@ from feijian.leads.inputs import RankingInputs
 from feijian.plain import Row
 
 LISTS = ("encounter_ids", "claim_line_ids", "trace_codes")
+READ = (
+    *("event_id", "order", "lead_id", "subject_kind", "subject_id", "provider_id", "finding_id"),
+    *("rule_id", "amount_at_risk", "occurred_from", "occurred_to", *LISTS),
+)
+"""What an event says of its findings, and their order."""
 
 
 def events_of(
@@ -31,27 +36,30 @@ def events_of(
         key = stake.event_id or stake.finding_id
         chances[key] = max(chances.get(key, 0.0), stake.chance[0])
     routes = _routes(known.routes)
-    rows = []
-    for (event_id,), its in findings.sort("event_id", "order").group_by(
-        "event_id", maintain_order=True
-    ):
-        total = totals[str(event_id)]
-        rows.append(_row(str(event_id), its, total, chances[str(event_id)], routes, known.run_id))
+    together: dict[str, list[Row]] = {}
+    for finding in findings.select(*READ).sort("event_id", "order").iter_rows(named=True):
+        together.setdefault(str(finding["event_id"]), []).append(finding)
+    rows = [
+        _row(event_id, its, totals[event_id], chances[event_id], routes, known.run_id)
+        for event_id, its in together.items()
+    ]
     return pl.DataFrame(rows, schema=tables.EVENTS).sort("lead_id", "event_id")
 
 
 def _row(
     event_id: str,
-    its: pl.DataFrame,
+    its: list[Row],
     total: Total,
     chance: float,
     routes: Mapping[str, list[Row]],
     run_id: str,
 ) -> Row:
-    first = its.sort("amount_at_risk", "order", descending=[True, False], nulls_last=True)
-    subject = first.row(0, named=True)
-    lists = {n: sorted(set(its[n].explode().drop_nulls().to_list())) for n in LISTS}
-    is_known = bool(its["amount_at_risk"].count())
+    """its: the event's findings in their order; most events have one."""
+    subject = min(its, key=lambda f: (f["amount_at_risk"] is None, -(f["amount_at_risk"] or 0)))
+    lists = {n: sorted({k for f in its for k in f[n] or () if k is not None}) for n in LISTS}
+    begun = [f["occurred_from"] for f in its if f["occurred_from"] is not None]
+    ended = [f["occurred_to"] for f in its if f["occurred_to"] is not None]
+    is_known = subject["amount_at_risk"] is not None
     share = float(total.expected[0] / total.worth) if total.worth else chance
     route = [step for code in lists["trace_codes"] for step in routes.get(code, ())]
     return {
@@ -60,11 +68,11 @@ def _row(
         "subject_kind": subject["subject_kind"],
         "subject_id": subject["subject_id"],
         "provider_id": subject["provider_id"],
-        "finding_ids": its["finding_id"].sort().to_list(),
-        "rule_ids": sorted(set(its["rule_id"].to_list())),
+        "finding_ids": sorted(f["finding_id"] for f in its),
+        "rule_ids": sorted({f["rule_id"] for f in its}),
         **lists,
-        "occurred_from": its["occurred_from"].min(),
-        "occurred_to": its.select(pl.max_horizontal("occurred_from", "occurred_to").max()).item(),
+        "occurred_from": min(begun, default=None),
+        "occurred_to": max([*begun, *ended], default=None),
         "amount_at_risk": total.amount if is_known else None,
         "fund_at_risk": total.fund if total.fund_known else None,
         "person_at_risk": total.person if total.person_known else None,

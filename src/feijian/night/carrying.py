@@ -24,6 +24,7 @@ from feijian.night.rescoring import registers, scores_stand
 from feijian.plain import Json
 from feijian.reference.prepare import note_prepared, prepared_for
 from feijian.workspace import Run, Settings, Workspace, latest_run
+from feijian.workspace.arrow_alone import arrow_alone
 from feijian.workspace.audit import LOG
 from feijian.workspace.carrying import Done, carry, digest_of, files_of, note_done, read_done
 from feijian.workspace.runs import BATCH
@@ -65,6 +66,7 @@ def carried_or_done(
         note_done(run, name, known)
         progress("", 1.0)
         return {**known.summary, "carried_from": known.since} if known.since else {**known.summary}
+    arrow_alone()
     before = files_of(run)
     summary = act(workspace, run, progress)
     written = [f for f, state in files_of(run).items() if before.get(f) != state]

@@ -113,8 +113,8 @@ def papers_of(viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame | None 
     for row in items.iter_rows(named=True) if items is not None else ():
         lines.setdefault(row["finding_id"], []).append(row)
     ranks = _ranks(viewer)
-    told = viewer.material.findings.filter(pl.col("finding_id").is_in(list(ranks)))
-    findings = {f["finding_id"]: f for f in told.iter_rows(named=True)}
+    told = viewer.material.findings.iter_rows(named=True)
+    findings = {f["finding_id"]: f for f in told if f["finding_id"] in ranks}
     return Papers(
         chart_rows(viewer, records, findings, ranks),
         paper_rows(viewer, findings, ranks, lines),
@@ -125,8 +125,9 @@ def papers_of(viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame | None 
 
 def _ranks(viewer: Viewer) -> dict[str, int]:
     """The rank of the lead of every finding that is in one."""
-    leads = viewer.material.leads.select("rank", "finding_ids").iter_rows()
-    return {i: rank for rank, ids in leads for i in ids or () if i is not None}
+    leads = viewer.material.leads
+    named = zip(leads["rank"].to_list(), leads["finding_ids"].to_list(), strict=True)
+    return {i: rank for rank, ids in named for i in ids or () if i is not None}
 
 
 def event_of(finding: Row) -> str:

@@ -88,10 +88,14 @@ class Bench:
     worlds: dict[tuple[str, int], duckdb.DuckDBPyConnection] = field(default_factory=dict)
     told: Json = field(default_factory=dict)
     """What the warehouse answered already: it does not change while rules are judged."""
+    beside: dict[frozenset[tuple[str | None, str]], list[str]] = field(default_factory=dict)
+    """Of tables that are read, together, those that a world of codes does not give."""
     unmoved: dict[str, JudgedScope] = field(default_factory=dict)
     """Rules whose findings stand as they are, to be noted together."""
     parts: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     """Parts of queries that are kept: what each was made of, and up to which delivery it stands."""
+    moved: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Parts brought up to date by key, with what each was made of, to be noted together."""
     fresh: list[tuple[Rule, Fresh]] = field(default_factory=list)
     """Rules judged whose findings are not kept yet: what they cost the fund is read for many at once."""
 
@@ -135,7 +139,14 @@ def _kind_of(bench: Bench, rule: Rule) -> str:
 
 def _beside_codes(bench: Bench, reads: Iterable[tuple[str | None, str]]) -> list[str]:
     """Of tables that are read those that a world of codes has not, or of which nothing is kept."""
-    catalogue, read = bench.content.catalogue, frozenset(reads)
+    read = frozenset(reads)
+    if read not in bench.beside:
+        bench.beside[read] = _read_beside(bench, read)
+    return bench.beside[read]
+
+
+def _read_beside(bench: Bench, read: frozenset[tuple[str | None, str]]) -> list[str]:
+    catalogue = bench.content.catalogue
     if "told by code" not in bench.told:
         bench.told["told by code"] = told_by_code(catalogue, bench.content.derived)
     beside = read_beside_codes(catalogue, bench.told["told by code"], read)
@@ -279,15 +290,14 @@ def kept_parts(
             by = CODE if part in rule.coded_parts else None
             since_then = _codes_since if by else _visits_since
             world = None if bench.full or told != now else since_then(bench, since)
-            # the rows and what they stand for in one piece: killed in between, the part is as it was
-            with (
-                in_one_piece(connection),
-                within(connection, setting.seconds),
-                joined(connection, rule.joins),
-            ):
-                if world is None or not replace_part(connection, world, at, own, values, by):
-                    build_part(connection, at, part_query(rule.sql, part, kept), values)
-                note_part(connection, *at, now, bench.delivery_seq)
+            with within(connection, setting.seconds), joined(connection, rule.joins):
+                if world is not None and replace_part(connection, world, at, own, values, by):
+                    bench.moved[at] = now
+                else:
+                    # the rows and what they stand for in one piece: killed in between, the part is as it was
+                    with in_one_piece(connection):
+                        build_part(connection, at, part_query(rule.sql, part, kept), values)
+                        note_part(connection, *at, now, bench.delivery_seq)
         kept[part] = table_of(*at)
     return kept
 

@@ -31,15 +31,17 @@ def content_of(workspace: Workspace, run: Run | None = None) -> Content:
 def content_with(workspace: Workspace, folders: Iterable[Path]) -> Content:
     """The library of a workspace and some folders; the same files are not read twice."""
     extra = [*workspace.settings().library, *folders]
-    digest = library_digest(Library.of(extra))
-    return kept(
-        workspace.kept,
-        "content",
-        digest,
-        workspace.privacy_key(),
-        Content,
+    digest, key = library_digest(Library.of(extra)), workspace.privacy_key()
+
+    def read() -> Content:
         # another workspace of this process may have read the same files
-        lambda: remembered(("content", digest), (), lambda: read_content(extra)),
+        return remembered(("content", digest), (), lambda: read_content(extra))
+
+    # three steps of a night ask for it; what another workspace kept is not believed here
+    return remembered(
+        ("kept content", digest, key),
+        (),
+        lambda: kept(workspace.kept, "content", digest, key, Content, read),
     )
 
 

@@ -20,10 +20,7 @@ from feijian.rules.fund_loss import add_funds_at_risk, low_ratio_of
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting, findings_of, guard
 from feijian.rules.overrides import check_settings, parameter_sets, switched_off
-from feijian.rules.parts import (
-    drop_parts,
-    parts_kept,
-)
+from feijian.rules.parts import drop_parts, note_parts, parts_kept
 from feijian.rules.publish import IsSettled, Outcome, publish_findings, publish_outcomes
 from feijian.rules.store import (
     Fresh,
@@ -101,6 +98,7 @@ def judge(
         progress("", 1.0)
         for world in bench.worlds.values():
             world.close()
+        note_parts(connection, bench.moved, bench.delivery_seq)
         note_judged(connection, bench.unmoved)
         bench.counted.keep()
         published = publish_findings(run, connection, settings, is_settled, workspace.seal())

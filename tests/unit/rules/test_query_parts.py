@@ -8,9 +8,12 @@ import pytest
 from feijian.rules.parts import (
     bound_to,
     build_part,
+    note_part,
+    note_parts,
     note_reached,
     over_kept,
     part_query,
+    parts_kept,
     reads_of,
     replace_part,
     table_of,
@@ -52,6 +55,19 @@ def test_a_query_falls_into_its_expressions_and_what_is_selected() -> None:
 def test_what_begins_otherwise_has_no_expressions(sql: str) -> None:
     assert taken_apart(sql).expressions == {}
     assert over_kept(sql, {"told": "finding.x"}) == sql
+
+
+def test_texts_comments_and_quoted_names_open_and_close_nothing() -> None:
+    sql = """with recursive
+/* with ( */ "odd" as (select '('')' as a, ')' as b -- (
+),
+last as (select (a), "x)y" from odd /* ) */)
+select 'as (' from last"""
+    query = taken_apart(sql)
+    assert query.opening == "with recursive"
+    assert list(query.expressions) == ["odd", "last"]
+    assert query.expressions["last"] == 'select (a), "x)y" from odd /* ) */'
+    assert query.selected == "select 'as (' from last"
 
 
 def test_a_part_takes_along_what_it_needs_and_no_more() -> None:
@@ -117,3 +133,18 @@ def test_a_part_with_a_row_of_nobody_is_not_brought_up_to_date(databases) -> Non
     build_part(warehouse, AT, query, {})
     note_reached(warehouse, world, ["P1"], ["E1"])
     assert not replace_part(warehouse, world, AT, query, {})
+
+
+def test_parts_brought_up_to_date_are_noted_together_and_the_others_stay() -> None:
+    connection = duckdb.connect()
+    connection.execute("create schema finding")
+    assert parts_kept(connection) == {}
+    for part in ("charged", "sold"):
+        note_part(connection, "family.slug", part, "old", 1)
+    note_parts(connection, {}, 2)
+    note_parts(connection, {("family.slug", "sold"): "old", ("family.other", "sold"): "new"}, 2)
+    assert parts_kept(connection) == {
+        ("family.slug", "charged"): ("old", 1),
+        ("family.slug", "sold"): ("old", 2),
+        ("family.other", "sold"): ("new", 2),
+    }

@@ -73,12 +73,13 @@ from feijian.ingest.read.rows import read_file
 from feijian.ingest.sources.kept_source import contracts_of
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
+from feijian.workspace.arrow_alone import arrow_alone
 
 if TYPE_CHECKING:
     import duckdb
 
     from feijian.library import Library
-    from feijian.workspace import Workspace
+from feijian.workspace import Workspace
 
 
 def load(
@@ -102,6 +103,7 @@ def load(
     that is broken in any file, and StorageError when the disk is full; in each case the warehouse
     stays as it was.
     """
+    arrow_alone()
     told = progress or silent
     contracts = contracts_of(workspace, library, source)
     catalogue, contract = contracts.catalogue, contracts.source

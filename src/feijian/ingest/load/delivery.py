@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from feijian.library import Library
-from feijian.workspace import Workspace
+    from feijian.workspace import Workspace
 
 
 def load(

@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: person
@@ -127,10 +127,13 @@ candidate as (
 course_diagnosis as (
     select stated.encounter_id
     from derived.encounter_diagnosis as stated
-    semi join candidate -- gate: equivalent, bounds work
-        on stated.encounter_id = candidate.encounter_id -- gate: equivalent, bounds work
+    inner join candidate on stated.encounter_id = candidate.encounter_id
     inner join readmission_innocent as innocent
-        on innocent.match_on = 'diagnosis' and starts_with(stated.code, innocent.prefix)
+        on
+            innocent.match_on = 'diagnosis'
+            and starts_with(stated.code, innocent.prefix)
+            and candidate.visited_on >= coalesce(innocent.valid_from, date '1900-01-01')
+            and candidate.visited_on < coalesce(innocent.valid_to, date '2200-01-01')
 ),
 
 -- what was taken back was no visit, what belongs to a course is innocent as long as the course can come daily

@@ -72,11 +72,12 @@ select
     grouping.method, grouping.version, grouping.group_code,
     coalesce(grouping.adrg_code, substr(grouping.group_code, 1, 3)) as adrg_code,
     suffix.severity,
-    coalesce(grouping.weight, published_weight.weight) as weight,
+    -- a weight or a standard of nothing was not filled in
+    coalesce(nullif(grouping.weight, 0), published_weight.weight) as weight,
     coalesce(
-        grouping.standard_amount,
+        nullif(grouping.standard_amount, 0),
         cast(
-            round(coalesce(grouping.weight, published_weight.weight) * published_rate.rate_yuan, 2)
+            round(coalesce(nullif(grouping.weight, 0), published_weight.weight) * published_rate.rate_yuan, 2)
             as decimal(18, 2)
         )
     ) as standard_amount,

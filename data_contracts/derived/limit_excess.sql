@@ -123,7 +123,11 @@ booked as (
             end
         ) as date) as served_to,
         -- what the house's own name prices by minutes is no number of hours
-        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')) as is_by_minutes
+        bool_or(regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')) as is_by_minutes,
+        -- the first charge of an emergency room that was not taken back
+        cast(min(
+            case when line.quantity > 0 and regexp_matches(line.item_name, '急诊|急救|留观|观察床|观察室') then line.charged_at end
+        ) as date) as emergency_item_on
     from claim_line as line
     where line.encounter_id in (select crowded.encounter_id from crowded)
     group by line.encounter_id
@@ -234,6 +238,11 @@ span as (
         -- days of another part, or lines that stand twice: nothing is certain
         continued.encounter_id is not null or settled_twice.encounter_id is not null as is_continued,
         booked.is_by_minutes, booked.served_to,
+        -- a stay that began in the emergency room by its type or its charges, where no line names a department
+        coalesce(encounter.visit_type = '24', false)
+        or coalesce(
+            date_diff('day', booked.emergency_item_on, cast(encounter.started_at as date)) between 0 and 3, false
+        ) as tells_emergency,
         encounter.class, encounter.visit_type,
         emergency.started_on as emergency_on,
         emergency.observed_from,
@@ -367,13 +376,24 @@ totalled as (
             case when item_period.max_quantity >= 24 then span.emergency_on else span.observed_from end,
             -- a night in the emergency room is settled with the stay under the day of admission, and need not be a visit
             case
-                when item_period.max_quantity >= 24 and bool_or(item_period.is_observed) over item
+                when
+                    item_period.max_quantity >= 24
+                    and (
+                        bool_or(item_period.is_observed) over item
+                        or (span.tells_emergency and sum(item_period.told_departments) over item = 0)
+                    )
                     then cast(span.admitted_on - 1 as date)
             end,
             greatest(
                 min(item_period.charged_on) over item,
                 -- three days in the emergency room, where the department of a line tells of them
-                cast(span.admitted_on - cast(case when bool_or(item_period.is_observed) over item then 3 else 1 end as integer) as date)
+                cast(span.admitted_on - cast(
+                    case
+                        when bool_or(item_period.is_observed) over item then 3
+                        when span.tells_emergency and sum(item_period.told_departments) over item = 0 then 3
+                        else 1
+                    end as integer
+                ) as date)
             )
         ) as from_on,
         -- of its day by its nature, where it was not booked with the rest of the stay at one moment
@@ -419,7 +439,24 @@ totalled as (
             when sum(item_period.told_departments) over item > 0 then 0
             when bool_or(item_period.is_bed) over item then 1
             else 2
-        end as moves_untold
+        end as moves_untold,
+        -- nights of an emergency room that nothing tells, where no line names a department: beds, nursing and hours under
+        -- dates shortly before the admission, or beyond a day's on the day of it
+        case
+            when
+                sum(item_period.told_departments) over item = 0 and span.is_closed_stay
+                and (item_period.max_quantity >= 24 or bool_or(item_period.is_of_ward) over item)
+                then least(
+                    coalesce(greatest(date_diff('day', min(
+                        case when date_diff('day', item_period.charged_on, span.admitted_on) <= 3 then item_period.charged_on end
+                    ) over item, span.admitted_on) - 1, 0), 0)
+                    + coalesce(greatest(ceil(max(
+                        case when item_period.is_of_ward and item_period.charged_on = span.admitted_on then item_period.quantity end
+                    ) over item / (min(item_period.max_quantity) over item * span.persons)) - 1, 0), 0),
+                    3
+                )
+            else 0
+        end as nights_untold
     from item_period
     inner join span on item_period.encounter_id = span.encounter_id
     semi join crowded
@@ -465,7 +502,7 @@ judged as (
         max_quantity, quantity, covered_amount, is_before_edition, item_names, is_closed_stay, is_of_day,
         daily_limit, total_quantity, days_paid, persons, may_be_twins, is_continued, is_by_minutes, goes_on,
         daily_limit * (date_diff('day', from_on, to_on) + 1 + case when max_quantity < 24 then moves else 0 end) - used_up as allowed_quantity,
-        daily_limit * moves_untold as untold_quantity,
+        daily_limit * (moves_untold + nights_untold) as untold_quantity,
         case
             when
                 charged_on >= from_on

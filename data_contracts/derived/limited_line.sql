@@ -140,13 +140,14 @@ listed_line as (
 physical_item as (
     select
         item.item_name, min(physical.max_per_day) as max_per_day, min(physical.unit) as unit, min(physical.note) as note,
-        max(physical.least_price) as least_price
+        max(physical.least_price) as least_price,
+        coalesce(physical.valid_from, date '1900-01-01') as valid_from, coalesce(physical.valid_to, date '2200-01-01') as valid_to
     from derived.listed_name as item
     inner join item_physical_limit as physical
         on
             item.name_pattern = physical.name_pattern
             and not coalesce(regexp_matches(item.item_name, physical.except_pattern), false)
-    group by item.item_name
+    group by item.item_name, physical.valid_from, physical.valid_to
 ),
 
 possible_physical as (
@@ -196,6 +197,10 @@ physical_line as (
         and line.encounter_id in (select crowded_physical.encounter_id from crowded_physical)
         -- cheaper than any piece is booked by a smaller unit
         and not coalesce(line.amount < physical_item.least_price * line.quantity, false)
+        and line.charged_on >= physical_item.valid_from
+        and line.charged_on < physical_item.valid_to
+    -- of two rows that are both in force the narrower holds, and the line counts once
+    qualify row_number() over (partition by line.claim_line_id order by physical_item.max_per_day, physical_item.valid_from) = 1
 )
 
 select

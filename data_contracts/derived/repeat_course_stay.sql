@@ -47,12 +47,12 @@ course_item as (
     select item_name, 'dialysis' as reason
     from derived.charged_item
     group by item_name
-    having regexp_matches(min(item_name), '^.*(血液透析|血透|腹膜透析|腹透|血液滤过)')
+    having regexp_matches(min(item_name), '(血液透析|血透|腹膜透析|腹透|血液滤过|血滤|血液灌流|连续性?肾脏替代|CRRT|CVVH|HDF|^(床旁)?HD([^A-Za-z]|$))')
     union all
     select item_name, 'radiotherapy' as reason
     from derived.charged_item
     group by item_name
-    having regexp_matches(min(item_name), '^.*(放射治疗|放疗|加速器|伽玛刀|后装)')
+    having regexp_matches(min(item_name), '(放射治疗|放疗|加速器|伽[玛马]刀|X刀|射波刀|后装|质子|重离子|(适形|调强).{0,4}照射|深部X线)')
     union all
     select item_name, 'drainage' as reason
     from derived.charged_item

@@ -14,6 +14,8 @@ inner join derived.stay as onward
         -- or taken while the sender had not closed the account yet, and kept when he did
         and date_diff('day', stay.discharged_on, onward.admitted_on) <= 1
         and onward.known_until >= stay.discharged_on
+        -- a stay that was taken back whole was no bed
+        and not onward.is_refunded
 union
 select stay.encounter_id
 from derived.stay as stay

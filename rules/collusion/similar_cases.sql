@@ -2,7 +2,7 @@
 title: Stays of one disease with the same charges
 title_zh: 相似病例（模板病历）
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: group
@@ -268,7 +268,8 @@ member as (
 )
 
 select
-    'charges:' || member.disease as subject_id,
+    -- a house's own cases: what another copies is another group
+    concat('charges:', member.provider_id, ' ', member.disease) as subject_id,
     member.provider_id, member.disease, min(stay.main_diagnosis) as example,
     min(member.encounter_id) as first_stay,
     count(member.encounter_id) as stays,

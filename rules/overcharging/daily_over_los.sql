@@ -2,7 +2,7 @@
 title: More bed, consultation or nursing days charged than the stay has
 title_zh: 床位、诊查、护理收费天数超过住院天数
 official: GZ10000102014000
-version: 12
+version: 13
 status: stable
 certainty: definite
 subject: encounter
@@ -14,6 +14,8 @@ parameters:
                note: "the day of discharge, or a transfer between wards counted by both"}
   emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
+  emergency_item: {type: string, default: "急诊|急救|留观|观察床|观察室", note: names of charges of an emergency room}
+  emergency_stays: {type: list, default: ["24"], note: visit types of a stay that began as an emergency}
   bed: {type: string, default: "床位|病床费|床费|病房费|^(普通|豪华|特需|套|[0-9单双一二两三四五六多])?(人|人病|病)?(房|间)(\\(|（|$)|^0011090000[1-4]", note: pattern of item names counted as bed days}
   consultation: {type: string, default: "(住院|病房).{0,5}诊(查|察)|诊(查|察)费?[-—(（](住院|病房)|^00110200005", note: pattern of item names counted as consultation days}
   nursing: {type: string, default: "^(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(分级|住院|整体)护理费?(Ⅰ|Ⅱ|Ⅲ|I{1,3}|一|二|三|1|2|3) ?级|^(住院|普通|一般|分级|基础|病房)?护理费?([(（](住院|普通)[)）])?$|^0012010000[3-5]",
@@ -21,7 +23,7 @@ parameters:
   hour_price: {type: decimal, default: 1.5, min: 0.1, max: 10, step: 0.1, unit: yuan, note: "a proposal: no day of nursing costs less; what does is an hour of it, 24 to the day"}
   least_hours: {type: integer, default: 6, min: 1, max: 24, step: 1, unit: hours in a line, note: "a proposal: fewer are read as days"}
   not_own_bed: {type: string, default: "新生儿|婴儿|母婴|陪护|陪床|陪客|陪伴|加收|差价|观察|取暖|空调|降温", note: pattern of beds that stand beside the patient's own}
-tolerates: [encounter.ended_at, diagnosis, claim_line.department, claim_line.local_item_name, encounter.is_newborn, encounter.department, encounter.bed]
+tolerates: [encounter.ended_at, diagnosis, claim_line.department, claim_line.local_item_name, encounter.is_newborn, encounter.department, encounter.bed, encounter.visit_type]
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
   cut_the_hour: "the total of the stay is held against its days"
@@ -34,11 +36,13 @@ innocent_when:
   - a whole room was taken at the patient's wish and sent in as covered
   - the stay was closed under a wrong date
   - the settlement was sent twice, or the first one's refund was not (suspect where two of one amount stand within a fortnight)
+  - nights in the emergency room that nothing tells, since no line names a department (suspect)
   - the bill was cut and days of before were booked on this part (suspect where a stay ended with the admission and lacks days)
 innocent_when_zh:
   - 患者自愿包床，费用按统筹范围内上传
   - 出入院日期登记有误
   - 同一结算传送两次，或前一笔退费未上传（十五日内同额结算两次者仅列可疑）
+  - 入院前急诊留观，明细未上传科室、亦无其他记载（仅列可疑）
   - 中途结算，前段住院的日数记入本段（前段出院即本段入院且日数不足者仅列可疑）
 verify_by:
   - the ward's bed turnover sheet and the doctor's orders on nursing
@@ -52,8 +56,9 @@ note: >-
   the length of stay and the extra days, pro rata of those lines. A delivery has two persons on the
   account, twins three. Suspect and not definite: a second day for each further ward that books the
   item, beds of twice the length (a whole room), a stay whose end was worked out from its settlement, and
-  one with charges long after its discharge, whose date may be wrong.
-note_zh: 护理按小时上传且单价为日价二十四分之一的，24 小时折为 1 日。计入不计出；急诊留观最多三夜、随后收入本院住院的，可并入住院结算。证据为入出院日期之外的收费，以及期间每日超过一次的收费；金额为超过住院天数的部分及额外天数，按上述明细比例分摊。分娩时账上有两人，双胎三人。以下只作疑似：每个转入病区另计一日的；床位数为天数两倍（包房）的；出院日期由结算推算的；出院很久之后仍有收费、出院日期可能有误的。
+  one with charges long after its discharge, whose date may be wrong. Where no line names a department, a night
+  of the emergency room is told by the type of the stay or by charges of that room; else its days are no certain ones.
+note_zh: 护理按小时上传且单价为日价二十四分之一的，24 小时折为 1 日。计入不计出；急诊留观最多三夜、随后收入本院住院的，可并入住院结算。证据为入出院日期之外的收费，以及期间每日超过一次的收费；金额为超过住院天数的部分及额外天数，按上述明细比例分摊。分娩时账上有两人，双胎三人。以下只作疑似：每个转入病区另计一日的；床位数为天数两倍（包房）的；出院日期由结算推算的；出院很久之后仍有收费、出院日期可能有误的。明细无科室的，急诊夜数由就诊类别或急诊项目认定；无从认定的，入院前三日及入院当日多记的天数只作疑似。
 --- */
 with
 -- names of charges, with what they are days of
@@ -176,6 +181,7 @@ overlong as (
         -- twins are charged on one number, and their diagnoses need not say so
         coalesce(encounter.is_newborn, false)
         or regexp_matches(coalesce(encounter.department, ''), '(新生儿|NICU|母婴|产科|产房|产后)') as may_be_twins,
+        coalesce(list_contains($emergency_stays, encounter.visit_type), false) as is_after_emergency,
         charged.quantity
         - (stay.length_days + coalesce(emergency.nights, 0) + $extra_days) * coalesce(delivery.persons, 1) as days_over
     from charged
@@ -215,14 +221,56 @@ day_line as (
         and not (day_item.kind = 'bed' and regexp_matches(coalesce(line.local_item_name, ''), $not_own_bed))
 ),
 
--- nights in the emergency room that stand on the bill of the stay, as the department of their lines tells
+-- stays with a charge of the emergency room on the day of admission or shortly before
+emergency_named as (
+    select distinct stay.encounter_id
+    from overlong as stay
+    inner join derived.net_line_scan as line on stay.encounter_id = line.encounter_id
+    where
+        date_diff('day', line.charged_on, stay.admitted_on) between 0 and $emergency_days
+        and regexp_matches(line.item_name, $emergency_item)
+),
+
+-- nights in the emergency room that stand on the bill of the stay, as the department of their lines tells; where none
+-- names one, the type of the stay or another charge
 early_line as (
     select line.claim_line_id, line.encounter_id, line.kind, line.charged_on
     from day_line as line
-    inner join (select distinct encounter_id, admitted_on from overlong) as stay on line.encounter_id = stay.encounter_id
+    inner join (
+        select overlong.encounter_id, overlong.admitted_on, overlong.is_after_emergency
+        from overlong
+        group by overlong.encounter_id, overlong.admitted_on, overlong.is_after_emergency
+    ) as stay
+        on line.encounter_id = stay.encounter_id
+    left join emergency_named on line.encounter_id = emergency_named.encounter_id
     where
         date_diff('day', line.charged_on, stay.admitted_on) between 1 and $emergency_days
-        and regexp_matches(coalesce(line.department, ''), $observed)
+        and (
+            regexp_matches(coalesce(line.department, ''), $observed)
+            or (line.department is null and (stay.is_after_emergency or emergency_named.encounter_id is not null))
+        )
+),
+
+-- nights that may have been there though nothing tells: under dates shortly before the admission, or on its day
+untold_night as (
+    select
+        day.encounter_id, day.kind,
+        least(sum(case when day.charged_on < day.admitted_on then 1 else greatest(day.quantity - 1, 0) end), $emergency_days) as nights
+    from (
+        select line.encounter_id, line.kind, line.charged_on, stay.admitted_on, sum(line.quantity) as quantity
+        from day_line as line
+        inner join (
+            select overlong.encounter_id, overlong.admitted_on from overlong
+            group by overlong.encounter_id, overlong.admitted_on
+        ) as stay
+            on line.encounter_id = stay.encounter_id
+        anti join early_line on line.claim_line_id = early_line.claim_line_id
+        where
+            line.department is null
+            and date_diff('day', line.charged_on, stay.admitted_on) between 0 and $emergency_days
+        group by line.encounter_id, line.kind, line.charged_on, stay.admitted_on
+    ) as day
+    group by day.encounter_id, day.kind
 ),
 
 early_night as (
@@ -284,7 +332,7 @@ counted as (
         overlong.encounter_id, overlong.person_id, overlong.provider_id, overlong.kind, overlong.length_days,
         overlong.quantity as charged_days,
         overlong.days_over - coalesce(early_night.nights, 0) * overlong.persons as days_over,
-        moved.moves, overlong.persons,
+        moved.moves + coalesce(untold_night.nights, 0) as moves, overlong.persons,
         overlong.may_be_twins, overlong.discharged_on, overlong.is_end_inferred, overlong.is_continued, line.claim_line_id, line.charged_on, line.quantity, line.covered_amount,
         case
             when
@@ -307,6 +355,7 @@ counted as (
     inner join moved on line.encounter_id = moved.encounter_id and line.kind = moved.kind
     left join early_line on line.claim_line_id = early_line.claim_line_id
     left join early_night on line.encounter_id = early_night.encounter_id and line.kind = early_night.kind
+    left join untold_night on line.encounter_id = untold_night.encounter_id and line.kind = untold_night.kind
     where overlong.days_over > coalesce(early_night.nights, 0) * overlong.persons
 ),
 

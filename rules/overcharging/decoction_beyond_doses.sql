@@ -2,7 +2,7 @@
 title: More bags of boiled herbs charged than the doses of herbs make, or none boiled at all
 title_zh: 代煎袋数超过中药剂数，或无饮片而收代煎费
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,7 @@ parameters:
   untold_herb: {type: string, default: "饮片|草药|颗粒|中药(费)?$", note: "names of herbs that are sent under another category, of which nothing tells the doses"}
   bags_of_dose: {type: decimal, default: 3, min: 1, max: 6, step: 1, unit: bags of one dose, note: "a proposal; a dose makes two bags, three for a child or for a day of three meals"}
   least_grams: {type: decimal, default: 30, min: 10, max: 100, step: 10, unit: grams of the lightest dose, note: "a proposal; where days tell fewer doses the weight stands for as many as it can make"}
+  most_grams: {type: decimal, default: 300, min: 100, max: 600, step: 50, unit: grams of a day's herbs, note: "a proposal; up to so many the days of a prescription are its doses, and the weight makes no more of them"}
   least_herbs: {type: integer, default: 4, min: 2, max: 20, step: 1, unit: herbs, note: "a proposal; so many of a prescription that are all sent in one quantity are sent by the dose"}
   most_doses: {type: integer, default: 31, min: 7, max: 62, step: 1, unit: doses, note: "a proposal; in more doses nobody sends a prescription"}
   least_excess: {type: decimal, default: 10, min: 1, max: 100, step: 1, unit: bags too many, note: a proposal}
@@ -38,8 +39,8 @@ verify_by:
 verify_by_zh:
   - 查煎药室登记簿的日期、剂数、袋数
   - 核对处方及剂数
-note: Doses are the days of the prescriptions or what the weight can make at most, whichever is more. All bags beyond are at risk, pro rata.
-note_zh: 剂数取处方天数与重量可配最多剂数中的较大者；超出的袋数按比例计入疑点金额。
+note: Doses are the days of the prescriptions where their weight fits; else the days or what the weight can make at most, whichever is more. All bags beyond are at risk, pro rata.
+note_zh: 处方天数与重量相符的，剂数按天数；否则取处方天数与重量可配最多剂数中的较大者；超出的袋数按比例计入疑点金额。
 --- */
 with
 boiling_item as (
@@ -71,7 +72,14 @@ prescription as (
         max(case when coalesce(line.category, '') = 'herbal_piece' then 0 else 1 end) as is_untold,
         greatest(
             coalesce(max(line.days_supplied), 0),
-            sum(line.quantity) / $least_grams,
+            -- where the days are told and a day's herbs weigh what a dose weighs, there are no lighter ones; two doses of a day may be
+            case
+                when
+                    max(line.days_supplied) > 0
+                    and sum(line.quantity) / max(line.days_supplied) between $least_grams and $most_grams
+                    then 0
+                else sum(line.quantity) / $least_grams
+            end,
             -- a single line may count packets, and herbs that all have one quantity of a month at most, and no days, their doses
             case
                 when

@@ -2,7 +2,7 @@
 title: Hours of a service priced by the hour exceed the hours of the stay
 title_zh: 按小时项目总量超过住院时长
 official: GZ10000102014000
-version: 10
+version: 11
 status: stable
 certainty: definite
 subject: encounter
@@ -14,8 +14,11 @@ parameters:
                 note: "proposal; the patient hung on the monitor before he was registered, or hours were rounded up"}
   unseen_hours: {type: integer, default: 24, min: 0, max: 72, step: 12, unit: hours beyond the stay,
                  note: "proposal; as long can a patient have been in an emergency room that left no trace: suspect"}
+  observed: {type: string, default: "急诊|急救|抢救|留观|观察", note: departments in which a patient under observation is settled as an outpatient}
+  emergency_stays: {type: list, default: ["24"], note: visit types of a stay that began as an emergency}
+  emergency_days: {type: integer, default: 3, min: 1, max: 30, step: 1, unit: days before the admission, note: an emergency room of the house that ended with the admission}
   one_at_a_time: {type: list, default: [ventilation_hours], note: rows of item_physical_limit of which a patient has one at a time; their items count together}
-tolerates: [problem_frequency, item_physical_limit, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis, claim_line.local_item_name]
+tolerates: [problem_frequency, item_physical_limit, diagnosis, encounter.is_newborn, encounter.department, encounter.main_diagnosis, claim_line.local_item_name, claim_line.department, encounter.visit_type]
 evidence: {context: {encounter: emergency_ids}}
 judged: select count(*) from encounter where class = 'inpatient' and ended_at is not null
 unmoved_by:
@@ -50,9 +53,10 @@ note: >-
   has by the hour. Ways of ventilation take turns, so their hours together are held against the stay too, as suspect. A stay holds the
   hours between its two times, at least 24 for each night and 24 in all; where only its days are known,
   24 for each day it touches; an end without an hour is that of its day. To these come the hours in the emergency room: from a visit of the house
-  that ended in the stay, or from the first moment of the day of a line booked before the admission.
+  that ended in the stay, or from the first moment of the day of a line booked before the admission: a day of them, three where the department
+  of a line or the type of the stay tells of that room, and as suspect where no line names a department.
   The ventilator hours of the settlement list are over_settlement_list.
-note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。各种通气方式只能交替使用，其时长合计亦与住院时长比较，仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时；出院仅有日期的，计至当日末。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细时刻起。结算清单的呼吸机时长由 over_settlement_list 判断。
+note_zh: 判断公布日上限为 24 的项目和问题清单按小时计价的项目；item_physical_limit 中按小时的项目仅列可疑。各种通气方式只能交替使用，其时长合计亦与住院时长比较，仅列可疑。一次住院可计入院至出院的小时数，每夜不少于 24 小时，合计不少于 24 小时；只有日期的，所涉每日计 24 小时；出院仅有日期的，计至当日末。另加急诊时段：自随后收入本院的急诊就诊开始，或自入院前记账的首个明细当日起：一般计一日，明细科室或急诊转住院可见的计三日；明细均无科室的，超出一日部分只列可疑。结算清单的呼吸机时长由 over_settlement_list 判断。
 --- */
 with
 listed_item as (
@@ -100,7 +104,7 @@ taking_turns as (
 single_item as (
     select
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
-        stay.started_at, stay.discharged_on, stay.is_end_inferred,
+        stay.started_at, stay.discharged_on, stay.is_end_inferred, stay.visit_type,
         min(line.item_name) as item_name,
         stay.started_at = cast(stay.admitted_on as timestamp)
         and stay.ended_at = cast(stay.discharged_on as timestamp) as has_dates_only,
@@ -127,6 +131,10 @@ single_item as (
             not hourly_item.is_listed
             or regexp_matches(concat_ws(' ', line.item_name, line.local_item_name), '分钟|刻钟|半小时')
         ) as is_by_minutes,
+        bool_or(line.charged_on < stay.admitted_on and regexp_matches(coalesce(line.department, ''), $observed)) as is_observed,
+        count(line.department) as told_departments,
+        -- a night of that room lies so near
+        min(case when date_diff('day', line.charged_on, stay.admitted_on) <= $emergency_days then line.charged_on end) as near_on,
         min(line.charged_on) as first_on,
         min(line.charged_at) as first_at,
         max(line.charged_on) as last_on
@@ -139,7 +147,7 @@ single_item as (
         and line.covered_amount > 0
     group by
         line.encounter_id, line.item_code, stay.person_id, stay.provider_id, stay.admitted_on,
-        stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days, stay.is_end_inferred
+        stay.discharged_on, stay.started_at, stay.ended_at, stay.length_days, stay.is_end_inferred, stay.visit_type
 ),
 
 -- what takes turns is one, under the item of the most hours
@@ -147,7 +155,7 @@ stay_item as (
     select
         single_item.encounter_id, single_item.person_id, single_item.provider_id, single_item.admitted_on,
         single_item.started_at, single_item.discharged_on, single_item.is_end_inferred, single_item.has_dates_only,
-        single_item.stay_hours,
+        single_item.stay_hours, single_item.visit_type,
         arg_max(single_item.item_code, (single_item.quantity, single_item.item_code)) as item_code,
         string_agg(single_item.item_name, '、' order by single_item.quantity desc, single_item.item_code desc) as item_name,
         max(single_item.quantity) as longest,
@@ -155,6 +163,9 @@ stay_item as (
         sum(single_item.covered_amount) as covered_amount,
         flatten(list(single_item.claim_line_ids)) as claim_line_ids,
         bool_or(single_item.is_by_minutes) as is_by_minutes,
+        bool_or(single_item.is_observed) as is_observed,
+        sum(single_item.told_departments) as told_departments,
+        min(single_item.near_on) as near_on,
         min(single_item.first_on) as first_on,
         min(single_item.first_at) as first_at,
         max(single_item.last_on) as last_on
@@ -163,14 +174,16 @@ stay_item as (
     group by
         single_item.encounter_id, coalesce(taking_turns.counted_as, single_item.item_code), single_item.person_id,
         single_item.provider_id, single_item.admitted_on, single_item.started_at, single_item.discharged_on,
-        single_item.is_end_inferred, single_item.has_dates_only, single_item.stay_hours
+        single_item.is_end_inferred, single_item.has_dates_only, single_item.stay_hours, single_item.visit_type
 ),
 
 -- more than the stay holds
 overlong as (
     select
         encounter_id, item_code, person_id, provider_id, admitted_on, started_at, discharged_on, item_name, stay_hours,
-        is_end_inferred, has_dates_only, quantity, longest, covered_amount, claim_line_ids, is_by_minutes, first_on, first_at, last_on
+        is_end_inferred, has_dates_only, quantity, longest, covered_amount, claim_line_ids, is_by_minutes,
+        is_observed or (told_departments = 0 and coalesce(list_contains($emergency_stays, visit_type), false)) as is_observed,
+        told_departments, near_on, first_on, first_at, last_on
     from stay_item
     where quantity > stay_hours + $extra_hours -- gate: equivalent, bounds work: judged below with the emergency room
 ),
@@ -198,6 +211,11 @@ allowed as (
         overlong.item_name, overlong.quantity, overlong.longest, overlong.covered_amount, overlong.claim_line_ids,
         overlong.first_on, overlong.last_on, overlong.is_end_inferred, overlong.discharged_on, overlong.is_by_minutes,
         emergency.emergency_ids,
+        -- nights that nothing tells
+        case
+            when overlong.told_departments > 0 then 0
+            else coalesce(greatest(date_diff('day', overlong.near_on, overlong.admitted_on) - 1, 0), 0)
+        end as nights_untold,
         cast(ceil(overlong.stay_hours + greatest(
             coalesce(emergency.hours, 0),
             -- a line of before the admission: the hours from the beginning of its day, a day at most
@@ -206,7 +224,12 @@ allowed as (
                 when overlong.first_at < overlong.started_at
                     then (
                         epoch(overlong.started_at)
-                        - epoch(cast(greatest(overlong.first_on, cast(overlong.admitted_on - interval 1 day as date)) as timestamp))
+                        - epoch(cast(greatest(
+                            overlong.first_on,
+                            cast(overlong.admitted_on - cast(
+                                case when overlong.is_observed then $emergency_days else 1 end as integer
+                            ) as date)
+                        ) as timestamp))
                     ) / 3600.0
                 else 0
             end
@@ -287,7 +310,7 @@ select
     coalesce(emergency_ids, cast([] as varchar[])) as emergency_ids,
     case
         when
-            longest > stay_hours + $unseen_hours
+            longest > stay_hours + $unseen_hours + 24 * nights_untold
             -- an end that was worked out from a settlement may lie later
             and not is_end_inferred
             -- closed under a wrong date, as that of a settlement in between

@@ -2,7 +2,7 @@
 title: A set of tests for nearly everybody with a mild illness
 title_zh: 轻症患者普遍开展成套检查
 official: GZ10000302001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -44,10 +44,12 @@ note_zh: 轻症取自 outpatient_diagnosis，按主诊断前三位归并。仅�
 --- */
 with
 mild_code as (
-    select seen.code, substr(seen.code, 1, 3) as illness, min(mild.note) as note
+    select
+        seen.code, substr(seen.code, 1, 3) as illness, min(mild.note) as note,
+        mild.valid_from, mild.valid_to
     from (select distinct main_diagnosis as code from encounter) as seen
     inner join outpatient_diagnosis as mild on starts_with(seen.code, mild.diagnosis_prefix)
-    group by seen.code
+    group by seen.code, mild.valid_from, mild.valid_to
 ),
 
 -- a look inside is no trifle, whatever it finds
@@ -77,12 +79,17 @@ visit as (
             year(encounter.started_at), ' ', regexp_matches(coalesce(encounter.department, ''), $children)
         ) as use_key
     from encounter
-    inner join mild_code on encounter.main_diagnosis = mild_code.code
+    inner join mild_code
+        on
+            encounter.main_diagnosis = mild_code.code
+            and cast(encounter.started_at as date) >= coalesce(mild_code.valid_from, date '1900-01-01')
+            and cast(encounter.started_at as date) < coalesce(mild_code.valid_to, date '2200-01-01')
     left join provider on encounter.provider_id = provider.provider_id
     anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
     anti join looked_inside on encounter.encounter_id = looked_inside.encounter_id
     -- a pharmacy tests nobody
     where encounter.class in ('outpatient', 'emergency', 'inpatient')
+    qualify row_number() over (partition by encounter.encounter_id order by mild_code.valid_from nulls first) = 1
 ),
 
 -- one row per house and illness

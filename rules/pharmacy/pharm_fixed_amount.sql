@@ -2,7 +2,7 @@
 title: Many purchases of one amount whose goods differ
 title_zh: 固定金额结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -16,15 +16,18 @@ parameters:
   min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the pharmacy's settlements}
   min_claims: {type: integer, default: 20, min: 2, step: 1, unit: settlements, note: a proposal}
   min_baskets: {type: integer, default: 3, min: 1, step: 1, unit: different baskets of goods, note: a proposal; one popular drug has one price}
+  round_to: {type: decimal, default: 10, min: 1, max: 100, step: 5, unit: yuan, note: "a proposal; a card is emptied by round sums, a list price of several goods is none"}
   max_basket_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.2, unit: share of one and the same basket, note: a proposal; above it the amount is the price of those goods}
 message: "{claims} of {all_claims} settlements came to exactly {total_amount} yuan, with {baskets} different baskets of goods"
 message_zh: "{all_claims} 笔结算中 {claims} 笔金额均为 {total_amount} 元，对应 {baskets} 种不同的商品组合"
 innocent_when:
   - a standing parcel for a chronic disease at a fixed price
   - a daily limit that many persons reach
+  - several goods of one list price (left out where each is sold alone, at no other price in this shop, and the price is no multiple of {round_to} yuan)
 innocent_when_zh:
   - 慢病定额用药包
   - 达到单日支付限额
+  - 几种商品标价相同（单独购买、该店从无他价且金额非 {round_to} 元整倍数的已排除）
 verify_by:
   - the goods that left the shop against the drugs that were settled
   - the stock of the drugs that appear in these settlements
@@ -117,6 +120,14 @@ own_price as (
     having sum(price.lines) > alone.times
 ),
 
+-- goods for which the shop never took another price
+list_price as (
+    select provider_id, item_code
+    from derived.item_charge
+    group by provider_id, item_code
+    having count(distinct asked_price) = 1
+),
+
 composed as (
     select
         basket.claim_id, basket.encounter_id, basket.person_id, basket.provider_id, basket.settled_at,
@@ -128,6 +139,13 @@ composed as (
             and basket.provider_id = own_price.provider_id
             and basket.item_code = own_price.item_code
             and basket.unit_price = own_price.unit_price
+    -- one piece alone at its list price
+    anti join list_price
+        on
+            basket.unit_price = basket.total_amount
+            and basket.total_amount % $round_to <> 0
+            and basket.provider_id = list_price.provider_id
+            and basket.item_code = list_price.item_code
 ),
 
 -- how often each basket came

@@ -2,7 +2,7 @@
 title: A pharmacy's December far above its year
 title_zh: 年底突击结算
 official: none
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: provider
@@ -18,16 +18,19 @@ parameters:
   county_factor: {type: decimal, default: 1.5, min: 0, step: 0.5, unit: times the rise of all other pharmacies, note: a proposal; takes a cold winter out}
   min_months: {type: integer, default: 6, min: 1, max: 11, step: 1, unit: months before December}
   least_shops: {type: integer, default: 3, min: 1, max: 100, step: 1, unit: other pharmacies of which a middle one is told, note: "a proposal; the middle one is taken where all together rose more, so that two surges do not hide each other"}
+  follow_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the persons of a house that closed, note: "a proposal; so many who come here for the first time show that this house took it over"}
   large_purchase: {type: integer, default: 5, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; such lines of the December are shown as evidence"}
 message: "December {year}: {december} yuan, {factor} times the mean of {months} months before, of which the highest had {highest}; {county_text}"
 message_zh: "{year} 年 12 月结算 {december} 元，为此前 {months} 个月平均的 {factor} 倍（其中最高月 {highest} 元）；{county_text_zh}"
 innocent_when:
   - a wave of influenza
   - the pharmacy opened or grew during the year
+  - a shop that closed was taken over (its sales count as those of before where {follow_share} of its persons come here for the first time)
   - persons use up what a limit leaves them, for drugs they need
 innocent_when_zh:
   - 流感等季节性疾病
   - 年内新开业或扩店
+  - 接手了停业药店（其 {follow_share} 以上购药人首次转来本店的，原店销售并入基数）
   - 参保人合理使用年度限额
 verify_by:
   - the stock at the end of December against the sales
@@ -41,7 +44,7 @@ note_zh: 按药店结算金额（扣除退费）判断，重新结算的计入�
 with
 sold as (
     select
-        claim.provider_id, claim.total_amount,
+        claim.provider_id, claim.person_id, claim.total_amount,
         -- settled anew in December, what was sold in October is of October
         case
             when claim.is_refund or encounter.started_at is null then claim.settled_at
@@ -65,7 +68,58 @@ month_total as (
     group by provider_id, extract(year from sold_at), extract(month from sold_at)
 ),
 
-year_of_shop as (
+-- a December that is high enough to be looked at
+high as (
+    select provider_id, year, make_date(cast(year as integer), 12, 1) as december_on
+    from month_total
+    group by provider_id, year
+    having
+        sum(case when month = 12 then amount else 0 end)
+        >= $min_factor * avg(case when month < 12 then amount end) -- gate: equivalent, bounds work
+),
+
+last_sale as (
+    select provider_id, cast(max(sold_at) as date) as last_on
+    from sold
+    group by provider_id
+),
+
+-- the month in which each person came first to a shop with such a December
+newcomer as (
+    select sold.provider_id, sold.person_id, cast(date_trunc('month', min(sold.sold_at)) as date) as first_month
+    from sold
+    where sold.provider_id in (select high.provider_id from high) -- gate: equivalent, bounds work
+    group by sold.provider_id, sold.person_id
+),
+
+-- what a shop that closed since sold in a month of the half-year before, where many of its persons came here, where they
+-- had not been
+heir as (
+    select
+        high.provider_id, high.year, last_sale.provider_id as closed_id,
+        sum(sold.total_amount) / count(distinct extract(month from sold.sold_at)) as other_mean
+    from high
+    inner join last_sale on date_diff('day', last_sale.last_on, high.december_on) between -14 and 45
+    inner join sold
+        on
+            last_sale.provider_id = sold.provider_id
+            and date_diff('day', cast(sold.sold_at as date), high.december_on) between 1 and 183
+    left join newcomer
+        on
+            high.provider_id = newcomer.provider_id
+            and high.december_on = newcomer.first_month
+            and sold.person_id = newcomer.person_id
+    group by high.provider_id, high.year, last_sale.provider_id
+    having count(distinct newcomer.person_id) >= greatest($follow_share * count(distinct sold.person_id), 1)
+),
+
+taken_over as (
+    select concat(provider_id, ' ', cast(year as varchar)) as shop_year, sum(other_mean) as other_mean
+    from heir
+    group by provider_id, year
+),
+
+of_shop as (
     select
         provider_id, year,
         sum(amount) filter (where month = 12) as december,
@@ -74,6 +128,16 @@ year_of_shop as (
         count(month) filter (where month < 12) as months
     from month_total
     group by provider_id, year
+),
+
+-- with what a shop had that was taken over
+year_of_shop as (
+    select
+        of_shop.provider_id, of_shop.year, of_shop.december, of_shop.months,
+        of_shop.other_mean + coalesce(taken_over.other_mean, 0) as other_mean,
+        of_shop.highest + coalesce(taken_over.other_mean, 0) as highest
+    from of_shop
+    left join taken_over on concat(of_shop.provider_id, ' ', cast(of_shop.year as varchar)) = taken_over.shop_year
 ),
 
 rise as (

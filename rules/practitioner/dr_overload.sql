@@ -2,7 +2,7 @@
 title: More patients or treatments in a day than one person can manage
 title_zh: 医师、治疗师日工作量超物理上限
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: practitioner
@@ -16,6 +16,7 @@ parameters:
   max_persons: {type: integer, default: 200, min: 1, step: 1, unit: outpatients a day}
   max_minutes: {type: integer, default: 600, min: 30, step: 10, unit: minutes of treatment a day}
   hands: {type: integer, default: 4, min: 1, step: 1, unit: therapists, note: a proposal; as many may work for one ordering doctor where nobody says who treated}
+  course_sessions: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: sessions of an item at one visit, note: "a proposal; as many are a course that is paid at once, of which one was done that day"}
   posting_days: {type: integer, default: 7, min: 1, step: 1, unit: days, note: a proposal; that long at most the work of earlier days may be booked on one}
 message: "{practitioner_id} on {worked_on}: {amount_done} {what} at {providers} providers, the limit is {most}"
 message_zh: "{practitioner_id} {worked_on} 在 {providers} 家机构{what_zh} {amount_done}，上限 {most}"
@@ -24,12 +25,14 @@ innocent_when:
   - a health check of many persons
   - several treatments run at the same time without hands
   - the work of several days booked on one (let pass, as many days as lie since the day before with any, but for single sessions of those who came that day)
+  - a course that an outpatient pays at once (counted as one session of that day from {course_sessions} sessions on)
   - therapists under the doctor who ordered (let pass up to four, where nobody says who treated)
 innocent_when_zh:
   - 科室共用账号
   - 集中体检
   - 无需手工操作、可同时进行的治疗
   - 数日工作集中记账（按距上一个记账日的天数放宽；当日就诊者的单次治疗除外）
+  - 门诊一次缴清的疗程（一次 {course_sessions} 次及以上的按当日 1 次计）
   - 未登记实际操作者、由开单医师名下多名治疗师完成（放宽至 4 人）
 verify_by:
   - signatures on the treatment sheets of the day
@@ -143,6 +146,9 @@ treatment as (
         case
             when booked_day.quantity > 0
                 then line.quantity * greatest(1.0 / booked_day.days, least(1.0 / booked_day.quantity, 1))
+            -- of a course that an outpatient pays at once, the session of the day
+            when visit.class = 'outpatient' and sum(line.quantity) over of_day >= $course_sessions and max(line.quantity) over of_day > 1
+                then line.quantity * 1.0 / sum(line.quantity) over of_day
             else line.quantity
         end as quantity,
         line.covered_amount, line.minutes, line.max_per_day, line.practitioner_id, line.hands,
@@ -156,6 +162,7 @@ treatment as (
             line.encounter_id = booked_day.encounter_id
             and line.item_name = booked_day.item_name
             and line.charged_on = booked_day.charged_on
+    window of_day as (partition by line.encounter_id, line.item_name, line.charged_on)
 ),
 
 -- days that may hold more than a day allows, wherever it was done: only of these the lines are listed

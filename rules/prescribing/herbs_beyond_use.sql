@@ -2,7 +2,7 @@
 title: Herbs fetched again and again beyond what one person can take
 title_zh: 短期内反复开取中药饮片，用量超出一人可服
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -58,18 +58,27 @@ herb as (
 ),
 
 dose as (
-    select named.plain_name, max(herb_max_dose.max_grams) as max_grams
+    select
+        named.plain_name, herb_max_dose.valid_from, herb_max_dose.valid_to, max(herb_max_dose.max_grams) as max_grams
     from (select distinct plain_name from herb) as named
     inner join herb_max_dose on regexp_matches(named.plain_name, herb_max_dose.name_pattern)
-    group by named.plain_name
+    group by named.plain_name, herb_max_dose.valid_from, herb_max_dose.valid_to
 ),
 
 -- one row per person, herb and day
 fetched_day as (
-    select herb.person_id, herb.plain_name, herb.day, sum(herb.quantity) as grams, min(dose.max_grams) as max_grams
-    from herb
-    inner join dose on herb.plain_name = dose.plain_name
-    group by herb.person_id, herb.plain_name, herb.day
+    select fetched.person_id, fetched.plain_name, fetched.day, fetched.grams, max(dose.max_grams) as max_grams
+    from (
+        select person_id, plain_name, day, charged_on, sum(quantity) as grams
+        from herb
+        group by person_id, plain_name, day, charged_on
+    ) as fetched
+    inner join dose
+        on
+            fetched.plain_name = dose.plain_name
+            and fetched.charged_on >= coalesce(dose.valid_from, date '1900-01-01')
+            and fetched.charged_on < coalesce(dose.valid_to, date '2200-01-01')
+    group by fetched.person_id, fetched.plain_name, fetched.day, fetched.grams
 ),
 
 -- what had been fetched when the person came again

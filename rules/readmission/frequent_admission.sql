@@ -2,7 +2,7 @@
 title: Many stays of one person in a year
 title_zh: 频繁住院
 official: GZ10000204004000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: person
@@ -25,13 +25,13 @@ innocent_when:
   - cancer, dialysis, chemotherapy, radiotherapy, newborns, childbirth, day surgery, beds at home, injuries and operations (left out)
   - psychiatric, rehabilitation and nursing care that lasts (judged by repeated returns and by the whole year only)
   - the turn of the year, at which stays are settled and opened anew (not counted as a return)
-  - bills of a psychiatric, rehabilitation or nursing ward that the house cuts by the month (left out where all returns are such)
+  - bills of a psychiatric, rehabilitation or nursing ward that the house cuts by the month (left out where all returns are such and no group is paid)
   - a chronic disease in its last years
 innocent_when_zh:
   - 肿瘤、透析、放化疗、新生儿、分娩、日间手术、家庭病床、外伤及手术住院（已排除）
   - 精神、康复、护理类长期住院（仅按反复出院再入院和全年在院判断）
   - 年度结算办理的出院再入院（不计为返院）
-  - 精神、康复、护理病区按月结算（同院次日再入院均在月初的已排除）
+  - 精神、康复、护理病区按月结算（各段不超过一个月、均在月初同院续开且非按病组病种付费的已排除）
   - 慢性病终末期
 verify_by:
   - was each admission needed; ask the patient and his family
@@ -39,7 +39,7 @@ verify_by:
 verify_by_zh:
   - 评估各次入院指征，询问患者及家属
   - 核实居住地及自付费用由谁承担；两次住院之间是否仍在病区
-tolerates: [encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
+tolerates: [claim.payment_method, encounter.is_newborn, encounter.department, encounter.ended_at, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, procedure, procedure.code, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date, claim.settled_at]
 judged: select count(distinct person_id) from derived.stay where not is_refunded
 source: [rule catalogue frequent_admission]
 note: "Days are those that hospitals count, with the day of admission and without the day of discharge (计入不计出): six stays from 2 January to 12 December with five breaks of two days are 334; a stay counts in the year of its admission (calendar years, and years from July on where no calendar year tells it, with half as many more), its days in the years they lie in, a day in two hospitals once; a stay without an end lasts until the day of the run, or its last charge where that is long ago. The hospital is the one with most of the stays; where it had the person only once and not for as many days, none is named."
@@ -70,6 +70,13 @@ course as (
 endless as (
     select encounter_id from derived.stay
     where discharged_on is null -- gate: equivalent, bounds the work
+),
+
+-- each such stay is paid anew
+paid_by_stay as (
+    select distinct claim.encounter_id
+    from claim
+    where claim.payment_method in ('drg', 'dip', 'single_disease')
 ),
 
 -- when something was last heard of a stay that has no end
@@ -123,6 +130,7 @@ followed as (
         encounter_id, person_id, provider_id, admitted_on, started_at, total_amount, main_diagnosis, care, left_on,
         lag(discharged_on) over (partition by person_id, care order by started_at, encounter_id) as discharged_before,
         lag(provider_id) over (partition by person_id, care order by started_at, encounter_id) as provider_before,
+        lag(admitted_on) over (partition by person_id, care order by started_at, encounter_id) as admitted_before,
         -- a day in two hospitals is one day
         max(left_on) over (
             partition by person_id, care order by started_at, encounter_id rows between unbounded preceding and 1 preceding
@@ -149,10 +157,12 @@ marked as (
                 then 1
             else 0
         end as is_return,
-        -- bills of a ward that are cut by the month and opened anew
+        -- bills of a ward that are cut by the month and opened anew: none lasts longer than one, and none is paid by itself
         coalesce(
             date_diff('day', discharged_before, admitted_on) <= 1
             and provider_id = provider_before
+            and date_diff('day', admitted_before, discharged_before) <= 31
+            and encounter_id not in (select paid_by_stay.encounter_id from paid_by_stay)
             and (extract(day from discharged_before) = 1 or extract(day from discharged_before + 1) = 1),
             false
         ) as is_of_month

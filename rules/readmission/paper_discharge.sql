@@ -2,7 +2,7 @@
 title: Written out and in again in the same bed or ward, over and over after equal times
 title_zh: 假出院：长期住院患者按固定间隔办理出院、次日内同床或同科再入院
 official: GZ10000204001000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -19,12 +19,12 @@ message: "{returns} times written out and in again in {place}, after {spell} eac
 message_zh: "每 {spell_zh}办理出院并于次日内再次入住{place_zh}，共 {returns} 次"
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:
-  - interim settlements at the turns of months (left out where all returns fall on them), a change of insurance (left out)
+  - bills of a ward that are cut by the month (left out where all returns follow a month at its turn and no group is paid), a change of insurance (left out)
   - the bureau orders long stays to be settled after a number of days
   - another patient's bed was written into the record
   - the patient was home for a night
 innocent_when_zh:
-  - 月末、季末、年末中途结算（全部返院均在月末交替的已排除）、参保险种变更（已排除）
+  - 病区按月结算（各段不超过一个月、均在月初月末续开且非按病组病种付费的已排除）、参保险种变更（已排除）
   - 医保部门要求长期住院满一定天数即结算
   - 床号登记有误
   - 患者确曾回家一晚
@@ -34,7 +34,7 @@ verify_by:
 verify_by_zh:
   - 核对出院当日膳食、发药、护理记录，患者是否离院
   - 核实出院时点是否与床日付费分段或天数限制一致
-tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.insurance, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
+tolerates: [claim.payment_method, encounter.is_newborn, encounter.is_planned_readmission, encounter.insurance, encounter.discharge_way, encounter.department, encounter.visit_type, encounter.main_diagnosis, provider, provider.specialty, provider.level, readmission_innocent, staged_procedure, procedure, procedure.code, procedure.name, procedure.encounter_id, diagnosis, diagnosis.code, diagnosis.encounter_id, person, person.birth_date]
 judged: select count(distinct person_id) from derived.stay where not is_open and not is_refunded
 source: ["notice of 2025-05-28 on designated institutions, watch on long stays"]
 note: >-
@@ -43,10 +43,21 @@ note: >-
 note_zh: 针对分解住院规则未判的精神、康复等长期住院。疑点金额为首次返院之后的费用。医院整体的习惯由 false_discharge 判断。
 --- */
 with
+-- each such stay is paid anew
+paid_by_stay as (
+    select distinct claim.encounter_id
+    from claim
+    where claim.payment_method in ('drg', 'dip', 'single_disease')
+),
+
 returned as (
     select
         pair.encounter_id, pair.stay_before, pair.person_id, pair.provider_id, pair.discharged_before, pair.admitted_on,
         stay.bed, stay.department, stay.total_amount, stay_before.length_days as days_before,
+        -- a bill that is cut by the month lasts a month at most; written out at the end of each quarter, it is not cut by the month
+        (extract(day from pair.discharged_before) = 1 or extract(day from pair.discharged_before + 1) = 1)
+        and stay_before.length_days <= 31
+        and paid_by_stay.encounter_id is null as is_of_month,
         -- 12, 12床 and 12号床 are one bed
         coalesce(
             regexp_replace(trim(stay.bed), '(号)?(病)?床(位)?$', '')
@@ -56,6 +67,7 @@ returned as (
     from derived.return_stay as pair
     inner join derived.stay as stay on pair.encounter_id = stay.encounter_id
     inner join derived.stay as stay_before on pair.stay_before = stay_before.encounter_id
+    left join paid_by_stay on pair.encounter_id = paid_by_stay.encounter_id
     where
         pair.is_long_care
         and not pair.is_sister
@@ -111,5 +123,5 @@ group by person_id, provider_id
 having
     count(*) >= $least_returns
     and max(days_before) - min(days_before) <= $unlike_days
-    -- some return does not fall on the turn of a month
-    and sum(case when extract(day from discharged_before) = 1 or extract(day from discharged_before + 1) = 1 then 0 else 1 end) > 0
+    -- some return is no bill of the month
+    and sum(case when is_of_month then 0 else 1 end) > 0

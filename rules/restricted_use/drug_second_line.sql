@@ -2,7 +2,7 @@
 title: Second-line drug charged with no first-line drug before it
 title_zh: 限二线用药无一线用药记录
 official: GZ10000101005000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -17,18 +17,18 @@ parameters:
 message: "{item_name} from {occurred_from} with no first-line drug in {known_days} days of records before"
 message_zh: "{occurred_from} 起使用 {item_name}，此前 {known_days} 天记录中无一线药使用"
 innocent_when:
-  - the first-line drug was bought elsewhere or paid privately
+  - the first-line drug was bought elsewhere, or with cash in a shop that did not upload it (left out where it was uploaded)
   - the first-line drug is contraindicated
   - items were not delivered with a settlement of the person (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
-  - 一线药在外地或自费使用
+  - 一线药在外地使用，或现金购买而未上传（有自费销售记录的已排除）
   - 一线药存在禁忌
   - 参保人的部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
   - history of drugs in the medical record
 verify_by_zh:
   - 查病历中的既往用药
-tolerates: [claim, claim_line.item_name]
+tolerates: [claim, claim_line.item_name, dispense, dispense.kind, dispense.person_id, dispense.item_code, dispense.is_insured, dispense.dispensed_at]
 source: [national knowledge batch 9, rule catalogue drug_second_line]
 note: >-
   The list names the drugs; which drugs are first-line for them is filled by the bureau
@@ -78,6 +78,19 @@ first_line_before as (
     inner join derived.net_claim_line as earlier
         on judged_line.person_id = earlier.person_id and ladder.first_line_code = earlier.item_code
     where earlier.charged_on <= judged_line.charged_on
+    union
+    -- sold for cash, the code of the box tells what it was
+    select judged_line.claim_line_id
+    from judged_line
+    inner join drug_first_line as step on starts_with(judged_line.item_code, step.item_prefix)
+    inner join dispense as sale
+        on judged_line.person_id = sale.person_id and starts_with(sale.item_code, step.first_line_prefix)
+    where
+        sale.kind = 'sale'
+        and not sale.is_insured
+        and cast(sale.dispensed_at as date) <= judged_line.charged_on
+        and judged_line.charged_on >= coalesce(step.valid_from, date '1900-01-01')
+        and judged_line.charged_on < coalesce(step.valid_to, date '2200-01-01')
 ),
 
 -- persons of whom a visit was not delivered whole: the first-line drug may stand there

@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -18,13 +18,16 @@ parameters:
   min_persons: {type: integer, default: 30, min: 1, step: 10, unit: persons of the month, note: "a proposal; one patient's course of treatment is no jump of a hospital"}
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
+  follow_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the persons of a house that closed, note: "a proposal; so many who come here for the first time show that this house took it over"}
 message: "{measure_text} of the month from {month_from} on are {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers have a median of {peer_ratio}"
 message_zh: "{month_from} 起当月{measure_zh}为 {numerator}，是前三个月均值（{denominator}）的 {ratio} 倍，同级 {peers} 家机构中位数为 {peer_ratio} 倍"
 innocent_when:
-  - a ward opened, or the provider moved or merged
+  - a ward opened, or the provider moved
+  - a house that closed was taken over (its visits and payments count as those of before where {follow_share} of its persons come here for the first time)
   - an epidemic that only this place had
 innocent_when_zh:
-  - 新建病区、搬迁、合并
+  - 新建病区、搬迁
+  - 合并了停业机构（其 {follow_share} 以上患者首次转来本机构的，原机构人次、支付并入基数）
   - 局部疫情
 verify_by:
   - staff, beds and devices against the number of visits
@@ -139,8 +142,54 @@ jumped as (
             and compared.month_from = season.month_from
             and compared.measure = season.measure
     where
-        compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end
+        compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end -- gate: equivalent, bounds work: asked again below
         and compared.ratio >= case compared.measure when 'fund' then $min_fund_ratio else $min_ratio end * coalesce(season.peer_ratio, 1)
+),
+
+jumped_month as (
+    select distinct provider_id, month_from from jumped
+),
+
+-- the month in which each person came first
+newcomer as (
+    select visit.provider_id, visit.person_id, min(visit.month_from) as month_from
+    from visit
+    where visit.provider_id in (select jumped_month.provider_id from jumped_month) -- gate: equivalent, bounds work
+    group by visit.provider_id, visit.person_id
+),
+
+last_visit as (
+    select provider_id, max(started_on) as last_on from visit group by provider_id
+),
+
+-- persons of the three months before at a house that closed since, and how many came here, where they had not been
+heir as (
+    select
+        jumped_month.provider_id, jumped_month.month_from, last_visit.provider_id as closed_id,
+        count(distinct visit.encounter_id) / 3.0 as encounters,
+        sum(coalesce(visit.fund_amount, 0)) / 3.0 as fund_amount
+    from jumped_month
+    inner join last_visit
+        on date_diff('day', last_visit.last_on, jumped_month.month_from) between -14 and 31
+    inner join visit
+        on
+            last_visit.provider_id = visit.provider_id
+            and date_diff('day', visit.month_from, jumped_month.month_from) between 1 and 92
+    left join newcomer
+        on
+            jumped_month.provider_id = newcomer.provider_id
+            and jumped_month.month_from = newcomer.month_from
+            and visit.person_id = newcomer.person_id
+    group by jumped_month.provider_id, jumped_month.month_from, last_visit.provider_id
+    having count(distinct newcomer.person_id) >= greatest($follow_share * count(distinct visit.person_id), 1)
+),
+
+taken_over as (
+    select
+        concat(provider_id, ' ', cast(month_from as varchar)) as house_month,
+        sum(encounters) as encounters, sum(fund_amount) as fund_amount
+    from heir
+    group by provider_id, month_from
 ),
 
 -- persons are told apart in these few months alone
@@ -184,6 +233,7 @@ inner join crowd
     on
         concat(jumped.provider_id, ' ', cast(jumped.month_from as varchar))
         = concat(crowd.provider_id, ' ', cast(crowd.month_from as varchar))
+left join taken_over on concat(jumped.provider_id, ' ', cast(jumped.month_from as varchar)) = taken_over.house_month
 where
     crowd.persons >= $min_persons
     -- one dear patient is no jump of a house: half of it is there without him
@@ -191,3 +241,9 @@ where
         jumped.measure = 'encounters'
         or jumped.amount - crowd.dearest >= (1 + 0.5 * ($min_fund_ratio - 1)) * jumped.amount_before
     )
+    -- together with what the house that closed had
+    and jumped.amount >= (
+        jumped.amount_before
+        + coalesce(case jumped.measure when 'fund' then taken_over.fund_amount else taken_over.encounters end, 0)
+    )
+    * case jumped.measure when 'fund' then $min_fund_ratio else $min_ratio end

@@ -95,7 +95,7 @@ def dialysed_outside_from_a_nursing_bed(c: County) -> None:
     """护理院没有透析室，院车每周三次送去透析中心，两家有转诊协议，护理院没有收透析。"""
     p, day = somebody(c, "", 66, 84), c.workday(date(2025, 7, 14), date(2026, 5, 10))
     day -= timedelta(days=day.weekday())
-    a = lies(c, "hl", "老年护理科", "I69.300 脑梗死后遗症;N18.500 慢性肾脏病5期", (0, 1), 27, "cbc ions dress_m@0-/3 amlo@0", day=day, person=p)
+    a = lies(c, "hl", "老年护理科", "I69.300 脑梗死后遗症;N18.500 慢性肾脏病5期", (0, 1), 27, "cbc ions dress_m@0-/3 amlo@0 calcitr@0 lanth@0 ng_feed*4@0- turn@0-/2", day=day, person=p)
     visits = [comes(c, "xt", "血液净化室", "N18.500 慢性肾脏病5期", (0, 1), "dialysed epo", kind="14", day=day + timedelta(days=k), person=p, at=12.8, minutes=245) for k in (1, 3, 5, 8, 10, 12, 15, 17, 19)]
     c.plant([a, *visits])
 
@@ -123,7 +123,8 @@ def the_home_doctors_day_in_a_village(c: County) -> None:
 @innocent(4)
 def a_doctor_ill_in_his_own_house(c: County, n: int) -> None:
     """医生阑尾炎在本院住院四天，住院期间没有一张处方；出院一周后才坐诊。"""
-    doctor, p, day = c.houses["rm"].doctors[30 + n], c.person("", 30, 52, "310"), room_for(c, 40)
+    doctor, p, day = f"D36082178{n:03d}", c.person("", 30, 52, "310"), room_for(c, 40)
+    c.extra_doctors.append((doctor, "rm"))
     c.doctor_person[doctor] = p.id
     v = lies(c, "rm", "普通外科", "K35.800 急性阑尾炎", (0, 1), 4, "intake pre ct cefur*2@0-2 saline*2@0-2 drip@0-2 dress_m@2 specimen@0", day=day, person=p, knife="0:47.0100 腹腔镜下阑尾切除术:appendix scope clip*3 suture:1")
     v.doctor = c.houses["rm"].doctors[2]

@@ -30,10 +30,10 @@ def speech_after_waking(c: County) -> None:
 @innocent(2)
 def three_therapists_one_gym(c: County, n: int) -> None:
     """训练厅三名治疗师，每人每天七到十次，都在本人班上。"""
-    day, visits = date(2025, 11, 5) + timedelta(days=60 * n), []
+    first, visits = date(2025, 11, 5) + timedelta(days=60 * n), []
     team = c.houses["kf"].therapists[4:7]
     for k in range(9):
-        v = lies(c, "kf", "康复科", PALSY, (50, 78), 10, "cbc ecg hemi@1-#9 ot@1-#10 joint@1-#15", day=day)
+        v = lies(c, "kf", "康复科", PALSY, (50, 78), 10, "cbc ecg hemi@1-#9 ot@1-#10 joint@1-#15", day=first + timedelta(days=k // 2))
         for x in of(v, "hemi ot joint"):
             x.more["by"] = team[k % 3]
         visits.append(v)
@@ -71,7 +71,7 @@ def heart_at_the_bed_belly_in_the_room(c: County) -> None:
 def hormones_where_the_gland_is_ill(c: County, n: int) -> None:
     """垂体瘤、继发性高血压、甲亢在内分泌科查激素全套，是诊断必需。"""
     dx = ("D35.200 垂体良性肿瘤", "I15.200 继发于内分泌疾患的高血压", "E05.000 甲状腺毒症伴弥漫性甲状腺肿")[n % 3]
-    v = lies(c, "fs", "内分泌科", dx, (24, 60), 6, "intake hormones mri?.5 thyroid_us")
+    v = lies(c, "fs", "内分泌科", dx, (24, 60), 6, "intake hormones mri?.5 thyroid_us cort*2@2 dexa*2@2 cort*2@3 spiro@0 amlo@0 k@2 k@4 ft4@5 meto@0")
     c.plant([v])
 
 
@@ -88,7 +88,7 @@ def the_tube_that_clotted(c: County) -> None:
 @innocent(5)
 def crp_for_the_fever_hscrp_for_the_heart(c: County) -> None:
     """发热日查CRP，一周后冠心病风险评估查超敏CRP，不是同一管血。"""
-    v = lies(c, "rm", "心血管内科", "I25.103 冠状动脉粥样硬化性心脏病;J06.900 急性上呼吸道感染", (52, 78), 9, "intake lipids us_heart crp@0 hscrp@7 aspirin@0 rosuv@0")
+    v = lies(c, "rm", "心血管内科", "I25.103 冠状动脉粥样硬化性心脏病;J06.900 急性上呼吸道感染", (52, 78), 9, "intake lipids us_heart crp@0 hscrp@7 aspirin@0 rosuv@0 isos@0 meto@0 holter@2 monitor*12@0-1 lmwh*2@0-4 ecg@3 tni@1")
     c.plant([v])
 
 

@@ -51,13 +51,14 @@ def shopping_from_a_locked_ward(c: County) -> None:
     """挂床：精神科封闭病房住院五十天，其间本人卡隔三差五在药店和卫生院刷卡。"""
     p, day = somebody(c, "", 30, 62), room_for(c, 60)
     v = lies(c, "js", "精神科", "F20.900 精神分裂症", (0, 1), 50, "cbc chem ecg olanz@0-/14 mind_play@4-/2 mind_talk@6-/7", care="minded", day=day, person=p)
+    seen = []
     for k in range(7):
         at = day + timedelta(days=5 + 6 * k)
         if k % 2:
-            comes(c, "wb", "全科", "J06.900 急性上呼吸道感染", (0, 1), "gp banlan", day=at, person=p)
+            seen.append(comes(c, "wb", "全科", "J06.900 急性上呼吸道感染", (0, 1), "gp banlan", day=at, person=p))
         else:
-            buys(c, "yd3", "I10.x00 特发性高血压", (0, 1), "amlo*2", day=at, person=p)
-    c.plant([v])
+            seen.append(buys(c, "yd3", "I10.x00 特发性高血压", (0, 1), "amlo*2", day=at, person=p))
+    c.plant([v, *seen], houses=["js"], loss=spent(v))
 
 
 @scheme(5)

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from benchmarks.counties.seventh.world import spent
+
 from .bill import comes, lies, of, room_for
 from .cases import scheme
 from .houses import County
@@ -35,8 +37,10 @@ def one_blood_for_a_village(c: County) -> None:
 def the_doctor_lay_in_bed_and_wrote(c: County, n: int) -> None:
     """挂床：本院医师自己“住院”九天，其间天天坐诊开方。"""
     house = ("zy", "rm")[n % 2]
-    doctor, p, day = c.houses[house].doctors[n + 2], c.person("", 34, 56, "310"), room_for(c, 20)
+    doctor, p, day = f"D36082177{n:03d}", c.person("", 34, 56, "310"), room_for(c, 20)
+    c.extra_doctors.append((doctor, house))
     c.doctor_person[doctor] = p.id
+    written = []
     v = lies(c, house, "骨伤康复科", "M51.202 腰椎间盘突出", (0, 1), 9, "cbc ecg dr needle_e@0- tui_back@0- hot@0-", day=day, person=p)
     v.doctor = c.houses[house].doctors[n + 8]
     for x in v.lines:
@@ -47,7 +51,8 @@ def the_doctor_lay_in_bed_and_wrote(c: County, n: int) -> None:
             seen.doctor = doctor
             for x in seen.lines:
                 x.doctor = doctor
-    c.plant([v])
+            written.append(seen)
+    c.plant([v, *written], houses=[house], loss=spent(v))
 
 
 @scheme(3)

@@ -50,9 +50,9 @@ def screws_beyond_the_plate(c: County, n: int) -> None:
 
 @scheme(5)
 def arthroscope_charged_on_top(c: County, n: int) -> None:
-    """重复收费：镜下半月板修整术本身就是镜下手术，另收腔镜加收(骨科自查清单)。"""
-    v = lies(c, ("fs", "rm")[n % 2], "骨科", "M23.200 陈旧性半月板损伤", (24, 58), 4, KNIFE_DAY, knife="1:80.6x00 关节镜下半月板部分切除术:arthro scope suture:2")
-    c.plant([v], of(v, "scope"))
+    """重复收费：镜下半月板修整术本身就是镜下手术，另收关节镜加收(骨科自查清单)。"""
+    v = lies(c, ("fs", "rm")[n % 2], "骨科", "M23.200 陈旧性半月板损伤", (24, 58), 4, KNIFE_DAY, knife="1:80.6x00 关节镜下半月板部分切除术:arthro knee_scope suture:2")
+    c.plant([v], of(v, "knee_scope"))
 
 
 @scheme(5)

@@ -33,10 +33,15 @@ yd1 百姓缘大药房中心店(双通道) 11 minute ffs 0 private
 yd2 百姓缘大药房石桥店 11 minute ffs 0 private
 yd3 同康堂药店 11 minute ffs 0 private
 yd4 同康堂药店南塘店 11 minute ffs 0 private
+rb 青溪县第二人民医院 2 minute drg 260
+wc 渡口镇卫生院 3 minute ffs 25
+ca 城关社区卫生服务中心 3 midnight ffs 20
+yd5 惠民药房 11 minute ffs 0 private
+yd6 惠民药房渡口店 11 minute ffs 0 private
 """
 """Key, name, level as the platform writes it (1 large, 2 county, 3 primary, 11 shop), when it posts, how it is paid, beds."""
 
-SHOPS = ("yd1", "yd2", "yd3", "yd4")
+SHOPS = ("yd1", "yd2", "yd3", "yd4", "yd5", "yd6")
 
 NEVER: dict[str, dict[str, tuple[str, ...]]] = {
     "zy": {"fee_list_d": ("acord_dr_code",)},
@@ -76,7 +81,7 @@ class County(plumbing.County):
         self.rng = Random(seed * 6271 + 19)
         self.prefix = {i.code: n for n, i in enumerate(ITEMS.values())}
         self.beds: dict[tuple[str, str], list[list[tuple[datetime, datetime]]]] = {}
-        many = {"fs": 70, "rm": 44, "zy": 24, "fy": 14, "js": 10, "kf": 8}
+        many = {"fs": 70, "rm": 44, "rb": 26, "zy": 24, "fy": 14, "js": 10, "kf": 8}
         for n, h in enumerate(self.houses.values()):
             h.doctors = [f"D360821{n:02d}{k:03d}" for k in range(0 if h.shop else many.get(h.key, 5))]
             h.therapists = [f"J360821{n:02d}{k:03d}" for k in range({"fs": 8, "zy": 12, "kf": 12}.get(h.key, 0))]

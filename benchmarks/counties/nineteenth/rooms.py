@@ -28,17 +28,17 @@ class Room:
 
 
 ROOMS = (
-    Room("wa wb", "全科", "J06.900 急性上呼吸道感染", (16, 82), "gp cbc?.4 banlan?.6 ibu?.3", share=8),
-    Room("wa wb", "全科慢病", "E11.900 2型糖尿病", (45, 84), "gp metfo glime?.4 acarb?.3 glu?.6", "14", share=6),
-    Room("wa wb", "全科慢病", "I10.x00 特发性高血压", (48, 86), "gp amlo vals?.5 hctz?.2", "14", share=7),
-    Room("fs rm", "呼吸内科", "J20.900 急性支气管炎", (18, 76), "see cbc crp?.6 dr?.5 cefdi ambrox", share=5),
+    Room("wa wb wc ca", "全科", "J06.900 急性上呼吸道感染", (16, 82), "gp cbc?.4 banlan?.6 ibu?.3", share=8),
+    Room("wa wb wc ca", "全科慢病", "E11.900 2型糖尿病", (45, 84), "gp metfo glime?.4 acarb?.3 glu?.6", "14", share=6),
+    Room("wa wb wc ca", "全科慢病", "I10.x00 特发性高血压", (48, 86), "gp amlo vals?.5 hctz?.2", "14", share=7),
+    Room("fs rm rb", "呼吸内科", "J20.900 急性支气管炎", (18, 76), "see cbc crp?.6 dr?.5 cefdi ambrox", share=5),
     Room("fs rm", "急诊科", "R10.400 腹痛", (18, 76), "see_er cbc amyl us ct?.3 ecg?.3", "13", share=3),
     Room("rm", "急诊外科", "S61.900 手部开放性损伤", (16, 66), "see_er sew_s tat im local cefdi", "13", share=3),
     Room("fs rm", "心血管内科", "I25.103 冠状动脉粥样硬化性心脏病", (50, 84), "see_chief aspirin rosuv meto?.6 ecg?.5 lipids?.3", "14", share=4),
     Room("fs zy", "神经内科", "G20.x00 帕金森病", (58, 84), "see_chief levodopa*2", "14", share=2),
     Room("fs", "内分泌科", "E05.900 甲状腺毒症", (22, 58), "see tsh ft4 ft3 thiam cbc", share=2),
     Room("fs rm", "内分泌科", "E11.900 2型糖尿病", (38, 74), "see_chief glu hba1c?.2 sema?.2 metfo empag?.4", "14", share=3),
-    Room("fs rm", "消化内科", "K29.500 慢性胃炎", (24, 72), "see hpylori rabep mosap?.5", share=4),
+    Room("fs rm rb", "消化内科", "K29.500 慢性胃炎", (24, 72), "see hpylori rabep mosap?.5", share=4),
     Room("fs", "风湿免疫科", "M06.900 类风湿关节炎", (34, 70), "see_chief esr crp hydroxy*4 liver?.5", "14", share=2),
     Room("rm zy", "骨科", "M17.900 膝关节病", (50, 80), "see dr celec", share=3),
     Room("zy", "针灸推拿科", "M47.802 颈椎病", (28, 74), "see needle tui_neck", share=4),
@@ -58,13 +58,13 @@ ROOMS = (
     Room("fs", "互联网诊疗", "I10.x00 特发性高血压", (36, 74), "video amlo vals?.5", share=2),
 )
 COUNTERS = (
-    Room("yd1 yd2 yd3 yd4", "", "I10.x00 特发性高血压", (44, 85), "amlo*2 vals*2?.4", share=6),
-    Room("yd1 yd2 yd3 yd4", "", "E11.900 2型糖尿病", (44, 82), "metfo*2 acarb*2?.4 dapa*2?.3", share=5),
-    Room("yd1 yd2 yd3 yd4", "", "J06.900 急性上呼吸道感染", (18, 78), "lianhua*2 ibu?.4", share=5),
-    Room("yd3 yd4 yd2", "", "J06.900 急性上呼吸道感染", (18, 78), "kelg banlan", share=4),
+    Room("yd1 yd2 yd3 yd4 yd5 yd6", "", "I10.x00 特发性高血压", (44, 85), "amlo*2 vals*2?.4", share=6),
+    Room("yd1 yd2 yd3 yd4 yd5 yd6", "", "E11.900 2型糖尿病", (44, 82), "metfo*2 acarb*2?.4 dapa*2?.3", share=5),
+    Room("yd1 yd2 yd3 yd4 yd5 yd6", "", "J06.900 急性上呼吸道感染", (18, 78), "lianhua*2 ibu?.4", share=5),
+    Room("yd3 yd4 yd2 yd6", "", "J06.900 急性上呼吸道感染", (18, 78), "kelg banlan", share=4),
     Room("yd1 yd3 yd4", "", "K29.500 慢性胃炎", (24, 74), "rabep mosap?.5", share=3),
     Room("yd1 yd2 yd4", "", "I25.103 冠状动脉粥样硬化性心脏病", (50, 84), "aspirin rosuv*2 isos?.4", share=4),
-    Room("yd2 yd4", "", "J30.400 过敏性鼻炎", (18, 58), "ebast mometa?.4", share=2),
+    Room("yd2 yd4 yd5", "", "J30.400 过敏性鼻炎", (18, 58), "ebast mometa?.4", share=2),
     Room("yd3 yd1", "", "M17.900 膝关节病", (46, 80), "celec goutong?.4", share=2),
     Room("yd2 yd3", "", "N95.100 绝经期综合征", (46, 58), "zhibai calc", sex="2", share=1),
 )

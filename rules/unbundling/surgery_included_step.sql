@@ -16,6 +16,7 @@ parameters:
   birth: {type: string, default: "接生", note: names of a birth through the pelvis}
   wounded: {type: string, default: "^(S|T0|T1[0-4]|V|W|X|Y0)", note: diagnoses of wounds and of how they came about}
   wound: {type: string, default: "清创", note: names of the cleaning of a wound}
+  days_together: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days of the stay, note: "a proposal; once or twice two services of a day may lie hours apart where nothing tells the hour"}
   lying: {type: string, default: "^留置导尿", note: what goes on by the day and not for the one treatment}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
@@ -44,7 +45,7 @@ note: >-
   other side of the body or at another joint is another service, and so is one charged more than four
   hours away. Of two monitorings by the hour only the hours that both share are at risk. Suspect, since
   some rows hold only for one vessel.
-note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。部分条目只适用于同一血管，故为疑似。
+note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。每日一次集中记账的机构，多日均同收且从未单独收取的，视为同一项服务。部分条目只适用于同一血管，故为疑似。
 --- */
 with
 -- days with operations that began hours apart: the patient went to theatre twice
@@ -117,6 +118,26 @@ explained as (
     group by stated.encounter_id
 ),
 
+-- charged at all on a day without the other
+alone as (
+    select distinct line.encounter_id, line.item_code
+    from derived.net_claim_line as line
+    left join derived.listed_pair as pair on line.claim_line_id = pair.claim_line_id
+    where
+        line.encounter_id in (select beside.encounter_id from derived.listed_pair as beside) -- gate: equivalent, bounds work
+        and pair.claim_line_id is null
+),
+
+-- of a house that books once a day: the two stand together on one day after another, and the one never without the other
+together as (
+    select pair.encounter_id, pair.item_code
+    from derived.listed_pair as pair
+    anti join alone on pair.encounter_id = alone.encounter_id and pair.item_code = alone.item_code
+    where pair.tells_day
+    group by pair.encounter_id, pair.item_code
+    having count(distinct pair.charged_on) >= $days_together
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -135,6 +156,7 @@ contained as (
     left join charged_often
         on pair.encounter_id = charged_often.encounter_id and pair.item_code = charged_often.item_code
     left join explained on pair.encounter_id = explained.encounter_id
+    left join together on pair.encounter_id = together.encounter_id and pair.item_code = together.item_code
     anti join lay_on on pair.claim_line_id = lay_on.claim_line_id
     where
         not (coalesce(explained.has_several_children, false) and regexp_matches(pair.item_name, $birth))
@@ -154,6 +176,7 @@ contained as (
             )
             or pair.is_same_session
             or pair.is_of_the_stay
+            or (not pair.tells_hour and together.encounter_id is not null)
             -- where only the day is known, one visit to theatre a day; monitoring and plates are repeated
             or (
                 not pair.tells_hour

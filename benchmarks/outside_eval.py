@@ -20,6 +20,7 @@ import benchmarks.counties.fifteenth.county
 import benchmarks.counties.fifth.county
 import benchmarks.counties.fourteenth.county
 import benchmarks.counties.fourth.county
+import benchmarks.counties.nineteenth.county
 import benchmarks.counties.ninth.county
 import benchmarks.counties.outside.county
 import benchmarks.counties.seventeenth.county
@@ -171,6 +172,13 @@ COUNTIES = {
         18,
         "A lake county in thirty houses, written from penalty notices, exposure columns and ward practice, over eighteen months. "
         "Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "nineteenth": County(
+        benchmarks.counties.nineteenth.county.build,
+        20,
+        "A river county in sixteen houses over twelve months, written from the self-check lists of 2025 and 2026 and bulletins of "
+        "cases. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

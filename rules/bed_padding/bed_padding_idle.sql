@@ -2,7 +2,7 @@
 title: Idle days of a stay on which hardly more than bed, nursing and consultation is charged
 title_zh: 挂床住院：住院期间仅收床位、护理、诊查费或象征性治疗
 official: none
-version: 12
+version: 13
 status: stable
 certainty: suspect
 subject: encounter
@@ -34,6 +34,7 @@ parameters:
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day: a lead on quality, without amount"}
   quiet_wards: {type: string, default: "(康复|精神|心身|安宁|宁养|临终|舒缓|护理院|疗养|老年|托养|医养)"}
   nursing_task: {type: string, default: "(吸痰|口腔护理|鼻饲|管饲|造瘘|造口|气管切开护理|置管护理|会阴|褥疮|压疮|压力性|排痰|翻身|专项护理)", note: "nursing of what is done to the body; in quiet stays it is care and not the day's fee"}
+  airway: {type: string, default: "(吸痰|气管切开护理|气管插管护理|气管套管)", note: "care of an airway through the neck or a tube, which nobody has who can leave; it is no token on any ward"}
   no_ward: {type: string, default: "(新生儿|NICU|家庭病床|家床|日间)"}
 message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, show only bed, nursing and consultation{beside}"
 message_zh: "住院 {length_days} 天中有 {idle_days} 天（{occurred_from} 至 {occurred_to}）仅收床位、护理、诊查费{beside_zh}"
@@ -76,7 +77,7 @@ note: >-
   that were charged before for some days, and several of them are treatment at any price. A whole box of tablets
   charged once, without its days, is a token of the days after it. Posting: what was charged for several days is spread over them, a weekend or week is believed to
   be posted on the day after it, and where bed days were posted together the totals of the stay decide.
-note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗；治疗若干天之后不超过同样天数的少数空床日，视为恢复观察，达到住院天数一半的除外；口服药整盒一次记账且未填天数的，其后数日视为仅有象征性用药。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
+note_zh: 按当日诊疗价值判断：检查、治疗费及药费占当日床位、护理费的比例均很低（两者按各自比例合并计算），即为空床日。手术费分摊至术后恢复各日。仅有象征性收费的日子，须连续更长天数才认定。精神、康复、护理等平稳住院不整体排除，另设连续天数阈值；吸痰、口腔护理、鼻饲等专项护理视为诊疗；气管切开、吸痰等气道护理在任何病区均视为诊疗。当日记账及此前记账尚在服用的药品合并计算，同时使用数种药品的，不论价格高低均视为治疗；治疗若干天之后不超过同样天数的少数空床日，视为恢复观察，达到住院天数一半的除外；口服药整盒一次记账且未填天数的，其后数日视为仅有象征性用药。关于记账习惯：一次记多日的费用摊到各日；周末或整周的费用视为次日补记；床位费集中记账的，以整次住院合计为准。
 --- */
 with
 -- quiet stays of the table or by their ward; one row per stay that is judged
@@ -317,11 +318,14 @@ bed_day as (
 -- who is washed, suctioned and fed lies there, though the ward does nothing else for her
 tended as (
     select
-        encounter_id, charged_on, sum(amount) as task_amount,
-        sum(sum(amount)) over (partition by encounter_id) as tasks_of_stay
-    from line_of_candidate
-    where category = 'nursing' and regexp_matches(item_name, $nursing_task)
-    group by encounter_id, charged_on
+        line.encounter_id, line.charged_on, sum(line.amount) as task_amount,
+        sum(sum(line.amount)) over (partition by line.encounter_id) as tasks_of_stay
+    from line_of_candidate as line
+    inner join judged_stay as stay on line.encounter_id = stay.encounter_id
+    where
+        line.category = 'nursing'
+        and regexp_matches(line.item_name, case when stay.is_quiet then $nursing_task else $airway end)
+    group by line.encounter_id, line.charged_on
 ),
 
 -- idle days, and those without a line in a stay whose bed days were posted together and that is empty
@@ -346,19 +350,17 @@ idle_day as (
             and leave_day.leave_days <= $leave_days
     where
         (day.is_idle = 1 or (day.lines = 0 and day.is_empty_stay and bed_day.bed_days >= day.days - 1))
-        and not (
-            day.is_quiet
-            and case
-                when day.lines > 0
-                    then
-                        coalesce(tended.task_amount, 0) > 0
-                        and tended.task_amount + day.worth >= $quiet_share * (day.standing_amount - tended.task_amount)
-                else
-                    coalesce(tended_stay.tasks_of_stay, 0) > 0
-                    and tended_stay.tasks_of_stay + day.worth_of_stay
-                    >= $quiet_share * (day.standing_of_stay - tended_stay.tasks_of_stay)
-            end
-        )
+        and not case
+            when day.lines > 0
+                then
+                    coalesce(tended.task_amount, 0) > 0
+                    and tended.task_amount + day.worth
+                    >= case when day.is_quiet then $quiet_share else $token_share end * (day.standing_amount - tended.task_amount)
+            else
+                coalesce(tended_stay.tasks_of_stay, 0) > 0
+                and tended_stay.tasks_of_stay + day.worth_of_stay
+                >= case when day.is_quiet then $quiet_share else $token_share end * (day.standing_of_stay - tended_stay.tasks_of_stay)
+        end
 ),
 
 -- what was charged on other days, or for a day, and is given on this one

@@ -2,7 +2,7 @@
 title: Single nursing task charged beside the nursing level that contains it
 title_zh: 特级护理与专项护理并收
 official: GZ10000102012000
-version: 8
+version: 9
 status: stable
 certainty: definite
 subject: encounter
@@ -25,10 +25,12 @@ message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reaso
 innocent_when:
   - the level was changed during the day (suspect unless special nursing fills the day, or where the task was written before its hours or by another ward)
   - the tasks of a week were written on one day (suspect from {week_tasks} of one moment on)
+  - booked together at the end, the one for some days and the other for the rest (left out where both together are no more than the days of the stay)
   - mother and newborn on one account (suspect where a diagnosis, the ward or the newborn mark tells)
 innocent_when_zh:
   - 当日调整护理级别（特级护理未满全日的，或护理操作记账早于特级护理时段、由其他病区开立的，只列可疑）
   - 一周的护理操作记在一日（同一时刻 {week_tasks} 次及以上的只列可疑）
+  - 集中记账，两种护理先后更换（合计天数未超过住院天数的已排除）
   - 母婴记在同一账户（诊断、科室或新生儿标志可见者只列可疑）
 verify_by:
   - the nursing orders and record of the day
@@ -91,6 +93,25 @@ other_ward as (
         and task.department <> special.department
 ),
 
+-- how much of each there is in the stay
+total as (
+    select encounter_id, item_code, sum(quantity) as quantity
+    from line_beside
+    group by encounter_id, item_code
+),
+
+-- booked together at the end, the one for some days and the other for the rest: no day need hold both
+one_after_the_other as (
+    select distinct pair.claim_line_id
+    from derived.listed_pair as pair
+    inner join line_beside as containing on pair.containing_line_id = containing.claim_line_id
+    inner join derived.stay as stay on pair.encounter_id = stay.encounter_id
+    inner join total on pair.encounter_id = total.encounter_id and pair.item_code = total.item_code
+    inner join total as other
+        on containing.encounter_id = other.encounter_id and containing.item_code = other.item_code
+    where not pair.tells_day and total.quantity + other.quantity <= stay.length_days + 1
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -119,6 +140,7 @@ contained as (
     where
         scheme = 'nursing'
         and covered_amount > 0
+        and claim_line_id not in (select one_after_the_other.claim_line_id from one_after_the_other)
         and (
             is_same_session
             or containing_quantity >= $whole_day

@@ -2,29 +2,36 @@
 title: Step charged beside the operation that contains it
 title_zh: 手术内涵步骤重复收费
 official: GZ10000102012000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
 identity: [item_code, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
-tolerates: [encounter, claim, procedure, claim_line.local_item_name]
+tolerates: [encounter, claim, procedure, claim_line.local_item_name, diagnosis, diagnosis.code, diagnosis.encounter_id, encounter.main_diagnosis]
 parameters:
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
+  several_children: {type: string, default: "^(O30|O84|Z37[.]?[2-7]|Z38[.]?[3-8])", note: diagnoses of more than one child}
+  birth: {type: string, default: "接生", note: names of a birth through the pelvis}
+  wounded: {type: string, default: "^(S|T0|T1[0-4]|V|W|X|Y0)", note: diagnoses of wounds and of how they came about}
+  wound: {type: string, default: "清创", note: names of the cleaning of a wound}
+  days_together: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days of the stay, note: "a proposal; once or twice two services of a day may lie hours apart where nothing tells the hour"}
   lying: {type: string, default: "^留置导尿", note: what goes on by the day and not for the one treatment}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
   - a catheter that lay on the day before or after too, without the treatment that contains one (left out)
   - the step belongs to another operation of the day, another vessel, joint or side
-  - twins of whom the first was born and the second cut out
+  - twins of whom the first was born and the second cut out (left out where a diagnosis tells)
+  - a wound cleaned beside the tooth that broke with it (left out where a diagnosis tells)
   - the two were done in two sessions within four hours, or on one day where the hour is not known
   - the bill was booked at its end and the step was done on another day of the stay, without an entry among the operations
 innocent_when_zh:
   - 导尿管前一日或后一日也在留置、当日无该项治疗的（已排除）
   - 该步骤属于当日另一台手术、另一血管、关节或侧别
-  - 双胎先顺产、后剖宫产
+  - 双胎先顺产、后剖宫产（按诊断识别，已排除）
+  - 外伤清创同时拔除折断的牙（按外伤诊断识别，已排除）
   - 四小时内（无时刻的为当日）分两次进行
   - 出院时集中记账，该步骤实为住院期间另一日单独进行而手术清单未列
 verify_by:
@@ -38,7 +45,7 @@ note: >-
   other side of the body or at another joint is another service, and so is one charged more than four
   hours away. Of two monitorings by the hour only the hours that both share are at risk. Suspect, since
   some rows hold only for one vessel.
-note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。部分条目只适用于同一血管，故为疑似。
+note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。每日一次集中记账的机构，多日均同收且从未单独收取的，视为同一项服务。部分条目只适用于同一血管，故为疑似。
 --- */
 with
 -- days with operations that began hours apart: the patient went to theatre twice
@@ -96,6 +103,41 @@ lay_on as (
     where regexp_matches(pair.item_name, $lying) and line.quantity >= 2
 ),
 
+-- what a diagnosis explains: of two children one may be born and one cut out, and a wound is cleaned whatever else is done
+explained as (
+    select
+        stated.encounter_id,
+        bool_or(regexp_matches(stated.code, $several_children)) as has_several_children,
+        bool_or(regexp_matches(stated.code, $wounded)) as is_wounded
+    from (
+        select encounter_id, code from diagnosis
+        union all
+        select encounter_id, main_diagnosis as code from encounter
+    ) as stated
+    where stated.encounter_id in (select pair.encounter_id from derived.listed_pair as pair) -- gate: equivalent, bounds work
+    group by stated.encounter_id
+),
+
+-- charged at all on a day without the other
+alone as (
+    select distinct line.encounter_id, line.item_code
+    from derived.net_claim_line as line
+    left join derived.listed_pair as pair on line.claim_line_id = pair.claim_line_id
+    where
+        line.encounter_id in (select beside.encounter_id from derived.listed_pair as beside) -- gate: equivalent, bounds work
+        and pair.claim_line_id is null
+),
+
+-- of a house that books once a day: the two stand together on one day after another, and the one never without the other
+together as (
+    select pair.encounter_id, pair.item_code
+    from derived.listed_pair as pair
+    anti join alone on pair.encounter_id = alone.encounter_id and pair.item_code = alone.item_code
+    where pair.tells_day
+    group by pair.encounter_id, pair.item_code
+    having count(distinct pair.charged_on) >= $days_together
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -113,9 +155,13 @@ contained as (
     left join rescued on pair.encounter_id = rescued.encounter_id
     left join charged_often
         on pair.encounter_id = charged_often.encounter_id and pair.item_code = charged_often.item_code
+    left join explained on pair.encounter_id = explained.encounter_id
+    left join together on pair.encounter_id = together.encounter_id and pair.item_code = together.item_code
     anti join lay_on on pair.claim_line_id = lay_on.claim_line_id
     where
-        pair.scheme in ('surgery_step', 'cardiac', 'treatment', 'dental', 'imaging_other')
+        not (coalesce(explained.has_several_children, false) and regexp_matches(pair.item_name, $birth))
+        and not (coalesce(explained.is_wounded, false) and regexp_matches(pair.item_name, $wound))
+        and pair.scheme in ('surgery_step', 'cardiac', 'treatment', 'dental', 'imaging_other')
         and pair.covered_amount > 0
         and (
             -- booked when the bill was closed: step and operation are each the only one of the stay
@@ -130,6 +176,7 @@ contained as (
             )
             or pair.is_same_session
             or pair.is_of_the_stay
+            or (not pair.tells_hour and together.encounter_id is not null)
             -- where only the day is known, one visit to theatre a day; monitoring and plates are repeated
             or (
                 not pair.tells_hour

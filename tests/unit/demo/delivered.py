@@ -31,7 +31,14 @@ def kinds_of(county: str) -> list[tuple[str, str, str]]:
         return [(kind, case.name, case.note) for kind, book in books for case in book]
     if county == "thirteenth":
         return [(case.kind, case.name, case.note) for case in cases.KINDS]
-    if county in ("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"):
+    if county in (
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+    ):
         return [(case.kind, case.name, case.why) for case in cases.PLANTINGS]
     return [(kind, name, note) for kind, name, _, note, _ in cases.CASES]
 

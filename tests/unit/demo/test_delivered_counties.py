@@ -23,6 +23,7 @@ KINDS = {
     "sixteenth": (40, 60),
     "seventeenth": (45, 70),
     "eighteenth": (70, 100),
+    "nineteenth": (70, 70),
 }
 """County → how many schemes and look-alikes at least."""
 

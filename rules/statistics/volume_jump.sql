@@ -2,7 +2,7 @@
 title: Visits or fund payments of a month that jump against the three months before
 title_zh: 就诊人次、基金支付突增
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -18,7 +18,7 @@ parameters:
   min_persons: {type: integer, default: 30, min: 1, step: 10, unit: persons of the month, note: "a proposal; one patient's course of treatment is no jump of a hospital"}
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
-message: "{measure_text} of the month from {month_from} on are {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers have a median of {peer_ratio}"
+message: "{measure_text} of the month from {month_from} on: {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers [peers:has|have] a median of {peer_ratio}"
 message_zh: "{month_from} 起当月{measure_zh}为 {numerator}，是前三个月均值（{denominator}）的 {ratio} 倍，同级 {peers} 家机构中位数为 {peer_ratio} 倍"
 innocent_when:
   - a ward opened, or the provider moved or merged

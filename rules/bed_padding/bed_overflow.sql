@@ -2,7 +2,7 @@
 title: More inpatients than approved beds
 title_zh: 在院人数超过核定床位
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -13,7 +13,7 @@ parameters:
   max_occupancy: {type: decimal, default: 1.2, min: 1, max: 3, step: 0.1, unit: inpatients per approved bed, note: "a proposal; a row of bed_norm for the region takes its place"}
   open_days: {type: integer, default: 31, min: 1, max: 366, step: 1, unit: days after the last charge, note: "a proposal; how long a stay that is not closed is believed to go on"}
   day_surgery: {type: list, default: ["28"], note: "visit types that occupy no ward bed"}
-message: "{patients} inpatients on {peak_day} in {approved_beds} approved beds; more than {limit_beds} from {occurred_from} to {occurred_to}"
+message: "{patients} inpatients on {peak_day} in {approved_beds} approved [approved_beds:bed|beds]; more than {limit_beds} from {occurred_from} to {occurred_to}"
 message_zh: "{peak_day} 在院 {patients} 人，核定床位 {approved_beds} 张；{occurred_from} 至 {occurred_to} 超过限额 {limit_beds} 人"
 innocent_when:
   - extra beds were reported to the health authority

@@ -36,7 +36,7 @@ parameters:
   nursing_task: {type: string, default: "(吸痰|口腔护理|鼻饲|管饲|造瘘|造口|气管切开护理|置管护理|会阴|褥疮|压疮|压力性|排痰|翻身|专项护理)", note: "nursing of what is done to the body; in quiet stays it is care and not the day's fee"}
   airway: {type: string, default: "(吸痰|气管切开护理|气管插管护理|气管套管)", note: "care of an airway through the neck or a tube, which nobody has who can leave; it is no token on any ward"}
   no_ward: {type: string, default: "(新生儿|NICU|家庭病床|家床|日间)"}
-message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, show only bed, nursing and consultation{beside}"
+message: "{idle_days} of {length_days} days, from {occurred_from} to {occurred_to}, [idle_days:shows|show] only bed, nursing and consultation{beside}"
 message_zh: "住院 {length_days} 天中有 {idle_days} 天（{occurred_from} 至 {occurred_to}）仅收床位、护理、诊查费{beside_zh}"
 innocent_when:
   - care that is paid by the day, where the drugs are in the day's price

@@ -2,7 +2,7 @@
 title: Many admissions on one day, or a few days in a row, with the same length of stay
 title_zh: 单日或连续数日集中入院且住院天数雷同
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -19,8 +19,8 @@ parameters:
   least_near_length: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.1, unit: of the day's stays have one of two such lengths, note: a proposal}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
-message: "{admissions} admissions {days_text} (usually {usual} a day), {same_length} of them for {length_days} days{more_text}"
-message_zh: "{days_text_zh} 入院 {admissions} 人（日均 {usual} 人），其中 {same_length} 人均住院 {length_days} 天{more_text_zh}"
+message: "{admissions} admissions {days_text} (usually {usual_en} a day), {same_length} of them for {length_days} days{more_text}"
+message_zh: "{days_text_zh} 入院 {admissions} 人（其余日期日均{usual_zh} 人），其中 {same_length} 人均住院 {length_days} 天{more_text_zh}"
 innocent_when:
   - an outbreak or an accident (left out where the diagnoses show it), or patients sent from a charity clinic
   - lists of day surgery or cataract operations
@@ -206,6 +206,8 @@ select
         else cast(surge.began_on as varchar)
     end as days_text_zh,
     cast(round(surge.usual, 1) as decimal(10, 1)) as usual,
+    case when surge.usual < 0.05 then 'less than 0.1' else cast(cast(round(surge.usual, 1) as decimal(10, 1)) as varchar) end as usual_en,
+    case when surge.usual < 0.05 then '不足 0.1' else concat(' ', cast(cast(round(surge.usual, 1) as decimal(10, 1)) as varchar)) end as usual_zh,
     cast(alike.total_amount as decimal(18, 2)) as amount_at_risk,
     cast([] as varchar[]) as claim_line_ids,
     alike.encounter_ids,

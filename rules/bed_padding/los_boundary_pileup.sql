@@ -2,7 +2,7 @@
 title: Stays heaped up on one length
 title_zh: 住院天数异常堆积
 official: none
-version: 5
+version: 6
 status: draft
 certainty: suspect
 subject: provider
@@ -17,7 +17,7 @@ parameters:
   least_share: {type: decimal, default: 0.4, min: 0.1, max: 1, step: 0.1, unit: of the stays have the one length, note: "a proposal"}
   least_ratio: {type: decimal, default: 4, min: 2, max: 100, step: 1, unit: times the peers' odds of that length, note: "a proposal; odds, since a share cannot be three times one above a third"}
   most_spread: {type: decimal, default: 0.25, min: 0.05, max: 1, step: 0.1, unit: coefficient of variation of the lengths, note: "a proposal; the catalogue names 0.2"}
-message: "{same_length} of {stays} stays of {year} last {length_days} days ({share_percent} %; peers {peers_percent} %); {examples} of them to draw, the last of each disease first"
+message: "{same_length} of {stays} stays of {year} [same_length:lasts|last] {length_days} days ({share_percent}%; peers {peers_percent}%); {examples} of them to draw, the last of each disease first"
 message_zh: "{year} 年 {stays} 例住院中 {same_length} 例均为 {length_days} 天（{share_percent}%，同级 {peers_percent}%）；附其中 {examples} 例（各病种最近的优先），供调阅病历"
 innocent_when:
   - payment by the day, courses of fixed length

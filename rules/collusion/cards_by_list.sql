@@ -2,7 +2,7 @@
 title: A morning of cards charged alike, one after the other, at a small house that has no such days
 title_zh: 基层机构一日内按名单集中刷卡（数十人费用雷同、间隔仅数分钟）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -21,7 +21,7 @@ parameters:
   most_visits: {type: decimal, default: 25, min: 1, max: 200, step: 5, unit: visits a day of the house on its other days, note: "a proposal; a large clinic has days of vaccination and of prescriptions renewed"}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
-message: "{persons} persons on {visited_on} were charged the same {items} items, {gap} minutes apart on the average; on no other day of {around_days} around were more than {usual}"
+message: "{persons} persons on {visited_on} [persons:was|were] charged the same {items} items, {gap} minutes apart on average; any other day of the {around_days} around has {usual} at most"
 message_zh: "{visited_on} 共 {persons} 人收费完全相同（{items} 项），平均间隔 {gap} 分钟；前后 {around_days} 天内其他日期最多 {usual} 人"
 innocent_when:
   - a day of vaccination, screening or free drugs that the authority ordered

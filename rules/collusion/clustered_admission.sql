@@ -2,7 +2,7 @@
 title: More persons of one village, employer or phone admitted together than chance allows
 title_zh: 聚集性（团体）住院
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: group
@@ -19,7 +19,7 @@ parameters:
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5]|Z0|Z1|Z57)", note: "injuries, poisonings, infections, occupational disease and examinations"}
   regimen_pattern: {type: string, default: "^(Z51|Z49|N18)", note: "courses that bring the same persons on the same days: chemotherapy, dialysis; psychiatric wards are not left out"}
-message: "{persons} persons of one {kind_en} were admitted to {provider_id} from {admitted_from} to {admitted_to}, where {expected} were to be expected; by chance {probability}"
+message: "{persons} persons of one {kind_en} [persons:was|were] admitted to {provider_id} from {admitted_from} to {admitted_to}, against {expected} expected; probability by chance {probability}"
 message_zh: "{admitted_from} 至 {admitted_to}，{provider_id} 收治同一{kind_zh} {persons} 人，预期约 {expected} 人，偶然发生的概率{probability_zh}"
 innocent_when:
   - an accident, a poisoning or an outbreak

@@ -2,7 +2,7 @@
 title: A counter whose buyers for a grave disease were never treated for it
 title_zh: 重病用药者均无该病诊疗记录（疑似虚假门诊慢特病资格）
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: provider
@@ -20,7 +20,7 @@ parameters:
   alone_share: {type: decimal, default: 0.9, min: 0.1, max: 1, step: 0.1, unit: of the counter's buyers for the disease, note: "a proposal; where no other counter sells for it, nothing tells whether the patients of the region are treated outside it"}
   least_treated: {type: integer, default: 20, min: 1, max: 10000, step: 10, unit: persons treated for such a disease in the data, note: "below it the records of hospitals were not delivered"}
   most_elsewhere: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the buyers elsewhere are untreated too, note: above it the patients of the region are treated outside it}
-message: "{persons} of {buyers} persons who fetched drugs for {chapter_en} over months have no record of it at any hospital; elsewhere {elsewhere_percent} %"
+message: "{persons} of {buyers} persons who fetched drugs for {chapter_en} over months [persons:has|have] no record of it at any hospital; elsewhere {elsewhere_percent}%"
 message_zh: "以{chapter_zh}诊断长期购药 {buyers} 人中 {persons} 人在各医院均无该病就诊记录（其他药店占比 {elsewhere_percent}%）"
 innocent_when:
   - the patients are treated in another region, whose records are not in the data

@@ -25,7 +25,7 @@ parameters:
   min_copied_days: {type: integer, default: 2, min: 1, step: 1, unit: days of such a stay, note: a proposal; a day case is a package}
   min_county_stays: {type: integer, default: 30, min: 1, step: 1, unit: such stays of any disease elsewhere, note: a proposal}
   max_county_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of them that have an identical one, note: a proposal; above it stays here are billed in packages}
-message: "{stays} stays of {disease} (such as {example}) at {provider_id} between {admitted_from} and {admitted_to} have the same charges; elsewhere {peer_percent} % of {compared} have a twin"
+message: "{stays} stays of {disease} (such as {example}) at {provider_id} between {admitted_from} and {admitted_to} [stays:has|have] the same charges; elsewhere {peer_percent}% of {compared} have a twin"
 message_zh: "{provider_id} {admitted_from} 至 {admitted_to} 共 {stays} 例 {disease} 类疾病（如 {example}）住院，费用构成几乎相同；其他机构{compared_zh}有相似病例的占 {peer_percent}%"
 innocent_when:
   - a clinical pathway or day surgery

@@ -2,7 +2,7 @@
 title: The same persons admitted and discharged together again and again
 title_zh: 同一批人多次同进同出住院
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: group
@@ -16,7 +16,7 @@ parameters:
   least_times: {type: integer, default: 3, min: 2, max: 10, step: 1, unit: times, note: "a proposal; twice may be two courses of a ward that takes its patients in on fixed days"}
   apart_days: {type: integer, default: 14, min: 2, max: 180, step: 7, unit: days from one time to the next, note: "a proposal; who is admitted again within days is in one illness"}
   left_out_pattern: {type: string, default: "^(A|B|J0|J1|J2|K52|P|R50|S|T|U07|Z3[78]|I6|G8|G9[13])", note: "infections, fever, injuries, poisonings, births and newborns, which people have together; strokes and palsies, whose courses a house plans"}
-message: "{persons} persons were admitted to {provider_id} on one day and discharged on one day, {times} times from {occurred_from} to {occurred_to}: {stays} stays"
+message: "{persons} persons [persons:was|were] admitted to {provider_id} on one day and discharged on one day, {times} times from {occurred_from} to {occurred_to}: {stays} stays"
 message_zh: "自 {occurred_from} 至 {occurred_to}，同一批 {persons} 人先后 {times} 次在 {provider_id} 同日入院、同日出院，共 {stays} 人次"
 innocent_when:
   - dialysis, chemotherapy, psychiatry, rehabilitation of the lame and other courses that a house plans by the calendar; infections, injuries, births (left out)

@@ -2,7 +2,7 @@
 title: Charges of a hospital without the physician who ordered them
 title_zh: 开单医师缺失或为默认值
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -13,7 +13,7 @@ parameters:
   gap_share: {type: decimal, default: 0.95, min: 0.5, max: 1, step: 0.05, unit: share of a category's charges, note: a proposal; from here the hospital never sends the physician of the category}
   min_share: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.01, unit: share of the month's charges, note: a proposal}
   min_lines: {type: integer, default: 10, min: 1, step: 1, unit: charges of the month without a physician, note: a proposal}
-message: "{unknown_lines} of {lines} charges since {month_from} name no physician{beside}"
+message: "{unknown_lines} of {lines} charges since {month_from} [unknown_lines:names|name] no physician{beside}"
 message_zh: "{month_from} 起{period_zh} {lines} 条收费中 {unknown_lines} 条无开单医师或为默认值{beside_zh}"
 innocent_when:
   - the interface of the hospital lost the code, or never sends it for a whole kind of charge (one finding then, without lines)

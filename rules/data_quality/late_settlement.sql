@@ -2,7 +2,7 @@
 title: Visits of a month settled long after they ended
 title_zh: 就诊数据非实时上传
 official: GZ10000201007000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   min_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.05, unit: share of the month's settlements, note: a proposal}
   batch_share: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.05, unit: of the month's visits settled on one day, note: "a proposal; that is the custom of the house, told once for all such months"}
   min_claims: {type: integer, default: 10, min: 1, step: 1, unit: late settlements of the month, note: a proposal}
-message: "{late} of {claims} visits since {month_from} were settled more than {late_after_days} days after they ended"
+message: "{late} of {claims} visits since {month_from} [late:was|were] settled more than {late_after_days} days after [late:it|they] ended"
 message_zh: "{month_from} 起当月 {claims} 次就诊中 {late} 次在结束 {late_after_days} 天以后才结算"
 innocent_when:
   - the line to the bureau was down

@@ -2,7 +2,7 @@
 title: A hospital's own item looks mapped to the wrong national item
 title_zh: 院内目录疑似对照错误
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -13,7 +13,7 @@ parameters:
   mapping_persons:
     {type: integer, default: 10, min: 2, step: 1, unit: persons whom the item cannot fit,
      note: "proposal; the rules on sex and age leave such an item to this one"}
-message: "{persons} persons of the wrong sex or age were charged {item_name} under the local code {local_item_code}"
+message: "{persons} persons of the wrong sex or age [persons:was|were] charged {item_name} under the local code {local_item_code}"
 message_zh: "{persons} 名性别或年龄不符的参保人以院内编码 {local_item_code} 收取 {item_name}"
 innocent_when:
   - the local item stands for another service and only its national code is wrong

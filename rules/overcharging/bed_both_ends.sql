@@ -2,7 +2,7 @@
 title: Bed charged on the day of admission and on the day of leaving too
 title_zh: 床位费计入又计出（出院当日重复计收）
 official: GZ10000102014000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   peer_ratio: {type: decimal, default: 3, min: 1, max: 20, step: 1, unit: times the share at the other hospitals together, note: "a proposal; where all do it the region's prices allow it"}
   noon: {type: integer, default: 12, min: 8, max: 24, step: 1, unit: hour, note: "a proposal; several provinces let who leaves in the afternoon pay for the day"}
   other_beds: {type: string, default: "陪|婴|新生|母婴|家庭|家床|观察|留观|日间|空调|取暖|降温|包床|加收", note: pattern of bed items that are not counted by the night}
-message: "{stays} of {judged_stays} stays were charged one bed day more than they had nights, the day of leaving among them ({others})"
+message: "{stays} of {judged_stays} stays [stays:was|were] charged one bed day more than nights, the day of leaving among them ({others})"
 message_zh: "{judged_stays} 例住院中 {stays} 例床位费比住院天数多计 1 天且出院当日计费（{others_zh}）"
 innocent_when:
   - who left in the afternoon, where the region lets him pay for the day (left out where the end has an hour)
@@ -129,7 +129,7 @@ select
     end as other_percent,
     case
         when max(habit.other_judged) = 0 then 'no other house to compare with'
-        else concat('elsewhere ', cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar), ' %')
+        else concat('elsewhere ', cast(cast(round(100.0 * max(habit.other_stays) / greatest(max(habit.other_judged), 1), 1) as decimal(5, 1)) as varchar), '%')
     end as others,
     case
         when max(habit.other_judged) = 0 then '无其他机构可比'

@@ -21,7 +21,7 @@ parameters:
   least_excess: {type: decimal, default: 10, min: 1, max: 100, step: 1, unit: bags too many, note: a proposal}
   near_days: {type: integer, default: 3, min: 0, max: 14, step: 1, unit: days before, note: "a proposal; herbs of another visit that are boiled at this one"}
   since_days: {type: integer, default: 31, min: 7, max: 92, step: 7, unit: days without herbs, note: "a proposal; what is boiled was bought within them"}
-message: "{bags} bags of boiled herbs were charged from {occurred_from} on; {herbs_text}"
+message: "{bags} bags of boiled herbs [bags:was|were] charged from {occurred_from} on; {herbs_text}"
 message_zh: "{occurred_from} 起收取代煎 {bags} 袋（剂）；{herbs_text_zh}"
 innocent_when:
   - the patient brought herbs of his own

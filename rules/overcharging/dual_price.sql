@@ -2,7 +2,7 @@
 title: A drug dearer for the insured than for who pays cash
 title_zh: 同药医保、自费两价
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -12,7 +12,7 @@ basis: [条例15, 条例38(三), 协议]
 parameters:
   min_difference: {type: decimal, default: 0.05, min: 0, max: 1, step: 0.02, unit: share of the self-paid price}
   min_days: {type: integer, default: 2, min: 1, step: 1, unit: days, note: a proposal; an offer of one day is no second price}
-message: "{item_name}: on {days} days the insured paid more than others that day, at worst {insured_price} against {self_paid_price}, {percent} % more"
+message: "{item_name}: on {days} days the insured paid more than others that day, at worst {insured_price} against {self_paid_price}, {percent}% more"
 message_zh: "{item_name}：{days} 天医保结算单价高于同日自费售价，最高一次 {insured_price} 元对 {self_paid_price} 元，高 {percent}%"
 innocent_when:
   - a member's discount or an offer that is open to the insured too

@@ -2,7 +2,7 @@
 title: The dearer method charged for nearly all tests of a kind
 title_zh: 高价方法学或高价项目串换
 official: [GZ10000102001000, ZB10000205002000]
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -17,7 +17,7 @@ parameters:
   peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share among the peers together,
                note: proposal}
   min_peers: {type: integer, default: 5, min: 1, step: 1, unit: other providers of the level, note: proposal}
-message: "{name}: {share_percent} % of {tests} charged by the dearer method; {peers} peers charge {peer_percent} %"
+message: "{name}: {share_percent}% of {tests} charged by the dearer method; {peers} peers [peers:charges|charge] {peer_percent}%"
 message_zh: "{name}：{tests} 次中 {share_percent}% 按高价方法收费，同级 {peers} 家合计 {peer_percent}%"
 innocent_when:
   - the laboratory owns only the device of the dearer method

@@ -2,7 +2,7 @@
 title: Drugs or consumables sold far above their purchase price
 title_zh: 药品耗材加价率异常
 official: [GZ10000102001000, GZ10000202001000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -21,7 +21,7 @@ parameters:
               note: "above it the two are counted in different units, such as box and tablet"}
 tolerates: [claim_line.specification, provider.ownership, claim_line.unit_price]
 evidence: {context: {purchase: purchase_ids}}
-message: "{item_name} sold at {sale_price} on average, bought at an average that never stood above {purchase_price}: {markup_percent} % more"
+message: "{item_name} sold at {sale_price} on average, bought at an average that never stood above {purchase_price}: {markup_percent}% more"
 message_zh: "{item_name} 平均售价 {sale_price} 元，历次累计平均购进价最高 {purchase_price} 元，加价 {markup_percent}%"
 innocent_when:
   - bought by the piece and sold by the box (left out where the print on the pack tells)

@@ -2,7 +2,7 @@
 title: A service dearer than at every other house of its level or above
 title_zh: 服务项目单价高于所有同级及上级机构
 official: GZ10000102001000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -18,7 +18,7 @@ parameters:
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years, note: "a proposal; below this age a surcharge may be in the price"}
   by_the_hour: {type: string, default: "(监护|监测|呼吸|通气|氧疗|氧气|血液净化|体外膜肺|球囊反搏|泵|暖箱|蓝光)", note: names of what is charged by the hour under whatever code}
   hours_of_day: {type: decimal, default: 6, min: 2, max: 24, step: 1, unit: times the dearest usual price elsewhere, note: "a proposal; from here to 24 times it the price of an hour item is that of its day"}
-message: "{item_name} at {unit_price} on {lines} lines; the usual price at {peers} other houses of the level or above is {highest} at most"
+message: "{item_name} at {unit_price} on {lines} lines; the usual price at {peers} other [peers:hospital|hospitals] of the level or above is {highest} at most"
 message_zh: "{item_name} 有 {lines} 条按单价 {unit_price} 元收费；{peers} 家同级及上级机构的通常单价最高为 {highest} 元"
 innocent_when:
   - a surcharge that the province allows is in the price, as for the night or small children (small children are left out)

@@ -2,7 +2,7 @@
 title: Rehabilitation charged beyond the course that is paid for
 title_zh: 康复项目超支付疗程
 official: GZ10000102010000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: person
@@ -13,7 +13,7 @@ parameters:
   least_booked: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days booked together, note: "a proposal; two on a day may be two sessions of it"}
   course_gap_days: {type: integer, default: 60, min: 1, max: 365, step: 1, unit: days without the item,
                     note: "proposal; after so long a pause the item belongs to another course"}
-message: "{item_name} charged on {days} days of the course from {course_from}; {max_days} are paid for"
+message: "{item_name} charged on {days} days of the course from {course_from}; {max_days} [max_days:is|are] paid for"
 message_zh: "{item_name} 自 {course_from} 起的疗程收费 {days} 天，支付疗程 {max_days} 天"
 innocent_when:
   - a new disease process began within the course

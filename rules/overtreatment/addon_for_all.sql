@@ -2,7 +2,7 @@
 title: An extra charged with nearly every one of a service
 title_zh: 附加项目随主项目普遍加收
 official: GZ10000302001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   least_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of them have the extra, note: a proposal}
   least_ratio: {type: decimal, default: 3, min: 1.5, max: 20, step: 0.5, unit: times the share elsewhere, note: a proposal}
   least_peers: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: other providers of the service}
-message: "{addon_name} with {extras} of {bases} {setting} visits with {base_name} in {year} ({share_percent} %; {peers} other providers {peers_percent} %)"
+message: "{addon_name} with {extras} of {bases} {setting} visits with {base_name} in {year} ({share_percent}%; {peers} other [peers:provider|providers] {peers_percent}%)"
 message_zh: "{year} 年{setting_zh}开展 {base_name} {bases} 例，其中 {extras} 例加收 {addon_name}（{share_percent}%，其他 {peers} 家 {peers_percent}%）：{note}"
 innocent_when:
   - a house for bones, vessels or tumours whose scans need the extra and are read with it

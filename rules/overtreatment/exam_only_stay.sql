@@ -2,7 +2,7 @@
 title: Stay for a check-up
 title_zh: 体检式住院：以检查化验为主、几无治疗
 official: GZ10000204005000
-version: 12
+version: 13
 status: stable
 certainty: suspect
 subject: encounter
@@ -30,7 +30,7 @@ parameters:
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; shown"}
   least_told: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: such short stays of the hospital left against advice, note: "a proposal; who leaves before the treatment is one patient, several are the hospital's word"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{exam_percent} % of {total_amount} yuan are {exams} examinations and tests, {drug_percent} % drugs, in {length_days} days ({main_diagnosis}){excuse}"
+message: "{exam_percent}% of {total_amount} yuan for {exams} examinations and tests, {drug_percent}% for drugs, in {length_days} days ({main_diagnosis}){excuse}"
 message_zh: "住院 {length_days} 天（{main_diagnosis}），费用 {total_amount} 元中检查化验 {exams} 项占 {exam_percent}%，药品占 {drug_percent}%{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:

@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,7 +12,7 @@ parameters:
   routine_visits: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases, bought as a routine"}
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy, pregnancy], note: "reasons of readmission_innocent whose sessions are settled as outpatient"}
   mild_amount: {type: decimal, default: 50, min: 0, max: 1000, step: 10, unit: yuan below which the visits of a stay are let pass, note: "a proposal"}
-message: "in hospital from {admitted_on} to {discharged_on}; {visits} outpatient settlements of the same hospital in between"
+message: "in hospital from {admitted_on} to {discharged_on}; {visits} outpatient [visits:settlement|settlements] of the same hospital in between"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，同院另有 {visits} 次门诊结算"
 innocent_when:
   - the routine drugs of a registered chronic disease

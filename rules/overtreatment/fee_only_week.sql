@@ -2,7 +2,7 @@
 title: A week of visits that brought nothing but the fee of the visit
 title_zh: 一周内大量就诊仅收诊疗费（疑似虚记一般诊疗费、空挂号）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -18,7 +18,7 @@ parameters:
   least_peer_visits: {type: integer, default: 20, min: 1, step: 1, unit: visits elsewhere, note: a proposal}
   contract: {type: string, default: "签约", note: names of yearly fees that are taken by rights without a visit}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "in the week from {week_from} {persons} persons were charged the fee of a visit and nothing else, {share} of the week's visits; elsewhere {peer_share}"
+message: "in the week from {week_from} {persons} persons [persons:was|were] charged the fee of a visit and nothing else, {share} of the week's visits; elsewhere {peer_share}"
 message_zh: "{week_from} 起一周内 {persons} 人仅收取诊查费或一般诊疗费而无检查、治疗、用药，占当周门诊 {share}；其他同级机构为 {peer_share}"
 innocent_when:
   - advice, results and check-ups of the public health service that rightly end without an order

@@ -2,7 +2,7 @@
 title: Examination given to nearly every inpatient
 title_zh: 检查检验项目普遍开展（使用率畸高）
 official: GZ10000302001000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -16,7 +16,7 @@ parameters:
   least_ratio: {type: decimal, default: 2, min: 1.1, max: 20, step: 0.5, unit: times the peers' share, note: "a proposal; the catalogue names the peers' 95th percentile"}
   for_theatre: {type: string, default: "D.?二聚体|血栓弹力|胸|心动图|心脏彩色|左心功能|室壁运动|四肢.*血管", note: what is looked at before an operation whatever it is for}
   most_indicated: {type: decimal, default: 0.2, min: 0, max: 1, step: 0.1, unit: of these stays have a diagnosis that calls for it}
-message: "{item_name}: {users} of {stays} stays ({share_percent} %; {peers} peers {peers_percent} %), {indicated} of them with a diagnosis for it"
+message: "{item_name}: {users} of {stays} stays ({share_percent}%; {peers} peers {peers_percent}%), {indicated} of them with a diagnosis for it"
 message_zh: "{item_name}：{year} 年 {stays} 例住院中 {users} 例开展（{share_percent}%，同级 {peers} 家 {peers_percent}%），仅 {indicated} 例有相关诊断"
 innocent_when:
   - a specialised hospital, or a screening programme that the authority ordered

@@ -2,7 +2,7 @@
 title: Admission for a condition that needs no bed
 title_zh: 低标准入院
 official: GZ10000204005000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -29,7 +29,7 @@ parameters:
   told_ways: {type: list, default: ["2", "4"], note: "ways of leaving that the hospital names itself: transferred, against advice; shown where no other bed is found a day later"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent} % drugs, no operation, no nursing of the first grade, no oxygen{excuse}"
+message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, {drug_percent}% drugs, no operation, no nursing of the first grade, no oxygen{excuse}"
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，药品占 {drug_percent}%，无手术、无一级以上护理、无吸氧{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:

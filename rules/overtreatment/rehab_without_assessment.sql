@@ -2,7 +2,7 @@
 title: Rehabilitation in bed after bed without one assessment
 title_zh: 康复住院长期训练而无任何康复评定
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -19,7 +19,7 @@ parameters:
   training_name: {type: string, default: "(康复训练|运动疗法|作业疗法|言语训练|言语治疗|吞咽.*(训练|治疗)|平衡训练|步态训练|步行训练|关节松动|偏瘫肢体|脑瘫肢体|截瘫肢体|认知.*训练|手功能训练|减重支持|站立床|轮椅.*训练|日常生活.*训练|神经发育疗法|引导式教育)"}
   assessment_name: {type: string, default: "(评定|评估|评价|量表|测评|功能检查|功能测定|肌力|关节活动度|步态分析|平衡测|等速|吞咽造影|失语|认知功能检|能力(测定|检查|测试)|[Bb]arthel|Fugl|FIM|MMSE|Mo[Cc][Aa])"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{numerator} of {denominator} stays with {least_sessions} or more sessions of training in {year} have no assessment ({share_percent} %); {peers} other hospitals have {peers_percent} %, their median is {median} %"
+message: "{numerator} of {denominator} stays with {least_sessions} or more sessions of training in {year} [numerator:has|have] no assessment ({share_percent}%); {peers} other [peers:hospital has|hospitals have] {peers_percent}%, their median is {median}%"
 message_zh: "{year} 年 {denominator} 例康复训练达 {least_sessions} 次以上的住院中 {numerator} 例无任何评定（{share_percent}%），其他 {peers} 家机构合计 {peers_percent}%，中位数 {median}%"
 innocent_when:
   - the assessment is contained in the price of the training and not charged by itself

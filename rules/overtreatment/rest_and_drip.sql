@@ -2,7 +2,7 @@
 title: Admission with nothing but rest and a drip
 title_zh: 低标准住院：仅卧床和普通输液
 official: GZ10000204005000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -24,7 +24,7 @@ parameters:
   told_ways: {type: list, default: ["2"], note: "ways of leaving that the hospital names itself: transferred"}
   least_told: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays that no other record shows, note: "a proposal: so many transfers of mild cases that no other bed received are the hospital's word, and shown"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but bed, drip and {done_items} tests or treatments; {such} such stays at the hospital{excuse}"
+message: "{main_diagnosis}: {length_days} days, {total_amount} yuan, nothing but bed, drip and {done_items} [done_items:test or treatment|tests or treatments]; {such} such [such:stay|stays] at the hospital{excuse}"
 message_zh: "{main_diagnosis}（{note}）住院 {length_days} 天，费用 {total_amount} 元，除床位、输液外仅 {done_items} 项检查治疗；该机构此类住院 {such} 例{excuse_zh}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 innocent_when:

@@ -2,7 +2,7 @@
 title: A set of tests for which no diagnosis of the person calls, stay after stay
 title_zh: 多项重点监控检查检验与全部诊断均不相关（套餐式检查）
 official: GZ10000302001000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,7 +16,7 @@ parameters:
   for_theatre: {type: string, default: "D.?二聚体|血栓弹力|胸|心动图|心脏彩色|左心功能|室壁运动|四肢.*血管", note: what is looked at before an operation whatever it is for}
   searched: {type: string, default: "^(R18|R40|R50|R57|R59|R63[.]?4|R64|R65|A4[01]|C80|Z00[.]?5|Z52|Z94)", note: "signs behind which anything may be, and donors and bearers of organs"}
   grave: {type: string, default: "(重症监护|特级护理|呼吸机|辅助通气|抢救|血液净化)", note: names of care under which everything is measured}
-message: "{tests} tests of the problem lists ({test_names}), none called for by {diagnoses}; {such} such stays at the hospital"
+message: "{tests} tests of the problem lists ({test_names}), none called for by {diagnoses}; {such} such [such:stay|stays] at the hospital"
 message_zh: "{tests} 项清单所列检查检验（{test_names}）与诊断 {diagnoses} 均不相关；该机构此类住院 {such} 例"
 innocent_when:
   - the diagnoses of the settlement list are incomplete

@@ -2,7 +2,7 @@
 title: One basket on several cards, one after the other
 title_zh: 同一药品组合连续多卡结算
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -18,7 +18,7 @@ parameters:
   beside_days: {type: integer, default: 30, min: 7, max: 180, step: 7, unit: days before and after, note: "a proposal; in them the shop sold the basket to others too"}
   old_age: {type: integer, default: 60, min: 40, step: 20, unit: years, note: a proposal; old persons of one address live in a home}
   shared_illness: {type: string, default: "^(A|B|J0|J1|J2|K52|R05|R50|T|U07|Z2)", note: what a household has together and treats alike}
-message: "{cards} cards were settled at {provider_id} one after the other from {row_from} to {row_to} for the same {items} goods, {amount} yuan each"
+message: "{cards} cards [cards:was|were] settled at {provider_id} one after the other from {row_from} to {row_to} for the same {items} items, {amount} yuan each"
 message_zh: "{provider_id} 自 {row_from} 至 {row_to} 连续刷 {cards} 张医保卡，购买完全相同的 {items} 种商品，每笔 {amount} 元"
 innocent_when:
   - a household that caught the same illness (left out where the diagnosis says so)

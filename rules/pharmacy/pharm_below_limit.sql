@@ -2,7 +2,7 @@
 title: Purchases that crowd just below a round amount
 title_zh: 结算金额集中于整数限额之下（疑似凑单）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -20,7 +20,7 @@ parameters:
   crowd_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times what stands in a band further below, note: a proposal}
   peer_factor: {type: decimal, default: 3, min: 1, step: 1, unit: times the share of all other pharmacies, note: a proposal; a limit that everybody fills up is filled everywhere}
   max_same_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.2, unit: share of one and the same amount, note: a proposal; above it the amount is a price and pharm_fixed_amount judges it}
-message: "{claims} of {all_claims} settlements came to between {from_yuan} and {limit_yuan} yuan, {share_percent} %; at all other pharmacies {elsewhere_percent} %"
+message: "{claims} of {all_claims} settlements came to between {from_yuan} and {limit_yuan} yuan, {share_percent}%; at all other pharmacies {elsewhere_percent}%"
 message_zh: "{all_claims} 笔结算中 {claims} 笔金额在 {from_yuan} 元至 {limit_yuan} 元之间，占 {share_percent}%；其他药店合计占 {elsewhere_percent}%"
 innocent_when:
   - a daily limit that many persons reach (left out where they do so at other pharmacies too)

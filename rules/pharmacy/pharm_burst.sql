@@ -2,7 +2,7 @@
 title: Many persons settled within minutes at a pharmacy
 title_zh: 药店短时集中刷卡
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -20,7 +20,7 @@ parameters:
   clock_claims: {type: integer, default: 20, min: 1, step: 10, unit: settlements, note: "a proposal; so many, all at full minutes or nearly all at full hours, show what the shop's clock tells"}
   crowd_factor: {type: decimal, default: 6, min: 0, step: 3, unit: standard deviations above the shop's usual window, note: a proposal; keeps busy shops out}
   member_days: {type: integer, default: 4, min: 2, max: 20, step: 1, unit: "such days in half a year, nearly all of one weekday or of one last digit of the date", note: "a proposal; a day for the members of a shop returns by the calendar"}
-message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} are usual in {window_minutes} minutes"
+message: "{persons} persons settled {claims} purchases within {minutes} minutes from {burst_from}; {usual} [usual:is|are] usual in {window_minutes} minutes"
 message_zh: "{burst_from} 起 {minutes} 分钟内 {persons} 人结算 {claims} 笔；平时 {window_minutes} 分钟约 {usual} 笔"
 innocent_when:
   - a community collects its medicines on one day

@@ -2,7 +2,7 @@
 title: One doctor sees person after person within seconds
 title_zh: 医师连续接诊间隔仅数秒（疑似未问诊批量开方）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
@@ -15,7 +15,7 @@ parameters:
   course: {type: string, default: "透析|血液滤过|灌流|化疗|化学治疗|放疗|放射治疗|高压氧", note: treatments that a room gives to a whole shift}
   min_persons: {type: integer, default: 30, min: 5, step: 1, unit: persons in a row, note: a proposal}
   long_row: {type: integer, default: 60, min: 20, step: 10, unit: visits in a row, note: "a proposal; so many of that average are a row with pauses in it, as hands make them"}
-message: "{persons} persons were seen one after the other from {run_from} on, {gap} seconds apart on the average"
+message: "{persons} persons [persons:was|were] seen one after the other from {run_from} on, {gap} seconds apart on average"
 message_zh: "自 {run_from} 起连续接诊 {persons} 人，平均间隔 {gap} 秒"
 innocent_when:
   - a paper list of the day was typed in afterwards

@@ -2,7 +2,7 @@
 title: Visits in the night at a clinic that is closed at night
 title_zh: 夜间停诊机构深夜集中接诊
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -21,7 +21,7 @@ parameters:
   max_night_share: {type: decimal, default: 0.1, min: 0, max: 1, step: 0.1, unit: share of its days, note: a proposal; a clinic with visits on more nights is open at night}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J10|J11|K52|S|T|U07|J6[0-5])", note: "injuries, poisonings, infections and occupational disease"}
   max_outbreak_share: {type: decimal, default: 0.8, min: 0, max: 1, step: 0.1, unit: share of the group, note: "a proposal; that many with injuries, poisonings or infections are an accident or an outbreak"}
-message: "{persons} persons were seen between {first_at} and {last_at}; the clinic saw patients on {nights} nights of {days} days"
+message: "{persons} persons [persons:was|were] seen between {first_at} and {last_at}; the clinic saw patients on {nights} nights of {days} days"
 message_zh: "{first_at} 至 {last_at} 接诊 {persons} 人；该机构 {days} 个接诊日中仅 {nights} 晚有夜间接诊"
 innocent_when:
   - a night clinic to which several came together

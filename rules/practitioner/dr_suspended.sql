@@ -2,7 +2,7 @@
 title: Orders outside the term for which the practitioner may order
 title_zh: 暂停、终止或协议期外开单
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: practitioner
@@ -229,7 +229,7 @@ select
     case min(status) when 'active' then '正常' when 'suspended' then '暂停' when 'terminated' then '终止' else '不详' end as status_zh,
     case
         when count(emergency_id) > 0
-            then '; ' || cast(count(distinct emergency_id) as varchar) || ' of the visits are emergencies by the house''s own word'
+            then '; ' || cast(count(distinct emergency_id) as varchar) || ' of the visits registered as emergencies by the provider itself'
         else ''
     end as excuse,
     case

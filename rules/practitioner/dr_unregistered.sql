@@ -2,7 +2,7 @@
 title: Charges ordered by someone who is not registered
 title_zh: 未登记备案人员开单
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: practitioner
@@ -146,7 +146,7 @@ select
     case
         when max(case when unregistered.is_thin then 1 else 0 end) = 1
             then '; staff in the register ordered '
-                || cast(cast(round(100 * max(unregistered.share)) as integer) as varchar) || ' % here'
+                || cast(cast(round(100 * max(unregistered.share)) as integer) as varchar) || '% here'
         else ''
     end as remark,
     case

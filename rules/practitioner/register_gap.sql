@@ -2,7 +2,7 @@
 title: A provider of whose staff the register holds nobody
 title_zh: 医保人员库中无该机构任何人员
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -11,7 +11,7 @@ basis: [条例15]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id, provider, provider.region_code]
 parameters:
   min_lines: {type: integer, default: 20, min: 1, step: 1, unit: lines with a doctor, note: "a proposal; a provider from outside with a few settlements is registered where it lies"}
-message: "{practitioners} codes ordered {lines} lines between {first_on} and {last_on}, none of them stands in the register and nobody is registered at the provider"
+message: "{practitioners} codes ordered {lines} lines between {first_on} and {last_on}, [practitioners:and it is not|none of them] in the register, where nobody is registered at the provider"
 message_zh: "{first_on} 至 {last_on} 有 {practitioners} 个人员代码开单 {lines} 条，均不在人员库，库中亦无登记于该机构的人员"
 innocent_when:
   - the register was delivered without this provider

@@ -2,13 +2,13 @@
 title: Antibiotics after an operation that needs none, or longer than it needs
 title_zh: 围手术期预防性使用抗菌药物超时限
 official: GZ10000202002000
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
 scope: encounter
 basis: [条例15, 条例38(二)]
-message: "antibiotics on {antibiotic_days} days from the operation of {operated_on} on; {max_days} are enough"
+message: "antibiotics on {antibiotic_days} days from the operation of {operated_on} on; {max_days} [max_days:is|are] enough"
 message_zh: "{operated_on} 手术后使用抗菌药物 {antibiotic_days} 天，预防用药以 {max_days} 天为限"
 innocent_when:
   - an infection was treated that is not coded

@@ -2,7 +2,7 @@
 title: Outpatient prescription with more kinds of drugs than one may hold
 title_zh: 门诊处方药品种类超标
 official: GZ10000202004000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,7 +16,7 @@ parameters:
   apart_minutes: {type: integer, default: 10, min: 1, max: 120, step: 5, unit: minutes between two drugs, note: "a proposal; the drugs of a prescription are sent together, the next one is written later"}
   ordinary_days: {type: integer, default: 7, min: 3, max: 15, step: 1, unit: days, note: "a prescription holds a week as a rule; what is for longer is written on another"}
   solvent: {type: string, default: "^([0-9.]+ ?%)? ?(氯化钠|葡萄糖|葡萄糖氯化钠|复方氯化钠|灭菌)(注射液|氯化钠注射液|注射用水|[(（]|$)|^生理盐水|^(灭菌|无菌)?注射用水", note: pattern of what other drugs are dissolved in}
-message: "{kinds} kinds of drugs in {prescription} of {charged_on}; {max_kinds} are allowed"
+message: "{kinds} kinds of drugs in {prescription} of {charged_on}; {max_kinds} [max_kinds:is|are] allowed"
 message_zh: "{charged_on} {prescription_zh}含药品 {kinds} 种，每张处方不得超过 {max_kinds} 种"
 innocent_when:
   - several prescriptions were transmitted under one number or without any (left out, where they are of several doctors; western and patent medicines

@@ -2,7 +2,7 @@
 title: Returns excused by the hospital's own word far more often than elsewhere
 title_zh: 再入院自报理由畸高（自动出院、转院、急诊、计划再住院）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -18,7 +18,7 @@ parameters:
   least_other_stays: {type: integer, default: 30, min: 10, max: 10000, step: 1, unit: stays at the other hospitals}
   excused_ways: {type: list, default: ["2", "4"], note: "ways of leaving: transferred, against advice"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency"}
-message: "{numerator} of {denominator} stays in {year} returned within {gap_days} days under an excuse that the hospital names itself ({share_percent} %); {peers} other hospitals have {peers_percent} %, their median is {median} %"
+message: "{numerator} of {denominator} stays in {year} returned within {gap_days} days under an excuse that the hospital names itself ({share_percent}%); {peers} other [peers:hospital has|hospitals have] {peers_percent}%, their median is {median}%"
 message_zh: "{year} 年 {denominator} 例住院中 {numerator} 例为 {gap_days} 日内再入院且由机构自报理由（{share_percent}%），其他 {peers} 家机构合计 {peers_percent}%，中位数 {median}%"
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:

@@ -2,7 +2,7 @@
 title: Long-care patients discharged and back within days, as a habit of the hospital
 title_zh: 假出院：精神、康复、护理类患者反复出院后数日内再入院
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   least_returns: {type: integer, default: 10, min: 3, max: 500, step: 1, unit: returns in a calendar year, note: "a proposal"}
   least_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the discharges from long care are followed by a return, note: "a proposal"}
   mass: {type: integer, default: 5, min: 3, max: 100, step: 1, unit: persons discharged on one day who are all back within days, note: "a proposal"}
-message: "{returns} of {discharges} long-care discharges in {year} were followed by a return within {return_days} days ({share_percent} %), {persons} persons; {mass_days} days with {mass} or more of them at once"
+message: "{returns} of {discharges} long-care discharges in {year} [returns:was|were] followed by a return within {return_days} days ({share_percent}%), {persons} persons; {mass_days} days with {mass} or more of them at once"
 message_zh: "{year} 年精神、康复、护理类出院 {discharges} 例中 {returns} 例（{share_percent}%，{persons} 人）{return_days} 日内再次入院；单日成批出院后返院 {mass_days} 天"
 evidence: {context: {encounter: stay_before_ids}}
 innocent_when:

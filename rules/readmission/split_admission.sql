@@ -2,7 +2,7 @@
 title: Discharged and admitted again to the same hospital, or a sister house, for the same disease
 title_zh: 分解住院：同一机构或同集团机构短期内同类疾病再次入院
 official: GZ10000204001000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -245,7 +245,7 @@ select
     returned.encounter_id as subject_id, returned.provider_id, returned.person_id,
     returned.stay_before, returned.provider_before, returned.discharged_before, returned.diagnosis_before,
     returned.main_diagnosis, returned.gap,
-    case when returned.is_sister then ' to ' || returned.provider_id || ', a house of the same owner,' else '' end as sister,
+    case when returned.is_sister then ' to ' || returned.provider_id || ', a hospital of the same owner,' else '' end as sister,
     case when returned.is_sister then '同一集团的机构 ' || returned.provider_id else '同一机构' end as house_zh,
     concat(
         case when returned.is_way then '; the hospital names a transfer or a departure against advice' else '' end,

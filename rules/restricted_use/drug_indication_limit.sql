@@ -2,7 +2,7 @@
 title: Drug of restricted indication charged without any diagnosis that stands for it
 title_zh: 药品限适应症，诊断与限定支付范围不符
 official: GZ10000101008000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,7 +17,7 @@ parameters:
     {type: integer, default: 3, min: 2, step: 1, unit: visits with the drug,
      note: "proposal; one diagnosis a visit is an incomplete list once, not for the third visit of a person who has no other drug of the kind"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication{limit_text}{knowledge_note}"
+message: "{item_name} charged with {diagnoses} diagnoses on record, its indication not among them{limit_text}{knowledge_note}"
 message_zh: "{item_name} 限适应症支付，本次 {diagnoses} 个诊断均不在范围内{limit_text_zh}{knowledge_note_zh}"
 innocent_when:
   - the diagnosis was left out of the list

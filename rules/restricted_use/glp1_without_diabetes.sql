@@ -2,7 +2,7 @@
 title: A provider sells slimming pens as diabetes drugs to people without any other sign of diabetes
 title_zh: 减重用途的 GLP-1 类药物按糖尿病结算（购药人无任何糖尿病诊疗痕迹）
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -20,7 +20,7 @@ parameters:
   alone_fills: {type: integer, default: 2, min: 1, step: 1, unit: days on which a person bought, note: "a proposal; from so many on a bill for overweight alone is judged by itself, whatever other buyers have"}
   min_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the provider's buyers, note: a proposal}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "{persons} of {buyers} buyers of GLP-1 drugs show no care of diabetes in the data, whatever diagnosis is written: {obese} are billed for overweight alone{others}"
+message: "{persons} of {buyers} buyers of GLP-1 drugs [persons:shows|show] no care of diabetes in the data, whatever diagnosis is written: {obese} [obese:is|are] billed for overweight alone{others}"
 message_zh: "购买 GLP-1 类药物的 {buyers} 人中，{persons} 人在全部数据中无糖尿病诊疗痕迹（诊断本身不计）：{obese} 人仅以肥胖诊断开药{others_zh}"
 innocent_when:
   - tests and first drugs were paid privately or in another region

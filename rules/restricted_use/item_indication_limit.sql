@@ -2,7 +2,7 @@
 title: Service, consumable or drug without any diagnosis that stands for its indication
 title_zh: 诊疗项目、耗材、药品无适应症（限适应症、无指征检查治疗、超说明书适应症、限疾病使用）
 official: [GZ10000102007000, GZ10000302001000, GZ10000302002000, GZ10000302006000, GZ10000301007000, 2025-88]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -19,7 +19,7 @@ parameters:
   telling_visits:
     {type: integer, default: 3, min: 2, max: 50, step: 1, unit: visits of the person with the item,
      note: "proposal; who comes so often for it is told the diagnosis for it once, however few the clinic transmits"}
-message: "{item_name} charged, none of {diagnoses} diagnoses stands for its indication ({indication_name}){knowledge_note}"
+message: "{item_name} charged with {diagnoses} diagnoses on record, its indication not among them ({indication_name}){knowledge_note}"
 message_zh: "收取 {item_name}，本次 {diagnoses} 个诊断均不属其适应症（{indication_name}）{knowledge_note_zh}"
 innocent_when:
   - the diagnosis was left out of the list

@@ -2,7 +2,7 @@
 title: Share of a kind of cost in hospital stays far above the provider's peers
 title_zh: 住院费用结构明显高于同类（药占比、检查检验、耗材、治疗、CT、核磁占比）
 official: [ZB10000205001000, ZB10000205002000, ZB10000205003000, ZB10000205004000, ZB10000205005000, ZB10000205006000]
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: provider
@@ -16,7 +16,7 @@ parameters:
   most_room: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.1, unit: "of the way from the median to the whole", note: "a proposal: no bound lies beyond, or a share could never reach it"}
   min_stays: {type: integer, default: 8, min: 1, step: 2, unit: stays that ended in the month, note: a proposal}
   min_peers: {type: integer, default: 5, min: 3, step: 1, unit: providers of the same level and specialty, note: a proposal}
-message: "{measure_text} are {share_percent} % ({numerator} of {denominator} yuan) of the cost of {stays} stays of the month from {month_from} on; {peers} providers of the level have a median of {median_percent} %"
+message: "{measure_text}: {share_percent}% ({numerator} of {denominator} yuan) of the cost of {stays} stays of the month from {month_from} on; {peers} providers of the level [peers:has|have] a median of {median_percent}%"
 message_zh: "{month_from} 起当月出院 {stays} 人次{measure_zh}占比 {share_percent}%（{numerator} / {denominator} 元），同级同类 {peers} 家机构中位数为 {median_percent}%"
 innocent_when:
   - the provider has a specialty that its peers have not

@@ -2,7 +2,7 @@
 title: Infections that began in hospital, far above the provider's peers
 title_zh: 院内感染发生率明显高于同类
 official: ZB10000205007000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   most_room: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.1, unit: "of the way from the median to the whole", note: "a proposal: no bound lies beyond, or a share could never reach it"}
   min_stays: {type: integer, default: 30, min: 1, step: 10, unit: stays that ended in the month, note: a proposal}
   min_peers: {type: integer, default: 8, min: 3, step: 1, unit: providers of the same level and specialty, note: a proposal}
-message: "{infected} of {stays} stays of the month from {month_from} on with an infection that began in hospital ({rate_percent} %); {peers} peers have a median of {median_percent} %"
+message: "{infected} of {stays} stays of the month from {month_from} on with an infection that began in hospital ({rate_percent}%); {peers} peers [peers:has|have] a median of {median_percent}%"
 message_zh: "{month_from} 起当月 {stays} 例出院中院内感染 {infected} 例（{rate_percent}%），同级同类 {peers} 家机构中位数为 {median_percent}%"
 innocent_when:
   - an intensive-care or burns unit that its peers have not

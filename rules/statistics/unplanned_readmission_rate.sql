@@ -2,7 +2,7 @@
 title: Unplanned readmissions within 31 days, far above the provider's peers
 title_zh: 非计划再入院率明显高于同类
 official: ZB10000205008000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -17,7 +17,7 @@ parameters:
   most_room: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.1, unit: "of the way from the median to the whole", note: "a proposal: no bound lies beyond, or a share could never reach it"}
   min_stays: {type: integer, default: 30, min: 1, step: 10, unit: stays that ended in the month, note: a proposal}
   min_peers: {type: integer, default: 8, min: 3, step: 1, unit: providers of the same level and specialty, note: a proposal}
-message: "{readmitted} of {stays} stays of the month from {month_from} on followed by an unplanned one within {within_days} days ({rate_percent} %); {peers} peers have a median of {median_percent} %"
+message: "{readmitted} of {stays} stays of the month from {month_from} on followed by an unplanned one within {within_days} days ({rate_percent}%); {peers} peers [peers:has|have] a median of {median_percent}%"
 message_zh: "{month_from} 起当月 {stays} 例出院中 {readmitted} 例在 {within_days} 天内非计划再入院（{rate_percent}%），同级同类 {peers} 家机构中位数为 {median_percent}%"
 innocent_when:
   - courses of treatment that the diagnosis does not tell

@@ -2,7 +2,7 @@
 title: More settled than was ever in stock
 title_zh: 结算数量超过进货库存
 official: [GZ10000202001000, GZ10000203001000]
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: provider
@@ -24,7 +24,7 @@ parameters:
   most_markup: {type: decimal, default: 2, min: 1, max: 10, step: 1, unit: times the purchase price, note: a proposal; a box charged by the tablet brings no more}
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   tablet_times: {type: integer, default: 5, min: 2, step: 1, unit: times the stock, note: "a proposal; so many cheap units for each that came in are its tablets"}
-message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} were in stock{remark}"
+message: "{item_name} settled {sold} units between {first_on} and {last_on}, {stock} [stock:was|were] in stock{remark}"
 message_zh: "{first_on} 至 {last_on} {item_name} 结算数量 {sold}，期初库存与同期购进合计仅 {stock}（均按计价单位）{remark_zh}"
 innocent_when:
   - bought by the box and charged by the tablet (counted in boxes by what was charged, at twice their purchase price)
@@ -372,7 +372,7 @@ oversold as (
         case
             when max(bought_share) < $min_items_share
                 then '; purchases cover ' || cast(cast(round(100 * max(bought_share)) as integer) as varchar)
-                    || ' % of what it settled of the kind'
+                    || '% of what it settled of the kind'
             else ''
         end as remark,
         case

@@ -2,7 +2,7 @@
 title: Drugs or consumables settled for which hardly any purchase is on record
 title_zh: 药品、耗材进销存记录缺失
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -14,7 +14,7 @@ parameters:
   min_items: {type: integer, default: 10, min: 1, step: 1, unit: drugs or consumables settled, note: a proposal}
   max_unbought: {type: integer, default: 20, min: 1, step: 1, unit: of them never bought, note: "a proposal; more than these, and more than were bought, are a gap; fewer are found one by one by inventory_imbalance"}
   min_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the other providers that report purchases of the kind, note: a proposal; below it the purchases were not delivered}
-message: "{settled} {kind_en} settled between {first_on} and {last_on}, {bought} of them with any purchase on record; {reporting_others} of {others} other providers report theirs"
+message: "{settled} {kind_en} settled between {first_on} and {last_on}, {bought} of them with any purchase on record; {reporting_others} of {others} other providers [reporting_others:reports its own|report theirs]"
 message_zh: "{first_on} 至 {last_on} 结算{kind_zh} {settled} 种，其中有采购记录的 {bought} 种；其他 {others} 家中 {reporting_others} 家有采购上传"
 innocent_when:
   - purchases that were not delivered with the data

@@ -2,7 +2,7 @@
 title: A card whose purchases never carry a code at a shop that scans nearly everything else
 title_zh: 同一参保人在该店购药从无追溯码，而该店其他销售几乎均已扫码
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: person
@@ -18,7 +18,7 @@ parameters:
   min_rate: {type: decimal, default: 0.9, min: 0.5, max: 1, step: 0.05, unit: share of the lines, note: "a proposal; below it the shop scans badly, which is another finding"}
   dark_persons: {type: integer, default: 3, min: 2, max: 50, step: 1, unit: persons, note: "a proposal; on a day on which so many bought and nobody has a code the scanner was out of order"}
   min_item_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: lines of the drug with a code at the shop, note: "a proposal; a drug that nobody buys with a code is stock without codes"}
-message: "{lines} lines on {days} days for {amount} yuan, none with a trace code; of the {others} lines of other persons at the shop {rate} % have one"
+message: "{lines} lines on {days} days for {amount} yuan, none with a trace code; of the {others} lines of other persons at the shop {rate}% have one"
 message_zh: "{days} 天购药 {lines} 条明细 {amount} 元均无追溯码；该店其他参保人 {others} 条明细中 {rate}% 有追溯码"
 innocent_when:
   - stock without codes that is entered in the register of such stock (left out where others at the shop never have a code for the drug)

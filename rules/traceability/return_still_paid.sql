@@ -2,7 +2,7 @@
 title: Boxes came back, and the fund's money did not
 title_zh: 退药未退费：已上传退货，结算未冲退
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,7 +12,7 @@ joins: written
 basis: [条例38(四), 条例15, 实施细则(追溯码)]
 parameters:
   grace_days: {type: integer, default: 15, min: 0, max: 90, step: 1, unit: days since the return, note: "a proposal; until then the refund may be on its way"}
-message: "{returned} boxes of {item_name} came back on {returned_on}; {boxes} are still charged and {kept} are with the buyer"
+message: "{returned} boxes of {item_name} came back on {returned_on}; {boxes} [boxes:is|are] still charged and {kept} [kept:is|are] with the buyer"
 message_zh: "{item_name} 于 {returned_on} 退货 {returned} 盒，患者手中余 {kept} 盒，结算仍计 {boxes} 盒"
 innocent_when:
   - the box was exchanged for one of which the code was not uploaded (one of which it was counts as kept)

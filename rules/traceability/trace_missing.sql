@@ -2,7 +2,7 @@
 title: Drugs settled without a trace code, month by month
 title_zh: 应扫未扫（追溯码采集率低）
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: provider
@@ -21,7 +21,7 @@ parameters:
   min_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the other providers of the kind that upload codes, note: a proposal; below it the uploads of the kind were not delivered}
   pharmacies_from: {type: string, default: "2025-07-01", note: no code no settlement}
   everyone_from: {type: string, default: "2026-01-01", note: all institutions collect all codes}
-message: "{month}{span}: {coded} of {lines} drug lines carry a trace code, {rate} %{remark}"
+message: "{month}{span}: {coded} of {lines} drug lines carry a trace code, {rate}%{remark}"
 message_zh: "{month}{span_zh}药品结算明细 {lines} 条，有追溯码 {coded} 条，采集率 {rate}%{remark_zh}"
 innocent_when:
   - stock without codes that is entered in the register of such stock

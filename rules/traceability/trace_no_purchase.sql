@@ -2,7 +2,7 @@
 title: A box settled that was never bought, or bought only afterwards
 title_zh: 有销无购或先销后购
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: trace_code
@@ -287,7 +287,7 @@ select
     || case
         when backing.share < $min_backed_share
             then '; purchases cover ' || cast(cast(round(100 * backing.share) as integer) as varchar)
-                || ' % of its boxes'
+                || '% of its boxes'
         else ''
     end as fault,
     case

@@ -2,7 +2,7 @@
 title: A visit was charged one drug and the boxes scanned for it are of another
 title_zh: 结算药品与扫码药品不符（串换药品）
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -16,7 +16,7 @@ parameters:
   min_codes: {type: integer, default: 10, min: 2, step: 1, unit: codes, note: "a proposal; so many codes of the drug charged, anywhere, tell that its boxes bear codes"}
   max_share: {type: decimal, default: 0.3, min: 0.01, max: 1, step: 0.2, unit: of the visits that were charged the drug, note: "a proposal; above it one drug is mapped to the other's national code"}
   min_boxes: {type: integer, default: 2, min: 1, step: 1, unit: codes of the other drug in the visit, note: "a proposal; one is a slip of the hand at the shelf"}
-message: "{item_name} was charged on {charged_on} without a code, and {codes} codes of {other_code} were scanned, which was not charged"
+message: "{item_name} was charged on {charged_on} without a code, and {codes} codes of {other_code}, which was not charged, [codes:was|were] scanned"
 message_zh: "{charged_on} 结算 {item_name} 而无其追溯码，同次扫入未结算药品 {other_code} 的追溯码 {codes} 个"
 innocent_when:
   - the house mapped one of the two drugs to the other's national code (left out where it is so with more than {max_share} of the visits)

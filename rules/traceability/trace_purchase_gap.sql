@@ -2,7 +2,7 @@
 title: Boxes settled by a provider that reports no purchase of any box
 title_zh: 有追溯码销售而无任何有码采购记录
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   min_boxes: {type: integer, default: 10, min: 1, step: 1, unit: boxes settled, note: a proposal}
   late_days: {type: integer, default: 90, min: 0, step: 30, unit: days after its first sale, note: "a proposal; so long may stock from before be sold, and a single purchase at the end of the year hides no year"}
   min_peer_share: {type: decimal, default: 0.5, min: 0, max: 1, step: 0.1, unit: share of the other providers of the kind that report purchases by the box, note: a proposal; below it the purchases of the kind were not delivered}
-message: "{boxes} coded boxes settled between {first_on} and {last_on} and no purchase of any box on record by then; {reporting_others} of {others} others of its kind report theirs"
+message: "{boxes} coded boxes settled between {first_on} and {last_on} and no purchase of any box on record by then; {reporting_others} of {others} others of its kind [reporting_others:reports its own|report theirs]"
 message_zh: "{first_on} 至 {last_on} 医保结算有码药品 {boxes} 盒，至期末无任何有码采购记录；同类其他 {others} 家中 {reporting_others} 家有采购上传"
 innocent_when:
   - purchases that were not delivered with the data, or are uploaded without codes

@@ -2,7 +2,7 @@
 title: Fewer trace codes than boxes charged
 title_zh: 上传追溯码少于结算盒数
 official: none
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: claim_line
@@ -16,7 +16,7 @@ parameters:
   tablet_price: {type: decimal, default: 5, min: 0, step: 1, unit: yuan, note: "a proposal; what one tablet costs at most, where no purchase tells what a box costs"}
   min_price_share: {type: decimal, default: 0.6, min: 0, max: 1, step: 0.3, unit: share of the purchase price, note: "a proposal; charged for much less than a box costs means charged by the tablet, or by the piece of a box of two with some markup"}
   recent_days: {type: integer, default: 180, min: 30, max: 730, step: 30, unit: days up to the sale, note: "a proposal; two purchases and more within them tell what a box costs now"}
-message: "{boxes} boxes of {item_name} were charged on {charged_on} and {codes} codes uploaded; {short_lines} such lines at this provider"
+message: "{boxes} boxes of {item_name} [boxes:was|were] charged on {charged_on} and {codes} codes uploaded; {short_lines} such [short_lines:line|lines] at this provider"
 message_zh: "{charged_on} {item_name} 结算 {boxes} 盒，只上传 {codes} 个追溯码；本机构此类明细共 {short_lines} 条"
 innocent_when:
   - a carton's code was scanned for all its boxes (left out where the delivery was booked under it with its quantity)

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 13
+version: 14
 status: stable
 certainty: suspect
 subject: encounter
@@ -34,7 +34,7 @@ tolerates:
   - claim_line.practitioner_id
   - claim_line.executing_practitioner_id
   - claim_line.department
-message: "{copies} lines of {item_name} at {charged_at} repeat another line with the same quantity and price"
+message: "{copies} lines of {item_name} at {charged_at} [copies:repeats|repeat] another line with the same quantity and price"
 message_zh: "{charged_at} {item_name} 有 {copies} 条与另一条明细的时间、数量、单价完全相同"
 innocent_when:
   - the service was done on both sides or on two specimens, and its name does not tell that this is usual

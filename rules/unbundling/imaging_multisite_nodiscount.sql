@@ -2,7 +2,7 @@
 title: Further sites of one imaging method charged without the regional discount
 title_zh: 多部位影像检查未按标准折价
 official: GZ10000102001000
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,7 +10,7 @@ identity: [name_pattern, charged_on]
 scope: encounter
 basis: [条例38(三), 条例15, 典型问题清单(2025)]
 tolerates: [encounter, claim]
-message: "{sites} sites charged on {charged_on} ({item_name}); from the {from_order}. on the share is {share}"
+message: "{sites} sites charged on {charged_on} ({item_name}); from site {from_order} on the share is {share}"
 message_zh: "{charged_on} {item_name} 等收费 {sites} 个部位，第 {from_order} 个部位起应按 {share} 收费"
 innocent_when:
   - two examinations of one day whose hours are not known, each with a report

@@ -2,7 +2,7 @@
 title: Tests before the admission charged by the clinic and again in the stay
 title_zh: 入院前检查在门诊结算后又计入住院费用
 official: GZ10000102012000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,7 +10,7 @@ scope: person
 basis: [条例38(三), 条例15]
 parameters:
   least_items: {type: integer, default: 3, min: 1, step: 1, unit: different tests, note: "a proposal; one or two may have been done again in the emergency room"}
-message: "{items} tests of {charged_on}, before the admission of {admitted_on}, were settled at the clinic and stand in the stay's bill too"
+message: "{items} tests of {charged_on}, before the admission of {admitted_on}, [items:was|were] settled at the clinic and [items:stands|stand] in the stay's bill too"
 message_zh: "{admitted_on} 入院，{charged_on} 的检查检验 {items} 项已在门诊结算，又以同一时间计入住院费用"
 innocent_when:
   - the tests were taken into the stay's bill by rule, and the refund of the clinic's settlement was not delivered

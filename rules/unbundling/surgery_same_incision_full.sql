@@ -2,7 +2,7 @@
 title: Second operation through the same incision charged at its full price
 title_zh: 同切口第二手术未折价收费
 official: GZ10000102002000
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,7 +20,7 @@ parameters:
   child_age: {type: integer, default: 7, min: 0, max: 18, step: 1, unit: years,
               note: "proposal; operations on children below this age may carry a surcharge"}
 tolerates: [person, person.birth_date, surgery_discount, procedure, provider, encounter, claim, claim_line.local_item_name, claim_line.unit_price, claim_line.price_ceiling]
-message: "{item_name} charged at {percent} % of its full price on {charged_on} beside {main_name} of the same group ({group_name}); {allowed}"
+message: "{item_name} charged at {percent}% of its full price on {charged_on} beside {main_name} of the same group ({group_name}); {allowed}"
 message_zh: "{charged_on} 与 {main_name} 同属{group_name}的 {item_name} 按全价的 {percent}% 收费，未按次要手术足额折价（{allowed_zh}）"
 innocent_when:
   - the operations were done through different incisions, or on two sides that the names do not tell
@@ -268,8 +268,8 @@ select
     cast(round(100 * amount / nullif(full_amount, 0), 0) as integer) as percent,
     case
         when share is null
-            then concat('the region names no share, ', cast(cast(round(100 * $assumed_share) as integer) as varchar), ' % is taken')
-        else concat('the share is ', cast(cast(round(100 * share) as integer) as varchar), ' %')
+            then concat('the region names no share, ', cast(cast(round(100 * $assumed_share) as integer) as varchar), '% is taken')
+        else concat('the share is ', cast(cast(round(100 * share) as integer) as varchar), '%')
     end as allowed,
     case
         when share is null

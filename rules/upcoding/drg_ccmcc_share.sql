@@ -2,7 +2,7 @@
 title: Share of DRG groups with complications far above peers
 title_zh: 伴合并症（CC/MCC）病组占比异常
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -16,7 +16,7 @@ parameters:
   least_peers: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: peers}
   least_excess: {type: decimal, default: 0.15, min: 0.05, max: 0.9, step: 0.05, unit: of the stays above the peers' share}
   least_ratio: {type: decimal, default: 2, min: 1.1, max: 20, step: 0.5, unit: times the peers' share}
-message: "{severe} of {stays} stays of {year} ({share_percent} %) lie in groups with complications; {peers} peers have {peers_percent} %; {examples} of them to draw, those that cost least of what was paid"
+message: "{severe} of {stays} stays of {year} ({share_percent}%) lie in groups with complications; {peers} peers [peers:has|have] {peers_percent}%; {examples} of them to draw, those that cost least of what was paid"
 message_zh: "{year} 年 {stays} 例中 {severe} 例（{share_percent}%）入伴合并症病组，同级 {peers} 家机构为 {peers_percent}%；附其中费用占支付标准比例最低的 {examples} 例，供调阅病历"
 innocent_when:
   - a hospital that takes the severe cases of its region (those from another bed within a day are left out), or a specialised one

@@ -2,7 +2,7 @@
 title: Case mix index jumps while the diseases stay the same
 title_zh: CMI 突增而病种结构未变
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: provider
@@ -15,7 +15,7 @@ parameters:
   months_before: {type: integer, default: 3, min: 1, max: 12, step: 1, unit: months it is compared with}
   least_rise: {type: decimal, default: 0.2, min: 0.05, max: 1, step: 0.05, unit: of the index of the months before}
   least_likeness: {type: decimal, default: 0.8, min: 0.3, max: 1, step: 0.1, unit: of the stays lie in the same major categories, note: "a proposal"}
-message: "case mix index {month}: {cmi}, {rise_percent} % above the {months_before} months before ({cmi_before}); {likeness_percent} % of the case mix unchanged"
+message: "case mix index {month}: {cmi}, {rise_percent}% above the {months_before} months before ({cmi_before}); {likeness_percent}% of the case mix unchanged"
 message_zh: "{month} 月 CMI {cmi}，较前 {months_before} 个月（{cmi_before}）上升 {rise_percent}%，主要诊断大类结构 {likeness_percent}% 未变"
 innocent_when:
   - a new department or surgeon

@@ -2,14 +2,14 @@
 title: Main operation that no diagnosis of the stay calls for
 title_zh: 诊断与主手术不符
 official: GZ10000201006000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
 scope: encounter
 basis: [条例38(七), 实施细则(高套)]
 loss: group_payment
-message: "main operation {procedure_code} with main diagnosis {main_diagnosis}; none of {diagnoses} diagnoses is an indication for it"
+message: "main operation {procedure_code} with main diagnosis {main_diagnosis}; {diagnoses} diagnoses on record, no indication for it among them"
 message_zh: "主手术 {procedure_code}，主诊断 {main_diagnosis}，{diagnoses} 个诊断中无该手术的适应证"
 innocent_when:
   - several operations, of which another was chosen as the main one

@@ -2,7 +2,7 @@
 title: Dear stays or special cases heaped up
 title_zh: 高倍率或特例单议病例集中
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -17,7 +17,7 @@ parameters:
   least_excess: {type: decimal, default: 0.15, min: 0.05, max: 0.9, step: 0.05, unit: of the stays above the peers' share, note: "a proposal"}
   special_drg: {type: decimal, default: 0.05, min: 0.01, max: 0.5, step: 0.01, unit: of the DRG stays are special cases}
   special_dip: {type: decimal, default: 0.005, min: 0.001, max: 0.1, step: 0.001, unit: of the DIP stays are special cases}
-message: "{kind_en}: {high} of {stays} stays{group_en} ({share_percent} %; {peers} peers {peers_percent} %)"
+message: "{kind_en}: {high} of {stays} stays{group_en} ({share_percent}%; {peers} peers {peers_percent}%)"
 message_zh: "{kind_zh}：{stays} 例{group_zh}中 {high} 例（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）"
 innocent_when:
   - critical patients sent from other hospitals (left out where another bed was left for this one within a day)

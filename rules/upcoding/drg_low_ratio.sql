@@ -2,7 +2,7 @@
 title: Cheap stays heaped up in one group
 title_zh: 低倍率病例集中（费用远低于病组支付标准）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -23,7 +23,7 @@ parameters:
   excused_ways: {type: list, default: ["5"], note: "ways of leaving that cut the stay short: died"}
   sent_ways: {type: list, default: ["2"], note: "ways of leaving that cut the stay short: transferred; counted and shown where no other record says so"}
   told_ways: {type: list, default: ["4"], note: "ways of leaving that the hospital names itself: against advice; counted and shown"}
-message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent} %; {peers} peers {peers_percent} %){deep_text}{excuse}"
+message: "group {group_code}: {low} of {stays} stays cost less than {low_ratio} of the standard ({share_percent}%; {peers} peers {peers_percent}%){deep_text}{excuse}"
 evidence: {excuse: {encounter: excuse_encounter_ids}}
 message_zh: "病组 {group_code}：{stays} 例中 {low} 例费用低于支付标准的 {low_ratio} 倍（{share_percent}%，同级 {peers} 家机构为 {peers_percent}%）{deep_text_zh}{excuse_zh}"
 innocent_when:
@@ -123,7 +123,7 @@ select
     -- what tells where the peers do the same
     case
         when deep_share >= $least_share
-            then concat('; ', cast(deep as varchar), ' of all below ', cast(cast(round($deep_ratio * 100) as integer) as varchar), ' % of it')
+            then concat('; ', cast(deep as varchar), ' of all below ', cast(cast(round($deep_ratio * 100) as integer) as varchar), '% of it')
         else ''
     end as deep_text,
     case
@@ -133,7 +133,7 @@ select
     end as deep_text_zh,
     concat(
         case when told > 0 then '; ' || cast(told as varchar) || ' of them left against advice by the hospital''s own word' else '' end,
-        case when sent > 0 then '; ' || cast(sent as varchar) || ' of them were sent on, which no other record shows' else '' end
+        case when sent > 0 then '; ' || cast(sent as varchar) || ' of them sent on, which no other record shows' else '' end
     ) as excuse,
     concat(
         case when told > 0 then '；其中 ' || cast(told as varchar) || ' 例机构填报自动离院' else '' end,

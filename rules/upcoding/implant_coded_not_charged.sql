@@ -2,7 +2,7 @@
 title: Implant coded and never charged
 title_zh: 填报植入手术而无植入物及相应手术收费
 official: GZ10000201004000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,7 +14,7 @@ parameters:
   most_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the hospital's stays with such a code have no such charge, note: "a proposal; above it the hospital pays or packs its implants in another way"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   least_peers: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: stays from which the usual weight without an operation is taken}
-message: "{implant} coded ({procedure_codes}), and neither it nor its operation was charged; {others} other stays of the hospital with such a code have it"
+message: "{implant} coded ({procedure_codes}), and neither it nor its operation was charged; {others} other [others:stay|stays] of the hospital with such a code [others:has|have] it"
 message_zh: "填报 {procedure_codes}（{implant_zh}），住院期间无该植入物及其手术收费；本院同类填报有此收费的另有 {others} 例"
 innocent_when:
   - the implant came with a package or was given free (left out where more than {most_share} of the hospital's stays with such a code are so)

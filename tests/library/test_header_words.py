@@ -16,6 +16,7 @@ from feijian.library.roots import builtin_root
 from feijian.messages.headers import KINDS, NUMBERS, Kind, chinese_of, in_language, table
 from feijian.rules.header import message_fields
 from feijian.rules.parameter import Parameter
+from feijian.rules.wording import message
 
 CONTENT = builtin_content()
 BOOK = builtin_book()
@@ -202,3 +203,26 @@ def test_a_source_that_names_items_says_them_in_chinese(source: str, zh: str | N
 @pytest.mark.parametrize("copied", ["", "days of the stay", "约 days of the stay"])
 def test_a_copy_of_the_english_is_no_chinese(copied: str) -> None:
     assert is_no_chinese(copied)
+
+
+PLURAL_OF_ONE = re.compile(
+    r"\b1 (?:(?:other |such )?\w+ )?(?:were|are|show|do|report)\b|\b1\. on\b"
+)
+
+
+def test_a_message_that_counts_one_is_grammatical() -> None:
+    """`1 were in stock` is what a template without a choice says; see feijian.rules.wording."""
+    found = [
+        (rule.id, said[0])
+        for rule in BOOK.rules
+        if (
+            said := PLURAL_OF_ONE.search(
+                message(rule.message, dict.fromkeys(message_fields(rule.message), 1))
+            )
+        )
+    ]
+    assert found == []
+
+
+def test_a_percentage_is_written_as_everywhere_else() -> None:
+    assert [r.id for r in BOOK.rules if "} %" in r.message + r.message_zh] == []

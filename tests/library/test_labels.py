@@ -29,7 +29,7 @@ ELSEWHERE = {
     "verdicts/typed.py": "units in cells",
     "verdicts/of_events.py": "words of a note",
     "models/labelled.py": "yes and no in a labelled table",
-    "rules/findings.py": "the word between two days of a message",
+    "rules/wording.py": "the word between two days of a message",
     "rules/legal_basis.py": "numerals of clauses",
     "workbench/forms.py": "the name of a font",
     # a page of documentation for those who write rules

@@ -18,6 +18,7 @@ ROOMS: dict[str, dict[str, tuple[str, ...]]] = {
         "feijian.rules.backtest": ("unit/rules/test_backtest.py",),
         "feijian.rules.period": ("unit/rules/test_period.py",),
         "feijian.rules.findings": ("unit/rules/test_findings.py",),
+        "feijian.rules.wording": ("unit/rules/test_wording.py",),
         "feijian.rules.publish": ("unit/rules/test_publish.py",),
         "feijian.rules.events": ("unit/rules/test_publish.py",),
         "feijian.rules.evidence": ("unit/rules/test_publish.py",),

@@ -18,7 +18,7 @@ def print_summary(run: Run, summary: Json, lang: str) -> None:
     summary: what each step of the run said of itself, by step, as its manifest has it.
     """
     from feijian.leads.lift import lift_lines
-    from feijian.leads.show import leads_table
+    from feijian.leads.show import last_day, leads_table
     from feijian.library import notes
     from feijian.night.record import late_tables
 
@@ -51,7 +51,13 @@ def print_summary(run: Run, summary: Json, lang: str) -> None:
     models = comma.join(f"{notes.outcome(o, lang)} {n}" for o, n in scored if n)
     print(said("models", lang, models=models))
     headers, rows = leads_table(run, lang, limit=10)
-    print_table(headers, rows, right=[0, 4, 5, 6, 7], optional=[1, 3, 4, 7])
+    if rows:
+        print_table(headers, rows, right=[0, 4, 5, 6, 7], optional=[1, 3, 4, 7])
+    else:
+        print(said("no_leads_swept" if run.request.kind == "sweep" else "no_leads", lang))
+    last = last_day(run)
+    if last is not None and last > run.request.as_of:
+        print(said("as_of_early", lang, as_of=run.request.as_of, last=last))
     for line in lift_lines(ranked, lang) if ranked.get("ranking_lift") else []:
         tell(line)
     print(

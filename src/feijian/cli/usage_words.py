@@ -13,6 +13,10 @@ from feijian.messages import in_words, sentence
 KINDS = ("NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage", "UsageError")
 
 PARSER_SAYS = (
+    (
+        r"No such command '(?P<name>.*?)'\. \(?Did you mean (?:one of: )?(?P<near>.*)\?\)?",
+        "there is no command '{name}'; did you mean {near}?",
+    ),
     (r"No such command '(?P<name>.*)'\.", "there is no command '{name}'"),
     (
         r"Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)",
@@ -23,10 +27,10 @@ PARSER_SAYS = (
     (r"Input should be a valid integer.*", "is not a whole number"),
     (r"Input should be a valid number.*", "is not a number"),
     (
-        r"(?:Value error, )?'?(?P<value>.*?)'? is not one of (?P<words>.*)",
+        r"(?:Value error, )?'?(?P<value>.*?)'? is not one of (?P<words>.*?)\.?",
         "{value} is none of {words}",
     ),
-    (r"Input should be (?P<words>'.*)", "is none of {words}"),
+    (r"Input should be (?P<words>'.*?)\.?", "is none of {words}"),
 )
 """The parser's own texts and what they are in ours; one that is not here stays as it is."""
 

@@ -12,7 +12,7 @@ import typer
 
 from feijian.cli.options import HERE, WorkspaceOption
 from feijian.cli.show import tell
-from feijian.cli.words import spoken
+from feijian.cli.words import said, spoken
 from feijian.messages import in_words, sentence
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ def add(
     """Make an account or set it anew; whoever is signed in under it signs in again."""
     from feijian.errors import Problem, UsageError
     from feijian.workbench.accounts import account_act
+    from feijian.workbench.roles import ROLES
     from feijian.workspace import audit
 
     desk = _desk(workspace, store)
@@ -201,4 +202,5 @@ def add(
     act = account_act(desk.directory, login, role, password, counties, reveal=reveal, name=name)
     desk.act(audit.system_user(), lambda: [act])
     audit.record(desk.workspace.root, "workbench account", {"login": login, "role": role})
-    print(f"{login}: {role}")
+    words = said("account_made", spoken(), login=login, role=ROLES[role].to(spoken()))
+    print(words)

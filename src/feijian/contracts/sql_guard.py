@@ -181,13 +181,13 @@ def _table_fault(node: Json, ctes: frozenset[str], is_table: IsTable | None) -> 
     elif is_table is not None:
         if not is_table(schema, name):
             yield sentence(
-                "reads {part}{name}, which is no table of content",
+                "reads {part}{name}, which is none of the tables to be read here",
                 part=(schema + "." if schema else ""),
                 name=name,
             )
     elif (schema is not None and schema not in CONTENT_SCHEMAS) or not name.isidentifier():
         yield sentence(
-            "reads {part}{name}, which is no table of content",
+            "reads {part}{name}, which is none of the tables to be read here",
             part=(schema + "." if schema else ""),
             name=name,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,12 @@ def leads_table(run: Run, lang: str, limit: int = 0) -> tuple[tuple[str, ...], l
             ]
         )
     return tuple(SCREEN[c].to(lang) for c in COLUMNS), rows
+
+
+def last_day(run: Run) -> date | None:
+    """The last day that any lead of a run is about; None without leads."""
+    days = [r["period_to"] for r in lead_rows(run) if r["period_to"] is not None]
+    return max(days, default=None)
 
 
 def lead_facts(run: Run, wanted: str) -> Json:

@@ -126,9 +126,9 @@ def model_named(book: ModelBook, model_id: str) -> Model:
         named = ", ".join(dict.fromkeys(near)) or ", ".join(ids)
         raise UsageError(
             sentence("no model {model_id!r}", model_id=model_id),
-            sentence(
-                "{more}: {named}.", more=(sentence("Near it") if near else "Known"), named=named
-            ),
+            sentence("Did you mean {near}?", near=named)
+            if near
+            else sentence("Known: {known}.", known=named),
         )
     return model
 

@@ -164,27 +164,24 @@ class Spread:
 def feature_strips(rows: Sequence[Spread]) -> Drawing:
     """One strip per feature: nine peers in ten, their middle half, their median, the subject.
 
-    Words: for each row its name, then its numbers.
+    Words: for each row its name, which stands above the strip, then its numbers, which stand behind.
     """
-    wide, height = 460.8, (0.34 * len(rows) + 0.06) * 72
-    unit = height / max(len(rows), 1)
+    wide, unit = 460.8, 38.0
+    left, span_wide, numbers = 6.0, 0.46 * wide, 0.5 * wide
     lines, words, dots = [], [], []
     for row, spread in enumerate(rows):
-        middle = (row + 0.5) * unit
+        middle = row * unit + 26
         low = min(spread.p05, spread.own)
         span = (max(spread.p95, spread.own) - low) or 1.0
         values = (spread.own, spread.p05, spread.p25, spread.median, spread.p75, spread.p95)
-        own, p05, p25, median, p75, p95 = (
-            (44 + 28 * (v - low) / span) / 100 * wide for v in values
-        )
+        own, p05, p25, median, p75, p95 = (left + span_wide * (v - low) / span for v in values)
         lines.append(_line([(p05, middle), (p95, middle)], PALE, 2))
         lines.append(_line([(p25, middle), (p75, middle)], PALE, 8))
-        ends = [(median, middle - 0.32 * unit), (median, middle + 0.32 * unit)]
-        lines.append(_line(ends, INK, 1.4))
-        words.append(_text(f"@{2 * row}@", 0.42 * wide, middle + 2.46, "end", 9.5, INK))
-        words.append(_text(f"@{2 * row + 1}@", 0.74 * wide, middle + 2.46, "start", 9.5, MUTED))
-        dots.append(_dot(own, middle, unit))
-    return _written(wide, height, [*lines, *words, *dots])
+        lines.append(_line([(median, middle - 8), (median, middle + 8)], INK, 1.4))
+        words.append(_text(f"@{2 * row}@", 0, row * unit + 12, "start", 9.5, INK))
+        words.append(_text(f"@{2 * row + 1}@", numbers, middle + 2.46, "start", 9.5, MUTED))
+        dots.append(_dot(own, middle, 24.48))
+    return _written(wide, unit * len(rows) + 4, [*lines, *words, *dots])
 
 
 def feature_path(

@@ -6,11 +6,10 @@ header has; read back by that template they are shown as a table.
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any
 
 from feijian.messages.labels import Labels
+from feijian.rules.wording import wordings
 
 FIGURES = Labels("figure")
 """What the fields of messages are called; the others stay in the sentence."""
@@ -24,7 +23,7 @@ def figures_of(rule: Any, message: str, lang: str) -> list[tuple[str, str]]:
     template = getattr(rule, "message" if lang == "en" else "message_zh", "")
     if not template:
         return []
-    found = _pattern(template).fullmatch(message)
+    found = wordings(template).fullmatch(message)
     if not found:
         return []
     return [
@@ -32,18 +31,3 @@ def figures_of(rule: Any, message: str, lang: str) -> list[tuple[str, str]]:
         for name, value in found.groupdict().items()
         if name in FIGURES and value
     ]
-
-
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    seen: set[str] = set()
-    shape = []
-    for place, part in enumerate(re.split(r"\{(\w+)\}", template)):
-        if place % 2 == 0:
-            shape.append(re.escape(part))
-        elif part in seen:
-            shape.append(rf"(?P={part})")
-        else:
-            seen.add(part)
-            shape.append(rf"(?P<{part}>.*?)")
-    return re.compile("".join(shape), re.DOTALL)

@@ -100,7 +100,7 @@ def _bars(viewer: Viewer, rows: list[tuple[str, int, Decimal | None]]) -> list[R
         {
             "label": label,
             "number": f"{number:,}",
-            "amount": viewer.yuan(amount),
+            "amount": viewer.in_column(amount),
             "width": round(100 * float(amount or 0) / top, 1),
         }
         for label, number, amount in rows

@@ -234,7 +234,7 @@ def _families(viewer: Viewer, leads: pl.DataFrame) -> list[Row]:
         {
             "family": labels.family(r["family"]).to(viewer.lang),
             "findings": f"{r['findings']:,}",
-            "amount": viewer.yuan(r["amount"] if r["known"] else None),
+            "amount": viewer.in_column(r["amount"] if r["known"] else None),
             "width": round(100 * float(r["amount"]) / top, 1),
         }
         for r in rows

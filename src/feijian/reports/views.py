@@ -15,6 +15,7 @@ import polars as pl
 from feijian.leads import labels
 from feijian.leads.naming import told_apart, with_names
 from feijian.leads.show import next_steps_of
+from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
@@ -43,6 +44,7 @@ class EventRow(NamedTuple):
     route: str | None
 
 
+REASONS = Labels("reason")
 SUMS = ("rank", "seat_random")
 """First reasons that work out the figures which stand beside them already."""
 
@@ -75,7 +77,12 @@ class Viewer:
         """To the cent what charged lines add up to; rounded what a model of loss made."""
         if amount is None:
             return self.say("unknown")
-        return f"{amount:,.2f}" if exact else labels.estimated(amount).to(self.lang)
+        words = labels.yuan(amount) if exact else labels.estimated(amount)
+        return words.to(self.lang)
+
+    def in_column(self, amount: Decimal | None) -> str:
+        """To the cent, where the head of the column says that it is yuan."""
+        return self.say("unknown") if amount is None else f"{amount:,.2f}"
 
     def provider(self, provider_id: str | None) -> str:
         return self.names.get(provider_id or "") or provider_id or ""
@@ -144,6 +151,7 @@ class Viewer:
             if seat
             else "",
             "why": reasons[0][self.lang] if reasons else "",
+            "unhurt": REASONS["fund_unhurt"].to(self.lang) if _is_unhurt(lead) else "",
             "is_sum": bool(reasons) and reasons[0]["kind"] in SUMS,
             "acts": self.acts(lead["lead_id"]),
             "others": [r[self.lang] for r in reasons[1:] if r["kind"] != "next_steps"],
@@ -263,6 +271,11 @@ class Viewer:
     def class_words(self, name: str | None) -> str:
         """The kind of a visit or a sale in words."""
         return CLASSES[name].to(self.lang) if name and name in CLASSES else (name or "")
+
+
+def _is_unhurt(lead: Row) -> bool:
+    """Charged in question, and nothing of it known to be lost: the zero beside it wants a word."""
+    return bool(lead["amount_at_risk"]) and lead["fund_at_risk"] == 0
 
 
 def _people(lead: Row) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +14,7 @@ from feijian.messages import sentence
 from feijian.rules.header import Rule
 from feijian.rules.parameter import Given
 from feijian.rules.query_check import SCOPE_OUTPUT
+from feijian.rules.wording import message
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,19 +61,6 @@ LISTS: tuple[Literal["encounter_ids", "claim_line_ids", "trace_codes"], ...] = (
     "claim_line_ids",
     "trace_codes",
 )
-
-# what English messages count: one of them loses its plural
-COUNTED = re.compile(
-    r"\{(?P<field>\w+)\} (?P<noun>admissions|boxes|buyers|cards|charges|codes|days|diagnoses|drugs|examinations|films"
-    r"|herbs|hospitals|hours|inpatients|items|kinds|levels|lines|machines|minutes|months|nights|operations|others|outpatients"
-    r"|parts|patients|peers|persons|pharmacies|providers|purchases|regions|seconds|settlements|sites|stays|tests|times"
-    r"|units|visits|years)\b"
-)
-ONE_DAY = re.compile(
-    r"(?P<opens>\b(?:from|between) )?(?P<day>\d{4}-\d\d-\d\d)"
-    r" (?:至|to|and) (?P=day)(?! \d\d:|[-\d])(?: 间)?"
-)
-"""A range that begins and ends on one day, in either language."""
 
 
 def stored_schema() -> pa.Schema:
@@ -174,31 +161,6 @@ def _certainty(rule: Rule, of_row: str | None) -> str:
             )
         )
     return of_row
-
-
-def message(template: str, row: Mapping[str, object]) -> str:
-    """A message with its fields filled in; a missing value shows as `—`, a range of one day as a day."""
-    texts = {}
-    for name, value in row.items():
-        if isinstance(value, (list, tuple)):
-            value = "、".join(sorted(str(v) for v in value)[:5]) or None
-        # a text that is empty on purpose, such as no excuse, leaves no mark
-        texts[name] = "" if isinstance(value, str) and not value else cell_text(value) or "—"
-    counted = COUNTED.sub(
-        lambda found: _one_of(found) if texts.get(found["field"]) == "1" else found[0], template
-    )
-    return ONE_DAY.sub(_one_day, counted.format_map(texts))
-
-
-def _one_of(found: re.Match[str]) -> str:
-    noun = {"boxes": "box", "diagnoses": "diagnosis", "pharmacies": "pharmacy"}.get(
-        found["noun"], found["noun"][:-1]
-    )
-    return f"{{{found['field']}}} {noun}"
-
-
-def _one_day(found: re.Match[str]) -> str:
-    return f"on {found['day']}" if found["opens"] else found["day"]
 
 
 def _digest(*parts: str | None) -> str:

@@ -18,6 +18,7 @@ from feijian.rules.header import Rule, message_fields
 from feijian.rules.parameter import Bindings, Values
 from feijian.rules.parts import wrong_parts
 from feijian.rules.stated import unnamed
+from feijian.rules.wording import choice_fields
 
 if TYPE_CHECKING:
     import duckdb
@@ -232,7 +233,8 @@ def _outputs(rule: Rule, checker: Checker) -> list[Problem]:  # noqa: C901, PLR0
             )
             problems.append(Problem(rule.headed.at("evidence"), what, "varchar or varchar[]."))
     for key in ("message", "message_zh"):
-        for field in message_fields(getattr(rule, key)):
+        template = getattr(rule, key)
+        for field in (*message_fields(template), *choice_fields(template)):
             if field not in types and field not in {p.name for p in rule.parameters}:
                 problems.append(
                     Problem(

@@ -321,6 +321,11 @@ class Workspace:
                     ),
                     "Close it and try again.",
                 ) from None
+            if "not a valid DuckDB database" in text:
+                raise StorageError(
+                    sentence("the warehouse of {name} is no DuckDB file", name=self.root.name),
+                    "Restore the workspace from a backup with 'feijian restore'.",
+                ) from None
             raise StorageError(
                 sentence("the warehouse cannot be opened: {text}", text=text.splitlines()[0]),
                 "If the disk is full, free some space; the last complete state is kept.",

@@ -116,5 +116,11 @@ def _holder_file(root: Path) -> Json | None:
 def _said(root: Path) -> str:
     found = _holder_file(root)
     if found is None:
-        return "another feijian process"
-    return f"'feijian {found['work']}' (process {found['pid']}, {found['user']}, since {found['since']})"
+        return sentence("another feijian process")
+    return sentence(
+        "'feijian {work}' (process {pid}, {user}, since {since})",
+        work=found["work"],
+        pid=found["pid"],
+        user=found["user"],
+        since=str(found["since"])[:19],
+    )

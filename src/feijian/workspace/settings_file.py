@@ -6,10 +6,10 @@ import tomllib
 from pathlib import Path
 
 from feijian.errors import Problem, SettingsError
-from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.workspace.sections import settings_of
 from feijian.workspace.settings import Settings
+from feijian.workspace.toml_faults import not_toml
 
 
 def read_settings(path: Path) -> Settings:
@@ -40,5 +40,4 @@ def _toml(shown: str, text: str) -> Json:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        what = sentence("not TOML: {error}", error=error)
-        raise SettingsError(Problem(shown, what, "Correct it at that place.")) from None
+        raise SettingsError(not_toml(shown, error)) from None

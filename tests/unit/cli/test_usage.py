@@ -30,6 +30,7 @@ def test_a_mistyped_option_names_the_one_that_is_near() -> None:
     ("words", "told"),
     [
         (("nosuch",), "错误：没有命令 nosuch"),
+        (("loda",), "错误：没有命令 loda，是否指 'load'？"),
         (("rules", "show"), "错误：缺少 rule"),
         (("leads", "list", "--limit", "x"), "错误：--limit：应为整数"),
         (("leads", "list", "a", "b"), "错误：多余的参数：a b"),

@@ -63,7 +63,7 @@ def test_rows_come_from_the_run_and_from_the_warehouse_with_or_without_a_schema(
     "table", ["ledger.delivery", "secret", "main.secret", "delivery", "nowhere", "canonical.leads"]
 )
 def test_what_is_not_open_is_refused(asked: Workspace, run: Run, table: str) -> None:
-    with pytest.raises(UsageError, match="no table"):
+    with pytest.raises(UsageError, match="none of the tables"):
         answer(asked, run, f"select * from {table}")
 
 
@@ -127,7 +127,9 @@ def test_numbers_alone_are_as_they_were(asked: Workspace) -> None:
 
 
 def missing(name: str, part: str = "") -> str:
-    return sentence("reads {part}{name}, which is no table of content", part=part, name=name)
+    return sentence(
+        "reads {part}{name}, which is none of the tables to be read here", part=part, name=name
+    )
 
 
 def test_a_table_of_nearly_that_name_is_named_with_its_schema() -> None:

@@ -68,11 +68,23 @@ def test_a_bar_is_as_high_as_its_value_over_round_figures() -> None:
 
 def test_a_feature_stands_where_its_value_lies_between_its_peers() -> None:
     svg = feature_strips([Spread(own=30, p05=10, p25=15, median=20, p75=25, p95=30)]).svg
-    # 44 to 72 hundredths of 460.8 are the span; the only row is 28.8 high
-    assert '<ellipse cx="331.8" cy="14.4" rx="4.4" ry="5.1"' in svg
-    assert "M 202.8 14.4\nL 331.8 14.4" in svg  # nine in ten
-    assert "M 235 14.4\nL 299.5 14.4" in svg  # the middle half
-    assert "M 267.3 5.2\nL 267.3 23.6" in svg  # the median
+    # the span is 46 hundredths of 460.8, from 6 on; the strip lies 26 under the top of its row
+    assert '<ellipse cx="218" cy="26" rx="4.4" ry="4.4"' in svg
+    assert "M 6 26\nL 218 26" in svg  # nine in ten
+    assert "M 59 26\nL 165 26" in svg  # the middle half
+    assert "M 112 18\nL 112 34" in svg  # the median
+
+
+def test_the_words_of_a_strip_have_room() -> None:
+    """A Chinese letter is as wide as it is high, a Latin one half of it; the drawing is 460.8 wide."""
+    svg = feature_strips([Spread(own=30, p05=10, p25=15, median=20, p75=25, p95=30)]).svg
+    starts = [float(x) for x in re.findall(r'text-anchor: start[^>]* x="([\d.]+)"', svg)]
+    name, numbers = (
+        "门诊（不含急诊）22 时至次日 6 时开始的就诊占比",
+        "+20 个百分点 · 同类中位数 +1.5 个百分点",
+    )
+    for x, words in zip(starts, (name, numbers), strict=True):
+        assert x + sum(9.5 if ord(c) > 0x2E00 else 5.2 for c in words) < 460.8
 
 
 def test_a_path_runs_over_round_figures() -> None:

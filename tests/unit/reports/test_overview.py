@@ -103,8 +103,8 @@ def test_a_dot_is_as_large_as_what_is_at_risk_and_names_do_not_cover_each_other(
     assert {tone for tone, _, _, r, *_ in dots if float(r) > 2.5} == {"at-risk"}
     assert sum(tone == "none" for tone, *_ in dots) == len(dots) - len(guilty)
     assert float(dots[0][3]) == 18.0
-    assert [amount for *_, amount in dots if amount != "0.00"] == [
-        f"{worth[p]:,.2f}" for p in sorted(guilty, key=lambda p: -worth[p])
+    assert [amount for *_, amount in dots if amount != "¥0.00"] == [
+        f"¥{worth[p]:,.2f}" for p in sorted(guilty, key=lambda p: -worth[p])
     ]
     names = [(float(x), float(y), len(n)) for x, y, n in NAME.findall(drawn)]
     assert names

@@ -324,12 +324,12 @@ def test_an_event_is_worth_what_is_published_of_it_and_says_where_it_is_counted_
         finding("F1", event_id="V1", amount_at_risk="40"),
         finding("F2", "unbundling.repeated_line", event_id="V1", amount_at_risk="70"),
     )
-    assert event_of(its, {})["amount"] == "70.00"
-    assert event_of(its, {}, events=events(("V1", None, None, "55.00")))["amount"] == "55.00"
+    assert event_of(its, {})["amount"] == "¥70.00"
+    assert event_of(its, {}, events=events(("V1", None, None, "55.00")))["amount"] == "¥55.00"
     nothing = events(("V1", None, None, "0.00"))
     assert event_of(its, {}, events=nothing)["amount"] == SAY("elsewhere")
     free = its.with_columns(amount_at_risk=pl.lit(None, pl.Decimal(18, 2)))
-    assert event_of(free, {}, events=nothing)["amount"] == "0.00"
+    assert event_of(free, {}, events=nothing)["amount"] == "¥0.00"
     assert event_of(free, {})["amount"] == SAY("unknown")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from feijian.contracts import read_content
 from feijian.rules import read_rules
-from feijian.rules.findings import finding_rows, message
+from feijian.rules.findings import finding_rows
 from feijian.rules.header import EvidenceColumn
 
 
@@ -81,21 +81,6 @@ def test_a_row_may_lower_the_certainty_and_never_raise_it(rule) -> None:
         finding_rows(rule, [row(certainty="definite")], {"floor": 10})
 
 
-def test_an_empty_text_leaves_no_mark_and_a_missing_value_does() -> None:
-    row = {"excuse": "", "gap": None, "names": []}
-    assert message("back{excuse}", row) == "back"
-    assert message("{gap} days, {names}", row) == "— days, —"
-
-
-def test_one_of_what_a_message_counts_has_no_plural() -> None:
-    template = "{n} visits on {m} days, none of {n} diagnoses, {n} boxes"
-    assert message(template, {"n": 1, "m": 2}) == "1 visit on 2 days, none of 1 diagnosis, 1 box"
-    assert (
-        message(template, {"n": 11, "m": 1}) == "11 visits on 1 day, none of 11 diagnoses, 11 boxes"
-    )
-    assert message("{n} is shown", {"n": 1}) == "1 is shown"
-
-
 def test_the_other_side_is_kept_with_role_table_and_key(rule) -> None:
     told = replace(
         rule,
@@ -133,15 +118,3 @@ def test_the_keys_that_decide_a_finding_are_those_of_its_scope(rule, scope, keys
 def test_ids_and_hashes_have_thirty_two_digits(rule) -> None:
     (finding,) = finding_rows(rule, [row()], {"floor": 10})
     assert [len(finding[k]) for k in ("finding_id", "evidence_hash")] == [32, 32]
-
-
-def test_a_range_of_one_day_is_a_day_in_both_languages() -> None:
-    one = {"a": "2025-07-03", "b": "2025-07-03"}
-    assert message("在 {a} 至 {b} 开单", one) == "在 2025-07-03 开单"
-    assert message("{a} 至 {b} 间仍收费", one) == "2025-07-03仍收费"
-    assert message("orders between {a} and {b}; more", one) == "orders on 2025-07-03; more"
-    assert message("from {a} to {b}", one) == "on 2025-07-03"
-    two = {"a": "2025-07-03", "b": "2025-07-04"}
-    assert message("{a} 至 {b} 间", two) == "2025-07-03 至 2025-07-04 间"
-    hours = {"a": "2025-07-03", "b": "2025-07-03 10:00:00"}
-    assert message("{a} 至 {b}", hours) == "2025-07-03 至 2025-07-03 10:00:00"

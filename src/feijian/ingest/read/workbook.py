@@ -254,7 +254,13 @@ class NewBook:
 
     def _broken(self) -> BrokenText:
         what = "a workbook that cannot be opened"
-        return BrokenText(Problem(self.shown, what, "Ask the sender for it again."))
+        return BrokenText(
+            Problem(
+                self.shown,
+                what,
+                "Open it in Excel and save it again as .xlsx, or ask the sender for it.",
+            )
+        )
 
     @property
     def names(self) -> list[str]:

@@ -51,19 +51,14 @@ reporting as (
     group by coalesce(holder.holder_id, purchase.provider_id)
 ),
 
-settled_box as (
-    select trace_code, provider_id, dispense_id, claim_line_id, encounter_id, sold_at, is_only_upload
-    from derived.trace_sale
-    where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
-),
-
 -- one row per provider and day; codes with a history, few, by themselves: each of the others is sold once
 sold_day as (
     select
         provider_id, cast(sold_at as date) as sold_on,
         case when not is_only_upload then trace_code end as told_code,
         count(trace_code) as boxes
-    from settled_box
+    from derived.trace_sale
+    where is_settled and code_kind in ('box', 'typed_box', 'gs1', 'maker')
     group by provider_id, cast(sold_at as date), case when not is_only_upload then trace_code end
 ),
 
@@ -116,17 +111,20 @@ silent as (
         and reporting_others >= others * $min_peer_share
 ),
 
--- the boxes are listed only of those who are found
+-- the boxes are read whole only of those who are found
 box as (
     select
         sale.provider_id,
         list(sale.dispense_id) as dispense_ids,
         list(sale.claim_line_id) filter (where sale.claim_line_id is not null) as claim_line_ids,
         list(distinct sale.encounter_id) as encounter_ids
-    from settled_box as sale
+    from derived.trace_sale as sale
     inner join silent
         on sale.provider_id = silent.provider_id and cast(sale.sold_at as date) <= silent.last_on
-    where sale.provider_id in (select provider_id from silent) -- gate: equivalent, bounds work
+    where
+        sale.is_settled
+        and sale.code_kind in ('box', 'typed_box', 'gs1', 'maker')
+        and sale.provider_id in (select provider_id from silent) -- gate: equivalent, bounds work
     group by sale.provider_id
 )
 

@@ -19,7 +19,6 @@ parameters:
   min_peers: {type: integer, default: 5, min: 2, step: 1, unit: providers of the same kind and level,
               note: "proposal; with fewer the season is not taken out"}
   follow_share: {type: decimal, default: 0.3, min: 0.05, max: 1, step: 0.05, unit: of the persons of a house that closed, note: "a proposal; so many who come here for the first time show that this house took it over"}
-message: "{measure_text} of the month from {month_from} on are {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers have a median of {peer_ratio}"
 message: "{measure_text} of the month from {month_from} on: {numerator}, {ratio} times the average of the three months before ({denominator}); {peers} peers [peers:has|have] a median of {peer_ratio}"
 message_zh: "{month_from} 起当月{measure_zh}为 {numerator}，是前三个月均值（{denominator}）的 {ratio} 倍，同级 {peers} 家机构中位数为 {peer_ratio} 倍"
 innocent_when:

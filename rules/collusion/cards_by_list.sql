@@ -2,7 +2,7 @@
 title: A morning of cards charged alike, one after the other, at a small house that has no such days
 title_zh: 基层机构一日内按名单集中刷卡（数十人费用雷同、间隔仅数分钟）
 official: none
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: provider
@@ -62,6 +62,8 @@ visit as (
         coalesce(regexp_matches(encounter.main_diagnosis, $outbreak_pattern), false) as is_outbreak
     from encounter
     semi join clinic on encounter.provider_id = clinic.provider_id
+    -- a visit settled anew under another number is one visit
+    anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
 ),
 
 -- how busy the house is, and on which days it might be a list

@@ -1,7 +1,7 @@
 /* ---
 title: A provider's month against its own months before, season taken out
 title_zh: 机构月度突变（剔除季节因素）
-version: 3
+version: 4
 status: stable
 subject: provider
 period: month
@@ -36,10 +36,10 @@ parameters:
   usual_encounters: {type: integer, default: 10, min: 1, step: 5, unit: encounters a month}
 innocent_when:
   - a department opened, moved in from another site or came back after building work
-  - a neighbouring provider closed or lost its designation
+  - a neighbouring provider closed or lost its designation (not compared for half a year where many of its persons come)
 innocent_when_zh:
   - 新开科室、院区搬迁或停业后恢复
-  - 周边机构关停或暂停协议，患者转来
+  - 周边机构关停或暂停协议，患者转来（其三成以上患者转来的，半年内不作比较）
 verify_by:
   - which items, physicians and persons make up the increase
   - the contract, staff and equipment of whatever began in the month
@@ -127,6 +127,59 @@ first_month as (
     select line_month.provider_id, min(line_month.period_from) as period_from
     from line_month
     group by line_month.provider_id
+),
+
+last_month as (
+    select line_month.provider_id, max(line_month.period_from) as period_from
+    from line_month
+    group by line_month.provider_id
+),
+
+-- persons of the last months of a house that closed while others went on
+left_behind as (
+    select closed.provider_id, closed.period_from, line_month.person_id
+    from line_month
+    inner join last_month as closed on line_month.provider_id = closed.provider_id
+    where
+        closed.period_from < (select max(last_month.period_from) from last_month)
+        and line_month.period_from >= closed.period_from - interval 3 month
+        and line_month.person_id is not null
+    group by closed.provider_id, closed.period_from, line_month.person_id
+),
+
+left_crowd as (
+    select left_behind.provider_id, count(left_behind.person_id) as persons
+    from left_behind
+    group by left_behind.provider_id
+),
+
+-- the month in which each of them came to another house first
+arrived as (
+    select line_month.provider_id, line_month.person_id, min(line_month.period_from) as period_from
+    from line_month
+    where line_month.person_id in (select left_behind.person_id from left_behind)
+    group by line_month.provider_id, line_month.person_id
+),
+
+-- three in ten of them, who had not been there before
+heir as (
+    select arrived.provider_id, left_behind.provider_id as closed_id, max(arrived.period_from) as period_from
+    from left_behind
+    inner join left_crowd on left_behind.provider_id = left_crowd.provider_id
+    inner join arrived
+        on
+            left_behind.person_id = arrived.person_id
+            and left_behind.provider_id <> arrived.provider_id
+            and arrived.period_from >= left_behind.period_from
+            and arrived.period_from <= left_behind.period_from + interval 1 month
+    group by arrived.provider_id, left_behind.provider_id, left_crowd.persons
+    having 10 * count(distinct arrived.person_id) >= 3 * left_crowd.persons
+),
+
+taken_over as (
+    select heir.provider_id, max(heir.period_from) as period_from
+    from heir
+    group by heir.provider_id
 ),
 
 -- providers that took an item up while their charges were already seen: a new code of an old
@@ -351,6 +404,10 @@ select
             - 12 * extract(year from first_month.period_from)
             - extract(month from first_month.period_from) > beside_usual.months_charged
             then 'reopened within half a year'
+        when
+            taken_over.period_from <= beside_usual.period_from
+            and taken_over.period_from > beside_usual.period_from - interval 6 month
+            then 'took over a house that closed'
     end as aside_reason,
     least(beside_usual.encounters, beside_usual.usual_encounters) as encounters,
     least(
@@ -376,6 +433,7 @@ select
 from beside_usual
 inner join hospital on beside_usual.provider_id = hospital.provider_id
 inner join first_month on beside_usual.provider_id = first_month.provider_id
+left join taken_over on beside_usual.provider_id = taken_over.provider_id
 cross join (select min(first_month.period_from) as period_from from first_month) as data_begin
 left join ordinary_size
     on

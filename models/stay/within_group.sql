@@ -1,7 +1,7 @@
 /* ---
 title: Hospital stay against stays of the same group elsewhere
 title_zh: 同病组住院病例偏离
-version: 6
+version: 7
 status: stable
 subject: encounter
 period: all
@@ -288,6 +288,27 @@ grouped as (
 ),
 
 -- begun in another house's bed, or one bill of two
+-- two bills, and the patient lies in the same bed of the same ward next day: neither is the whole of it
+kept_in_bed as (
+    select stay.encounter_id
+    from derived.stay as stay
+    inner join derived.stay as other
+        on
+            stay.person_id = other.person_id
+            and stay.provider_id = other.provider_id
+            and stay.encounter_id <> other.encounter_id
+            and stay.bed = other.bed
+            and stay.department = other.department
+    where
+        not stay.is_refunded
+        and not other.is_refunded
+        and (
+            (other.started_at >= stay.started_at and date_diff('day', stay.discharged_on, other.admitted_on) between 0 and 1)
+            or (other.started_at <= stay.started_at and date_diff('day', other.discharged_on, stay.admitted_on) between 0 and 1)
+        )
+    group by stay.encounter_id
+),
+
 stay_part as (
     select
         stay_part.encounter_id,
@@ -363,7 +384,7 @@ compared as (
         ) as is_due,
         case
             when coalesce(course.is_session, 0) = 1 then 'course of treatment'
-            when coalesce(stay_part.is_bill, 0) = 1 then 'billed in two parts'
+            when coalesce(stay_part.is_bill, 0) = 1 or kept_in_bed.encounter_id is not null then 'billed in two parts'
             when coalesce(grouped.is_special, 0) = 1 then 'special case paid by agreement'
             when stay.admitted_on < delivered.first_on and part.first_on > stay.admitted_on
                 then 'admitted before the charges begin'
@@ -385,6 +406,7 @@ compared as (
     left join habit on grouped.group_key = habit.group_key
     left join idle_habit on coalesce(grouped.group_key, stay.diagnosis_category) = idle_habit.habit_key
     left join stay_part on stay.encounter_id = stay_part.encounter_id
+    left join kept_in_bed on stay.encounter_id = kept_in_bed.encounter_id
     where
         not stay.is_open and not stay.is_refunded and not stay.is_newborn
         and part.amount >= $minimum_amount

@@ -62,6 +62,8 @@ visit as (
         coalesce(regexp_matches(encounter.main_diagnosis, $outbreak_pattern), false) as is_outbreak
     from encounter
     semi join clinic on encounter.provider_id = clinic.provider_id
+    -- a visit settled anew under another number is one visit
+    anti join derived.taken_back_visit as taken_back on encounter.encounter_id = taken_back.encounter_id
 ),
 
 -- how busy the house is, and on which days it might be a list

@@ -131,24 +131,42 @@ searched as (
     where regexp_matches(code, $searched)
 ),
 
-needless as (
+-- lines of a test that some row calls for: another row that names it too changes nothing
+called_line as (
+    select distinct tested.claim_line_id
+    from tested
+    inner join called on tested.encounter_id = called.encounter_id and tested.list_key = called.list_key
+),
+
+-- a line that two rows of the list name is one test
+needless_line as (
     select
-        tested.encounter_id,
-        min(tested.person_id) as person_id,
-        min(tested.provider_id) as provider_id,
-        count(distinct tested.list_key) as tests,
-        string_agg(distinct tested.item_name, '、' order by tested.item_name) as test_names,
-        cast(sum(tested.covered_amount) as decimal(18, 2)) as amount_at_risk,
-        list(distinct tested.claim_line_id) as claim_line_ids
+        tested.encounter_id, tested.person_id, tested.provider_id, tested.claim_line_id, tested.item_name,
+        tested.covered_amount, min(tested.list_key) as list_key
     from tested
     -- without any diagnosis nothing is known
     semi join stated on tested.encounter_id = stated.encounter_id
-    anti join called on tested.encounter_id = called.encounter_id and tested.list_key = called.list_key
+    anti join called_line on tested.claim_line_id = called_line.claim_line_id
     anti join grave on tested.encounter_id = grave.encounter_id
     anti join searched on tested.encounter_id = searched.encounter_id
     anti join for_theatre on tested.claim_line_id = for_theatre.claim_line_id
-    group by tested.encounter_id
-    having count(distinct tested.list_key) >= $least_tests
+    group by
+        tested.encounter_id, tested.person_id, tested.provider_id, tested.claim_line_id, tested.item_name,
+        tested.covered_amount
+),
+
+needless as (
+    select
+        encounter_id,
+        min(person_id) as person_id,
+        min(provider_id) as provider_id,
+        count(distinct list_key) as tests,
+        string_agg(distinct item_name, '、' order by item_name) as test_names,
+        cast(sum(covered_amount) as decimal(18, 2)) as amount_at_risk,
+        list(claim_line_id) as claim_line_ids
+    from needless_line
+    group by encounter_id
+    having count(distinct list_key) >= $least_tests
 ),
 
 told as (

@@ -11,12 +11,12 @@ basis: [条例15, 条例38(六), 药品目录]
 parameters:
   drug: {type: string, default: "XB05AAR021", note: prefix of the codes of human albumin}
   symptom: {type: string, default: "^(R(05|07[.]?4|10|42|51|53)|G47|Z)", note: "symptoms and occasions that say of no grave illness; they stand beside mild diagnoses"}
-  least_days: {type: integer, default: 2, min: 1, max: 14, step: 1, unit: days of the stay, note: "a proposal; one vial may be that of an emergency which nobody coded"}
+  least_vials: {type: integer, default: 2, min: 1, max: 14, step: 1, unit: vials in the stay, note: "a proposal; one vial may be that of an emergency which nobody coded"}
   rescue: {type: string, default: "(抢救|重症监护|监护病房|呼吸机|辅助呼吸|血浆置换|人工肝|连续性血液净化|穿刺放|腹腔穿刺|胸腔穿刺|置管引流|红细胞|血浆|血小板|浓缩)", note: "signs of rescue, grave illness, effusion or loss of blood"}
   days_around: {type: integer, default: 180, min: 1, max: 730, step: 30, unit: days around the stay, note: "a proposal; a graver diagnosis of any visit within them is the person's"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
-message: "albumin on {days} days, {amount_at_risk} yuan; no diagnosis of the stay or of half a year around it is more than mild, no operation and no rescue ({diagnoses})"
-message_zh: "住院期间 {days} 天使用人血白蛋白，{amount_at_risk} 元；本次及前后半年全部诊断均为轻症（{diagnoses}），无手术、抢救、重症、放腹水"
+message: "{vials} vials of albumin, {amount_at_risk} yuan; no diagnosis of the stay or of half a year around it is more than mild, no operation and no rescue ({diagnoses})"
+message_zh: "住院期间使用人血白蛋白 {vials} 支，{amount_at_risk} 元；本次及前后半年全部诊断均为轻症（{diagnoses}），无手术、抢救、重症、放腹水"
 innocent_when:
   - the illness for which it was given was not coded
   - the illness is known from visits that the extract does not hold
@@ -43,7 +43,7 @@ note_zh: 轻症取自 outpatient_diagnosis。本次住院及前后 days_around �
 with
 given as (
     select
-        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.covered_amount,
+        line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.quantity, line.covered_amount,
         stay.admitted_on, coalesce(stay.discharged_on, stay.last_charged_on) as left_on
     from derived.net_line_scan as line
     inner join derived.stay as stay on line.encounter_id = stay.encounter_id
@@ -112,7 +112,7 @@ select
     min(given.provider_id) as provider_id,
     min(given.person_id) as person_id,
     min(mild_stay.diagnoses) as diagnoses,
-    count(distinct given.charged_on) as days,
+    cast(sum(given.quantity) as integer) as vials,
     cast(sum(given.covered_amount) as decimal(18, 2)) as amount_at_risk,
     list(given.claim_line_id) as claim_line_ids,
     [given.encounter_id] as encounter_ids,
@@ -122,4 +122,4 @@ from given
 inner join mild_stay on given.encounter_id = mild_stay.stay_id
 anti join grave on given.encounter_id = grave.encounter_id
 group by given.encounter_id
-having count(distinct given.charged_on) >= $least_days
+having sum(given.quantity) >= $least_vials

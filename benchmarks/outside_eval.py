@@ -177,7 +177,7 @@ COUNTIES = {
     "nineteenth": County(
         benchmarks.counties.nineteenth.county.build,
         20,
-        "A river county in sixteen houses over twelve months, written from the self-check lists of 2025 and 2026 and bulletins of "
+        "A river county in twenty-one houses over twelve months, written from the self-check lists of 2025 and 2026 and bulletins of "
         "cases. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),

@@ -2,7 +2,7 @@
 title: A health check of many people settled as visits of the ill
 title_zh: 集中体检套为门诊就医结算（同日或一周内多人同组检查、无用药）
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -14,6 +14,8 @@ parameters:
   min_persons: {type: integer, default: 15, min: 5, step: 1, unit: persons with the same tests on one day, note: a proposal}
   min_persons_of_week: {type: integer, default: 25, min: 10, step: 1, unit: persons with the same tests and diagnosis within seven days, note: a proposal; a firm sends its people by turns}
   min_tests: {type: integer, default: 6, min: 3, step: 1, unit: different tests of a visit, note: a proposal}
+  check_pattern: {type: string, default: "^Z(00|02|10)", note: "diagnoses that say themselves that nobody is ill"}
+  min_tests_of_check: {type: integer, default: 3, min: 2, step: 1, unit: different tests of a visit, note: "a proposal; where the diagnosis itself says a health check"}
   token_share: {type: decimal, default: 0.02, min: 0, max: 0.5, step: 0.01, unit: of the tests, note: "a proposal; one drug worth less makes no patient of a person who was checked"}
   outbreak_pattern: {type: string, default: "^(A|B|J09|J1|T|U07|Z20|Z57|O|Z3[2-6])", note: "infections, poisonings and contacts, which bring many people with one question, and pregnancies, whose tests are laid down"}
   admission_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "a proposal; who is admitted so soon was tested for it"}
@@ -41,8 +43,8 @@ verify_by_zh:
 tolerates: [claim, encounter.main_diagnosis, claim_line.original_line_id, claim.original_claim_id]
 judged: select count(distinct provider_id) from encounter where class = 'outpatient'
 source: ["2025-hospital 1", "published reports of inspections: checks of the old paid twice"]
-note: Visits with the same number of tests, the same first and last code and the same sum are the same check. A check that took a week is told by its one diagnosis too, and shown once where no single day shows it.
-note_zh: 项目数、首末项目编码和金额均相同的视为同一组检查；分散在一周内的另须主诊断相同，单日已达人数的不重复认定。
+note: Where the diagnosis itself says a health check, min_tests_of_check are enough. Visits with the same number of tests, the same first and last code and the same sum are the same check. A check that took a week is told by its one diagnosis too, and shown once where no single day shows it.
+note_zh: 诊断本身即为健康查体的，检查项目达 min_tests_of_check 项即判断。项目数、首末项目编码和金额均相同的视为同一组检查；分散在一周内的另须主诊断相同，单日已达人数的不重复认定。
 --- */
 with
 -- enough tests, and nothing that a patient gets: who was given a drug or treated came as a patient
@@ -54,7 +56,7 @@ tested as (
         on charge.encounter_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share
     group by charge.encounter_id
     having
-        sum(covered_tests) >= $min_tests -- gate: equivalent, bounds work
+        sum(covered_tests) >= least($min_tests, $min_tests_of_check) -- gate: equivalent, bounds work
         and (
             sum(covered_treatments) = 0
             -- one tablet for everybody is a token
@@ -125,7 +127,12 @@ examined as (
         ) as checkup_for
     from tested_visit
     anti join came_ill on tested_visit.encounter_id = came_ill.encounter_id
-    where tests >= $min_tests
+    where
+        tests >= case
+            -- what nobody is ill for is never paid, however short
+            when regexp_matches(main_diagnosis, $check_pattern) then least($min_tests, $min_tests_of_check)
+            else $min_tests
+        end
 ),
 
 -- a check of one day

@@ -24,6 +24,9 @@ parameters:
   invasive: {type: string, default: "(动脉造影|冠脉造影|脑血管造影|心导管|右心造影|左室造影|心内电生理|血流储备分数)", note: "tests by a catheter in the vessels, after which a patient lies and is watched"}
   scanned: {type: string, default: "(CT|计算机体层|MR|磁共振|核素|超声|彩超|三维|重建)", note: "pictures of vessels that no catheter takes"}
   most_watched: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the examinations are such, note: "a proposal"}
+  gland: {type: string, default: "^(I15|E2[2-7]|E34)", note: "pressure and illnesses of glands that are told by hormones, taken lying and standing and over days"}
+  hormone: {type: string, default: "(皮质醇|醛固酮|肾素|促肾上腺皮质|生长激素|胰岛素样生长|儿茶酚胺|肾上腺素|香草扁桃酸|抑制试验|兴奋试验|激发试验|立卧位)", note: names of such hormones and of tests that provoke them}
+  least_hormones: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: different such tests, note: "a proposal; one alone is ticked in a set"}
   operation_days: {type: integer, default: 60, min: 0, max: 365, step: 10, unit: days until an operation for the same illness, note: "a proposal; an operation that was put off or followed the work-up explains it"}
   excused_ways: {type: list, default: ["2", "5"], note: "ways of leaving that cut the stay short: transferred, died"}
   short_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days of a stay, note: "a proposal: only so short a stay is cut short by a transfer or a death that no other record shows; of a longer one it is the hospital's word and shown"}
@@ -38,6 +41,7 @@ innocent_when:
   - work-up before an operation elsewhere that the extract does not hold (left out where the person was operated for the illness within {operation_days} days)
   - a catheter in an artery or the heart, by code or by name (left out)
   - who left against advice within {short_days} days, before any treatment (left out of hospitals with fewer than {least_told} such)
+  - pressure of a known cause and illnesses of the pituitary and the adrenals, of which the hormones were measured (left out, from {least_hormones} of them on)
   - nights under video EEG or in a sleep laboratory (left out, and so is a single test without a name that costs as much as the others together)
   - items were not delivered with the settlement (left out where it shows {missing_share} more than the charges)
 innocent_when_zh:
@@ -45,6 +49,7 @@ innocent_when_zh:
   - 术前检查后在数据范围外的机构手术（{operation_days} 天内因同一疾病手术的已排除）
   - 动脉造影、心导管等介入检查，按手术编码或项目名称识别（已排除）
   - 入院 {short_days} 天内自动离院、尚未治疗（同一机构此类不足 {least_told} 例的已排除）
+  - 继发性高血压、垂体及肾上腺疾病的激素检查（{least_hormones} 项及以上的已排除）
   - 视频脑电、睡眠监测等须夜间住院的检查（已排除；一项无名称的检查占检查费一半以上的同样排除）
   - 部分明细未随结算上传（结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -125,7 +130,8 @@ examination as (
             when regexp_matches(line.item_name, $invasive) and not regexp_matches(upper(line.item_name), $scanned) then 1
             else 0
         end) as has_invasive,
-        max(line.nameless_amount) as nameless_amount
+        max(line.nameless_amount) as nameless_amount,
+        count(distinct case when regexp_matches(line.item_name, $hormone) then line.item_code end) as hormones
     from (
         select
             encounter_id, item_code, item_name, category, claim_line_id, amount, covered_amount,
@@ -253,5 +259,9 @@ where
     and examination.watched_amount < $most_watched * examination.exam_amount
     -- a test without a name that outweighs the others may be such, or a catheter
     and examination.nameless_amount < $most_watched * examination.exam_amount
+    -- glands are told by their hormones, lying and standing, before and after
+    and not (
+        coalesce(regexp_matches(single_stay.main_diagnosis, $gland), false) and examination.hormones >= $least_hormones
+    )
     -- a symptom is a reason to examine, unless the hospital writes one on a tenth of its stays or a staff has it at once
     and (not single_stay.is_symptom or habit.provider_id is not null or crowd.encounter_id is not null)

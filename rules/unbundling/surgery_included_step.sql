@@ -45,7 +45,7 @@ note: >-
   other side of the body or at another joint is another service, and so is one charged more than four
   hours away. Of two monitorings by the hour only the hours that both share are at risk. Suspect, since
   some rows hold only for one vessel.
-note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。每日一次集中记账的机构，多日均同收且从未单独收取的，视为同一项服务。部分条目只适用于同一血管，故为疑似。
+note_zh: 读取 problem_pair 中手术、介入、治疗、口腔及其他影像类条目。对侧或另一关节的步骤视为另一项服务，相隔四小时以上的亦同。两种按小时的监测，只计重叠的小时数。每日一次集中记账的机构，多日均同收且从未单独收取的，视为同一项服务；月末或出院时集中记账的，两项次数之多已无法错开日期的同样列出。部分条目只适用于同一血管，故为疑似。
 --- */
 with
 -- days with operations that began hours apart: the patient went to theatre twice
@@ -138,6 +138,31 @@ together as (
     having count(distinct pair.charged_on) >= $days_together
 ),
 
+-- how much of each there is in the stay
+total as (
+    select encounter_id, item_code, sum(quantity) as quantity
+    from derived.net_claim_line
+    where encounter_id in (select pair.encounter_id from derived.listed_pair as pair) -- gate: equivalent, bounds work
+    group by encounter_id, item_code
+),
+
+-- booked together at the end, each as good as daily: even twice a day the one finds no room on the days without the other
+no_room as (
+    select distinct pair.claim_line_id
+    from derived.listed_pair as pair
+    inner join derived.net_claim_line as containing on pair.containing_line_id = containing.claim_line_id
+    inner join derived.stay as stay on pair.encounter_id = stay.encounter_id
+    inner join total on pair.encounter_id = total.encounter_id and pair.item_code = total.item_code
+    inner join total as other
+        on containing.encounter_id = other.encounter_id and containing.item_code = other.item_code
+    where
+        pair.scheme = 'treatment'
+        and not pair.tells_day
+        and total.quantity <= stay.length_days + 1
+        and other.quantity <= stay.length_days + 1
+        and other.quantity > 2 * (stay.length_days + 1 - total.quantity)
+),
+
 -- one row per line at risk, however many rows of the lists name it
 contained as (
     select
@@ -177,6 +202,8 @@ contained as (
             or pair.is_same_session
             or pair.is_of_the_stay
             or (not pair.tells_hour and together.encounter_id is not null)
+            -- of what is charged by the hour nothing is shared here, and nothing at risk
+            or (pair.doubled_amount > 0 and pair.claim_line_id in (select no_room.claim_line_id from no_room))
             -- where only the day is known, one visit to theatre a day; monitoring and plates are repeated
             or (
                 not pair.tells_hour

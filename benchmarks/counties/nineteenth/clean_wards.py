@@ -69,9 +69,9 @@ def heart_at_the_bed_belly_in_the_room(c: County) -> None:
 
 @innocent(6)
 def hormones_where_the_gland_is_ill(c: County, n: int) -> None:
-    """垂体瘤、继发性高血压、甲亢在内分泌科查激素全套，是诊断必需。"""
-    dx = ("D35.200 垂体良性肿瘤", "I15.200 继发于内分泌疾患的高血压", "E05.000 甲状腺毒症伴弥漫性甲状腺肿")[n % 3]
-    v = lies(c, "fs", "内分泌科", dx, (24, 60), 6, "intake hormones mri?.5 thyroid_us cort*2@2 dexa*2@2 cort*2@3 spiro@0 amlo@0 k@2 k@4 ft4@5 meto@0")
+    """垂体瘤、继发性高血压、肾上腺疾病在内分泌科查激素全套，是诊断必需。"""
+    dx = ("D35.200 垂体良性肿瘤", "I15.200 继发于内分泌疾患的高血压", "E27.900 肾上腺疾患")[n % 3]
+    v = lies(c, "fs", "内分泌科", dx, (24, 60), 6, "intake hormones mri?.5 ald@1 renin@1 ald@2 renin@2 cort*2@2 dexa*2@2 cort*2@3 spiro@0 amlo@0 k@2 k@4 ft4@5 meto@0")
     c.plant([v])
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from benchmarks.counties.seventh.world import rate
+
 from .bill import comes, lies, of, room_for, somebody
 from .cases import scheme
 from .houses import County
@@ -119,7 +121,7 @@ def a_first_examination_every_ten_days(c: County) -> None:
 def observed_and_corrected(c: County) -> None:
     """重复收费：行为观察和治疗与行为矫正治疗天天同收。"""
     v = lies(c, "js", "精神科", "F20.900 精神分裂症", (26, 60), 30, "cbc chem ecg mind_behave@2- mind_correct@2- olanz@0-/14", care="minded")
-    c.plant([v], of(v, "mind_behave"))
+    c.plant([v], of(v, "mind_behave mind_correct"), loss=sum(x.covered * rate(v) for x in of(v, "mind_behave")))
 
 
 @scheme(5)
@@ -140,7 +142,7 @@ def danshen_in_a_township(c: County, n: int) -> None:
 def two_pumps_for_one_stomach(c: County, n: int) -> None:
     """重复用药：奥美拉唑和泮托拉唑两种注射质子泵抑制剂天天同用。"""
     v = lies(c, ("rm", "zy", "wa")[n % 3], "内科", "K29.500 慢性胃炎", (36, 76), 6, "intake omep_i*2@0-5 pantop_i*2@0-5 saline*4@0-5 drip@0-5")
-    c.plant([v], of(v, "pantop_i"))
+    c.plant([v], of(v, "omep_i pantop_i"), loss=sum(x.covered * rate(v) for x in of(v, "pantop_i")))
 
 
 @scheme(4)

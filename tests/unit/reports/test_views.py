@@ -73,6 +73,7 @@ def test_a_sum_of_what_nobody_knows_is_unknown_and_not_nothing() -> None:
     leads = pl.DataFrame({"amount": [None, Decimal("2.50"), Decimal("0.25")]})
     assert total(leads, "amount") == Decimal("2.75")
     assert total(leads.head(1), "amount") is None
+    assert total(leads.head(0), "amount") == 0  # no lead is no unknown amount
     assert rounded(None, viewer("en")) == Speech("en")("unknown")
 
 

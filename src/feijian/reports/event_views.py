@@ -36,7 +36,7 @@ def lead_view(
         **viewer.index_row(lead),
         "steps": next_steps(rules, viewer.material.rules, viewer.lang) or viewer.model_steps(lead),
         "innocent": viewer.innocent(rules),
-        "basis": viewer.basis(lead["basis"]),
+        "basis": viewer.cited(lead["basis"], lead["period_from"]),
         "shown": pages[0] if pages else [],
         "pages": pages,
         "events": len(events),

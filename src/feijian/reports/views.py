@@ -19,7 +19,7 @@ from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import citations
+from feijian.rules.legal_basis import Cited, citations, cited
 
 
 @dataclass(frozen=True)
@@ -209,6 +209,10 @@ class Viewer:
         The ids come from the lead.
         """
         return citations(self.material.legal, basis_ids, self.lang)
+
+    def cited(self, basis_ids: Iterable[str], day: date | None) -> list[Cited]:
+        """The same, each with since when it is in force and its wording."""
+        return cited(self.material.legal, basis_ids, day, self.lang)
 
     def rule_title(self, rule_id: str) -> str:
         rule = self.material.rules.get(rule_id)

@@ -76,7 +76,7 @@ def _event(viewer: Viewer, event_id: str, its: list[Row], evidence: Mapping[str,
         else viewer.yuan(amount, exact=not any(_is_modelled(viewer, f) for f in its)),
         "rules": told,
         "figures": [] if at_risk else [f for finding in its for f in _figures(viewer, finding)],
-        "rows": [viewer.evidence_row(r) for r in shown],
+        "rows": [viewer.evidence_row(r, its[0]["provider_id"]) for r in shown],
         "both_sides": len(at_risk) < len(rows),
         "total": sum(_total(evidence.get(f["finding_id"], ())) for f in its),
         "more": any(

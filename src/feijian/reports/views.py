@@ -229,8 +229,11 @@ class Viewer:
                 text = text.replace(person, labels.masked(person))
         return labels.one_day(with_names(text, self.called, self.material.codes))
 
-    def evidence_item(self, row: Row) -> str:
-        """What a row of evidence is about, in words; where it stands at another side, also where."""
+    def evidence_item(self, row: Row, at: str | None = None) -> str:
+        """What a row of evidence is about, in words, and where it is elsewhere, also where.
+
+        at: the provider that the finding is about; where it is not told, every other side names its own.
+        """
         kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
         if kind == "stay":
             parts: tuple[str | None, ...] = (
@@ -250,11 +253,12 @@ class Viewer:
             parts = (KINDS[kind].to(self.lang), row["practitioner_id"])
         else:
             parts = (item,)
-        if role != "at_risk" and kind != "provider":
+        is_elsewhere = row["provider_id"] != at if at else role != "at_risk"
+        if is_elsewhere and kind != "provider":
             parts = (*parts, self.provider(row["provider_id"]))
         return " · ".join(filter(None, parts))
 
-    def evidence_row(self, row: Row) -> Row:
+    def evidence_row(self, row: Row, at: str | None = None) -> Row:
         role = row.get("role") or "at_risk"
         return {
             "role": role,
@@ -263,7 +267,7 @@ class Viewer:
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
-            "item": self.evidence_item(row),
+            "item": self.evidence_item(row, at),
             # how a settlement was paid stands beside it in words
             "code": "" if row["kind"] == "claim" else row["code"] or "",
             "quantity": number(row["quantity"]),

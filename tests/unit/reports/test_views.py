@@ -195,3 +195,19 @@ def test_evidence_names_the_diagnosis_of_a_stay_and_how_a_settlement_was_paid() 
     assert told("claim", "drg") == ("结算 · DRG 付费", "")
     assert told("claim", None) == ("结算", "")
     assert told("line", "001102000050000", "急诊诊查费") == ("急诊诊查费", "001102000050000")
+
+
+def test_a_row_of_evidence_names_its_provider_where_it_is_not_the_one_the_finding_is_about() -> (
+    None
+):
+    profiles = pl.DataFrame({"provider_id": ["H1", "H2"], "name": ["市医院", "县医院"]})
+    material = SimpleNamespace(profiles=profiles, items={}, codes={})
+    its = Viewer(cast("Any", material), Speech("zh"), False, Limits())
+
+    def told(role: str, provider: str, at: str | None) -> str:
+        row = {"kind": "line", "item": "床位费", "role": role, "provider_id": provider}
+        return its.evidence_item({**row, "department": None, "code": None}, at)
+
+    assert told("at_risk", "H1", "H1") == told("kept", "H1", "H1") == "床位费"
+    assert told("at_risk", "H2", "H1") == told("context", "H2", "H1") == "床位费 · 县医院"
+    assert told("kept", "H1", None) == "床位费 · 市医院"

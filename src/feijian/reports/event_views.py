@@ -37,6 +37,7 @@ def lead_view(
         "steps": next_steps(rules, viewer.material.rules, viewer.lang) or viewer.model_steps(lead),
         "innocent": viewer.innocent(rules),
         "basis": viewer.cited(lead["basis"], lead["period_from"]),
+        "published": viewer.published(rules),
         "shown": pages[0] if pages else [],
         "pages": pages,
         "events": len(events),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,6 +16,7 @@ import polars as pl
 from feijian.leads import labels
 from feijian.leads.naming import told_apart, with_names
 from feijian.leads.show import next_steps_of
+from feijian.messages.headers import in_language
 from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
@@ -45,6 +47,11 @@ class EventRow(NamedTuple):
 
 
 REASONS = Labels("reason")
+PUBLISHED = re.compile(
+    r"national knowledge|202\d[ -]|(?:problem )?list |notice |Social Insurance Law"
+)
+"""Sources of rules that a provider can be shown, by how they begin."""
+LIST_OF = r"2025-(hospital|pharmacy)(?: no\.)? (.+)"
 SUMS = ("rank", "seat_random")
 """First reasons that work out the figures which stand beside them already."""
 
@@ -213,6 +220,18 @@ class Viewer:
     def cited(self, basis_ids: Iterable[str], day: date | None) -> list[Cited]:
         """The same, each with since when it is in force and its wording."""
         return cited(self.material.legal, basis_ids, day, self.lang)
+
+    def published(self, rule_ids: Iterable[str]) -> list[str]:
+        """Where the conduct stands in what was published: problem lists by number, knowledge by batch."""
+        rules = (self.material.rules.get(rule_id) for rule_id in rule_ids)
+        sources = dict.fromkeys(s for rule in rules if rule for s in rule.source)
+        return [
+            re.sub(LIST_OF, r"list of typical problems 2025, \1 no. \2", source)
+            if self.lang == "en"
+            else in_language("source", source, self.lang)
+            for source in sources
+            if PUBLISHED.match(source)
+        ]
 
     def rule_title(self, rule_id: str) -> str:
         rule = self.material.rules.get(rule_id)

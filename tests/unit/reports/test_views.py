@@ -211,3 +211,14 @@ def test_a_row_of_evidence_names_its_provider_where_it_is_not_the_one_the_findin
     assert told("at_risk", "H1", "H1") == told("kept", "H1", "H1") == "床位费"
     assert told("at_risk", "H2", "H1") == told("context", "H2", "H1") == "床位费 · 县医院"
     assert told("kept", "H1", None) == "床位费 · 市医院"
+
+
+def test_a_lead_says_where_its_conduct_was_published_and_no_word_of_our_own_lists() -> None:
+    rule = SimpleNamespace(source=("rule catalogue dual_price", "2025-hospital 174"))
+    material = SimpleNamespace(rules={"r": rule}, items={}, codes={})
+
+    def told(lang: str) -> list[str]:
+        return Viewer(cast("Any", material), Speech(lang), False, Limits()).published(["r", "r"])
+
+    assert told("zh") == ["典型问题清单（2025年）定点医疗机构第 174 项"]
+    assert told("en") == ["list of typical problems 2025, hospital no. 174"]

@@ -189,8 +189,8 @@ def test_numbers_of_a_text_stand_in_both_languages() -> None:
     ("source", "zh"),
     [
         ("2025-hospital 63", "典型问题清单（2025年）定点医疗机构第 63 项"),
-        ("2025-hospital 131-135", "典型问题清单（2025年）定点医疗机构第 131至135 项"),
-        ("national knowledge batches 12 to 17", "国家医保智能监管知识点第 12至17 批"),
+        ("2025-hospital 131-135", "典型问题清单（2025年）定点医疗机构第 131 至 135 项"),
+        ("national knowledge batches 12 to 17", "国家医保智能监管知识点第 12 至 17 批"),
         ("a bureau's own paper of 3 May", None),
     ],
 )

@@ -139,8 +139,9 @@ order by trace_code, happened_at, provider_id, what
 
 LEGAL = """
 select
-    basis_id, instrument_zh, instrument_en, article, clause, short_title_zh, short_title_en,
-    valid_from, valid_to, verified, if_intent
+    -- by a pattern: the warehouse of an older run has no text_zh
+    columns('^(basis_id|instrument_zh|instrument_en|article|clause|short_title_zh|short_title_en'
+        '|valid_from|valid_to|verified|if_intent|text_zh)$')
 from reference.legal_basis
 order by basis_id, valid_from
 """

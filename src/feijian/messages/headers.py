@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 NUMBERS = "{no}"
 """Where a source names items of a list: the numbers stand in both languages alike."""
 
-JOINED = (("-", "至"), (" to ", "至"), (" and ", "、"), (", ", "、"))
+JOINED = (("-", " 至 "), (" to ", " 至 "), (" and ", "、"), (", ", "、"))
 """How English and Chinese join numbers."""
 
 

@@ -230,6 +230,8 @@ def _pack_leads(
 
 def _lifts(material: Material, say: Speech) -> list[tuple[str, list[Row]]]:
     """The comparison with the amount-sorted list: expected, and upheld where there are verdicts."""
+    if material.leads.is_empty():  # two empty lists are in no order
+        return []
     found = [(say("lift_expected"), material.lift)]
     if material.realised:
         caption = say("lift_realised", n=material.realised["findings"])

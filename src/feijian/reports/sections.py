@@ -124,9 +124,9 @@ def _counted(viewer: Viewer) -> str:
 
 
 def total(leads: pl.DataFrame, name: str) -> Decimal | None:
-    """The sum of a money column; None where no lead has a known amount."""
+    """The sum of a money column; None where there are leads and the amount of none is known."""
     known = leads[name].drop_nulls().to_list()
-    return sum(known, Decimal(0)) if known else None
+    return sum(known, Decimal(0)) if known or leads.is_empty() else None
 
 
 def rounded(amount: Decimal | None, viewer: Viewer) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -15,11 +16,12 @@ import polars as pl
 from feijian.leads import labels
 from feijian.leads.naming import told_apart, with_names
 from feijian.leads.show import next_steps_of
+from feijian.messages.headers import in_language
 from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import citations
+from feijian.rules.legal_basis import Cited, citations, cited
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class EventRow(NamedTuple):
 
 
 REASONS = Labels("reason")
+PUBLISHED = re.compile(
+    r"national knowledge|202\d[ -]|(?:problem )?list |notice |Social Insurance Law"
+)
+"""Sources of rules that a provider can be shown, by how they begin."""
+LIST_OF = r"2025-(hospital|pharmacy)(?: no\.)? (.+)"
 SUMS = ("rank", "seat_random")
 """First reasons that work out the figures which stand beside them already."""
 
@@ -210,6 +217,22 @@ class Viewer:
         """
         return citations(self.material.legal, basis_ids, self.lang)
 
+    def cited(self, basis_ids: Iterable[str], day: date | None) -> list[Cited]:
+        """The same, each with since when it is in force and its wording."""
+        return cited(self.material.legal, basis_ids, day, self.lang)
+
+    def published(self, rule_ids: Iterable[str]) -> list[str]:
+        """Where the conduct stands in what was published: problem lists by number, knowledge by batch."""
+        rules = (self.material.rules.get(rule_id) for rule_id in rule_ids)
+        sources = dict.fromkeys(s for rule in rules if rule for s in rule.source)
+        return [
+            re.sub(LIST_OF, r"list of typical problems 2025, \1 no. \2", source)
+            if self.lang == "en"
+            else in_language("source", source, self.lang)
+            for source in sources
+            if PUBLISHED.match(source)
+        ]
+
     def rule_title(self, rule_id: str) -> str:
         rule = self.material.rules.get(rule_id)
         return (rule.title if self.lang == "en" else rule.title_zh) if rule else rule_id
@@ -225,8 +248,11 @@ class Viewer:
                 text = text.replace(person, labels.masked(person))
         return labels.one_day(with_names(text, self.called, self.material.codes))
 
-    def evidence_item(self, row: Row) -> str:
-        """What a row of evidence is about, in words; where it stands at another side, also where."""
+    def evidence_item(self, row: Row, at: str | None = None) -> str:
+        """What a row of evidence is about, in words, and where it is elsewhere, also where.
+
+        at: the provider that the finding is about; where it is not told, every other side names its own.
+        """
         kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
         if kind == "stay":
             parts: tuple[str | None, ...] = (
@@ -246,11 +272,12 @@ class Viewer:
             parts = (KINDS[kind].to(self.lang), row["practitioner_id"])
         else:
             parts = (item,)
-        if role != "at_risk" and kind != "provider":
+        is_elsewhere = row["provider_id"] != at if at else role != "at_risk"
+        if is_elsewhere and kind != "provider":
             parts = (*parts, self.provider(row["provider_id"]))
         return " · ".join(filter(None, parts))
 
-    def evidence_row(self, row: Row) -> Row:
+    def evidence_row(self, row: Row, at: str | None = None) -> Row:
         role = row.get("role") or "at_risk"
         return {
             "role": role,
@@ -259,7 +286,7 @@ class Viewer:
             "hospital_no": row["hospital_no"] or "",
             "record_no": row["record_no"] or "",
             "person": self.person(row["person_id"]),
-            "item": self.evidence_item(row),
+            "item": self.evidence_item(row, at),
             # how a settlement was paid stands beside it in words
             "code": "" if row["kind"] == "claim" else row["code"] or "",
             "quantity": number(row["quantity"]),

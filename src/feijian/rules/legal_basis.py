@@ -28,6 +28,7 @@ class Clause(TypedDict):
     valid_from: NotRequired[date | None]
     valid_to: NotRequired[date | None]
     if_intent: NotRequired[str | None]
+    text_zh: NotRequired[str | None]
 
 
 LegalBasis = Mapping[str, Sequence[Clause]]
@@ -87,6 +88,47 @@ def citation(row: Clause, lang: str, *, remark: bool = False) -> str:
         numeral = row["clause"] if lang == "zh" else CLAUSES.get(row["clause"], row["clause"])
         values["clause"] = SAY["clause"].to(lang).format(number=numeral)
     return SAY["article"].to(lang).format(**values)
+
+
+class Cited(TypedDict):
+    """A basis as a page prints it."""
+
+    citation: str
+    note: str
+
+
+def cited(legal: LegalBasis, basis_ids: Iterable[str], day: date | None, lang: str) -> list[Cited]:
+    """Bases with since when they are in force and, where it was read, what they say word for word.
+
+    day: of the conduct; of a clause that was changed the row of that day is told.
+    """
+    rows = [row for basis in basis_ids for row in _of_day(legal.get(basis, ()), day)]
+    follow = [r for row in rows for r in _of_day(legal.get(row.get("if_intent") or "", ()), day)]
+    told = [Cited(citation=citation(r, lang), note=_noted(r, lang)) for r in rows]
+    told += [Cited(citation=consequence(r, lang), note=_noted(r, lang)) for r in follow]
+    return list({entry["citation"]: entry for entry in told}.values())
+
+
+def _of_day(rows: Sequence[Clause], day: date | None) -> Sequence[Clause]:
+    """The row in force on a day; the first where no day is known, or none of the rows has it."""
+    return [
+        row
+        for row in rows
+        if day is not None
+        and (row.get("valid_from") or date.min) <= day < (row.get("valid_to") or date.max)
+    ][:1] or rows[:1]
+
+
+def _noted(row: Clause, lang: str) -> str:
+    if not row["verified"]:  # of some the year is known and the day is not
+        return ""
+    since, until, text = row.get("valid_from"), row.get("valid_to"), row.get("text_zh")
+    parts = []
+    if since is not None:
+        parts.append(SAY["in_force" if until is None else "in_force_until"])
+    if text:
+        parts.append(SAY["wording"])
+    return "".join(part.to(lang) for part in parts).format(since=since, until=until, text=text)
 
 
 def consequence(row: Clause, lang: str) -> str:

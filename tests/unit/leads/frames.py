@@ -32,6 +32,7 @@ class RuleFact:
     innocent_when_zh: tuple[str, ...] = ("补记账",)
     verify_by: tuple[str, ...] = ("execution record of the day",)
     verify_by_zh: tuple[str, ...] = ("当日执行记录",)
+    source: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:

@@ -149,7 +149,11 @@ def test_a_page_without_leads_says_so(
     empty = replace(
         material, leads=material.leads.clear(), findings=material.findings.clear(), quality=None
     )
-    assert "本次运行没有线索。" in page(connection, empty)
+    text = page(connection, empty)
+    assert "本次运行没有线索。" in text
+    # no heading stands over nothing, and a sum of nothing is not unknown
+    assert not [word for word in ('id="providers"', 'id="all"', 'id="lift"') if word in text]
+    assert "未知" not in text.split("<nav")[0]
     assert "This run has no leads." in page(connection, empty, "en")
 
 

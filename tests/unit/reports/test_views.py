@@ -73,6 +73,7 @@ def test_a_sum_of_what_nobody_knows_is_unknown_and_not_nothing() -> None:
     leads = pl.DataFrame({"amount": [None, Decimal("2.50"), Decimal("0.25")]})
     assert total(leads, "amount") == Decimal("2.75")
     assert total(leads.head(1), "amount") is None
+    assert total(leads.head(0), "amount") == 0  # no lead is no unknown amount
     assert rounded(None, viewer("en")) == Speech("en")("unknown")
 
 
@@ -194,3 +195,30 @@ def test_evidence_names_the_diagnosis_of_a_stay_and_how_a_settlement_was_paid() 
     assert told("claim", "drg") == ("结算 · DRG 付费", "")
     assert told("claim", None) == ("结算", "")
     assert told("line", "001102000050000", "急诊诊查费") == ("急诊诊查费", "001102000050000")
+
+
+def test_a_row_of_evidence_names_its_provider_where_it_is_not_the_one_the_finding_is_about() -> (
+    None
+):
+    profiles = pl.DataFrame({"provider_id": ["H1", "H2"], "name": ["市医院", "县医院"]})
+    material = SimpleNamespace(profiles=profiles, items={}, codes={})
+    its = Viewer(cast("Any", material), Speech("zh"), False, Limits())
+
+    def told(role: str, provider: str, at: str | None) -> str:
+        row = {"kind": "line", "item": "床位费", "role": role, "provider_id": provider}
+        return its.evidence_item({**row, "department": None, "code": None}, at)
+
+    assert told("at_risk", "H1", "H1") == told("kept", "H1", "H1") == "床位费"
+    assert told("at_risk", "H2", "H1") == told("context", "H2", "H1") == "床位费 · 县医院"
+    assert told("kept", "H1", None) == "床位费 · 市医院"
+
+
+def test_a_lead_says_where_its_conduct_was_published_and_no_word_of_our_own_lists() -> None:
+    rule = SimpleNamespace(source=("rule catalogue dual_price", "2025-hospital 174"))
+    material = SimpleNamespace(rules={"r": rule}, items={}, codes={})
+
+    def told(lang: str) -> list[str]:
+        return Viewer(cast("Any", material), Speech(lang), False, Limits()).published(["r", "r"])
+
+    assert told("zh") == ["典型问题清单（2025年）定点医疗机构第 174 项"]
+    assert told("en") == ["list of typical problems 2025, hospital no. 174"]

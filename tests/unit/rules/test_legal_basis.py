@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from feijian.rules.legal_basis import citation, citations, consequence, in_force
+from feijian.rules.legal_basis import citation, citations, cited, consequence, in_force
 from tests.unit.leads.frames import LEGAL
 
 CITED = {"r": ("条例38(三)", "实施细则(追溯码)", "旧办法")}
@@ -78,3 +78,25 @@ def test_a_basis_is_printed_once_by_its_first_row_and_what_follows_from_intent_c
         "如经查实以骗取医保基金为目的，适用《条例》第40条：骗保",
     ]
     assert citations(legal, ["40"], "zh") == ["《条例》第40条：骗保"]
+
+
+def test_a_cited_clause_says_since_when_and_what_it_says_word_for_word() -> None:
+    clause = {**ROW, "valid_from": date(2021, 5, 1), "text_zh": "（三）重复收费；"}
+    (told,) = cited({"b": [clause]}, ["b"], date(2025, 7, 1), "zh")
+    assert told == {
+        "citation": "《条例》第38条第（三）项：重复收费",
+        "note": "2021-05-01 起施行。原文：（三）重复收费；",
+    }
+    unchecked = {**clause, "verified": False}
+    assert cited({"b": [unchecked]}, ["b"], date(2025, 7, 1), "zh")[0]["note"] == ""
+
+
+def test_of_a_clause_that_was_changed_the_row_of_the_day_is_told() -> None:
+    old = {**ROW, "valid_from": date(2021, 5, 1), "valid_to": date(2026, 4, 1)}
+    new = {**ROW, "valid_from": date(2026, 4, 1), "short_title_zh": "新条文"}
+    told = {
+        day: cited({"b": [old, new]}, ["b"], day, "zh")[0]
+        for day in (date(2026, 3, 31), date(2026, 4, 1))
+    }
+    assert told[date(2026, 3, 31)]["note"] == "2021-05-01 起施行，2026-04-01 起不再适用。"
+    assert told[date(2026, 4, 1)]["citation"] == "《条例》第38条第（三）项：新条文"

@@ -147,7 +147,7 @@ def test_each_house_is_looked_at_by_what_was_sent_of_it_and_by_all_its_lines(
     settle(asked, "C7", "7", "7", provider="H3", sent=False)
     assert _houses(asked, SENT) == [
         House("H1", 1, 0, 1, 0, 0),
-        House("H2", 3, 0, 0, 4, 1, short=1),
+        House("H2", 3, 0, 0, 4, 1, short=1, more=1),
     ]
 
 

@@ -20,7 +20,6 @@ from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
 from feijian.ingest.load.few_words import with_few_words
 from feijian.ingest.load.incoming import make_incoming
-from feijian.ingest.load.items_apart import items_apart
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
@@ -30,6 +29,7 @@ from feijian.ingest.load.ledger import (
     prepare_ledger,
     touch_everything,
 )
+from feijian.ingest.load.looks import looked_over
 from feijian.ingest.load.months import of_another_month
 from feijian.ingest.load.mostly_void import mostly_void
 from feijian.ingest.load.named import name_again
@@ -47,7 +47,6 @@ from feijian.ingest.load.parents import make_status, parents_of
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.region import of_another_province
-from feijian.ingest.load.registers import strange_registers
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
@@ -59,11 +58,9 @@ from feijian.ingest.load.session import (
     silent,
     transaction,
 )
-from feijian.ingest.load.sizes import houses_out_of_size
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.stream import Stream, streams_of
-from feijian.ingest.load.unlined import settlements_without_lines
 from feijian.ingest.load.usual import usual_columns
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
@@ -273,11 +270,8 @@ def _take_in(
         *(m.problem() for m in shares if m.doubtful),
         *(told for m in shares for told in m.of_houses()),
         *(told for told, doubtful in back if doubtful),
-        *houses_out_of_size(connection, work.catalogue, delivery_seq),
-        *items_apart(connection, work.catalogue, delivery_seq),
-        *settlements_without_lines(connection, work.catalogue, delivery_seq),
+        *looked_over(connection, work.catalogue, work.source, delivery_seq),
         *mostly_void(connection, balances, delivery_seq),
-        *strange_registers(connection, work.catalogue, work.source, delivery_seq),
         *of_another_province(
             connection, work.catalogue, delivery_seq, work.workspace.settings().region
         ),

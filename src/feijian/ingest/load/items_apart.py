@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue
 from feijian.errors import Problem
+from feijian.ingest.load.codes_by_hand import codes_by_hand, first_houses
 from feijian.ingest.load.plausibility import brought, with_origin
 from feijian.messages import sentence
 
@@ -31,7 +32,6 @@ NAMES_OF_DRUG, NAMES = 4, 10
 """Names of one code at one house from which on they are not what one thing is called: of a drug, of anything."""
 NATIONAL = "(item_code similar to '00[0-9]{13}.*' or item_code similar to '[XZTC][0-9A-Z]{10,}.*')"
 """SQL that holds for a national code."""
-SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def items_apart(
         return
     connection.execute(
         f"""
-        create or replace temp table item_of_house as
+        create or replace temp table name_of_item as
         with named as (
           select provider_id, item_code, item_name, count(*) as n, min(unit_price) as low, max(unit_price) as high,
             min(quantity) as fewest, max(quantity) as most
@@ -66,14 +66,22 @@ def items_apart(
           where quantity > 0 and amount > 0
           group by all
         )
+        select * from named where {NATIONAL}
+        """
+    )
+    connection.execute(
+        """
+        create or replace temp table item_of_house as
         select provider_id, item_code, cast(sum(n) as bigint) as n, count(item_name) as names,
           min(low) as low, max(high) as high, min(fewest) as fewest, max(most) as most
-        from named where {NATIONAL} group by all
+        from name_of_item group by all
         """
     )
     yield from _of_prices(_priced(connection))
     yield from _of_names(connection)
+    yield from codes_by_hand(connection)
     connection.execute("drop table item_of_house")
+    connection.execute("drop table name_of_item")
 
 
 def _priced(connection: duckdb.DuckDBPyConnection) -> list[Priced]:
@@ -111,7 +119,7 @@ def _of_prices(houses: Sequence[Priced]) -> Iterator[Problem]:
             "claim_line",
             sentence(
                 "prices and quantities are each other's: {houses}{part}",
-                **_first([(h.provider_id, h.exchanged, h.lines) for h in exchanged]),
+                **first_houses([(h.provider_id, h.exchanged, h.lines) for h in exchanged]),
             ),
             "The two columns may be exchanged, for a part of the rows too: ask the sender before judging.",
         )
@@ -121,7 +129,7 @@ def _of_prices(houses: Sequence[Priced]) -> Iterator[Problem]:
             "claim_line",
             sentence(
                 "prices are a hundred times those of other houses: {houses}{part}",
-                **_first([(h.provider_id, h.dear, h.compared) for h in dear]),
+                **first_houses([(h.provider_id, h.dear, h.compared) for h in dear]),
             ),
             "These houses may count in cents: ask the sender for yuan.",
         )
@@ -142,14 +150,7 @@ def _of_names(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
             "claim_line",
             sentence(
                 "one code stands under many names: {houses}{part}",
-                **_first([(str(code), int(names), int(n)) for code, names, n in rows]),
+                **first_houses([(str(code), int(names), int(n)) for code, names, n in rows]),
             ),
             "The code may have been filled down over others: ask the sender before judging.",
         )
-
-
-def _first(told: Sequence[tuple[str, int, int]]) -> dict[str, str]:
-    """The first few, each with how many of how many, and how many more there are."""
-    first = [f"{name} ({some:,} / {of:,})" for name, some, of in told[:SHOWN]]
-    more = sentence(" and {n} more", n=len(told) - SHOWN) if len(told) > SHOWN else ""
-    return {"houses": ", ".join(first), "part": more}

@@ -145,7 +145,7 @@ def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, own: Container[str]
 ) -> Iterator[Measured]:
     measures = table.custom.get("plausible") or []
-    if not measures or not _came(connection, table, delivery_seq, table.name in own):
+    if not measures or not came(connection, table, delivery_seq, table.name in own):
         return
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
@@ -264,7 +264,7 @@ def _asked_of(table: Table) -> str:
     return ", ".join(f"t.{quoted(c.name)}" for c in asked)
 
 
-def _came(
+def came(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
 ) -> bool:
     """Whether this delivery brought a row of a table, or a part of one: of another table nothing is asked."""
@@ -275,7 +275,7 @@ def _came(
     )
     of_delivery = _of_delivery(connection, delivery_seq)
     return any(
-        connection.execute(f"select 1 from {store} as o where {of_delivery} limit 1").fetchone()
+        first_row(connection, f"select 1 from {store} as o where {of_delivery} limit 1")
         for store in stores
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem
+from feijian.ingest.load.lines_astray import FEWEST_ASTRAY, LEAST_ASTRAY, lines_astray
 from feijian.ingest.load.plausibility import brought, with_origin
 from feijian.messages import sentence
 
@@ -50,7 +51,7 @@ class House:
     the total, or to such a part of it. doubled: those whose lines come to just twice the total.
     outside: those with charges long before the visit or after the settlement. early: those all of whose charges are
     hours before the visit began. drugs: charges for drugs. fractions: those among them that are no whole yuan. short: settlements whose lines
-    come to less. apart: those whose charges lie a year and more from them. coded, astray: drugs with
+    come to less, more: to more, but neither to twice nor to a hundred times. apart: those whose charges lie a year and more from them. coded, astray: drugs with
     national codes, and those among them whose category holds no drugs.
     """
 
@@ -66,6 +67,7 @@ class House:
     astray: int = 0
     outside: int = 0
     early: int = 0
+    more: int = 0
 
 
 def houses_out_of_size(
@@ -79,6 +81,14 @@ def houses_out_of_size(
     return (
         *_told(houses),
         *_of_other_kinds(houses),
+        *lines_astray(
+            connection,
+            [
+                h.provider_id
+                for h in houses
+                if min(h.more, h.short) >= max(FEWEST_ASTRAY, LEAST_ASTRAY * h.settlements)
+            ],
+        ),
     )
 
 
@@ -149,7 +159,8 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           count(*) filter (where compared.times < {WHOLE}), count(*) filter (where compared.is_apart),
           min(priced.coded), min(priced.astray),
           count(*) filter (where compared.is_outside and not compared.is_apart),
-          count(*) filter (where compared.is_early and not compared.is_outside)
+          count(*) filter (where compared.is_early and not compared.is_outside),
+          count(*) filter (where compared.times > 1 / {WHOLE} and compared.times < 50 and not compared.is_doubled)
         from priced
         left join compared on priced.{of_house} = compared.{of_house}
         group by priced.{of_house}

@@ -43,42 +43,45 @@ returned as (
     where kind = 'return'
 ),
 
--- one row per whole box sold and kept, with its price
-sold as (
-    select
-        dispense.dispense_id, dispense.provider_id, dispense.item_code, dispense.claim_id, dispense.claim_line_id,
-        dispense.is_insured, dispense.unit_price, cast(dispense.dispensed_at as date) as sold_on
-    from dispense
-    anti join returned
-        on dispense.provider_id = returned.provider_id and dispense.trace_code = returned.trace_code
-    where
-        dispense.kind = 'sale'
-        and dispense.unit_price > 0
-        and not coalesce(dispense.is_split_pack, false)
-),
-
--- the dearest that somebody self-paying paid on the day
+-- the dearest that somebody self-paying paid on the day for a whole box and kept it
 self_paid as (
     select
-        provider_id, item_code, sold_on,
-        max(unit_price) as price,
-        list(dispense_id) as cash_sale_ids
-    from sold
-    where not is_insured
-    group by provider_id, item_code, sold_on
+        sold.provider_id, sold.item_code, cast(sold.dispensed_at as date) as sold_on,
+        max(sold.unit_price) as price,
+        list(sold.dispense_id) as cash_sale_ids
+    from dispense as sold
+    anti join returned on sold.provider_id = returned.provider_id and sold.trace_code = returned.trace_code
+    where
+        not sold.is_insured
+        and sold.kind = 'sale'
+        and sold.unit_price > 0
+        and not coalesce(sold.is_split_pack, false)
+    group by sold.provider_id, sold.item_code, cast(sold.dispensed_at as date)
 ),
 
-dearer as (
+-- whole boxes that the fund paid dearer, whether they came back or not: few of all
+dearer_box as (
     select
-        sold.provider_id, sold.item_code, sold.sold_on, sold.claim_id, sold.claim_line_id,
+        sold.provider_id, sold.item_code, self_paid.sold_on, sold.claim_id, sold.claim_line_id, sold.trace_code,
         sold.unit_price, self_paid.price as self_paid_price
-    from sold
+    from dispense as sold
     inner join self_paid
         on
             sold.provider_id = self_paid.provider_id
             and sold.item_code = self_paid.item_code
-            and sold.sold_on = self_paid.sold_on
-    where sold.is_insured and sold.unit_price > self_paid.price * (1 + $min_difference)
+            and cast(sold.dispensed_at as date) = self_paid.sold_on
+    where
+        sold.is_insured
+        and sold.kind = 'sale'
+        and not coalesce(sold.is_split_pack, false)
+        and sold.unit_price > self_paid.price * (1 + $min_difference)
+),
+
+dearer as (
+    select
+        box.provider_id, box.item_code, box.sold_on, box.claim_id, box.claim_line_id, box.unit_price, box.self_paid_price
+    from dearer_box as box
+    anti join returned on box.provider_id = returned.provider_id and box.trace_code = returned.trace_code
 ),
 
 -- the charged line that the upload names, else those of the item in its settlement

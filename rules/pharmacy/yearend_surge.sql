@@ -97,7 +97,7 @@ newcomer as (
 heir as (
     select
         high.provider_id, high.year, last_sale.provider_id as closed_id,
-        sum(sold.total_amount) / count(distinct extract(month from sold.sold_at)) as other_mean
+        sum(sold.total_amount) as amount, count(distinct extract(month from sold.sold_at)) as months
     from high
     inner join last_sale on date_diff('day', last_sale.last_on, high.december_on) between -14 and 45
     inner join sold
@@ -114,7 +114,7 @@ heir as (
 ),
 
 taken_over as (
-    select concat(provider_id, ' ', cast(year as varchar)) as shop_year, sum(other_mean) as other_mean
+    select concat(provider_id, ' ', cast(year as varchar)) as shop_year, sum(amount / nullif(months, 0)) as other_mean
     from heir
     group by provider_id, year
 ),

@@ -62,6 +62,20 @@ published_rate as (
             and stay.discharged_on >= coalesce(published.valid_from, date '1900-01-01')
             and stay.discharged_on < coalesce(published.valid_to, date '2200-01-01')
     group by grouping.encounter_id
+),
+
+-- what the last sign of a group says of its severity, on the day of the discharge
+suffix as (
+    select grouping.encounter_id, min(said.severity) as severity
+    from grouping
+    inner join stay on grouping.encounter_id = stay.encounter_id
+    inner join drg_group_suffix as said
+        on
+            grouping.method = 'drg'
+            and substr(grouping.group_code, 4, 1) = said.suffix
+            and stay.discharged_on >= coalesce(said.valid_from, date '1900-01-01')
+            and stay.discharged_on < coalesce(said.valid_to, date '2200-01-01')
+    group by grouping.encounter_id
 )
 
 select
@@ -84,7 +98,6 @@ select
     coalesce(grouping.is_special_case, false) as is_special_case
 from grouping
 inner join stay on grouping.encounter_id = stay.encounter_id
-left join (select suffix, min(severity) as severity from drg_group_suffix group by suffix) as suffix
-    on grouping.method = 'drg' and substr(grouping.group_code, 4, 1) = suffix.suffix
+left join suffix on grouping.encounter_id = suffix.encounter_id
 left join published_weight on grouping.encounter_id = published_weight.encounter_id
 left join published_rate on grouping.encounter_id = published_rate.encounter_id

@@ -77,7 +77,8 @@ mild_code as (
 
 judged_code as (
     select
-        stated.stay_id, stated.encounter_id, stated.code,
+        stated.stay_id, stated.encounter_id,
+        case when stated.stay_id = stated.encounter_id then stated.code end as own_code,
         mild_code.code is not null as is_mild,
         mild_code.code is not null or regexp_matches(stated.code, $symptom) as is_slight
     from stated
@@ -88,8 +89,7 @@ judged_code as (
 mild_stay as (
     select
         stay_id,
-        string_agg(distinct case when stay_id = encounter_id then code end, ', ' order by case when stay_id = encounter_id then code end)
-            as diagnoses
+        string_agg(distinct own_code, ', ' order by own_code) as diagnoses
     from judged_code
     group by stay_id
     having bool_and(is_slight) and bool_or(stay_id = encounter_id and is_mild)

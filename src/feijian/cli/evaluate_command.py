@@ -88,7 +88,7 @@ def evaluate(
         wanted=wanted,
     )
     if html is not None:
-        write_page(html, result, table.name)
+        write_page(html, result, table.name, spoken())
     if as_json:
         print_json(result.json())
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from feijian.messages import sentence
+from feijian.messages import sentence, several
 from feijian.models.header import Feature
 from feijian.models.labelled import Labelled
 from feijian.models.measures import Measured
@@ -52,11 +52,11 @@ def compared(orders: dict[str, Measured]) -> list[str]:
         (won if ahead.high < 0 else lost if ahead.low > 0 else open_).append(name)
     told = []
     if won:
-        told.append(sentence("sorting by amount wins against {names}", names=", ".join(won)))
+        told.append(sentence("sorting by amount wins against {names}", names=several(won, ", ")))
     if lost:
-        told.append(sentence("sorting by amount loses to {names}", names=", ".join(lost)))
+        told.append(sentence("sorting by amount loses to {names}", names=several(lost, ", ")))
     if open_:
         told.append(
-            sentence("sorting by amount cannot be told from {names}", names=", ".join(open_))
+            sentence("sorting by amount cannot be told from {names}", names=several(open_, ", "))
         )
     return told

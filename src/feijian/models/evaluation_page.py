@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from feijian.errors import UsageError
-from feijian.messages import sentence
+from feijian.library import notes
+from feijian.messages import in_words, sentence
 from feijian.models.evaluation import Evaluation
 from feijian.models.peers import Doubles
 
@@ -26,7 +27,8 @@ COLOURS = (
     "#a04000",
 )
 STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; color: #1c2833; }
+body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 2rem auto; padding: 0 1.5rem;
+  max-width: 72rem; color: #1c2833; }
 table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid #d5d8dc; text-align: right; }
 th:first-child, td:first-child { text-align: left; }
@@ -34,10 +36,10 @@ svg { max-width: 100%; height: auto; }
 """
 
 
-def write_page(file: Path, result: Evaluation, name: str) -> None:
+def write_page(file: Path, result: Evaluation, name: str, lang: str) -> None:
     """Write the page. Raises UsageError where the file cannot be written."""
     try:
-        file.write_text(page(result, name), encoding="utf-8")
+        file.write_text(page(result, name, lang), encoding="utf-8")
     except OSError as error:
         raise UsageError(
             sentence("{file}: cannot be written: {strerror}", file=file, strerror=error.strerror),
@@ -45,39 +47,48 @@ def write_page(file: Path, result: Evaluation, name: str) -> None:
         ) from None
 
 
-def page(result: Evaluation, name: str) -> str:
+def page(result: Evaluation, name: str, lang: str) -> str:
     """The whole page as text."""
+    title = escape(in_words(sentence("Evaluation of {name}", name=name), lang))
+    looked = sentence("share of what was found against share of subjects looked at")
     parts = [
         "<!doctype html>",
-        '<html lang="en">',
+        f'<html lang="{"zh-CN" if lang == "zh" else "en"}">',
         "<head>",
         '<meta charset="utf-8">',
-        f"<title>Evaluation of {escape(name)}</title>",
+        f"<title>{title}</title>",
         f"<style>{STYLE}</style>",
         "</head>",
         "<body>",
-        f"<h1>Evaluation of {escape(name)}</h1>",
-        _table(*result.table()[:2]),
-        "<h2>Share of what was found against share of subjects looked at</h2>",
-        _curves(result.curves),
+        f"<h1>{title}</h1>",
+        _table(*result.table()[:2], lang),
+        f"<h2>{escape(in_words(looked, lang))}</h2>",
+        _curves(result.curves, in_words(looked, lang), lang),
     ]
     if result.strata:
-        parts += ["<h2>Among subjects of one size</h2>", _table(*result.strata_table()[:2])]
-    notes = "".join(f"<li>{escape(note)}</li>" for note in result.notes)
-    return "\n".join([*parts, f"<ul>{notes}</ul>", "</body>", "</html>"]) + "\n"
+        sized = escape(in_words(sentence("among subjects of one size"), lang))
+        parts += [f"<h2>{sized}</h2>", _table(*result.strata_table()[:2], lang)]
+    told = (
+        notes.in_words(note, lang) if type(note) is str else in_words(note, lang)
+        for note in result.notes
+    )
+    listed = "".join(f"<li>{escape(note)}</li>" for note in told)
+    return "\n".join([*parts, f"<ul>{listed}</ul>", "</body>", "</html>"]) + "\n"
 
 
-def _table(headers: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f"<th>{escape(h)}</th>" for h in headers)
+def _table(headers: list[str], rows: list[list[str]], lang: str) -> str:
+    head = "".join(f"<th>{escape(in_words(h, lang))}</th>" for h in headers)
+    named = [[in_words(row[0], lang), *row[1:]] for row in rows]
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in named
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _curves(curves: dict[str, Doubles]) -> str:
+def _curves(curves: dict[str, Doubles], label: str, lang: str) -> str:
     lines, legend = [], []
-    for number, (name, curve) in enumerate(curves.items()):
+    for number, (order, curve) in enumerate(curves.items()):
+        name = in_words(order, lang)
         colour = COLOURS[number % len(COLOURS)]
         points = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in curve.tolist())
         lines.append(
@@ -97,7 +108,7 @@ def _curves(curves: dict[str, Doubles]) -> str:
     )
     return (
         f'<svg viewBox="0 0 {WIDTH + 200} {HEIGHT}" role="img" '
-        f'aria-label="share found against share looked at">{marks}{"".join(lines)}{"".join(legend)}</svg>'
+        f'aria-label="{escape(label)}">{marks}{"".join(lines)}{"".join(legend)}</svg>'
     )
 
 

@@ -68,7 +68,9 @@ def form_rows(file: Path, extra: Mapping[str, Words] | None = None) -> list[Form
         for number, row in enumerate(rows[place + 1 :], start=place + 2):
             cells = {key: restored(row[i].strip()) for key, i in columns.items() if i < len(row)}
             if any(cells.values()):
-                found.append(FormRow(f"{name}, row {number}", cells))
+                found.append(
+                    FormRow(sentence("{place}, row {number}", place=name, number=number), cells)
+                )
     if not recognised:
         raise ImportRefused(
             Problem(
@@ -126,7 +128,7 @@ def _excel(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
             sheet = book.load_sheet(name, header_row=None, dtypes="string")
             frame = sheet.to_polars()
             yield (
-                f"{file.name}, sheet {name}",
+                sentence("{file}, sheet {name}", file=file.name, name=name),
                 [["" if c is None else str(c) for c in row] for row in frame.iter_rows()],
             )
     except BrokenText as error:

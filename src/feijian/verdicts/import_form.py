@@ -101,7 +101,8 @@ def take_rows(
         finding = known.get((row.get(form.FINDING), row.get(form.RUN)))
         verdict, wrong = _verdict(row, finding, who, moment)
         if verdict is None:
-            problems.extend(wrong)
+            # a row of an event stands for each of its findings
+            problems.extend(problem for problem in wrong if problem not in problems)
         elif verdict.finding_id in told:
             if not _same(told[verdict.finding_id], verdict):
                 problems.append(

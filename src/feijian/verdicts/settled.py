@@ -13,6 +13,7 @@ from pathlib import Path
 from feijian.errors import ImportRefused, Problem
 from feijian.ingest.read.header import plain_name
 from feijian.leads.labels import restored
+from feijian.messages import sentence
 from feijian.rules.findings import Finding
 from feijian.verdicts import form
 from feijian.workspace import Workspace
@@ -117,7 +118,7 @@ def _rows(file: Path) -> list[tuple[str, str, str]]:
                 if DESTROYED.fullmatch(value):
                     problems.append(
                         Problem(
-                            f"{name}, row {number}",
+                            sentence("{place}, row {number}", place=name, number=number),
                             "a spreadsheet took the id for a number: its digits are gone",
                             "Export the list again with the column as text.",
                         )

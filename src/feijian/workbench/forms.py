@@ -90,6 +90,13 @@ def _dated(day: date, lang: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else str(day)
 
 
+def _dated_span(first: date, last: date, lang: str) -> str:
+    """Days from one to another as an official paper writes them; one day once."""
+    if first == last:
+        return _dated(first, lang)
+    return ("至" if lang == "zh" else " to ").join(_dated(day, lang) for day in (first, last))
+
+
 def _template(desk: Desk, name: str, lang: str) -> tuple[str, str]:
     """The text of a form and the name by which messages call it: a bureau's own before ours."""
     file = f"{name}.{lang}.txt"
@@ -147,6 +154,7 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
         "today": today,
         "events": events,
         "visit_days": span(visit.first, visit.last),
+        "visit_dated": _dated_span(visit.first, visit.last, lang),
         "law": list(dict.fromkeys(text for e in events for text in e["law"])),
         "upheld": upheld(visit, desk.cases),
         "recovered": sum(a for _, a, _ in visit.recovered),

@@ -226,7 +226,7 @@ def _rows(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
         for number, row in enumerate(rows[place + 1 :], start=place + 2):
             cells = {k: restored(row[columns[k]].strip()) if k in columns else "" for k in KEYS}
             if any(cells.values()):
-                yield f"{name}, row {number}", cells
+                yield sentence("{place}, row {number}", place=name, number=number), cells
 
 
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:

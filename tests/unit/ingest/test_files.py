@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from feijian.contracts.catalogue import read_catalogue
-from feijian.errors import DeliveryRefused
+from feijian.errors import DeliveryNotFound, DeliveryRefused
 from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.files import discover
 from feijian.ingest.sources.reading import read_source
@@ -165,6 +165,22 @@ def test_an_archive_beyond_the_limits_is_refused(tmp_path: Path) -> None:
         discover(folder, source, tmp_path / "scratch")
     with pytest.raises(DeliveryRefused, match="more than 10 files or 1 MB"):
         discover(folder, source, tmp_path / "scratch", Limits(files=10, size=1_000_000))
+
+
+def test_a_workspace_is_no_delivery_and_none_lies_in_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    kept = with_file(tmp_path / "d", LINES)
+    (workspace.root / "fee_list_d.csv").write_text(LINES, encoding="utf-8")
+    with pytest.raises(DeliveryNotFound, match="is a workspace of feijian, not a delivery"):
+        take_in(workspace, workspace.root)
+    within = kept / "ws"
+    within.mkdir()
+    (within / "feijian.toml").touch()
+    (within / "fee_list_d.csv").write_text(LINES, encoding="utf-8")
+    assert [f.file for f in take_in(workspace, kept).files if f.table == "fee_list_d"] == [
+        "fee_list_d.csv"
+    ]
 
 
 def columns() -> dict[str, list[str]]:

@@ -147,8 +147,9 @@ def test_lists_of_other_lengths_and_tenths_of_the_amount(tmp_path: Path) -> None
     assert result.strata["robust_z"]["roc_auc"] > 0.95
     # among subjects of one size their size says next to nothing
     assert result.strata["amount"]["roc_auc"] == pytest.approx(0.5, abs=0.15)
-    shown = page(result, "t<b>.csv")
+    shown = page(result, "t<b>.csv", "en")
     assert "Evaluation of t&lt;b&gt;.csv" in shown
+    assert "评估：t&lt;b&gt;.csv" in page(result, "t<b>.csv", "zh")
     assert shown.count("<polyline") == len(result.orders)
     assert "<script" not in shown
 

@@ -8,6 +8,7 @@ import pytest
 
 from feijian.errors import ImportRefused
 from feijian.leads.labels import Words
+from feijian.messages import in_words
 from feijian.verdicts.form import FormRow, form_rows, outcome_of
 
 HEAD = "finding_id,outcome,note\n"
@@ -80,3 +81,8 @@ def test_an_outcome_is_named_by_its_key_or_in_either_language() -> None:
     assert outcome_of("部分属实") == "partly"
     assert outcome_of("属") is None
     assert outcome_of("") is None
+
+
+def test_a_row_is_named_in_the_language_that_is_set(tmp_path: Path) -> None:
+    ((where, _),) = rows(tmp_path, HEAD + "F1,upheld,\n")
+    assert in_words(where, "zh") == "f.csv 第 2 行"

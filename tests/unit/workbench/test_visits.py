@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -165,6 +165,17 @@ def test_a_form_is_filled_in_without_persons(desk: Desk, name: str, lang: str) -
     if name != "notice":
         assert "100.00" in text
         assert only(desk).events[0] in text or name == "findings"
+
+
+def test_papers_of_a_visit_without_events_say_so_and_state_no_amount(desk: Desk) -> None:
+    planned(desk)
+    today = desk.workspace.today()
+    empty = replace(only(desk), events=(), first=date(2026, 7, 1), last=date(2026, 7, 1))
+    text = forms.filled(desk, empty, "findings", "zh", today)
+    assert "经 2026年7月1日检查，没有列入需告知的事项。" in text
+    assert "认定金额" not in text
+    assert "尚未列入事项" in forms.filled(desk, empty, "evidence", "zh", today)
+    assert "on 2026-07-01." in forms.filled(desk, empty, "notice", "en", today)
 
 
 def test_a_bureau_s_own_form_takes_the_place_of_ours(desk: Desk) -> None:

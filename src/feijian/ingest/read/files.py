@@ -88,6 +88,14 @@ def discover(
         raise DeliveryNotFound(
             Problem(str(path), "there is no such file or folder", "Check the path of the delivery.")
         )
+    if _is_workspace(path):
+        raise DeliveryNotFound(
+            Problem(
+                str(path),
+                "is a workspace of feijian, not a delivery",
+                "Give the folder that the sender delivered.",
+            )
+        )
     paths = [path] if path.is_file() else sorted(_candidates(path))
     base = path.parent if path.is_file() else path
     limits = limits or Limits()
@@ -207,12 +215,19 @@ def _candidates(folder: Path) -> Iterator[Path]:
             folders.clear()  # a link that leads back
             continue
         seen.add(here)
-        folders[:] = [f for f in folders if not f.startswith(HIDDEN)]
+        folders[:] = [
+            f for f in folders if not f.startswith(HIDDEN) and not _is_workspace(Path(place) / f)
+        ]
         yield from (
             Path(place) / f
             for f in files
             if not f.startswith(HIDDEN) and f.lower() not in OF_WINDOWS
         )
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether a folder is a workspace: its quarantine would be taken for files of the source."""
+    return (folder / "feijian.toml").is_file()
 
 
 def _carried(path: Path, shown: str, source: Source) -> tuple[list[FoundFile], list[str]]:

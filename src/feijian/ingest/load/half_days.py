@@ -52,7 +52,7 @@ def half_days(
             if is_half_day(hours)
         ]
         if not told and is_half_day(together):
-            told = [("*", _small(together), sum(together.values()))]
+            told = [(house, _small(hours), sum(hours.values())) for house, hours in houses.items()]
         if told:
             yield Problem(
                 table.name,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import Catalogue
 from feijian.errors import Problem
 from feijian.ingest.load.codes_by_hand import first_houses
-from feijian.ingest.load.plausibility import brought, came, with_origin
+from feijian.ingest.load.plausibility import brought, parts_of, with_origin
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def half_days(
     own = with_origin(connection)
     for table in catalogue.of_schema("canonical"):
         column = TIMES.get(table.name)
-        if column is None or not came(connection, table, delivery_seq, table.name in own):
+        if column is None or not (table.name in own or parts_of(connection, table)):
             continue
         rows = connection.execute(
             f"select provider_id, hour({column}), count(*)"

@@ -129,8 +129,12 @@ def measured(
     )
     found: list[Measured] = []
     own = with_origin(connection)
+    of_delivery = _of_delivery(connection, delivery_seq)
     for table in catalogue.of_schema("canonical"):
-        found.extend(_of_table(connection, table, delivery_seq, own))
+        if table.custom.get("plausible") and _came(
+            connection, table, of_delivery, table.name in own
+        ):
+            found.extend(_of_table(connection, table, delivery_seq, own))
         if table.name == "claim_line" and table.name in own:
             found.extend(_sizes(connection, table, delivery_seq))
     for m in found:
@@ -144,9 +148,7 @@ def measured(
 def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, own: Container[str]
 ) -> Iterator[Measured]:
-    measures = table.custom.get("plausible") or []
-    if not measures or not came(connection, table, delivery_seq, table.name in own):
-        return
+    measures = table.custom["plausible"]
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
     few = rows_here.startswith("temp.")
@@ -246,7 +248,7 @@ def brought(
             f"t.{quoted(column)} in ("
             + with_nobody(f"select o.{quoted(column)} from {store} as o where {of_delivery}")
             + ")"
-            for store, column in (origins if whole else _parts(connection, table))
+            for store, column in (origins if whole else parts_of(connection, table))
         )
     rows = f"select {{}} from {table.full_name} as t where {places}"
     if not few:
@@ -264,16 +266,12 @@ def _asked_of(table: Table) -> str:
     return ", ".join(f"t.{quoted(c.name)}" for c in asked)
 
 
-def came(
-    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
+def _came(
+    connection: duckdb.DuckDBPyConnection, table: Table, of_delivery: str, whole: bool
 ) -> bool:
     """Whether this delivery brought a row of a table, or a part of one: of another table nothing is asked."""
-    stores = (
-        [f"ledger.origin_{table.name}"]
-        if whole
-        else [store for store, _ in _parts(connection, table)]
-    )
-    of_delivery = _of_delivery(connection, delivery_seq)
+    origin = [f"ledger.origin_{table.name}"]
+    stores = origin if whole else [store for store, _ in parts_of(connection, table)]
     return any(
         first_row(connection, f"select 1 from {store} as o where {of_delivery} limit 1")
         for store in stores
@@ -310,7 +308,7 @@ def with_origin(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     return frozenset(name.removeprefix("origin_") for (name,) in rows)
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
+def parts_of(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
     """Where the parts of a table that is put together of several are kept, and the column that joins them."""
     return connection.execute(
         "select distinct store, by_column from ledger.part where table_name = $1 order by all",

@@ -292,9 +292,9 @@ def _how_many(
     """Rows there are, those of them that come from a file, and those that this delivery brought."""
     stored, of_origin, new = first_row(
         connection,
-        f"select (select count(*) from {table.full_name}), count(*), count(f.file_seq)"
-        f" from ledger.origin_{table.name} as o left join ledger.file as f"
-        f" on f.file_seq = o._file and f.delivery_seq = {delivery_seq}",
+        f"select (select count(*) from {table.full_name}), count(*),"
+        f" count(*) filter (where {_of_delivery(connection, delivery_seq)})"
+        f" from ledger.origin_{table.name} as o",
     ) or (0, 0, 0)
     return int(stored), int(of_origin), int(new)
 

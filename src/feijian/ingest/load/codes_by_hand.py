@@ -42,10 +42,16 @@ def _counted_up(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Houses with a long row of codes each one more than the last; herbs stand so in their national list."""
     rows = connection.execute(
         """
-        with numbered as (
-          select provider_id, left(item_code, -5) as head, cast(right(item_code, 5) as integer) as number
-          from item_of_house
-          where regexp_matches(item_code, '^(00|X|Z).*[0-9]{5}$')
+        with many as (
+          select provider_id, left(item_code, -5) as head from item_of_house
+          where left(item_code, 1) in ('0', 'X', 'Z')
+          group by all having count(*) >= $1
+        ),
+        numbered as (
+          select i.provider_id, many.head, cast(right(i.item_code, 5) as integer) as number
+          from item_of_house as i
+          inner join many on i.provider_id = many.provider_id and left(i.item_code, -5) = many.head
+          where regexp_matches(i.item_code, '[0-9]{5}$')
         ),
         placed as (
           select provider_id, head,

@@ -8,7 +8,7 @@ deliveries, is doubtful, though every row was taken in.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,11 +129,10 @@ def measured(
     )
     found: list[Measured] = []
     own = with_origin(connection)
-    of_delivery = _of_delivery(connection, delivery_seq)
-    for table in catalogue.of_schema("canonical"):
-        if table.custom.get("plausible") and _came(
-            connection, table, of_delivery, table.name in own
-        ):
+    tables = [t for t in catalogue.of_schema("canonical") if t.custom.get("plausible")]
+    came = _came(connection, tables, delivery_seq, own)
+    for table in tables:
+        if table.name in came:
             found.extend(_of_table(connection, table, delivery_seq, own))
         if table.name == "claim_line" and table.name in own:
             found.extend(_sizes(connection, table, delivery_seq))
@@ -267,15 +266,29 @@ def _asked_of(table: Table) -> str:
 
 
 def _came(
-    connection: duckdb.DuckDBPyConnection, table: Table, of_delivery: str, whole: bool
-) -> bool:
-    """Whether this delivery brought a row of a table, or a part of one: of another table nothing is asked."""
-    origin = [f"ledger.origin_{table.name}"]
-    stores = origin if whole else [store for store, _ in parts_of(connection, table)]
-    return any(
-        first_row(connection, f"select 1 from {store} as o where {of_delivery} limit 1")
-        for store in stores
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[Table],
+    delivery_seq: int,
+    own: Container[str],
+) -> frozenset[str]:
+    """Those of some tables of which this delivery brought a row, or a part of one: of others nothing is asked."""
+    of_delivery = _of_delivery(connection, delivery_seq)
+    stores = [
+        (table.name, store)
+        for table in tables
+        for store in (
+            [f"ledger.origin_{table.name}"]
+            if table.name in own
+            else [store for store, _ in parts_of(connection, table)]
+        )
+    ]
+    if not stores:
+        return frozenset()
+    asked = " union all ".join(
+        f"select '{name}', exists (select 1 from {store} as o where {of_delivery})"
+        for name, store in stores
     )
+    return frozenset(name for name, came in connection.execute(asked).fetchall() if came)
 
 
 def _of_delivery(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> str:

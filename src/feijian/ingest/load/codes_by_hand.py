@@ -1,4 +1,4 @@
-"""Codes that a spreadsheet wrote: counted up where one was dragged down, or fetched from the wrong row.
+"""Codes that a spreadsheet wrote: counted up where one was dragged down, shortened by a replacement, fetched from the wrong row.
 
 Asked of what `items_apart` counted: `item_of_house` (a row a house and code) and `name_of_item` (and name).
 """
@@ -22,12 +22,18 @@ FEWEST_LINES, FEWEST_CODES, MOST_WRONG = 20, 3, 0.5
 """Lines and codes of a house, and the share of lines that bear the name of another code."""
 FEWEST_TOGETHER, LEAST_PAIRED = 100, 0.5
 """Lines of a delivery, and the share of them whose name goes with its code, or its code with its name."""
+FEWEST_SHORT, MOST_SHORT = 20, 0.2
+"""Lines of a house, or of a delivery, whose codes begin like national ones, and the share of them that is shorter."""
+NATIONAL_DRUG = "^[XZ][A-Z][0-9]{2}[A-Z]{3}"
+WHOLE = "X.{13}|X.{19}|X.{22,}|Z.{10}|Z.{13}|Z.{19,}"
+"""A drug's national code has 23 places, 20 for patent medicines, 14 or 11 where it names no pack."""
 SHOWN = 5
 
 
 def codes_by_hand(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Doubts about codes that nobody chose one by one."""
     yield from _counted_up(connection)
+    yield from _shortened(connection)
     yield from _of_other_codes(connection)
     yield from _without_pairs(connection)
 
@@ -36,10 +42,16 @@ def _counted_up(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
     """Houses with a long row of codes each one more than the last; herbs stand so in their national list."""
     rows = connection.execute(
         """
-        with numbered as (
-          select provider_id, left(item_code, -5) as head, cast(right(item_code, 5) as integer) as number
-          from item_of_house
-          where regexp_matches(item_code, '^(00|X|Z).*[0-9]{5}$')
+        with many as (
+          select provider_id, left(item_code, -5) as head from item_of_house
+          where left(item_code, 1) in ('0', 'X', 'Z')
+          group by all having count(*) >= $1
+        ),
+        numbered as (
+          select i.provider_id, many.head, cast(right(i.item_code, 5) as integer) as number
+          from item_of_house as i
+          inner join many on i.provider_id = many.provider_id and left(i.item_code, -5) = many.head
+          where regexp_matches(i.item_code, '[0-9]{5}$')
         ),
         placed as (
           select provider_id, head,
@@ -63,6 +75,31 @@ def _counted_up(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
                 **first_houses(rows),
             ),
             "A code may have been dragged down and counted up: ask the sender before judging.",
+        )
+
+
+def _shortened(connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """Houses of which national codes of drugs have fewer places than any has."""
+    rows = connection.execute(
+        f"""
+        select provider_id, cast(coalesce(sum(n) filter (where not regexp_full_match(item_code, '{WHOLE}')), 0) as bigint),
+          cast(sum(n) as bigint)
+        from item_of_house where regexp_matches(item_code, '{NATIONAL_DRUG}')
+        group by provider_id order by 1
+        """
+    ).fetchall()
+    told = [r for r in rows if r[2] >= FEWEST_SHORT and r[1] > MOST_SHORT * r[2]]
+    short, of = sum(r[1] for r in rows), sum(r[2] for r in rows)
+    if not told and of >= FEWEST_SHORT and short > MOST_SHORT * of:
+        told = [r for r in rows if r[1]]
+    if told:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "national codes of drugs have too few places: {houses}{part}",
+                **first_houses(told),
+            ),
+            "A search and replacement may have shortened them: ask the sender before judging.",
         )
 
 

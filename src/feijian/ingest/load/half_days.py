@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import Catalogue
 from feijian.errors import Problem
 from feijian.ingest.load.codes_by_hand import first_houses
-from feijian.ingest.load.plausibility import brought, came, with_origin
+from feijian.ingest.load.plausibility import brought, parts_of, with_origin
 from feijian.messages import sentence
 
 if TYPE_CHECKING:
@@ -32,38 +32,44 @@ def half_days(
 ) -> Iterator[Problem]:
     """Doubts about columns of this delivery whose times have no afternoon."""
     own = with_origin(connection)
-    for table in catalogue.of_schema("canonical"):
-        column = TIMES.get(table.name)
-        if column is None or not came(connection, table, delivery_seq, table.name in own):
-            continue
-        rows = connection.execute(
-            f"select provider_id, hour({column}), count(*)"
-            f" from {brought(connection, table, delivery_seq, table.name in own)}"
-            f" where {column} <> date_trunc('day', {column}) group by all order by all"
-        ).fetchall()
-        houses: dict[str, dict[int, int]] = {}
-        together: dict[int, int] = {}
-        for house, hour, n in rows:
-            houses.setdefault(str(house), {})[int(hour)] = int(n)
-            together[int(hour)] = together.get(int(hour), 0) + int(n)
-        told = [
-            (house, _small(hours), sum(hours.values()))
-            for house, hours in houses.items()
-            if is_half_day(hours)
-        ]
-        if not told and is_half_day(together):
-            told = [("*", _small(together), sum(together.values()))]
-        if told:
-            yield Problem(
-                table.name,
-                sentence(
-                    "no time of {column} is after noon, and many are of one to five at night: {houses}{part}",
-                    column=column,
-                    **first_houses(told),
-                ),
-                "Afternoons may be written as mornings (a clock of twelve hours), or times of another zone:"
-                " ask the sender.",
-            )
+    asked = [
+        f"select '{table.name}', provider_id, hour({column}), count(*)"
+        f" from {brought(connection, table, delivery_seq, table.name in own)}"
+        f" where {column} <> date_trunc('day', {column}) group by all"
+        for table in catalogue.of_schema("canonical")
+        for column in [TIMES.get(table.name)]
+        if column is not None and (table.name in own or parts_of(connection, table))
+    ]
+    if not asked:
+        return
+    rows = connection.execute(" union all ".join(asked) + " order by all").fetchall()
+    counted: dict[str, dict[str, dict[int, int]]] = {}
+    for name, house, hour, n in rows:
+        counted.setdefault(name, {}).setdefault(str(house), {})[int(hour)] = int(n)
+    for name, houses in counted.items():
+        yield from _told(name, houses)
+
+
+def _told(table: str, houses: Mapping[str, Mapping[int, int]]) -> Iterator[Problem]:
+    """Houses without an afternoon; where each has few times and all of them together have none, all of them."""
+    together: dict[int, int] = {}
+    for hours in houses.values():
+        for hour, n in hours.items():
+            together[hour] = together.get(hour, 0) + n
+    named = [h for h, hours in houses.items() if is_half_day(hours)]
+    if not named and is_half_day(together):
+        named = list(houses)
+    if named:
+        yield Problem(
+            table,
+            sentence(
+                "no time of {column} is after noon, and many are of one to five at night: {houses}{part}",
+                column=TIMES[table],
+                **first_houses([(h, _small(houses[h]), sum(houses[h].values())) for h in named]),
+            ),
+            "Afternoons may be written as mornings (a clock of twelve hours), or times of another zone:"
+            " ask the sender.",
+        )
 
 
 def is_half_day(hours: Mapping[int, int]) -> bool:

@@ -8,7 +8,7 @@ deliveries, is doubtful, though every row was taken in.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,8 +129,11 @@ def measured(
     )
     found: list[Measured] = []
     own = with_origin(connection)
-    for table in catalogue.of_schema("canonical"):
-        found.extend(_of_table(connection, table, delivery_seq, own))
+    tables = [t for t in catalogue.of_schema("canonical") if t.custom.get("plausible")]
+    came = _came(connection, tables, delivery_seq, own)
+    for table in tables:
+        if table.name in came:
+            found.extend(_of_table(connection, table, delivery_seq, own))
         if table.name == "claim_line" and table.name in own:
             found.extend(_sizes(connection, table, delivery_seq))
     for m in found:
@@ -144,9 +147,7 @@ def measured(
 def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, own: Container[str]
 ) -> Iterator[Measured]:
-    measures = table.custom.get("plausible") or []
-    if not measures or not came(connection, table, delivery_seq, table.name in own):
-        return
+    measures = table.custom["plausible"]
     rows_here = brought(connection, table, delivery_seq, table.name in own)
     here = f"from {rows_here} as {table.name}"
     few = rows_here.startswith("temp.")
@@ -246,7 +247,7 @@ def brought(
             f"t.{quoted(column)} in ("
             + with_nobody(f"select o.{quoted(column)} from {store} as o where {of_delivery}")
             + ")"
-            for store, column in (origins if whole else _parts(connection, table))
+            for store, column in (origins if whole else parts_of(connection, table))
         )
     rows = f"select {{}} from {table.full_name} as t where {places}"
     if not few:
@@ -264,20 +265,30 @@ def _asked_of(table: Table) -> str:
     return ", ".join(f"t.{quoted(c.name)}" for c in asked)
 
 
-def came(
-    connection: duckdb.DuckDBPyConnection, table: Table, delivery_seq: int, whole: bool
-) -> bool:
-    """Whether this delivery brought a row of a table, or a part of one: of another table nothing is asked."""
-    stores = (
-        [f"ledger.origin_{table.name}"]
-        if whole
-        else [store for store, _ in _parts(connection, table)]
-    )
+def _came(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[Table],
+    delivery_seq: int,
+    own: Container[str],
+) -> frozenset[str]:
+    """Those of some tables of which this delivery brought a row, or a part of one: of others nothing is asked."""
     of_delivery = _of_delivery(connection, delivery_seq)
-    return any(
-        first_row(connection, f"select 1 from {store} as o where {of_delivery} limit 1")
-        for store in stores
+    stores = [
+        (table.name, store)
+        for table in tables
+        for store in (
+            [f"ledger.origin_{table.name}"]
+            if table.name in own
+            else [store for store, _ in parts_of(connection, table)]
+        )
+    ]
+    if not stores:
+        return frozenset()
+    asked = " union all ".join(
+        f"select '{name}', exists (select 1 from {store} as o where {of_delivery})"
+        for name, store in stores
     )
+    return frozenset(name for name, came in connection.execute(asked).fetchall() if came)
 
 
 def _of_delivery(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> str:
@@ -294,9 +305,9 @@ def _how_many(
     """Rows there are, those of them that come from a file, and those that this delivery brought."""
     stored, of_origin, new = first_row(
         connection,
-        f"select (select count(*) from {table.full_name}), count(*), count(f.file_seq)"
-        f" from ledger.origin_{table.name} as o left join ledger.file as f"
-        f" on f.file_seq = o._file and f.delivery_seq = {delivery_seq}",
+        f"select (select count(*) from {table.full_name}), count(*),"
+        f" count(*) filter (where {_of_delivery(connection, delivery_seq)})"
+        f" from ledger.origin_{table.name} as o",
     ) or (0, 0, 0)
     return int(stored), int(of_origin), int(new)
 
@@ -310,7 +321,7 @@ def with_origin(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
     return frozenset(name.removeprefix("origin_") for (name,) in rows)
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
+def parts_of(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
     """Where the parts of a table that is put together of several are kept, and the column that joins them."""
     return connection.execute(
         "select distinct store, by_column from ledger.part where table_name = $1 order by all",

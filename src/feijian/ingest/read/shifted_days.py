@@ -5,7 +5,7 @@ From May to September of 1986 to 1991 clocks in China were an hour ahead, so tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 FEWEST = 10
 """Times that are not all of one hour by chance."""
-LOOKED_AT = 20_000
+LOOKED_AT = (100, 20_000)
+"""Rows that are looked at: few, which nearly always tell that it is not so, and then enough."""
 SHORTEST = 16
 """Characters of a day with an hour and a minute."""
 MIDNIGHT = "[0-9/-]+[ T]+1[56]:00(:00([.]0+)?)?"
@@ -39,14 +40,27 @@ def shifted_days(
     ]
     if not asked or raw.rows < FEWEST:
         return
+    for rows in LOOKED_AT:
+        asked = _shifted_among(connection, raw, asked, rows)
+        if not asked:
+            return
+    yield from asked
+
+
+def _shifted_among(
+    connection: duckdb.DuckDBPyConnection, raw: RawTable, asked: Sequence[str], rows: int
+) -> list[str]:
+    """Those of some columns of which all cells of the first rows are such a time."""
     counts = ", ".join(
         f"count({quoted(n)}), count(*) filter (where regexp_full_match({quoted(n)}, '{MIDNIGHT}'))"
         for n in asked
     )
-    row = first_row(
-        connection, f"select {counts} from (select * from temp.{raw.name} limit {LOOKED_AT})"
+    told = first_row(
+        connection, f"select {counts} from (select * from temp.{raw.name} limit {rows})"
     )
-    told = row or ()
-    for name, filled, shifted in zip(asked, told[::2], told[1::2], strict=True):
-        if filled >= FEWEST and shifted == filled:
-            yield name
+    told = told or ()
+    return [
+        name
+        for name, filled, shifted in zip(asked, told[::2], told[1::2], strict=True)
+        if shifted == filled and (filled >= FEWEST or rows < LOOKED_AT[-1])
+    ]

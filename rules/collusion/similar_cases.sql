@@ -8,7 +8,7 @@ certainty: suspect
 subject: group
 identity: [provider_id, first_stay]
 scope: all
-parts: [item, length, planless]
+parts: [item, planless]
 basis: [条例15, 条例16, 条例38(七)]
 loss: claim
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.practitioner_id, encounter.discharge_way, claim.original_claim_id, provider.level, provider.specialty, readmission_innocent, procedure, diagnosis, person.birth_date]

@@ -8,6 +8,7 @@ certainty: suspect
 subject: group
 identity: [provider_id, admitted_from]
 scope: all
+parts: [admission]
 basis: [条例15, 条例38(二), 定点机构通知(2025)]
 loss: claim
 tolerates: [encounter.is_newborn, encounter.is_planned_readmission, encounter.department, encounter.bed, encounter.practitioner_id, encounter.discharge_way, claim.original_claim_id, person.locality_key, person.employer_id, person.phone_key, provider.level, provider.specialty]

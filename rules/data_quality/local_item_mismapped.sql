@@ -8,6 +8,7 @@ certainty: suspect
 subject: provider
 identity: [local_item_code, item_code]
 scope: provider
+parts: [unfit_line]
 basis: [条例16, 条例39(三), 两库]
 parameters:
   mapping_persons:

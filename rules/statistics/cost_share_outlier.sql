@@ -8,7 +8,7 @@ certainty: suspect
 subject: provider
 identity: [measure, month_from]
 scope: all
-parts: [encounter_charge]
+parts: [scanned, encounter_charge]
 basis: [条例15, 条例38(二)]
 parameters:
   robust_z: {type: decimal, default: 3.5, min: 1, step: 0.5, unit: robust standard deviations above the peers' median}

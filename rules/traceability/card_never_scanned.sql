@@ -8,6 +8,7 @@ certainty: suspect
 subject: person
 identity: [provider_id]
 scope: provider
+parts: [sold]
 basis: [条例16, 条例39(三), 实施细则(追溯码), 追溯码(无码不结)]
 source: ["published reports of inspections: goods sold as drugs have no code to scan"]
 parameters:
@@ -49,19 +50,27 @@ last_upload as (
 ),
 
 -- drugs that shops sold to the insured since codes are owed
-owed as (
+sold as (
     select
         line.claim_line_id, line.claim_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         line.charged_on, line.covered_amount
     from derived.net_line_scan as line
     inner join provider on line.provider_id = provider.provider_id
-    cross join last_upload
     where
         provider.kind = 'pharmacy'
         and coalesce(line.category in ('western_drug', 'patent_tcm'), false)
         and line.covered_amount > 0
         and line.charged_on >= cast($owed_from as date)
-        and line.charged_on <= last_upload.last_on
+),
+
+-- of what was charged after the newest upload the codes are still to come
+owed as (
+    select
+        sold.claim_line_id, sold.claim_id, sold.encounter_id, sold.person_id, sold.provider_id, sold.item_code,
+        sold.charged_on, sold.covered_amount
+    from sold
+    cross join last_upload
+    where sold.charged_on <= last_upload.last_on
 ),
 
 -- the few without a code: neither of their own nor by settlement or day

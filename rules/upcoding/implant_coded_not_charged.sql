@@ -8,6 +8,7 @@ certainty: suspect
 subject: encounter
 identity: [implant]
 scope: all
+parts: [coded, charged]
 basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:

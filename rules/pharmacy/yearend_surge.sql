@@ -114,7 +114,6 @@ heir as (
 ),
 
 taken_over as (
-    select concat(provider_id, ' ', cast(year as varchar)) as shop_year, sum(amount / months) as other_mean
     select concat(provider_id, ' ', cast(year as varchar)) as shop_year, sum(amount / nullif(months, 0)) as other_mean
     from heir
     group by provider_id, year

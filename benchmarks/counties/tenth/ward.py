@@ -208,6 +208,9 @@ def lie(w: County, house: str, person: Person, ill: Illness, at: datetime, days:
     for code, _ in known[1:]:
         for k in BESIDES.get(code, ()):
             if k not in ill.oral.split() and r.random() < 0.8:
+                # nobody is given two statins
+                if k == "atorva" and "rosuva" in ill.oral.split():
+                    continue
                 tablets(w, v, k, days, at + timedelta(hours=2))
     tests = list(dict.fromkeys([k for k, _ in words(ill.tests)] + list(habit.panel)))
     for k in tests:

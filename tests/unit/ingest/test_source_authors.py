@@ -193,7 +193,12 @@ MISTAKES = [
         "  min(sex) as birth_date\n",
         r"person\.sql:6: gives a text as birth_date",
     ),
-    ("person.sql", "from visits", "from visit", r"person\.sql:6: reads visit, which is none of the tables"),
+    (
+        "person.sql",
+        "from visits",
+        "from visit",
+        r"person\.sql:6: reads visit, which is none of the tables",
+    ),
     ("visits.odcs.yaml", "['visits']", "['']", r"visits\.odcs\.yaml:12: 'files' is not a list"),
     ("visits.odcs.yaml", "['visits']", "[]", r"visits\.odcs\.yaml:12: 'files' is not a list"),
     ("visits.odcs.yaml", "gone = 'y'", "gone =", r"visits\.odcs\.yaml:13: the void mark cannot be"),

@@ -11,7 +11,8 @@ import polars as pl
 from feijian.messages.labels import Labels
 
 SAY = Labels("basis")
-CLAUSES = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九", start=1)}
+NUMERALS = "一二三四五六七八九"
+CLAUSES = {numeral: str(number) for number, numeral in enumerate(NUMERALS, start=1)}
 
 
 class Clause(TypedDict):
@@ -79,7 +80,7 @@ def citation(row: Clause, lang: str, *, remark: bool = False) -> str:
     values = {
         "name": row["instrument_en"] if lang == "en" else row["instrument_zh"],
         "title": row["short_title_en"] if lang == "en" else row["short_title_zh"],
-        "article": row["article"],
+        "article": row["article"] if lang == "en" else in_numerals(row["article"]),
         "clause": "",
     }
     if not row["verified"] or not row["article"]:
@@ -88,6 +89,16 @@ def citation(row: Clause, lang: str, *, remark: bool = False) -> str:
         numeral = row["clause"] if lang == "zh" else CLAUSES.get(row["clause"], row["clause"])
         values["clause"] = SAY["clause"].to(lang).format(number=numeral)
     return SAY["article"].to(lang).format(**values)
+
+
+def in_numerals(article: str | None) -> str:
+    """The number of an article as laws write it, 三十八 for 38; what is no number from 1 to 99 as it stands."""
+    told = article or ""
+    if not (told.isascii() and told.isdigit() and 1 <= int(told) <= 99):
+        return told
+    tens, ones = divmod(int(told), 10)
+    before = "" if tens < 2 else NUMERALS[tens - 1]
+    return before + ("十" if tens else "") + (NUMERALS[ones - 1] if ones else "")
 
 
 class Cited(TypedDict):

@@ -82,7 +82,7 @@ def test_a_finding_stands_at_each_of_its_lines_that_was_asked_about_else_beside_
         ["当日执行记录"],
     )
     assert pair["basis"] == ["条例38(三)"]
-    assert pair["basis_zh"] == ["《条例》第38条第（三）项：重复收费"]
+    assert pair["basis_zh"] == ["《条例》第三十八条第（三）项：重复收费"]
     assert pair["basis_en"] == ["Regulations, article 38 (3): repeated charges"]
     assert pair["claim_line_ids"] == ["L2", "L1", "L9"]
 

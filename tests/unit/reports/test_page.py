@@ -133,7 +133,7 @@ def test_an_unknown_amount_is_said(
 def test_the_basis_is_cited_as_it_stood(
     connection: duckdb.DuckDBPyConnection, material: Material
 ) -> None:
-    assert "《条例》第38条第（三）项：重复收费" in page(connection, material)
+    assert "《条例》第三十八条第（三）项：重复收费" in page(connection, material)
     assert "Regulations, article 38 (3): repeated charges" in page(connection, material, "en")
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from feijian.rules.legal_basis import citation, citations, cited, consequence, in_force
+import pytest
+
+from feijian.rules.legal_basis import (
+    citation,
+    citations,
+    cited,
+    consequence,
+    in_force,
+    in_numerals,
+)
 from tests.unit.leads.frames import LEGAL
 
 CITED = {"r": ("条例38(三)", "实施细则(追溯码)", "旧办法")}
@@ -36,7 +45,7 @@ ROW = {
 
 
 def test_a_checked_article_is_printed_with_its_number() -> None:
-    assert citation(ROW, "zh") == "《条例》第38条第（三）项：重复收费"
+    assert citation(ROW, "zh") == "《条例》第三十八条第（三）项：重复收费"
     assert citation(ROW, "en") == "Regulations, article 38 (3): repeated charges"
 
 
@@ -58,7 +67,7 @@ def test_the_bureaus_own_screen_says_that_an_article_was_not_checked() -> None:
 def test_intent_is_told_as_a_condition() -> None:
     deceit = {**ROW, "article": "40", "clause": None, "short_title_zh": "骗取医保基金的行为"}
     assert consequence(deceit, "zh") == (
-        "如经查实以骗取医保基金为目的，适用《条例》第40条：骗取医保基金的行为"
+        "如经查实以骗取医保基金为目的，适用《条例》第四十条：骗取医保基金的行为"
     )
     assert consequence(deceit, "en").startswith("Only if intent to deceive is shown: ")
 
@@ -74,17 +83,17 @@ def test_a_basis_is_printed_once_by_its_first_row_and_what_follows_from_intent_c
     deceit = {**ROW, "article": "40", "clause": None, "short_title_zh": "骗保"}
     legal = {"38": [first, changed], "40": [deceit, {**deceit, "article": "41"}]}
     assert citations(legal, ["38", "无此依据", "38"], "zh") == [
-        "《条例》第38条第（三）项：重复收费",
-        "如经查实以骗取医保基金为目的，适用《条例》第40条：骗保",
+        "《条例》第三十八条第（三）项：重复收费",
+        "如经查实以骗取医保基金为目的，适用《条例》第四十条：骗保",
     ]
-    assert citations(legal, ["40"], "zh") == ["《条例》第40条：骗保"]
+    assert citations(legal, ["40"], "zh") == ["《条例》第四十条：骗保"]
 
 
 def test_a_cited_clause_says_since_when_and_what_it_says_word_for_word() -> None:
     clause = {**ROW, "valid_from": date(2021, 5, 1), "text_zh": "（三）重复收费；"}
     (told,) = cited({"b": [clause]}, ["b"], date(2025, 7, 1), "zh")
     assert told == {
-        "citation": "《条例》第38条第（三）项：重复收费",
+        "citation": "《条例》第三十八条第（三）项：重复收费",
         "note": "2021-05-01 起施行。原文：（三）重复收费；",
     }
     unchecked = {**clause, "verified": False}
@@ -99,4 +108,26 @@ def test_of_a_clause_that_was_changed_the_row_of_the_day_is_told() -> None:
         for day in (date(2026, 3, 31), date(2026, 4, 1))
     }
     assert told[date(2026, 3, 31)]["note"] == "2021-05-01 起施行，2026-04-01 起不再适用。"
-    assert told[date(2026, 4, 1)]["citation"] == "《条例》第38条第（三）项：新条文"
+    assert told[date(2026, 4, 1)]["citation"] == "《条例》第三十八条第（三）项：新条文"
+
+
+@pytest.mark.parametrize(
+    ("article", "told"),
+    [
+        ("1", "一"),
+        ("9", "九"),
+        ("10", "十"),
+        ("15", "十五"),
+        ("20", "二十"),
+        ("38", "三十八"),
+        ("99", "九十九"),
+        # what is no number up to 99 stands as it is
+        ("100", "100"),
+        ("0", "0"),
+        ("38-1", "38-1"),
+        ("３８", "３８"),
+        (None, ""),
+    ],
+)
+def test_an_article_is_written_as_laws_write_it(article: str | None, told: str) -> None:
+    assert in_numerals(article) == told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
+from benchmarks.counties.grammar.command import command, counts
 
 from .cases import REGISTER
 from .ordinary import live

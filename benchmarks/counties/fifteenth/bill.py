@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.counties.grammar.bill import TOKEN, Bill, Biller, hours_of
 from benchmarks.counties.grammar.bill import diagnoses as diagnoses
 from benchmarks.counties.grammar.bill import somebody as somebody
-from benchmarks.counties.seventh.world import Line, Visit
+from benchmarks.counties.grammar.world import Line, Visit
 
 from .goods import ITEMS, PANELS
 from .houses import HOURLY, County

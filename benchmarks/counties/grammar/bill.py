@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.counties.seventh.world import LAST, Item, Line, Person, Visit
+from benchmarks.counties.grammar.world import LAST, Item, Line, Person, Visit
 
 if TYPE_CHECKING:
     from benchmarks.counties.fifteenth.houses import County

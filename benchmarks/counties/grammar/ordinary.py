@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Person, Visit
+from benchmarks.counties.grammar.world import FIRST, LAST, Person, Visit
 
 from .bill import Biller
 

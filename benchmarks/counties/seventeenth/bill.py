@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from benchmarks.counties.grammar.bill import Biller
 from benchmarks.counties.grammar.bill import somebody as somebody
-from benchmarks.counties.seventh.world import LAST, Line, Person, Visit
+from benchmarks.counties.grammar.world import LAST, Line, Person, Visit
 
 from .goods import ITEMS, PANELS
 from .houses import HOURLY, County

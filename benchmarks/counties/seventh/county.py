@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
 
 from .cases import REGISTER
 from .houses import houses
 from .ordinary import live
-from .world import World, written
+from .world import World
 
 REGISTER.read("benchmarks.counties.seventh")
 

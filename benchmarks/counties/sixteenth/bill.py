@@ -7,7 +7,7 @@ from __future__ import annotations
 from benchmarks.counties.grammar.bill import Biller
 from benchmarks.counties.grammar.bill import somebody as somebody
 from benchmarks.counties.grammar.ordinary import Ordinary, Ward
-from benchmarks.counties.seventh.world import Person
+from benchmarks.counties.grammar.world import Person
 
 from .goods import ITEMS, PANELS
 from .houses import HOURLY, County

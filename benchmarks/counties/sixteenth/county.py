@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.counties.fifteenth.houses import days_only
-from benchmarks.counties.outside.building import command, counts
-from benchmarks.counties.seventh.world import written
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
 
 from . import rooms, wards
 from .cases import REGISTER

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from benchmarks.counties.grammar.ordinary import Room, weekdays
-from benchmarks.counties.seventh.world import LAST, Person, Visit
+from benchmarks.counties.grammar.world import LAST, Person, Visit
 
 from .bill import ORDINARY, buys, comes
 from .houses import County

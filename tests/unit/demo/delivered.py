@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.counties.seventh.world import GB
+from benchmarks.counties.grammar.world import GB
 
 Rows = list[dict[str, str]]
 SCALE = 0.03

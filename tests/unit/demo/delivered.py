@@ -38,6 +38,7 @@ def kinds_of(county: str) -> list[tuple[str, str, str]]:
         "seventeenth",
         "eighteenth",
         "nineteenth",
+        "twentieth",
     ):
         return [(case.kind, case.name, case.why) for case in cases.PLANTINGS]
     return [(kind, name, note) for kind, name, _, note, _ in cases.CASES]

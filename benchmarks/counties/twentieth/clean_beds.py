@@ -153,7 +153,7 @@ def the_day_case_that_bled(c: County) -> None:
 def a_liver_that_fills_up_again(c: County) -> None:
     """肝硬化腹水，七个月住院六次，每次放液、输白蛋白、利尿。"""
     p, day = somebody(c, "", 46, 70), room_for(c, 220)
-    visits = [lies(c, "cy", "消化内科", "K74.600 肝硬化;R18.x00 腹水", (0, 1), 7, "intake clot us afp albumin@0 albumin_i*2@0-4 furo_i*2@0-5 push@0-5 spiro@0 liver@5 ions@4", day=day + timedelta(days=35 * k), person=p, group=("K74.6:保守治疗", "肝硬化腹水", 900)) for k in range(6)]
+    visits = [lies(c, "cy", "消化内科", "K74.600 肝硬化;R18.x00 腹水", (0, 1), 7, "intake clot us afp albumin_i*2@0-4 furo_i*2@0-5 push@0-5 spiro@0 liver@5 ions@4", day=day + timedelta(days=35 * k), person=p, group=("K74.6:保守治疗", "肝硬化腹水", 900)) for k in range(6)]
     c.plant(visits)
 
 

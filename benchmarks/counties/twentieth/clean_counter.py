@@ -126,8 +126,9 @@ def one_statin_stopped_for_another(c: County) -> None:
 def a_lung_drug_for_a_spot_in_the_brain(c: County) -> None:
     """主诊断写脑转移，次诊断肺癌，双通道月月买奥希替尼。"""
     p, day = somebody(c, "", 46, 74), room_for(c, 130)
-    visits = [buys(c, "dd", "C79.300 脑继发恶性肿瘤;C34.900 肺恶性肿瘤", (0, 1), "osim", day=day + timedelta(days=29 * k), person=p, kind="9929") for k in range(4)]
-    c.plant(visits)
+    seen = [comes(c, "ms", "肿瘤科门诊", "C34.900 肺恶性肿瘤", (0, 1), "see_chief cea", day=day + timedelta(days=58 * k), person=p, at=9.0) for k in range(2)]
+    visits = [buys(c, "dd", "C79.300 脑继发恶性肿瘤;C34.900 肺恶性肿瘤", (0, 1), "osim", day=day + timedelta(days=29 * k), person=p, kind="9929", at=15.0) for k in range(4)]
+    c.plant([*seen, *visits])
 
 
 @innocent(5)

@@ -54,9 +54,9 @@ def needle_moxa_and_cup(c: County) -> None:
 
 @innocent(5)
 def half_the_mouth_each_week(c: County) -> None:
-    """洁治分两次，上半口十四颗、下半口十四颗，半年后再来。"""
+    """龈下刮治分两次，上半口十四颗、下半口十四颗，半年后再来。"""
     p, day = somebody(c, "", 24, 60), room_for(c, 200)
-    c.plant([comes(c, "kq", "口腔内科", "K05.100 慢性龈炎", (0, 1), "see scaling*14", day=day + timedelta(days=k), person=p) for k in (0, 7, 190)])
+    c.plant([comes(c, "kq", "口腔内科", "K05.100 慢性龈炎", (0, 1), "see gum*14", day=day + timedelta(days=k), person=p) for k in (0, 7, 190)])
 
 
 @innocent(4)
@@ -70,7 +70,7 @@ def six_holes_in_a_milk_mouth(c: County) -> None:
 def killed_one_week_filled_the_next(c: County) -> None:
     """第一次失活，一周后根管预备，再一周充填，分次收费。"""
     p, day = somebody(c, "", 20, 66), room_for(c, 30)
-    c.plant([comes(c, "kq", "口腔内科", "K04.000 牙髓炎", (0, 1), bill, day=day + timedelta(days=7 * n), person=p) for n, bill in enumerate(("see tooth_film devital open_pulp numb", "canal*3 tooth_film", "canal_fill*3 tooth_film"))])
+    c.plant([comes(c, "kq", "口腔内科", "K04.000 牙髓炎", (0, 1), bill, day=day + timedelta(days=7 * n), person=p) for n, bill in enumerate(("see tooth_film devital", "canal*3 tooth_film", "canal_fill*3 tooth_film"))])
 
 
 @innocent(5)

@@ -73,7 +73,7 @@ def respiratory_failure_on_the_mask(c: County, n: int) -> None:
 @innocent(5)
 def set_by_hand_without_a_theatre(c: County, n: int) -> None:
     """首页填闭合复位术，手法整复、石膏在门诊手术室做，不麻醉，没有手术费。"""
-    v = lies(c, ("tc", "cy")[n % 2], "骨伤科", "S52.500 桡骨远端骨折", (46, 80), 4, "cbc urine ecg dr@0 dr@1 by_hand@0 plaster@0 celec@0")
+    v = lies(c, ("tc", "cy")[n % 2], "骨伤科", "S52.500 桡骨远端骨折", (46, 80), 4, "cbc urine ecg dr@0 dr@1 by_hand@0 plaster@0 celec@0 paste@0- infrared@1-")
     v.operations.append({"code": "79.0200", "name": "桡骨骨折闭合性复位术", "at": v.start + timedelta(hours=2), "anst": ""})
     c.plant([v])
 

@@ -62,10 +62,10 @@ def three_ways_of_one_needle(c: County) -> None:
 
 @scheme(5)
 def the_same_teeth_washed_every_month(c: County) -> None:
-    """全口洁治按牙收二十八次，一个月一次，连收五个月。"""
+    """龈下刮治按牙收二十八次，一个月一次，连收五个月。"""
     p, day = somebody(c, "", 24, 60), room_for(c, 130)
-    visits = [comes(c, "kq", "口腔内科", "K05.100 慢性龈炎", (0, 1), "see scaling*28", day=day + timedelta(days=28 * k), person=p) for k in range(5)]
-    c.plant(visits, [x for v in visits[1:] for x in of(v, "scaling")], whole=True)
+    visits = [comes(c, "kq", "口腔内科", "K05.100 慢性龈炎", (0, 1), "see gum*28", day=day + timedelta(days=28 * k), person=p) for k in range(5)]
+    c.plant(visits, [x for v in visits[1:] for x in of(v, "gum")], whole=True)
 
 
 @scheme(5)

@@ -32,6 +32,7 @@ import benchmarks.counties.tenth.county
 import benchmarks.counties.third.county
 import benchmarks.counties.thirteenth.county
 import benchmarks.counties.twelfth.county
+import benchmarks.counties.twentieth.county
 from benchmarks.counties.outside.matching import read_truth
 from benchmarks.counties.outside.score import DEFINITE, Score, markdown, score
 
@@ -179,6 +180,13 @@ COUNTIES = {
         20,
         "A river county in twenty-one houses over twelve months, written from the self-check lists of 2025 and 2026 and bulletins of "
         "cases. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
+        as_of=date(2026, 6, 30),
+    ),
+    "twentieth": County(
+        benchmarks.counties.twentieth.county.build,
+        21,
+        "A southern county of one medical group, paid by points and by the day, that charges by the items of the price guidelines "
+        "of 2025, over eleven months. Its README has the blind figures; rules have since been mended on seed 1; the seed here is another.",
         as_of=date(2026, 6, 30),
     ),
 }

@@ -2,7 +2,7 @@
 title: Outpatient visit or pharmacy purchase elsewhere during a hospital stay
 title_zh: 住院期间在其他机构门诊就诊或药店购药
 official: none
-version: 13
+version: 14
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,6 +11,7 @@ basis: [条例15, 条例17, 条例38(一), 条例41]
 parameters:
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy], note: "reasons of readmission_innocent for which a hospital sends its inpatients elsewhere"}
   home_bed: {type: string, default: "家庭病床|建床|巡诊", note: names of what is charged for a bed at home}
+  kept_bed: {type: string, default: "(请假|留床|保留床|包床)", note: names of the fee of a bed that is kept while the patient is on leave}
   held: {type: string, default: "(重症监护|呼吸机|辅助呼吸|有创通气|体外膜肺)", note: names of what nobody leaves a bed from}
   held_days: {type: integer, default: 7, min: 1, max: 31, step: 1, unit: days up to the booking, note: "a proposal; more hours than a day has were booked for the week"}
   outing_pattern: {type: string, default: "^(K0|H[0-5]|Z46)", note: "diagnoses of teeth and eyes, for which a house without such doctors drives its long-stay patients out"}
@@ -26,7 +27,7 @@ innocent_when:
   - a relative bought the drugs with the card; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - the hospital sent its inpatient elsewhere for an examination, dialysis, radiotherapy, a pressure chamber or to have a stone broken
   - a care house drove a resident to the dentist or the eye doctor (one or two such visits of a long stay are let pass)
-  - leave from the ward, for which no bed was charged on as many nights as there are days of such visits, and nothing on the day, or on the next where the night is booked on the morning after (left out)
+  - leave from the ward, for which no bed was charged on as many nights as there are days of such visits, and nothing on the day, or on the next where the night is booked on the morning after (left out); the fee of a bed that was kept is none
   - a drug that only designated pharmacies hold was bought on the hospital's prescription
   - a bed at home of which the visits were not delivered (left out where no ward charged a bed and the settlement shows {missing_share} more than the charges)
 innocent_when_zh:
@@ -34,7 +35,7 @@ innocent_when_zh:
   - 家属持卡代购；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 住院医院安排外出检查、透析、放疗、高压氧或体外碎石
   - 护理院等长期住院机构送患者外出看牙、看眼（长期住院期间一两次的已排除）
-  - 请假离院，未收床位费的夜数不少于外出就诊天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）
+  - 请假离院，未收床位费的夜数不少于外出就诊天数，且当日（次晨记前一夜的机构为次日）无收费（已排除）；请假留床费不算收费
   - 凭住院医院处方在双通道药店购药
   - 家庭病床的巡诊明细未上传（无病区床位费且结算金额高出明细合计 {missing_share} 以上的已排除）
 verify_by:
@@ -187,13 +188,15 @@ charged_inside as (
     inner join derived.net_line_scan as line on crossing.visit_id = line.encounter_id
 ),
 
--- days of the stay on which anything was charged
+-- days of the stay on which anything was charged but the keeping of the bed
 shown_day as (
     select
         line.encounter_id, line.charged_on,
         sum(case when line.category = 'bed' then line.quantity else 0 end) as beds
     from derived.net_line_scan as line
-    where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+    where
+        line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+        and not regexp_matches(coalesce(line.item_name, ''), $kept_bed)
     group by line.encounter_id, line.charged_on
 ),
 

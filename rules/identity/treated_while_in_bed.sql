@@ -2,7 +2,7 @@
 title: Treated at another house while lying in a hospital
 title_zh: 住院期间持卡在其他机构门诊治疗（疑似借卡、盗刷）
 official: none
-version: 13
+version: 14
 status: stable
 certainty: suspect
 subject: encounter
@@ -17,7 +17,8 @@ parameters:
   least_rounds: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; one round may have been booked by the week, or made before he was taken to hospital"}
   bodily: {type: string, default: "(输液|注射|针刺|艾灸|推拿|拔罐|理疗|换药|清创|雾化|治疗|透析|血透|滤过|灌流|训练|术$)", note: what is done to the body and cannot be fetched}
   sent_for: {type: string, default: "(高压氧|体外冲击波碎石|体外碎石|伽玛刀|射波刀|质子|放射性核素|核素治疗)", note: names of what few houses have and others send their patients for}
-  purification: {type: string, default: "(血液透析|血透|血液滤过|血液灌流)", note: names of sessions that purify the blood}
+  purification: {type: string, default: "(血液透析|血透|血液滤过|血液灌流|血液净化|肾脏替代)", note: names of what purifies the blood}
+  around_the_clock: {type: string, default: "(连续|床旁|肾脏替代|CRRT)", note: names of what purifies the blood by the hour and not by the session}
   both_days: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: days of the stay, note: "a proposal; on so many the ward purified the blood itself: nobody was sent elsewhere for it"}
   usual_week: {type: integer, default: 3, min: 2, max: 7, step: 1, unit: sessions in seven days of the stay, note: "a proposal; where the ward itself gave so many, on whatever days it booked them, nobody was sent elsewhere for more"}
   teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments and houses of what no house of rehabilitation or nursing does itself}
@@ -72,7 +73,10 @@ stay as (
 
 -- days on which blood was purified, by visit and by stay
 purified as (
-    select line.encounter_id, line.person_id, line.provider_id, line.charged_on, sum(line.quantity) as sessions
+    select
+        line.encounter_id, line.person_id, line.provider_id, line.charged_on,
+        -- hours are no sessions
+        sum(case when regexp_matches(line.item_name, $around_the_clock) then 0 else line.quantity end) as sessions
     from derived.net_line_scan as line
     inner join (
         select distinct item_name

@@ -2,7 +2,7 @@
 title: Item charged again before its interval has passed
 title_zh: 周期内超频次收费
 official: 2025-31
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: person
@@ -12,6 +12,7 @@ basis: [条例38(二), 条例38(三), 两库]
 parameters:
   near_share: {type: decimal, default: 0.1, min: 0, max: 0.5, step: 0.05, unit: share of the interval,
                note: "proposal; a visit every twelve weeks comes a few days before ninety, a late booking moves a day"}
+  by_the_year: {type: string, default: "签约", note: "names of fees of an agreement that runs with the calendar year; the first of a new year renews it"}
 tolerates: [problem_frequency, diagnosis, encounter, encounter.main_diagnosis]
 evidence: {kept: {claim_line: earlier_line_ids}}
 message: "{item_name} charged again on {charged_on}, {days} days after the time before; the interval is {min_interval_days} days"
@@ -19,10 +20,12 @@ message_zh: "{charged_on} 再次收取 {item_name}，距上次 {days} 天，间�
 innocent_when:
   - the state of the patient changed suddenly
   - the result of another hospital could not be accepted
+  - a family doctor's agreement by the calendar year was renewed in the new one (left out)
   - a pregnant woman is watched by the month (left out where a diagnosis of the visit tells)
 innocent_when_zh:
   - 病情急变确需复查
   - 外院结果无法互认
+  - 按自然年签订的家庭医生签约在新一年续签（已排除）
   - 孕期按月随访（就诊诊断载明妊娠的已排除）
 verify_by:
   - both reports, and whether the first was at hand when the second was asked for
@@ -96,6 +99,8 @@ item_day as (
         person_id, item_group, charged_on,
         max(min_interval_days) as min_interval_days,
         flatten(list(claim_line_ids)) as claim_line_ids,
+        min(item_name) as item_name,
+        lag(charged_on) over (partition by person_id, item_group order by charged_on) as before_on,
         date_diff('day', lag(charged_on) over (
             partition by person_id, item_group order by charged_on
         ), charged_on) as days
@@ -107,7 +112,17 @@ item_day as (
 numbered_row as (
     select
         person_id, item_group, charged_on, min_interval_days, claim_line_ids, days,
-        sum(case when days < min_interval_days * (1 - $near_share) then 0 else 1 end) over (
+        sum(case
+            when
+                days < min_interval_days * (1 - $near_share)
+                -- signed in autumn until the year is out, and again in January
+                and not (
+                    regexp_matches(item_name, $by_the_year)
+                    and extract('year' from before_on) < extract('year' from charged_on)
+                )
+                then 0
+            else 1
+        end) over (
             partition by person_id, item_group order by charged_on
             rows between unbounded preceding and current row
         ) as row_number_of_repeats

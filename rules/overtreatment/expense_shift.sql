@@ -2,7 +2,7 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -11,15 +11,17 @@ basis: [条例38(七), 典型问题清单(2025)]
 parameters:
   routine_visits: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases, bought as a routine"}
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy, pregnancy], note: "reasons of readmission_innocent whose sessions are settled as outpatient"}
+  per_diem: {type: list, default: ["2105"], note: "visit types paid by the day, for all that the illness of the stay needs"}
+  kept_bed: {type: string, default: "(请假|留床|保留床|包床)", note: names of the fee of a bed that is kept while the patient is on leave}
   mild_amount: {type: decimal, default: 50, min: 0, max: 1000, step: 10, unit: yuan below which the visits of a stay are let pass, note: "a proposal"}
 message: "in hospital from {admitted_on} to {discharged_on}; {visits} outpatient [visits:settlement|settlements] of the same hospital in between"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，同院另有 {visits} 次门诊结算"
 innocent_when:
-  - the routine drugs of a registered chronic disease
+  - the routine drugs of a registered chronic disease (left out, but for that for which a ward is paid by the day and on no leave)
   - a relative used the card for himself; a baby is seen on its mother's number (left out where diagnosis, department or mark tell)
   - a visit of before the stay that was booked late, and one after the patient had gone (left out)
 innocent_when_zh:
-  - 慢特病常规购药
+  - 慢特病常规购药（已排除；按床日付费住院期间为同一疾病开药且非请假当日的除外）
   - 家属使用其凭证就诊；新生儿用母亲账户（诊断、科室、标志可见者已排除）
   - 入院前就诊滞后记账、患者已离院（已排除）
 verify_by:
@@ -38,6 +40,8 @@ with
 stay as (
     select
         stay.encounter_id, stay.person_id, stay.provider_id, stay.admitted_on, stay.discharged_on,
+        -- the day's rate pays for the drugs of this illness
+        case when list_contains($per_diem, stay.visit_type) then stay.diagnosis_category end as illness_by_day,
         regexp_matches(coalesce(stay.department, ''), '(口腔|牙)') as is_dental
     from derived.stay as stay
     anti join derived.repeat_course_stay as course
@@ -52,11 +56,12 @@ visit as (
     select
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as begun_on,
+        substr(encounter.main_diagnosis, 1, 3) as illness,
+        coalesce(list_contains($routine_visits, encounter.visit_type), false) as is_routine,
         regexp_matches(coalesce(encounter.department, ''), '(口腔|牙)') as is_dental
     from encounter
     where
         encounter.class <> 'inpatient'
-        and not coalesce(list_contains($routine_visits, encounter.visit_type), false)
         -- a baby is seen on its mother's number
         and not (
             coalesce(encounter.is_newborn, false)
@@ -85,7 +90,9 @@ crossing as (
             and stay.discharged_on > visit.begun_on -- gate: equivalent, bounds work: the days of the lines decide
     anti join session on visit.encounter_id = session.encounter_id
     -- a tooth is seen to at the clinic, whatever ward the patient is of, but for that of the teeth
-    where stay.is_dental or not visit.is_dental
+    where
+        (stay.is_dental or not visit.is_dental)
+        and (not visit.is_routine or coalesce(stay.illness_by_day = visit.illness, false))
 ),
 
 -- the last day on which somebody lay there; bed days may be posted ahead, and whole bills at their end
@@ -102,6 +109,15 @@ presence as (
     from derived.net_claim_line as line
     where line.encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
     group by line.encounter_id
+),
+
+-- days on which the bed was kept for somebody on leave
+leave_day as (
+    select distinct encounter_id, charged_on
+    from derived.net_claim_line
+    where
+        encounter_id in (select crossing.stay_id from crossing) -- gate: equivalent, bounds work
+        and regexp_matches(coalesce(item_name, ''), $kept_bed)
 ),
 
 visit_line as (
@@ -121,6 +137,7 @@ shifted as (
         line.visit_id, line.claim_line_id, line.charged_on, line.covered_amount
     from visit_line as line
     left join presence on line.stay_id = presence.encounter_id
+    anti join leave_day on line.stay_id = leave_day.encounter_id and line.charged_on = leave_day.charged_on
     where
         line.charged_on > line.admitted_on
         and line.charged_on < line.discharged_on

@@ -2,7 +2,7 @@
 title: The same service charged twice at the same moment
 title_zh: 完全重复的费用明细
 official: GZ10000102012000
-version: 14
+version: 15
 status: stable
 certainty: suspect
 subject: encounter
@@ -20,6 +20,7 @@ parameters:
   by_part: {type: string, default: "(电治疗|脉冲|激光|超声波|磁(疗|治疗|刺激|热)|光治疗|光疗法|压力治疗|气压)", note: names of physical treatment that is charged by the part of the body}
   one_region: {type: string, default: "(颈椎|落枕|斜颈|腰椎|腰肌|腰扭伤|面瘫|面神经|胃下垂|脱肛|便秘|失眠).{0,8}(推拿|按摩|整脊|正骨)", note: massage that names the one part of the body that everybody has once}
   least_sessions: {type: integer, default: 3, min: 2, max: 30, step: 1, unit: days with as many lines of the item, note: "a proposal; a slip of the pen is made once, two parts of the body are treated each time"}
+  day_fee: {type: string, default: "(床日|[(（/每按]日[)）]?$)", note: "names of fees of the day, of a hospice, a ward that is paid by the day or care at length, whatever their kind"}
   nursing_task: {type: string, default: "(专项护理|口腔|会阴|皮肤护理|擦浴|造瘘|造口|置管护理|气管切开护理|翻身|排痰|吸痰|鼻饲|管饲|褥疮|压疮|压力性)", note: nursing that is a task done several times a day and not the day's fee}
 tolerates:
   - encounter.main_diagnosis
@@ -52,11 +53,11 @@ note: >-
   that may be charged several times a day (a line an hour), and what is by its name done at several
   sites, teeth, wounds or specimens at once; but massage of a part that everybody has once, and, where it stands twice, whatever was treated as often at that moment, are judged. A time of midnight or of the last second before it, of settlement, or of a run that books
   the day tells of no moment, and its lines are not judged. Nor is a service of which a house that books by
-  the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing and consultation are found only
+  the week has no more on the day of booking than that day stands for (of a bed at home, than days since the line before). Bed, nursing, consultation and other fees of the day (of a hospice) are found only
   where the stay has more of them than days; a task of nursing that is charged each time is judged as treatment is, but for one that the stay has as often on each of three days. The lines must agree in everything that tells two services
   apart: item, time, quantity, price, local item, prescription, doctor and department. The first is
   kept, the others are at risk.
-note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判；名称写明单一部位的推拿（颈椎、腰椎、落枕等）重复的，该项目及同一时刻次数相同的其他治疗照判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断，三日以上每日次数相同的除外。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
+note_zh: 药品、饮片、耗材不判：同一分钟多瓶属平常。一日可多次收费的项目（如每小时一条），以及按名称可同时多部位、多牙、多伤口、多标本进行的项目，亦不判；名称写明单一部位的推拿（颈椎、腰椎、落枕等）重复的，该项目及同一时刻次数相同的其他治疗照判。时间为零时或 23:59:59、结算时刻或批量记账时刻的，不能说明实际时刻，不判。按周记账的机构，记账当日数量未超过该日所代表天数的诊疗项目不判（家庭病床无床位费的，按距上次记账的天数）。床位、护理、诊查及其他按床日收取的费用（如安宁疗护床日费）只在整次住院超过天数时列为疑点；按次计价的护理操作（口腔护理、吸痰、专项护理等）比照治疗判断，三日以上每日次数相同的除外。各条明细须在能区分两次服务的各项上完全相同：项目、时间、数量、单价、院内项目、处方、医师、科室。第一条视为正常，其余列为疑点。
 --- */
 with
 several_a_day as (
@@ -288,7 +289,7 @@ where
     copy.covered_amount > 0
     and case
         when
-            copy.category in ('bed', 'nursing', 'consultation')
+            (copy.category in ('bed', 'nursing', 'consultation') or regexp_matches(coalesce(copy.item_name, ''), $day_fee))
             and not regexp_matches(coalesce(copy.item_name, ''), $nursing_task)
             then by_the_day.quantity > by_the_day.days_of_stay * by_the_day.a_day or by_the_day.days_of_stay is null
         else posting.charged_at is null and day_by_day.charged_on is null

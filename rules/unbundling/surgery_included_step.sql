@@ -2,7 +2,7 @@
 title: Step charged beside the operation that contains it
 title_zh: 手术内涵步骤重复收费
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -13,10 +13,11 @@ tolerates: [encounter, claim, procedure, claim_line.local_item_name, diagnosis, 
 parameters:
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube or a scope may belong to a rescue outside the theatre}
   several_children: {type: string, default: "^(O30|O84|Z37[.]?[2-7]|Z38[.]?[3-8])", note: diagnoses of more than one child}
-  birth: {type: string, default: "接生", note: names of a birth through the pelvis}
+  birth: {type: string, default: "接生|阴道.{0,4}分娩", note: names of a birth through the pelvis}
   wounded: {type: string, default: "^(S|T0|T1[0-4]|V|W|X|Y0)", note: diagnoses of wounds and of how they came about}
   wound: {type: string, default: "清创", note: names of the cleaning of a wound}
   days_together: {type: integer, default: 3, min: 2, max: 31, step: 1, unit: days of the stay, note: "a proposal; once or twice two services of a day may lie hours apart where nothing tells the hour"}
+  tube: {type: string, default: "^(插胃管|置胃管|胃管置入)", note: names of the tube through which a stomach is washed}
   lying: {type: string, default: "^留置导尿", note: what goes on by the day and not for the one treatment}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
@@ -209,7 +210,12 @@ contained as (
                 not pair.tells_hour
                 and pair.tells_day
                 and two_sessions.operated_on is null
-                and (pair.scheme = 'surgery_step' or regexp_matches(pair.item_name, '(术|造影|电生理|减影.*引导)'))
+                and (
+                    pair.scheme = 'surgery_step'
+                    or regexp_matches(pair.item_name, '(术|造影|电生理|减影.*引导)')
+                    -- the one tube of the day on which the stomach was washed once
+                    or (regexp_matches(pair.item_name, $tube) and pair.quantity <= 1 and pair.containing_quantity = 1)
+                )
             )
         )
     group by

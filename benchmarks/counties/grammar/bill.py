@@ -109,6 +109,10 @@ class Biller:
             out.append(c.add(v, key, many, min(max(at, v.start + timedelta(minutes=20)), v.end), **more))
         return out
 
+    def word_of(self, line: Line) -> str:
+        """The word by which a line was charged."""
+        return next(k for k, i in self.items.items() if i == line.item)
+
     def of(self, v: Visit, keys: str) -> list[Line]:
         """The lines of a visit that charge these words."""
         names = {self.items[k].name for k in keys.split()}

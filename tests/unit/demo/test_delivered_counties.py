@@ -24,6 +24,7 @@ KINDS = {
     "seventeenth": (45, 70),
     "eighteenth": (70, 100),
     "nineteenth": (70, 70),
+    "twentieth": (80, 90),
 }
 """County → how many schemes and look-alikes at least."""
 

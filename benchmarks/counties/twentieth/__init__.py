@@ -1,0 +1,1 @@
+"""The twentieth county: see README.md."""

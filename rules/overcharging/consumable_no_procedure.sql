@@ -2,7 +2,7 @@
 title: Implant or interventional material charged without an operation
 title_zh: 植介入耗材无对应手术操作
 official: GZ10000303001000
-version: 9
+version: 10
 status: stable
 certainty: suspect
 subject: encounter
@@ -139,8 +139,8 @@ needed_line as (
     select line.encounter_id, line.person_id, line.charged_on, needed_name.needs_pattern
     from derived.net_line_scan as line
     inner join needed_name on line.item_name = needed_name.item_name
-    -- a material named after its operation is not the operation
-    where line.category <> 'consumable'
+    -- a material named after its operation is not the operation, nor is a drug or a blood test: 脑 stands in 脑苷肌肽 too
+    where not coalesce(line.category in ('consumable', 'laboratory', 'western_drug', 'patent_tcm', 'herbal_piece'), false)
 ),
 
 satisfied as (

@@ -2,14 +2,14 @@
 title: Inpatient costs moved to outpatient settlements of the same hospital
 title_zh: 住院费用转嫁门诊
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
 scope: person
 basis: [条例38(七), 典型问题清单(2025)]
 parameters:
-  routine_visits: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases, bought as a routine"}
+  routine_visits: {type: list, default: ["14", "9929"], note: "visit types of registered chronic diseases, bought as a routine; 14 holds its longer codes, 140101 and others"}
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy, pregnancy], note: "reasons of readmission_innocent whose sessions are settled as outpatient"}
   mild_amount: {type: decimal, default: 50, min: 0, max: 1000, step: 10, unit: yuan below which the visits of a stay are let pass, note: "a proposal"}
 message: "in hospital from {admitted_on} to {discharged_on}; {visits} outpatient [visits:settlement|settlements] of the same hospital in between"
@@ -56,7 +56,11 @@ visit as (
     from encounter
     where
         encounter.class <> 'inpatient'
-        and not coalesce(list_contains($routine_visits, encounter.visit_type), false)
+        and not coalesce(
+            list_contains($routine_visits, encounter.visit_type)
+            or list_contains($routine_visits, substr(encounter.visit_type, 1, 2)),
+            false
+        )
         -- a baby is seen on its mother's number
         and not (
             coalesce(encounter.is_newborn, false)

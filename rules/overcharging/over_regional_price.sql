@@ -72,6 +72,7 @@ priced as (
         max(case when listed.valid_to <= line.charged_on then listed.ceiling end) over (partition by line.claim_line_id)
             as earlier_ceiling,
         coalesce(not posting.tells_day, false) as is_lump,
+        coalesce(line.category = 'surgery' or starts_with(line.item_code, '0033'), false) as is_operation,
         least(
             case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
             cast(coalesce(encounter.ended_at, line.charged_at) as date)
@@ -90,12 +91,6 @@ priced as (
                     or line.category in ('western_drug', 'patent_tcm')
                 )
                 and least(abs(line.unit_price - 2 * listed.ceiling), abs(line.unit_price - 3 * listed.ceiling), abs(line.unit_price - 4 * listed.ceiling)) <= $tolerance
-                then 0
-            -- an operation by night, done again, through a scope or on both sides: a round surcharge that the province may allow
-            when
-                (line.category = 'surgery' or starts_with(line.item_code, '0033'))
-                and line.unit_price <= 2 * listed.ceiling + $tolerance
-                and abs(line.unit_price - listed.ceiling * round(20 * (line.unit_price) / listed.ceiling) / 20) <= $tolerance
                 then 0
             when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') then 1
             when person.birth_date is null then 0
@@ -151,7 +146,16 @@ priced as (
 shared as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, ceiling, quantity,
-        covered_amount, unit_price, is_certain, allowed_price,
+        covered_amount, unit_price, allowed_price,
+        case
+            -- an operation by night, done again, through a scope or on both sides: a round surcharge that the province may allow
+            when
+                is_operation
+                and unit_price <= 2 * ceiling + $tolerance
+                and abs(unit_price - ceiling * round(20 * unit_price / ceiling) / 20) <= $tolerance
+                then 0
+            else is_certain
+        end as is_certain,
         coalesce(unit_price <= allowed_price * earlier_ceiling / ceiling + $tolerance, false) as is_earlier_price,
         (
             covered_amount < ceiling * quantity

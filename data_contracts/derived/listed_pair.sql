@@ -237,7 +237,17 @@ timed as (
     from beside
     inner join listed on beside.pair_id = listed.pair_id
     where
-        (listed.span = 'same_stay' or beside.charged_on = cast(beside.containing_at as date))
+        (
+            listed.span = 'same_stay'
+            or beside.charged_on = cast(beside.containing_at as date)
+            -- in theatre over midnight
+            or (
+                listed.scheme in ('surgery_step', 'cardiac', 'anaesthesia')
+                and beside.tells_hour
+                and not beside.is_hourly
+                and abs(epoch(beside.charged_at) - epoch(beside.containing_at)) <= 14400
+            )
+        )
         and beside.charged_on >= listed.valid_from
         and beside.charged_on < listed.valid_to
         -- the other side of the body is another service, and so is another region in imaging

@@ -2,7 +2,7 @@
 title: More films charged than the examinations of the day can use
 title_zh: 影像胶片收费超过拍摄部位所需
 official: [GZ10000303003000, GZ10000102014000]
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -14,6 +14,7 @@ parameters:
   films_per_site: {type: integer, default: 2, min: 1, max: 10, step: 1, unit: films for each site examined,
                    note: proposal of the catalogue}
   film: {type: string, default: "胶片", note: pattern of item names that are a film}
+  no_picture: {type: list, default: [laboratory, western_drug, patent_tcm, herbal_piece, consumable], note: "categories of what is no picture though its name may share letters with one, as CRP and 硝苯地平片 do"}
   imaging: {type: string, default: "摄影|摄片|胸片|平片|DR|CR|CT|计算机体层|磁共振|MR|造影|血管成像|三维重建|钼靶|骨密度|全景|曲面|断层|牙片|根尖片|显像|显象|X线", note: pattern of item names that may need films}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 tolerates: [claim, encounter]
@@ -64,6 +65,7 @@ filmed as (
         ) as examination_line_ids
     from derived.net_line_scan as line
     inner join item on line.item_name = item.item_name
+    where item.is_film = 1 or not coalesce(list_contains($no_picture, line.category), false)
     group by line.encounter_id
 ),
 
@@ -93,6 +95,7 @@ beside as (
     from neighbour
     inner join derived.net_claim_line as line on neighbour.other_id = line.encounter_id
     inner join item on line.item_name = item.item_name
+    where item.is_film = 1 or not coalesce(list_contains($no_picture, line.category), false)
     group by neighbour.encounter_id
 ),
 

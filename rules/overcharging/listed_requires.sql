@@ -2,7 +2,7 @@
 title: Item of the problem lists charged without the one that it goes with
 title_zh: 问题清单项目缺少对应项目
 official: GZ10000302002000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -45,6 +45,7 @@ with
 needing_item as (
     select
         item.item_code, item.item_name, listed.needs_pattern, listed.span, listed.note,
+        listed.domain = '医学影像' as is_picture,
         coalesce(listed.valid_from, date '1900-01-01') as valid_from,
         coalesce(listed.valid_to, date '2200-01-01') as valid_to
     from derived.listed_item as item
@@ -58,6 +59,7 @@ needing_line as (
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.item_code,
         coalesce(line.item_name, line.item_code) as item_name,
         line.charged_on, line.covered_amount, needing_item.needs_pattern, needing_item.span, needing_item.note,
+        needing_item.is_picture,
         -- booked for several days, or for all of the stay
         posting.charged_at is not null as is_of_days
     from derived.net_line_scan as line
@@ -73,17 +75,23 @@ needing_line as (
         and line.covered_amount > 0
 ),
 
+-- what is worked out of a picture is no picture, under whatever code
 needed_name as (
     select pattern.needs_pattern, name.item_name
     from (select distinct needs_pattern from needing_line) as pattern
     inner join derived.listed_name as name on pattern.needs_pattern = name.name_pattern
+    anti join needing_item
+        on
+            needing_item.is_picture
+            and pattern.needs_pattern = needing_item.needs_pattern
+            and name.item_name = needing_item.item_name
 ),
 
 -- what any of them goes with, in their visits and wherever their persons were: read once
 other_line as (
     select
         line.encounter_id, line.person_id, line.provider_id, line.item_code, line.item_name, line.charged_at,
-        line.charged_on
+        line.charged_on, coalesce(line.category = 'laboratory', false) as is_test
     from derived.net_claim_line as line
     where
         line.item_name in (select needed_name.item_name from needed_name) -- gate: equivalent, bounds work
@@ -103,6 +111,8 @@ satisfied as (
         on other.encounter_id = posting.encounter_id and other.charged_at = posting.charged_at and not posting.tells_day
     where
         other.item_code <> needing_line.item_code
+        -- procalcitonin (PCT) is no scan
+        and not (needing_line.is_picture and other.is_test)
         and (
             needing_line.span in ('same_stay', 'same_person')
             -- where the one or the other was booked by the week, any scan of the stay may be that of the day
@@ -122,6 +132,8 @@ satisfied as (
     left join encounter as other_visit on other.encounter_id = other_visit.encounter_id
     where
         other.item_code <> needing_line.item_code
+        -- procalcitonin (PCT) is no scan
+        and not (needing_line.is_picture and other.is_test)
         and (
             (
                 needing_line.span = 'same_person'

@@ -2,7 +2,7 @@
 title: Unit price above the price ceiling of the line
 title_zh: 收费单价高于定价上限
 official: GZ10000102001000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -30,12 +30,12 @@ innocent_when:
   - the ceiling of another day or another level of hospital was sent with the line
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - both sides, a pair or several pieces were charged under one unit (suspect where the price is a whole multiple of the ceiling and the name or the specification says so, or it is a drug)
-  - a surcharge that the province allows was added to the price, as for small children
+  - a surcharge that the province allows was added to the price, as for small children, or of an operation by night, done again or on both sides (suspect where it is a round share of the ceiling)
 innocent_when_zh:
   - 上传的限价不是收费当日或该等级机构的价格
   - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 双侧、成对或多件按一个单位收费（单价恰为限价整数倍，且名称、规格载明或属药品者仅列可疑）
-  - 含省级文件允许的加收，如儿童加收
+  - 含省级文件允许的加收，如儿童加收，手术的夜间急诊、再次手术、双侧、腔镜等加收（高出部分恰为限价 5% 的整数倍者仅列可疑）
 verify_by:
   - the price list in force on the day, and the surcharges it allows
 verify_by_zh:
@@ -79,6 +79,12 @@ priced as (
                     or line.category in ('western_drug', 'patent_tcm')
                 )
                 and least(abs(line.amount / line.quantity - 2 * line.price_ceiling), abs(line.amount / line.quantity - 3 * line.price_ceiling), abs(line.amount / line.quantity - 4 * line.price_ceiling)) <= $tolerance
+                then 0
+            -- an operation by night, done again, through a scope or on both sides: a round surcharge that the province may allow
+            when
+                (line.category = 'surgery' or starts_with(line.item_code, '0033'))
+                and line.amount / line.quantity <= 2 * line.price_ceiling + $tolerance
+                and abs(line.amount / line.quantity - line.price_ceiling * round(20 * (line.amount / line.quantity) / line.price_ceiling) / 20) <= $tolerance
                 then 0
             when line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'consumable') then 1
             when person.birth_date is null then 0

@@ -2,7 +2,7 @@
 title: Unit price above the region's price table
 title_zh: 收费单价高于本地区最高限价
 official: GZ10000102001000
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -35,14 +35,14 @@ message_zh: "{item_name} 单价最高 {unit_price} 元，本地区最高限价 {
 innocent_when:
   - the price is that of a day or a box and the ceiling that of an hour or a piece (suspect where the price is many times the ceiling)
   - both sides, a pair or several pieces were charged under one unit (suspect where the price is a whole multiple of the ceiling and the name or the specification says so, or it is a drug)
-  - a surcharge that the province allows was added to the price, as for small children
+  - a surcharge that the province allows was added to the price, as for small children, or of an operation by night, done again or on both sides (suspect where it is a round share of the ceiling)
   - the price was cut during the stay, and what was done before was booked later (left out where the bill was booked whole, else suspect)
   - the provider holds a price of its own, granted by the price authority
   - a shop or a house that is not public, whose prices only its agreement binds (suspect)
 innocent_when_zh:
   - 收费按日或按盒，限价按小时或按最小单位（单价数倍于限价者仅列可疑）
   - 双侧、成对或多件按一个单位收费（单价恰为限价整数倍，且名称、规格载明或属药品者仅列可疑）
-  - 含省级文件允许的加收，如儿童加收
+  - 含省级文件允许的加收，如儿童加收，手术的夜间急诊、再次手术、双侧、腔镜等加收（高出部分恰为限价 5% 的整数倍者仅列可疑）
   - 住院期间价格下调，调价前的项目延后记账（整单集中记账的已排除，其余仅列可疑）
   - 该机构有价格主管部门批准的自主定价
   - 药店、非公立医疗机构实行市场调节价，仅受协议约束（仅列可疑）
@@ -72,6 +72,7 @@ priced as (
         max(case when listed.valid_to <= line.charged_on then listed.ceiling end) over (partition by line.claim_line_id)
             as earlier_ceiling,
         coalesce(not posting.tells_day, false) as is_lump,
+        coalesce(line.category = 'surgery' or starts_with(line.item_code, '0033'), false) as is_operation,
         least(
             case when hour(line.charged_at) < $night_hours then cast(line.charged_on - interval 1 day as date) else line.charged_on end,
             cast(coalesce(encounter.ended_at, line.charged_at) as date)
@@ -145,7 +146,16 @@ priced as (
 shared as (
     select
         claim_line_id, encounter_id, person_id, provider_id, charged_on, item_code, item_name, ceiling, quantity,
-        covered_amount, unit_price, is_certain, allowed_price,
+        covered_amount, unit_price, allowed_price,
+        case
+            -- an operation by night, done again, through a scope or on both sides: a round surcharge that the province may allow
+            when
+                is_operation
+                and unit_price <= 2 * ceiling + $tolerance
+                and abs(unit_price - ceiling * round(20 * unit_price / ceiling) / 20) <= $tolerance
+                then 0
+            else is_certain
+        end as is_certain,
         coalesce(unit_price <= allowed_price * earlier_ceiling / ceiling + $tolerance, false) as is_earlier_price,
         (
             covered_amount < ceiling * quantity

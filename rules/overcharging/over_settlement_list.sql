@@ -2,7 +2,7 @@
 title: More ventilator hours or nursing days charged than the hospital's own settlement list has
 title_zh: 呼吸机时长、护理天数收费多于医保结算清单
 official: GZ10000102014000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -42,9 +42,9 @@ named_item as (
         item_name,
         case
             when regexp_matches(item_name, $ventilator) then 'ventilator hours'
-            when regexp_matches(item_name, '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|I|一|1) ?级') then 'first level nursing'
-            when regexp_matches(item_name, '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅱ|II|二|2) ?级') then 'second level nursing'
-            when regexp_matches(item_name, '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅲ|III|三|3) ?级') then 'third level nursing'
+            when regexp_matches(item_name, '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?(Ⅰ|I|一|1) ?级') then 'first level nursing'
+            when regexp_matches(item_name, '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?(Ⅱ|II|二|2) ?级') then 'second level nursing'
+            when regexp_matches(item_name, '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?(Ⅲ|III|三|3) ?级') then 'third level nursing'
         end as kind
     from (select distinct item_name from derived.charged_item) as item
 ),

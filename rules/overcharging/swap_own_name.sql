@@ -2,7 +2,7 @@
 title: The house's own name says a plainer thing than the item that was settled
 title_zh: 院内名称与结算项目不符（以普通项目、非医疗商品串换医保项目）
 official: GZ10000201002000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,18 +12,18 @@ basis: [条例38(四), 条例15]
 tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim.original_claim_id]
 parameters:
   goods: {type: string, default: "保健|养生|美容|面膜|洗发|沐浴|牙膏|香皂|化妆|护肤|礼盒|礼品|大米|食用油|花生油|菜籽油|调和油|燕窝|海参|种植牙|种植义齿|牙齿美白|冷光美白|祛斑|除皱|玻尿酸|水光针|蛋白粉|奶粉|月饼|红酒|白酒|茶叶|足疗|采耳|汗蒸|纸巾|洗衣|被褥|轮椅租|代步车"}
-  clinics_for_health: {type: string, default: "妇幼保健|儿童保健|儿保|保健院|保健科|孕产保健|干部保健|保健病房|保健床|蛋白粉针|蛋白粉剂|整蛋白粉|(新生儿|婴儿|小儿)沐浴|病足疗|(围产期?|围生期?|孕前|孕早期|孕期|产前)保健(检查|监测|访视|门诊|指导|咨询|建档)?|保健门诊|(酮康唑|二硫化硒|采乐|希尔生).{0,6}洗发", note: "phrases in which such a word means care: departments, powders for injection, a newborn's bath, the foot of diabetics, antenatal care, medicated lotions for the scalp"}
+  clinics_for_health: {type: string, default: "妇幼保健|儿童保健|儿保|保健院|保健科|孕产保健|干部保健|保健病房|保健床|蛋白粉针|蛋白粉剂|整蛋白粉|(新生儿|婴儿|小儿)沐浴|病足疗|(围产期?|围生期?|孕前|孕早期|孕期|产前)保健(检查|监测|访视|门诊|指导|咨询|建档)?|保健门诊|(酮康唑|二硫化硒|采乐|希尔生).{0,6}洗发|美容(缝|线|针)|(中药|药物?)沐浴", note: "phrases in which such a word means care: departments, powders for injection, a newborn's bath, the foot of diabetics, antenatal care, medicated lotions for the scalp, the fine thread for wounds of the face, a bath of herbs"}
   plain: {type: string, default: "洁治|洗牙|洁牙|冰袋|冰敷|普通|普食|常规型|非涂层|无涂层|裸支架|不带药|标准型"}
   dear: {type: string, default: "刮治|冷疗|涂层|洗脱|载药|药物|层流|洁净|监护|重症|特需|进口|可吸收|可降解|抗菌|防粘连|陶瓷|钛|镀银|超声刀|机器人|三维|增强|精密|加压"}
 message: "{local_item_name} was settled as {item_name}: {lines} lines"
 message_zh: "院内名称“{local_item_name}”按“{item_name}”结算，{lines} 条"
 innocent_when:
   - the word stands in the national name too (left out)
-  - a department, antenatal care, a powder for injection, a newborn's bath or a medicated lotion for the scalp is meant (left out)
+  - a department, antenatal care, a powder for injection, a newborn's bath, a medicated lotion for the scalp, a bath of herbs or the fine thread for a wound is meant (left out)
   - the house's list kept an old name and what was given is the item settled
 innocent_when_zh:
   - 医保名称中同样含有该词（已排除）
-  - 所含词语指科室、孕期保健、注射用粉针、新生儿沐浴或头皮用药物洗剂（已排除）
+  - 所含词语指科室、孕期保健、注射用粉针、新生儿沐浴、头皮用药物洗剂、药浴或伤口美容缝线（已排除）
   - 院内目录沿用旧名，实际提供的即为结算项目
 verify_by:
   - the house's mapping table, its price list and the goods or bed of that day

@@ -9,7 +9,7 @@ subject: encounter
 scope: person
 basis: [条例38(七), 典型问题清单(2025)]
 parameters:
-  routine_visits: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases, bought as a routine"}
+  routine_visits: {type: list, default: ["14", "9929"], note: "visit types of registered chronic diseases, bought as a routine; 14 holds its longer codes, 140101 and others"}
   sessions: {type: list, default: [dialysis, radiotherapy, chemotherapy, pregnancy], note: "reasons of readmission_innocent whose sessions are settled as outpatient"}
   per_diem: {type: list, default: ["2105"], note: "visit types paid by the day, for all that the illness of the stay needs"}
   kept_bed: {type: string, default: "(请假|留床|保留床|包床)", note: names of the fee of a bed that is kept while the patient is on leave}
@@ -57,7 +57,11 @@ visit as (
         encounter.encounter_id, encounter.person_id, encounter.provider_id,
         cast(encounter.started_at as date) as begun_on,
         substr(encounter.main_diagnosis, 1, 3) as illness,
-        coalesce(list_contains($routine_visits, encounter.visit_type), false) as is_routine,
+        coalesce(
+            list_contains($routine_visits, encounter.visit_type)
+            or list_contains($routine_visits, substr(encounter.visit_type, 1, 2)),
+            false
+        ) as is_routine,
         regexp_matches(coalesce(encounter.department, ''), '(口腔|牙)') as is_dental
     from encounter
     where

@@ -2,7 +2,7 @@
 title: Rehabilitation in bed after bed without one assessment
 title_zh: 康复住院长期训练而无任何康复评定
 official: none
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: provider
@@ -18,6 +18,7 @@ parameters:
   least_share: {type: decimal, default: 0.5, min: 0.1, max: 1, step: 0.1, unit: of the stays with so much training are such, note: "a proposal"}
   training_name: {type: string, default: "(康复训练|运动疗法|作业疗法|言语训练|言语治疗|吞咽.*(训练|治疗)|平衡训练|步态训练|步行训练|关节松动|偏瘫肢体|脑瘫肢体|截瘫肢体|认知.*训练|手功能训练|减重支持|站立床|轮椅.*训练|日常生活.*训练|神经发育疗法|引导式教育)"}
   assessment_name: {type: string, default: "(评定|评估|评价|量表|测评|功能检查|功能测定|肌力|关节活动度|步态分析|平衡测|等速|吞咽造影|失语|认知功能检|能力(测定|检查|测试)|[Bb]arthel|Fugl|FIM|MMSE|Mo[Cc][Aa])"}
+  organ: {type: string, default: "(肝|肾|甲状腺|凝血|血小板|免疫|肺|通气|弥散|小气道|心脏?|左心|右心|心室|室壁|胃|肠|胰|膀胱|内分泌|性腺|瓣膜)(系统)?功能(检查|测定)", note: "tests of organs, which say nothing of what the patient can do"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "{numerator} of {denominator} stays with {least_sessions} or more sessions of training in {year} [numerator:has|have] no assessment ({share_percent}%); {peers} other [peers:hospital has|hospitals have] {peers_percent}%, their median is {median}%"
 message_zh: "{year} 年 {denominator} 例康复训练达 {least_sessions} 次以上的住院中 {numerator} 例无任何评定（{share_percent}%），其他 {peers} 家机构合计 {peers_percent}%，中位数 {median}%"
@@ -55,11 +56,11 @@ used_name as (
 named as (
     select
         item_name,
-        regexp_matches(item_name, $assessment_name) as is_assessment
+        regexp_matches(regexp_replace(item_name, $organ, '', 'g'), $assessment_name) as is_assessment
     from used_name
     where
         regexp_matches(item_name, $training_name)
-        or regexp_matches(item_name, $assessment_name)
+        or regexp_matches(regexp_replace(item_name, $organ, '', 'g'), $assessment_name)
 ),
 
 trained as (
@@ -83,7 +84,10 @@ assessed as (
     inner join (
         select person_id, charged_on, item_name, local_item_name
         from derived.net_line_scan
-        where person_id in (select trained.person_id from trained) -- gate: equivalent, bounds work
+        where
+            person_id in (select trained.person_id from trained) -- gate: equivalent, bounds work
+            -- blood is tested and the risk of a fall is written down on any ward
+            and not coalesce(category in ('laboratory', 'nursing'), false)
     ) as line on trained.person_id = line.person_id
     inner join named on named.item_name in (coalesce(line.item_name, ''), coalesce(line.local_item_name, ''))
     where

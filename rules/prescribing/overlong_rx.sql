@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: claim_line
@@ -15,7 +15,7 @@ parameters:
   emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
   chronic_days: {type: integer, default: 84, min: 1, step: 1, unit: days, note: the longest long-term prescription}
-  chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
+  chronic_types: {type: list, default: ["14", "9929"], note: "visit types of registered chronic diseases; 14 holds its longer codes, 140101 and others"}
   unstated: {type: string, default: "^Z76[.]?0", note: "codes of a repeated prescription, which name no disease; pharmacies write them for every sale"}
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
   telling_packs: {type: integer, default: 10, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; so many boxes of a usual size bear the days out, however many they are"}
@@ -266,7 +266,11 @@ prescribed as (
         line.category, line.prescription_no, line.days_together, line.quantity_together, line.class,
         case
             when line.class = 'emergency' then $emergency_days
-            when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
+            when
+                coalesce(
+                    list_contains($chronic_types, line.visit_type) or list_contains($chronic_types, substr(line.visit_type, 1, 2)), false
+                )
+                then $chronic_days
             when line.main_diagnosis is null or regexp_matches(line.main_diagnosis, $unstated) then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             when

@@ -13,7 +13,8 @@ parameters:
   several_at_once:
     type: string
     default: >-
-      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|煎药|代煎|调配|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|指|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰|冷冻|准分子|浸润麻醉|斜视|量表|测查|胰岛素测定|胰岛素释放|C ?肽|皮质醇|促肾上腺皮质激素|生长激素|会诊|皮试|皮内试验|皮肤试验|肌电|神经传导|诱发电位|听性|听力筛查|神经阻滞|椎体成形|肿物|肿块|息肉|植皮)
+      (注射|输液|滴注|换药|雾化|血糖|葡萄糖|免疫组|染色|切片|蜡块|活检|病理|过敏|变应|抗体|抗原|交叉配血|备血|输血|血浆|红细胞|血小板|冷沉淀|采血|培养|药敏|引流|冲洗|穿刺|封闭|缝合|拆线|清创|牙|齿|龋|根管|充填|窝沟|洁治|针刺|针灸|电针|灸|推拿|按摩|罐|刮痧|穴位|埋线|牵引|红外|微波|短波|电疗|磁疗|蜡疗|热疗|冷疗|熏|敷|湿包|贴|煎药|代煎|调配|训练|康复|理疗|导联|眼|白内障|晶状体|胬肉|玻璃体|视网膜|睑|泪|耳|鼓膜|鼻|扁桃体|乳腺|乳房|疝|输卵管|卵巢|睾丸|鞘膜|精索|静脉曲张|肢|膝|髋|半月板|手指|拇指|[示食]指|中指|环指|小指|断指|[多并]指|指(骨|间|关节|甲|端|屈|伸|蹼|固有|再植)|趾|关节|部位|单侧|双侧|摄影|平片|石膏|夹板|包扎|吸氧|氧气|吸痰|冷冻|准分子|浸润麻醉|斜视|量表|测查|胰岛素测定|胰岛素释放|C ?肽|皮质醇|促肾上腺皮质激素|生长激素|会诊|皮试|皮内试验|皮肤试验|肌电|神经传导|诱发电位|听性|听力筛查|神经阻滞|椎体成形|肿物|肿块|息肉|植皮)
+  one_antigen: {type: string, default: "癌胚抗原|前列腺特异性?抗原|(乙肝|乙型肝炎)(病毒)?(表面|e|E|核心)(抗原|抗体)|(丙肝|丙型肝炎)(病毒)?抗体|甲状腺(过氧化物酶|球蛋白)抗体|促甲状腺激?素受体抗体", note: "antigens and antibodies of which a blood has one, unlike those of allergies or of tumours that share a code"}
   by_the_hour: {type: string, default: "(监护|监测|呼吸机|(机械|辅助|控制|有创|无创|正压|高频).{0,4}通气|血液净化|微量泵|注射泵|推注泵|镇痛泵|暖箱|保温箱|蓝光|光照治疗|体外膜肺|球囊反搏|降温毯|亚低温|特级护理|特别护理|特护|给氧|供氧|输氧|氧疗|高流量|小时)", note: names of what is charged by the hour under whatever code}
   by_site: {type: string, default: "^(床旁)?(彩色多普勒超声|彩超|B超|X线计算机体层|CT|磁共振|MR)[^头颅胸腹肝肾盆颈腰椎膝甲乳心妇泌血鼻眼肢]*$", note: names of pictures that are charged by the region and name none; the lines may be of two regions}
   once: {type: string, default: "(24 ?(小时|h|H)|动态|睡眠|浓度|肺通气|通气功能)", note: "names of what is recorded or measured once, though the name has an hour or watching in it"}
@@ -132,7 +133,8 @@ entered_twice as (
 read_name as (
     select
         item.item_name,
-        regexp_matches(item.item_name, $several_at_once) and not regexp_matches(item.item_name, $one_region) as is_several,
+        regexp_matches(item.item_name, $several_at_once)
+        and not regexp_matches(item.item_name, $one_region || '|' || $one_antigen) as is_several,
         -- hours are booked one by one where the house writes its own code
         regexp_matches(item.item_name, $by_the_hour) and not regexp_matches(item.item_name, $once) as is_hourly,
         regexp_matches(item.item_name, $by_site) as is_unsited,

@@ -2,7 +2,7 @@
 title: Item charged beside the one that contains it on the same day
 title_zh: 互斥或内涵项目同日并收
 official: GZ10000102012000
-version: 8
+version: 9
 status: stable
 certainty: definite
 subject: encounter
@@ -46,7 +46,7 @@ evidence: {kept: {claim_line: kept_line_ids}}
 source: [national knowledge batch 7]
 note: >-
   Judged within one encounter; the same over two visits of a day is mutex_across_visits. Only within one
-  session: charged within four hours, a measurement within the time of the test, or on one outpatient visit.
+  session: charged within four hours (in theatre over midnight too, as suspect), a measurement within the time of the test, or on one outpatient visit.
   Where only the day is known an operation is judged and found suspect, and nothing else; where the bill was
   booked at its end likewise, if either item was charged once, nobody was rescued and the operations of the
   stay began within four hours. The other side
@@ -55,7 +55,7 @@ note: >-
   item charged more than once, more than an hour between the two, a day with two sessions in theatre, and
   a day before the pair was published. A pair that a bureau lists in both directions gives one finding, of
   the cheaper item.
-note_zh: 限同一次就诊；同日两次就诊之间由 mutex_across_visits 判断。限同一次诊疗：四小时内收取、测量在检验时间之内、或同一次门诊。只有日期的，只判手术且为疑似；整单在出院时记账的亦同，且须任一项目只收一次、没有抢救、各手术开始时间在四小时内。对侧肢体、另一关节、手指或血管视为另一项服务。两种按小时的监测，只计包含项的小时数。以下亦为疑似：测量、床位、护理、诊查；任一项目收取多次；两者相隔一小时以上；一日两次进手术室；收费日期早于条目公布。医保局双向列出的项目对合为一条疑点，取价低的一项。
+note_zh: 限同一次就诊；同日两次就诊之间由 mutex_across_visits 判断。限同一次诊疗：四小时内收取（手术跨零点的亦同，仅列可疑）、测量在检验时间之内、或同一次门诊。只有日期的，只判手术且为疑似；整单在出院时记账的亦同，且须任一项目只收一次、没有抢救、各手术开始时间在四小时内。对侧肢体、另一关节、手指或血管视为另一项服务。两种按小时的监测，只计包含项的小时数。以下亦为疑似：测量、床位、护理、诊查；任一项目收取多次；两者相隔一小时以上；一日两次进手术室；收费日期早于条目公布。医保局双向列出的项目对合为一条疑点，取价低的一项。
 --- */
 with
 charged_item as (
@@ -157,7 +157,7 @@ paired_line as (
     select
         line.claim_line_id, line.encounter_id, line.charged_at, line.charged_on, line.item_code,
         line.person_id, line.provider_id, line.covered_amount,
-        hour(line.charged_at) * 60 + minute(line.charged_at) as minute_of_day,
+        date_diff('day', date '2000-01-01', line.charged_on) * 1440 + hour(line.charged_at) * 60 + minute(line.charged_at) as minute_number,
         coalesce(line.item_name, line.item_code) as item_name,
         coalesce(line.category, '') as category,
         coalesce(line.item_name, '') || coalesce(line.local_item_name, '') as names,
@@ -221,7 +221,9 @@ beside as (
         containing.item_name as containing_name,
         containing.quantity_of_day as containing_quantity,
         contained.tells_hour and containing.tells_hour as tells_hour,
-        contained.minute_of_day - containing.minute_of_day as minutes_after,
+        contained.minute_number - containing.minute_number as minutes_after,
+        -- an operation over midnight is of the day on which it began
+        least(contained.charged_on, containing.charged_on) as session_on,
         contained.is_visit and containing.is_visit as is_visit,
         (
             (contained.is_day_of_one_session and containing.is_day_of_one_session)
@@ -235,14 +237,25 @@ beside as (
         contained.category in ('bed', 'nursing', 'consultation', 'registration', 'general', 'other')
         or contained.is_day_of_two_sessions
         or contained.leaves_doubt
+        or contained.charged_on <> containing.charged_on
         or contained.charged_on < coalesce(pair.valid_from, pair.published_on, cast($known_from as date)) as is_doubtful
     from paired_line as contained
     inner join pair on contained.item_code = pair.item_code_b
     inner join paired_line as containing
         on
             contained.encounter_id = containing.encounter_id
-            and contained.charged_on = containing.charged_on
             and pair.item_code_a = containing.item_code
+            and (
+                contained.charged_on = containing.charged_on
+                -- in theatre over midnight
+                or (
+                    contained.tells_hour
+                    and containing.tells_hour
+                    and (contained.category = 'surgery' or starts_with(contained.item_code, '0033'))
+                    and (containing.category = 'surgery' or starts_with(containing.item_code, '0033'))
+                    and abs(contained.minute_number - containing.minute_number) <= $session_minutes
+                )
+            )
     where
         contained.charged_on >= coalesce(pair.valid_from, date '1900-01-01')
         and contained.charged_on < coalesce(pair.valid_to, date '2200-01-01')
@@ -269,7 +282,7 @@ in_session as (
     select
         claim_line_id, encounter_id, charged_on, item_code, person_id, provider_id, item_name, covered_amount,
         quantity_of_day, containing_line_id, containing_code, containing_name, containing_quantity, tells_hour,
-        minutes_after, is_measured, is_hourly, is_doubtful,
+        minutes_after, session_on, is_measured, is_hourly, is_doubtful,
         case
             when not is_hourly then null
             when tells_hour and abs(minutes_after) <= $session_minutes then least(containing_quantity, quantity_of_day)
@@ -317,6 +330,7 @@ contained_line as (
         min(containing_name) as containing_name,
         arg_min(containing_line_id, (abs(minutes_after), containing_line_id)) as kept_line_id,
         max(shared_hours) as shared_hours,
+        min(session_on) as session_on,
         max(quantity_of_day) as quantity_of_day,
         max(case when is_measured and not is_hourly then 1 else 0 end) as is_measured,
         max(
@@ -354,7 +368,8 @@ together as (
     from contained_line
     group by encounter_id, charged_on, item_code, containing_code
     qualify row_number() over (
-        partition by encounter_id, charged_on, least(item_code, containing_code), greatest(item_code, containing_code)
+        partition by
+            encounter_id, min(session_on), least(item_code, containing_code), greatest(item_code, containing_code)
         order by sum(covered_amount), item_code
     ) = 1
 ),

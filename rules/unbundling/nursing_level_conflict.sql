@@ -2,7 +2,7 @@
 title: Two levels of nursing charged on one day
 title_zh: 同日收取两种及以上护理等级
 official: [GZ10000102012000, GZ10000102014000]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -44,10 +44,10 @@ graded_line as (
         coalesce(item_name, item_code) as item_name, quantity, covered_amount,
         -- where no name is sent at all the national code tells
         case
-            when regexp_matches(coalesce(item_name, item_code), '^特级护理|^(分级|住院|普通)?护理费?[-—(（:：]特级|^00120100002') then 4
-            when regexp_matches(coalesce(item_name, item_code), '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅰ|I|一|1) ?级|^00120100003') then 3
-            when regexp_matches(coalesce(item_name, item_code), '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅱ|II|二|2) ?级|^00120100004') then 2
-            when regexp_matches(coalesce(item_name, item_code), '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通)?护理费?[-—(（:：](Ⅲ|III|三|3) ?级|^00120100005') then 1
+            when regexp_matches(coalesce(item_name, item_code), '^特级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?特级|^00120100002') then 4
+            when regexp_matches(coalesce(item_name, item_code), '^(Ⅰ|I|一|1) ?级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?(Ⅰ|I|一|1) ?级|^00120100003') then 3
+            when regexp_matches(coalesce(item_name, item_code), '^(Ⅱ|II|二|2) ?级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?(Ⅱ|II|二|2) ?级|^00120100004') then 2
+            when regexp_matches(coalesce(item_name, item_code), '^(Ⅲ|III|三|3) ?级护理|^(分级|住院|普通|整体)?护理费?[-—(（:：]?(Ⅲ|III|三|3) ?级|^00120100005') then 1
         end as level
     from derived.net_line_scan
     where category = 'nursing' -- gate: equivalent, bounds work: the level comes from the name

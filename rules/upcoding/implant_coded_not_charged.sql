@@ -2,7 +2,7 @@
 title: Implant coded and never charged
 title_zh: 填报植入手术而无植入物及相应手术收费
 official: GZ10000201004000
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: encounter
@@ -35,10 +35,10 @@ tolerates: [claim, grouping, group_weight, group_rate, provider, diagnosis, enco
 judged: select count(distinct encounter_id) from procedure
 source: ["published reports of inspections: an angiography settled as a stent"]
 note: >-
-  Coronary stents, artificial hips, knees and shoulders, pacemakers, lenses and heart valves, of stays that are paid by group. The sibling
+  Coronary stents, artificial hips, knees, ankles, shoulders and elbows, pacemakers, lenses and heart valves, of stays that are paid by group. The sibling
   of drg_oprn_no_charge, which asks for any operation: here another one, such as the angiography, may be charged.
   The amount is the difference to the usual weight of the diagnosis without an operation, where that is known.
-note_zh: 限按病组付费病例的冠脉支架、人工髋膝肩关节、起搏器、人工晶体、心脏瓣膜。drg_oprn_no_charge 查有无任何手术收费，本规则另查：虽有造影等其他操作收费，却无所填报植入物。金额为与该诊断未手术通常权重之差，通常权重不明的不计。
+note_zh: 限按病组付费病例的冠脉支架、人工髋、膝、踝、肩、肘关节、起搏器、人工晶体、心脏瓣膜。drg_oprn_no_charge 查有无任何手术收费，本规则另查：虽有造影等其他操作收费，却无所填报植入物。金额为与该诊断未手术通常权重之差，通常权重不明的不计。
 --- */
 with
 placed as (
@@ -46,19 +46,19 @@ placed as (
         encounter_id, code,
         case
             when starts_with(code, '36.06') or starts_with(code, '36.07') then 'coronary stent'
-            when starts_with(code, '81.51') or starts_with(code, '81.52') or starts_with(code, '81.54') or starts_with(code, '81.80')
+            when regexp_matches(code, '^81[.](5[1246]|8[0148])')
                 then 'artificial joint'
-            when starts_with(code, '37.8') then 'pacemaker'
-            when starts_with(code, '13.71') then 'lens'
-            when starts_with(code, '35.2') then 'heart valve'
+            when regexp_matches(code, '^37[.]8[0-8]') then 'pacemaker'
+            when starts_with(code, '13.7') then 'lens'
+            when regexp_matches(code, '^35[.](0[5-9]|2)') then 'heart valve'
         end as implant,
         case
             when starts_with(code, '36.06') or starts_with(code, '36.07') then '冠状动脉支架'
-            when starts_with(code, '81.51') or starts_with(code, '81.52') or starts_with(code, '81.54') or starts_with(code, '81.80')
+            when regexp_matches(code, '^81[.](5[1246]|8[0148])')
                 then '人工关节'
-            when starts_with(code, '37.8') then '起搏器'
-            when starts_with(code, '13.71') then '人工晶状体'
-            when starts_with(code, '35.2') then '心脏瓣膜'
+            when regexp_matches(code, '^37[.]8[0-8]') then '起搏器'
+            when starts_with(code, '13.7') then '人工晶状体'
+            when regexp_matches(code, '^35[.](0[5-9]|2)') then '心脏瓣膜'
         end as implant_zh
     from procedure
 ),
@@ -102,7 +102,10 @@ implant_line as (
         on
             coalesce(line.item_name, '') = coalesce(implant_name.item_name, '')
             and coalesce(line.local_item_name, '') = coalesce(implant_name.local_item_name, '')
-    where line.person_id in (select person_id from coded) -- gate: equivalent, bounds work
+    where
+        line.person_id in (select person_id from coded) -- gate: equivalent, bounds work
+        -- 人工牛黄 is no joint
+        and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece', 'laboratory'), false)
 ),
 
 -- in the stay, or on another bill of those days

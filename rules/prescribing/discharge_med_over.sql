@@ -54,6 +54,8 @@ taken_home as (
         ) as nth_of_prescription,
         case
             when encounter.main_diagnosis is null then $chronic_days
+            -- a name of Chinese medicine tells no disease of the international list
+            when regexp_matches(encounter.main_diagnosis, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])') then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             else $acute_days
         end as max_days,

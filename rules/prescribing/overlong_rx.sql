@@ -2,7 +2,7 @@
 title: More days of a drug than one prescription may hold
 title_zh: 超量开药（超处方天数）
 official: [GZ10000301005000, "2025-09"]
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: claim_line
@@ -268,6 +268,8 @@ prescribed as (
             when line.class = 'emergency' then $emergency_days
             when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
             when line.main_diagnosis is null or regexp_matches(line.main_diagnosis, $unstated) then $chronic_days
+            -- a name of Chinese medicine tells no disease of the international list
+            when regexp_matches(line.main_diagnosis, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])') then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             when
                 line.category = 'herbal_piece'

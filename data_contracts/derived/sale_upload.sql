@@ -192,6 +192,18 @@ select
                 )
             )
             then 'placeholder'
+        -- GS1 that ends with a date or the lot, in whose digits a 21 may stand: as many boxes have it as the lot holds. A
+        -- serial number is longer than what may follow a 21 within a lot
+        when
+            regexp_matches(
+                uploaded.trace_code,
+                '^(\][A-Za-z][0-9])?[(]?01[)]?[0-9]{14}([(]?1[157][)]?[0-9]{6}){0,3}([(]?10[)]?[^(\x1d]{1,20})?([(]?1[157][)]?[0-9]{6}){0,2}$'
+            )
+            and not regexp_matches(
+                uploaded.trace_code,
+                '^(\][A-Za-z][0-9])?[(]?01[)]?[0-9]{14}([(]?1[157][)]?[0-9]{6}){0,3}([(]?21.+|[(]?10[)]?.*21.{6,})$'
+            )
+            then 'lot'
         -- GS1: article number, then other fields, a serial number (21) among them; scanners may say first
         -- which kind of symbol they read
         when regexp_matches(uploaded.trace_code, '^(\][A-Za-z][0-9])?[(]?01[)]?[0-9]{14}.*21.+$') then 'gs1'

@@ -2,7 +2,7 @@
 title: Care or purchase after the recorded day of death
 title_zh: 死亡后就诊或结算
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: person
@@ -47,17 +47,26 @@ discharged_dead as (
     group by person_id
 ),
 
--- who lies in two other hospitals afterwards did not die: the way of leaving was a slip
+-- who lies in two other hospitals afterwards, or is tested and scanned there, did not die: the way of leaving was a slip
 alive_after as (
-    select stay.person_id
-    from derived.stay as stay
-    inner join discharged_dead on stay.person_id = discharged_dead.person_id
+    select seen.person_id
+    from (
+        select stay.person_id, stay.provider_id, stay.admitted_on as seen_on
+        from derived.stay as stay
+        where not stay.is_refunded
+        union all
+        select line.person_id, line.provider_id, line.charged_on as seen_on
+        from derived.net_line_scan as line
+        where
+            line.person_id in (select discharged_dead.person_id from discharged_dead) -- gate: equivalent, bounds work
+            and line.category in ('laboratory', 'examination')
+    ) as seen
+    inner join discharged_dead on seen.person_id = discharged_dead.person_id
     where
-        stay.admitted_on > discharged_dead.died_on
-        and not stay.is_refunded
-        and not list_contains(discharged_dead.provider_ids, stay.provider_id)
-    group by stay.person_id
-    having count(distinct stay.provider_id) >= 2
+        seen.seen_on > discharged_dead.died_on
+        and not list_contains(discharged_dead.provider_ids, seen.provider_id)
+    group by seen.person_id
+    having count(distinct seen.provider_id) >= 2
 ),
 
 -- a person may stand in no register and have died in a bed all the same

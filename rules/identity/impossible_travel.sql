@@ -2,7 +2,7 @@
 title: One card in two places faster than anybody travels
 title_zh: 时空冲突：同一人短时间内在相距甚远的机构就医
 official: none
-version: 11
+version: 12
 status: stable
 certainty: suspect
 subject: person
@@ -19,12 +19,14 @@ parameters:
 message: "{first_provider} at {occurred_from}, then {provider_id} {distance} away after {minutes} minutes"
 message_zh: "{occurred_from} 在 {first_provider}，{minutes} 分钟后在{distance_zh}的 {provider_id} 就医购药"
 innocent_when:
+  - a relative bought at a shop from the account, which is the family's too (left out where the fund paid nothing)
   - a consultation over the internet (left out where department or house say so), or drugs sent by post
   - a relative with the electronic card at one of the places
   - visits written down hours after they took place
   - a specimen sent to a laboratory elsewhere (left out where nothing but tests is charged)
   - a newborn taken to another town under the number of its mother (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
+  - 家属使用个人账户在药店购药（家庭共济；基金未支付的已排除）
   - 互联网诊疗（科室、机构名称可见者已排除）、药品邮寄
   - 家属在一处使用电子凭证代办
   - 就诊时间补录
@@ -138,6 +140,18 @@ settled as (
     having sum(claim.total_amount) > 0
 ),
 
+-- bought at a shop from the account, which is the family's too; the fund paid nothing
+from_account as (
+    select claim.encounter_id
+    from claim
+    inner join encounter on claim.encounter_id = encounter.encounter_id
+    where
+        claim.encounter_id in (select encounter_id from visit) -- gate: equivalent, bounds the work
+        and encounter.class = 'pharmacy'
+    group by claim.encounter_id
+    having sum(claim.fund_amount) = 0
+),
+
 -- one row per visit with the one before it
 followed as (
     select
@@ -152,6 +166,7 @@ followed as (
     from visit
     inner join settled on visit.encounter_id = settled.encounter_id
     anti join specimen on visit.encounter_id = specimen.encounter_id
+    anti join from_account on visit.encounter_id = from_account.encounter_id
     window by_person as (partition by visit.person_id order by visit.started_at, visit.encounter_id)
 ),
 

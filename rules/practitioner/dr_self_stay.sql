@@ -2,7 +2,7 @@
 title: A practitioner orders for others while a patient in hospital
 title_zh: 医师本人住院期间仍接诊
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
@@ -14,15 +14,19 @@ evidence: {context: {encounter: stay_ids}}
 parameters:
   prescription_days: {type: integer, default: 3, min: 0, max: 31, step: 1, unit: days in which a prescription may be fetched}
   min_lines: {type: integer, default: 1, min: 1, step: 1, unit: lines}
+  online: {type: string, default: "互联网|云医院|云诊|云门诊|网络门诊|网络医院|网上|线上|在线|远程", note: departments and names of what is seen over the internet}
+  remote: {type: string, default: "互联网|远程", note: names of services from afar}
 message: "{practitioner_id} was a patient of {stay_provider_id} from {admitted_on} to {discharged_on} and ordered {lines} lines for {persons} persons in between"
 message_zh: "{practitioner_id} 本人 {admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，期间为 {persons} 人开单 {lines} 条"
 innocent_when:
+  - he answered over the internet from his bed (left out)
   - another person of the name
   - a colleague used the account
   - standing orders that go on by themselves
   - the doctor had gone and was written out later (left out after the last day with bed, nursing, drugs or treatment)
   - the doctor's newborn child under the doctor's number (left out where flag, diagnosis or ward tell)
 innocent_when_zh:
+  - 住院期间在互联网医院复诊（已排除）
   - 同名误匹配
   - 他人使用其账号
   - 长期医嘱自动延续
@@ -86,15 +90,23 @@ own_visit as (
 -- what they ordered at all, and the visits it stands on: few of many
 ordered as (
     select
-        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category
+        claim_line_id, encounter_id, person_id, provider_id, practitioner_id, charged_on, covered_amount, category,
+        department, item_name
     from derived.net_line_scan
     where practitioner_id in (select own_stay.practitioner_id from own_stay) -- gate: equivalent, bounds work
     union all
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, own_visit.practitioner_id,
-        line.charged_on, line.covered_amount, line.category
+        line.charged_on, line.covered_amount, line.category, line.department, line.item_name
     from derived.net_claim_line as line
     inner join own_visit on line.encounter_id = own_visit.encounter_id
+),
+
+-- what is charged tells that the doctor answered from afar
+from_afar as (
+    select distinct encounter_id
+    from ordered
+    where regexp_matches(coalesce(item_name, ''), $remote)
 ),
 
 worked as (
@@ -107,10 +119,12 @@ worked as (
     left join lain on own_stay.stay_id = lain.encounter_id
     inner join ordered as line on own_stay.practitioner_id = line.practitioner_id
     inner join (
-        select encounter_id, class, started_at
+        select encounter_id, class, started_at, department
         from encounter
         where encounter_id in (select ordered.encounter_id from ordered) -- gate: equivalent, bounds work
     ) as encounter on line.encounter_id = encounter.encounter_id
+    left join provider on line.provider_id = provider.provider_id
+    anti join from_afar on line.encounter_id = from_afar.encounter_id
     where
         line.charged_on > own_stay.admitted_on
         and line.charged_on < own_stay.discharged_on
@@ -120,6 +134,8 @@ worked as (
         and coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
         -- who lay in before has standing orders, and who was seen before is tested afterwards
         and cast(encounter.started_at as date) > own_stay.admitted_on
+        -- who lies with a broken leg answers over the internet
+        and not regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), $online)
         -- a prescription is fetched some days after it was written
         and not (
             encounter.class = 'pharmacy'

@@ -2,7 +2,7 @@
 title: Too many drugs taken home from a stay
 title_zh: 出院带药超量
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,7 +15,7 @@ parameters:
   chronic_days: {type: integer, default: 30, min: 1, step: 1, unit: days, note: some regions allow fourteen}
   chronic_pattern: {type: string, default: "^(A1[5-9]|A23|A3[01]|A4[23]|A52|B02[.][0-3]|B1[5-9]|B2[0-4]|B35[.]1|B4[0-9]|B5[58]|B6[5-9]|C|D18|D3[2-5]|D4[5-7]|D5[0-9]|D6[0-9]|D70|D75|D86|E0[0-7]|E1[0-4]|E2[0-9]|E55|E66|E7[0-9]|E8[3-5]|E89|F|G0[68]|G1[0-4]|G2[0-5]|G3[0-7]|G4[0-4]|G47|G5[0-9]|G6[0-4]|G7[0-3]|G8[0-3]|H04|H2[5-6]|H20[.]1|H40|H35|I0[5-9]|I1[0-5]|I2[0-7]|I3[3-9]|I4[2-9]|I50|I6[0-9]|I7[0-4]|I77|I8[0-3]|I87|H81[.]0|J3[0-2]|J4[1-7]|J8[4-6]|K21|K2[5-9]|K50|K51|K5[89]|K7[0-6]|K80|K81[.]1|K86|L10|L1[2-3]|L20|L40|L50|L63|L70|L8[0-1]|L93|M0[5-9]|M1[0-9]|M3[0-5]|M4[5-8]|M5[0-1]|M79[.]7|M8[0-1]|M86|N0[2-8]|N11|N1[8-9]|N2[0-8]|N30[.][12]|N3[12]|N39[.]3|N40|N41[.]1|N46|N73[.]1|N80|N9[1-5]|N97|O|Q|R32|R52[.]2|R56|R7[3]|R80|S32|S72|S82|T86|T9[0-8]|Z2[1-2]|Z3[0-6]|Z4[39]|Z5[01]|Z79|Z8[56]|Z9)"}
   injection_pattern: {type: string, default: "^.*(注射|针剂|输液)"}
-  self_injected_pattern: {type: string, default: "^.*(胰岛素|鲁肽|糖肽|那肽|肝素|肝癸|促红素|红细胞生成素|干扰素|单抗|依那西普|融合蛋白|生长激素|特立帕肽|降钙素|粒细胞|促性腺|促卵泡|绒促|瑞林|瑞克|格拉替雷|奥曲肽|甲氨蝶呤)"}
+  self_injected_pattern: {type: string, default: "^.*(胰岛素|鲁肽|糖肽|那肽|泊肽|度肽|瑞肽|凝血因子|凝血酶原|去铁胺|司亭|血小板生成素|白介素|艾替班特|肝素|肝癸|促红素|红细胞生成素|干扰素|单抗|依那西普|融合蛋白|生长激素|特立帕肽|降钙素|粒细胞|促性腺|促卵泡|绒促|瑞林|瑞克|格拉替雷|奥曲肽|甲氨蝶呤)"}
 message: "{item_name} taken home: {days_supplied} days, {fault}"
 message_zh: "出院带药 {item_name} {days_supplied} 天，{fault_zh}"
 innocent_when:
@@ -54,6 +54,8 @@ taken_home as (
         ) as nth_of_prescription,
         case
             when encounter.main_diagnosis is null then $chronic_days
+            -- a name of Chinese medicine tells no disease of the international list
+            when regexp_matches(encounter.main_diagnosis, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])') then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             else $acute_days
         end as max_days,

@@ -2,7 +2,7 @@
 title: A person's outpatient visits on half the days of a month or more
 title_zh: 频繁门诊
 official: GZ10000204002000
-version: 12
+version: 13
 status: stable
 certainty: suspect
 subject: person
@@ -14,12 +14,12 @@ parameters:
   mixed_days: {type: integer, default: 20, min: 2, max: 31, step: 1, unit: days of the month with a visit or a purchase, note: "a proposal; who comes on half of the days to rooms and to shops by turns is found by neither count"}
   least_seen: {type: integer, default: 8, min: 1, max: 31, step: 1, unit: of them days with a visit, note: a proposal}
   course_pattern:
-    {type: string, default: "透析|滤过|放射治疗|放疗|化疗|高压氧|换药|注射|输液|雾化|针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波|上门|出诊|巡诊|家庭病床|灌肠|吸氧|氧疗|冲洗|造口|压疮|伤口|创面|光动力|电休克",
+    {type: string, default: "透析|滤过|放射治疗|放疗|化疗|高压氧|换药|注射|输液|雾化|针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波|磁刺激|电刺激|干扰电|直流电|生物反馈|反搏|气压|空气波|压力波|压力治疗|捏脊|点穴|正骨|整脊|溻渍|塌渍|封包|硬膏|耳穴|工娱|上门|出诊|巡诊|家庭病床|灌肠|吸氧|氧疗|冲洗|造口|压疮|伤口|创面|光动力|电休克",
      note: services that rightly come daily}
   rest_days: {type: integer, default: 27, min: 20, max: 31, step: 1, unit: days of a month with such a course,
               note: "a proposal; needles, massage and training leave days of rest, Sundays and holidays among them"}
   rest_pattern:
-    {type: string, default: "针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波",
+    {type: string, default: "针刺|电针|温针|火针|耳针|揿针|埋针|灸|拔罐|火罐|走罐|推拿|按摩|康复|训练|运动疗法|作业疗法|理疗|物理治疗|牵引|刮痧|热敷|贴敷|敷贴|熏蒸|熏药|心理治疗|熏洗|坐浴|药浴|泡洗|中频|低频|高频|短波|微波|红光|蓝光|红外|紫外|光疗|蜡疗|磁疗|电疗|超声波治疗|激光治疗|冲击波|磁刺激|电刺激|干扰电|直流电|生物反馈|反搏|气压|空气波|压力波|压力治疗|捏脊|点穴|正骨|整脊|溻渍|塌渍|封包|硬膏|耳穴|工娱",
      note: courses that leave days of rest}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   least_digits: {type: integer, default: 6, min: 4, max: 20, step: 1, unit: characters, note: "a proposal; so long a number at the end of another is that number"}

@@ -2,7 +2,7 @@
 title: Herbs fetched again and again beyond what one person can take
 title_zh: 短期内反复开取中药饮片，用量超出一人可服
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: person
@@ -39,6 +39,17 @@ note: What was fetched before a visit is held against the days since the first v
 note_zh: 以某次就诊前窗口期内已取的量，与首次取药至该次就诊的日历天数乘以最大日用量（参考表 herb_max_dose）若干倍相比；该次所取不计。超出部分落在首日之后的明细上。
 --- */
 with
+-- visits that bathe or steam with herbs, whatever use was sent; a dressing is laid on a wound, whatever else is swallowed
+bathed as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    where
+        line.item_name in (
+            select item_name from derived.charged_item where regexp_matches(item_name, $external)
+        )
+        and not coalesce(line.category = 'consumable', false)
+),
+
 herb as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
@@ -51,6 +62,7 @@ herb as (
         ) as plain_name
     from derived.net_line_scan as line
     anti join encounter as stay on line.encounter_id = stay.encounter_id and stay.class = 'inpatient'
+    anti join bathed on line.encounter_id = bathed.encounter_id
     where
         coalesce(line.category = 'herbal_piece', false)
         and line.covered_amount > 0

@@ -272,6 +272,8 @@ prescribed as (
                 )
                 then $chronic_days
             when line.main_diagnosis is null or regexp_matches(line.main_diagnosis, $unstated) then $chronic_days
+            -- a name of Chinese medicine tells no disease of the international list
+            when regexp_matches(line.main_diagnosis, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])') then $chronic_days
             when chronic.encounter_id is not null then $chronic_days
             when
                 line.category = 'herbal_piece'

@@ -2,7 +2,7 @@
 title: Service or consumable charged beyond the age it is meant for
 title_zh: 诊疗项目、耗材与参保人年龄不符
 official: [GZ10000302003000, GZ10000102005000, GZ10000102006000, 2025-29, GZ10000103001000, GZ10000103002000]
-version: 8
+version: 9
 status: stable
 certainty: definite
 subject: encounter
@@ -38,7 +38,7 @@ verify_by:
 verify_by_zh:
   - 查出生证明、床位卡
   - 查院内目录对照表
-tolerates: [claim_line.local_item_code, claim_line.local_item_name, claim_line.department, encounter.department, encounter.ended_at, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [provider, provider.name, claim_line.local_item_code, claim_line.local_item_name, claim_line.department, encounter.department, encounter.ended_at, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batches 1 and 8, rule catalogue age_item_mismatch]
 note: >-
   Age is counted on the day the encounter begins, so that a child who outgrows a limit during a
@@ -59,7 +59,7 @@ aged_line as (
         coalesce(line.local_item_name, line.item_name, limited.item_name, '新生') as own_name,
         encounter.started_at, encounter.class,
         regexp_matches(concat_ws(' ', encounter.department, line.department), '新生|NICU|早产|产科|产房|母婴') as is_newborn_ward,
-        regexp_matches(concat_ws(' ', encounter.department, line.department), '儿科|小儿|儿童') as is_child_ward,
+        regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '儿科|儿内|儿外|儿保|小儿|儿童|PICU') as is_child_ward,
         -- a code of the house tells no place
         not regexp_matches(concat_ws('', encounter.department, line.department), '[一-龥]') as is_place_unknown,
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on,
@@ -87,6 +87,7 @@ aged_line as (
     inner join limit_of as limited on line.item_code = limited.item_code
     inner join encounter on line.encounter_id = encounter.encounter_id
     inner join person on line.person_id = person.person_id
+    left join provider on line.provider_id = provider.provider_id
     where
         line.item_code in (select limit_of.item_code from limit_of) -- gate: equivalent, bounds work
         and line.charged_on >= coalesce(limited.valid_from, date '1900-01-01')
@@ -158,7 +159,7 @@ unfit_line as (
                 and (aged_line.class <> 'inpatient' or aged_line.is_place_unknown)
                 then 'suspect'
             when aged_line.is_newborn_ward or baby_named.encounter_id is not null then 'suspect'
-            -- a grown person on a ward for children is a child on a parent's card
+            -- a grown person on a ward or in a hospital for children is a child on a parent's card
             when aged_line.is_child_ward and aged_line.age_years >= 18 then 'suspect'
             when not regexp_matches(aged_line.own_name, '新生|婴|儿|幼|早产|老|成人|岁') then 'suspect'
         end as certainty,

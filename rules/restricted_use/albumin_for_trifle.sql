@@ -2,7 +2,7 @@
 title: Albumin for a stay of which every diagnosis is a mild one
 title_zh: 轻症住院输注人血白蛋白（不符合限定支付范围）
 official: GZ10000101008000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -66,6 +66,8 @@ stated as (
             and date_diff('day', cast(encounter.started_at as date), given.admitted_on) <= $days_around
             and date_diff('day', given.left_on, cast(encounter.started_at as date)) <= $days_around
     inner join derived.encounter_diagnosis as diagnosis on encounter.encounter_id = diagnosis.encounter_id
+    -- a name of Chinese medicine is no graver illness
+    where not regexp_matches(diagnosis.code, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])')
 ),
 
 mild_code as (

@@ -2,7 +2,7 @@
 title: Drug of restricted indication charged without any diagnosis that stands for it
 title_zh: 药品限适应症，诊断与限定支付范围不符
 official: GZ10000101008000
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -177,6 +177,8 @@ recorded as (
     -- the list itself, not only the main diagnosis of the visit
     semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
     where stated.encounter_id in (select encounter_id from limited_line) -- gate: equivalent, bounds work
+        -- the disease and the pattern of Chinese medicine are further names of what the others name
+        and not regexp_matches(stated.code, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])')
     group by stated.encounter_id
 )
 

@@ -2,7 +2,7 @@
 title: Drug of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险药品纳入基本医疗保险结算
 official: [GZ10000101001000, GZ10000101002000]
-version: 4
+version: 5
 status: stable
 certainty: definite
 subject: encounter
@@ -68,7 +68,10 @@ limited_line as (
 stated as (
     select distinct encounter_id
     from derived.encounter_diagnosis
-    where encounter_id in (select limited_line.encounter_id from limited_line) -- gate: equivalent, bounds work
+    where
+        encounter_id in (select limited_line.encounter_id from limited_line) -- gate: equivalent, bounds work
+        -- a name of Chinese medicine tells not what befell him
+        and not regexp_matches(code, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])')
 )
 
 select

@@ -2,7 +2,7 @@
 title: Service, consumable or drug without any diagnosis that stands for its indication
 title_zh: 诊疗项目、耗材、药品无适应症（限适应症、无指征检查治疗、超说明书适应症、限疾病使用）
 official: [GZ10000102007000, GZ10000302001000, GZ10000302002000, GZ10000302006000, GZ10000301007000, 2025-88]
-version: 5
+version: 6
 status: stable
 certainty: suspect
 subject: encounter
@@ -117,6 +117,8 @@ recorded as (
     semi join diagnosis on stated.encounter_id = diagnosis.encounter_id
     left join encounter on stated.encounter_id = encounter.encounter_id
     where stated.encounter_id in (select limited_line.encounter_id from limited_line) -- gate: equivalent, bounds work
+        -- the disease and the pattern of Chinese medicine are further names of what the others name
+        and not regexp_matches(stated.code, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])')
     group by stated.encounter_id
 ),
 

@@ -2,7 +2,7 @@
 title: Service or consumable of work-injury or maternity insurance settled by basic medical insurance
 title_zh: 限工伤、限生育保险项目纳入基本医疗保险结算
 official: [GZ10000102003000, GZ10000102004000]
-version: 5
+version: 6
 status: stable
 certainty: definite
 subject: encounter
@@ -61,7 +61,10 @@ injured as (
 
 -- visits of which any diagnosis was sent
 stated as (
-    select distinct encounter_id from derived.encounter_diagnosis
+    select distinct encounter_id
+    from derived.encounter_diagnosis
+    -- a name of Chinese medicine tells not what befell him
+    where not regexp_matches(code, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])')
 ),
 
 limited_line as (

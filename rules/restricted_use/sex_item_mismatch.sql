@@ -2,7 +2,7 @@
 title: Service or consumable charged that the person's sex cannot need
 title_zh: 诊疗项目、耗材与参保人性别不符
 official: [GZ10000302004000, 2025-87]
-version: 7
+version: 8
 status: stable
 certainty: definite
 subject: encounter
@@ -30,19 +30,19 @@ innocent_when:
   - the hospital's local item is mapped to the wrong national item (suspect where its own name shares no word)
   - the sex is registered wrongly (suspect where a diagnosis is of the sex that the item is for)
   - the person is intersex, or a childless couple's tests stand on one card (suspect where a diagnosis tells)
-  - services of a newborn were charged to the parent's account (left out where the ward tells)
+  - services of a newborn were charged to the parent's account (left out where the ward tells), or a child's (suspect in a place for children)
 innocent_when_zh:
   - 院内目录对照错误，如输尿管镜对成宫腔镜（院内名称无相同用词者仅列可疑）
   - 性别登记错误（诊断为该项目所属性别的疾病者仅列可疑）
   - 双性畸形，或不孕不育夫妇检查记在一人名下（诊断提示者仅列可疑）
-  - 新生儿费用记在父母账户（科室可见者已排除）
+  - 新生儿费用记在父母账户（科室可见者已排除）；患儿使用父母账户（儿童医院、儿科各病区仅列可疑）
 verify_by:
   - the hospital's item mapping for this local code
   - the report of the examination and the register entry of the person
 verify_by_zh:
   - 查院内目录对照表
   - 查检查报告、手术记录和登记性别
-tolerates: [problem_person_limit, encounter.department, claim_line.department, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
+tolerates: [provider, provider.name, person.birth_date, problem_person_limit, encounter.department, claim_line.department, claim_line.local_item_code, claim_line.local_item_name, encounter.is_newborn, encounter.main_diagnosis, claim_line.item_name]
 source: [national knowledge batch 1, 2025-hospital 76, rule catalogue sex_item_mismatch]
 note: A row of the problem lists that is no more than a suspicion (prostate antigen in women) finds suspects.
 note_zh: 问题清单中仅属提示的条目（如女性查前列腺特异抗原）只作疑似。
@@ -149,7 +149,7 @@ other_sex_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.charged_on, line.item_code,
         line.item_name, line.local_item_code, line.local_item_name, line.department, line.covered_amount,
-        line.listed_name, line.allowed_sex, line.certainty, person.sex
+        line.listed_name, line.allowed_sex, line.certainty, person.sex, person.birth_date
     from person
     inner join limited_line as line on person.person_id = line.person_id
     where
@@ -176,6 +176,11 @@ doubted_line as (
                 and not contains(line.listed_name, substr(line.local_item_name, 1, 2))
                 then 'suspect'
             when intersex.person_id is not null then 'suspect'
+            -- a grown person on a ward or in a hospital for children is a child on a parent's card
+            when
+                regexp_matches(concat_ws(' ', encounter.department, line.department, provider.name), '儿科|儿内|儿外|儿保|小儿|儿童|PICU')
+                and date_diff('day', line.birth_date, cast(encounter.started_at as date)) >= 18 * 365.25
+                then 'suspect'
             when ambiguous.encounter_id is not null or own_disease.encounter_id is not null then 'suspect'
             else line.certainty
         end as certainty
@@ -184,6 +189,7 @@ doubted_line as (
     left join intersex
         on line.person_id = intersex.person_id and line.provider_id is not distinct from intersex.provider_id
     left join ambiguous on line.encounter_id = ambiguous.encounter_id
+    left join provider on line.provider_id = provider.provider_id
     left join own_disease
         on line.encounter_id = own_disease.encounter_id and line.allowed_sex = own_disease.allowed_sex
     anti join obstetric on line.encounter_id = obstetric.encounter_id and line.allowed_sex = 'male'

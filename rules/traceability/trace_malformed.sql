@@ -2,7 +2,7 @@
 title: A trace code that no box can carry
 title_zh: 追溯码格式异常或占位
 official: none
-version: 2
+version: 3
 status: stable
 certainty: suspect
 subject: trace_code
@@ -30,8 +30,8 @@ verify_by_zh:
   - 核对扫码枪日志，是否手工录入
   - 核对货架上该药品实物盒上的追溯码
   - 核对无码库登记
-note: Codes are 20 digits that begin with 8, GS1, or a maker's own (letters and digits); consumables carry other codes and are not judged here. A number that a spreadsheet has destroyed never reaches this table.
-note_zh: 追溯码有三类：以 8 开头的 20 位数字、GS1 编码、含字母的企业自编码。耗材编码不在此判断。被电子表格损坏的数字在装载时已隔离。
+note: Codes are 20 digits that begin with 8, GS1 with a serial number, or a maker's own (letters and digits); consumables carry other codes and are not judged here. A number that a spreadsheet has destroyed never reaches this table.
+note_zh: 追溯码有三类：以 8 开头的 20 位数字、含序列号的 GS1 编码、含字母的企业自编码。耗材编码不在此判断。被电子表格损坏的数字在装载时已隔离。
 --- */
 select
     trace_code as subject_id,
@@ -40,6 +40,7 @@ select
     min(
         case code_kind
             when 'barcode' then 'the product bar code'
+            when 'lot' then 'the code of a lot, without a serial number'
             when 'placeholder' then 'a placeholder'
             when 'typed_box' then 'typed: its serial number runs along the keys'
             else 'of no known form'
@@ -48,6 +49,7 @@ select
     min(
         case code_kind
             when 'barcode' then '为商品条码'
+            when 'lot' then '仅到批次，无序列号'
             when 'placeholder' then '为占位码'
             when 'typed_box' then '的序列号为顺序数字，疑为手工录入'
             else '不符合任何已知格式'
@@ -69,10 +71,10 @@ from derived.trace_sale as sale
 anti join purchase
     on sale.trace_code = purchase.trace_code and sale.code_kind in ('malformed', 'typed_box')
 where
-    sale.code_kind in ('barcode', 'placeholder', 'malformed', 'typed_box')
+    sale.code_kind in ('barcode', 'lot', 'placeholder', 'malformed', 'typed_box')
     and sale.is_settled
     and not starts_with(sale.item_code, 'C')
     -- what the fund did not cover it did not pay
     and coalesce(sale.box_amount, 1) > 0
 group by trace_code, provider_id
-having min(code_kind) <> 'barcode' or count(distinct event_id) >= $min_sales
+having min(code_kind) not in ('barcode', 'lot') or count(distinct event_id) >= $min_sales

@@ -290,7 +290,7 @@ class Viewer:
             # how a settlement was paid stands beside it in words
             "code": "" if row["kind"] == "claim" else row["code"] or "",
             "quantity": number(row["quantity"]),
-            "price": number(row["unit_price"]),
+            "price": price(row["unit_price"]),
             "amount": "" if row["amount"] is None else f"{row['amount']:,.2f}",
             "id": row["evidence_id"],
         }
@@ -337,8 +337,14 @@ def between(start: datetime | None, end: datetime | None) -> str:
     return f"{first}–{last[11:]}" if first[:10] == last[:10] and last[11:] else f"{first} – {last}"
 
 
+def price(value: Decimal | None) -> str:
+    """A price with its cents; parts of a cent, as of a tablet, only where there are any."""
+    whole, _, part = number(value).partition(".")
+    return f"{whole}.{part:0<2}" if whole else ""
+
+
 def number(value: Decimal | None) -> str:
-    """A quantity or price without trailing zeros."""
+    """A quantity without trailing zeros."""
     if value is None:
         return ""
     text = f"{value:,.4f}".rstrip("0").rstrip(".")

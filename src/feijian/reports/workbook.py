@@ -185,7 +185,9 @@ def _write_findings(
         there = proofs.place_ahead(ahead) if rows else None
         here[finding_id] = _write_finding(its, finding, there, rows, names)
         ahead += rows
-    order = part.select("finding_id", "rank").with_row_index("order")
+    order = part.select("finding_id", "rank", pl.col("provider_id").alias("at")).with_row_index(
+        "order"
+    )
     ordered = evidence.join(order, on="finding_id", how="inner", maintain_order="left").sort(
         "order", maintain_order=True
     )

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from feijian.leads import labels
 from feijian.reports.texts import CLASSES
-from feijian.reports.views import moment, number, span
+from feijian.reports.views import moment, number, price, span
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import ACTS
 from feijian.workbench.clues import SOURCES, STATES
@@ -66,6 +66,7 @@ def environment() -> Environment:
         estimate=estimate,
         moment=moment,
         number=number,
+        price=price,
         share=lambda v: "" if v is None else labels.percent(v),
         segment=segment,
         minute=lambda text: str(text)[:16].replace("T", " "),

@@ -21,7 +21,7 @@ from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import Cited, citations, cited
+from feijian.rules.legal_basis import Cited, Period, citations, cited
 
 
 @dataclass(frozen=True)
@@ -210,16 +210,13 @@ class Viewer:
         mark = self.say("left_out")
         return sorted(found, key=lambda text: mark in text)
 
-    def basis(self, basis_ids: Iterable[str]) -> list[str]:
-        """Citations of the bases that were in force, then what would follow from intent.
+    def basis(self, lead: Row) -> list[str]:
+        """Citations of the bases in force in a lead's period, then what would follow from intent."""
+        return citations(self.material.legal, lead["basis"], _period(lead), self.lang)
 
-        The ids come from the lead.
-        """
-        return citations(self.material.legal, basis_ids, self.lang)
-
-    def cited(self, basis_ids: Iterable[str], day: date | None) -> list[Cited]:
+    def cited(self, lead: Row) -> list[Cited]:
         """The same, each with since when it is in force and its wording."""
-        return cited(self.material.legal, basis_ids, day, self.lang)
+        return cited(self.material.legal, lead["basis"], _period(lead), self.lang)
 
     def published(self, rule_ids: Iterable[str]) -> list[str]:
         """Where the conduct stands in what was published: problem lists by number, knowledge by batch."""
@@ -298,6 +295,10 @@ class Viewer:
     def class_words(self, name: str | None) -> str:
         """The kind of a visit or a sale in words."""
         return CLASSES[name].to(self.lang) if name and name in CLASSES else (name or "")
+
+
+def _period(lead: Row) -> Period:
+    return lead["period_from"], lead["period_to"]
 
 
 def _is_unhurt(lead: Row) -> bool:

@@ -250,7 +250,7 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "steps": "\n".join(
                 f"□ {s}" for s in next_steps_of(json.loads(lead["reasons"]), its.lang)
             ),
-            "basis": "\n".join(viewer.basis(lead["basis"])),
+            "basis": "\n".join(viewer.basis(lead)),
         }
         its.tables["leads"].write(row)
         if lead_kind(lead) in its.tables:

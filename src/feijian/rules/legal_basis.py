@@ -108,26 +108,40 @@ class Cited(TypedDict):
     note: str
 
 
-def cited(legal: LegalBasis, basis_ids: Iterable[str], day: date | None, lang: str) -> list[Cited]:
+Period = tuple[date | None, date | None]
+"""The first and the last day of conduct; none where it has no day."""
+
+
+def cited(legal: LegalBasis, basis_ids: Iterable[str], period: Period, lang: str) -> list[Cited]:
     """Bases with since when they are in force and, where it was read, what they say word for word.
 
-    day: of the conduct; of a clause that was changed the row of that day is told.
+    period: of the conduct; of a clause that was changed the rows in force on its days are told.
     """
-    rows = [row for basis in basis_ids for row in _of_day(legal.get(basis, ()), day)]
-    follow = [r for row in rows for r in _of_day(legal.get(row.get("if_intent") or "", ()), day)]
+    rows = [row for basis in basis_ids for row in of_period(legal.get(basis, ()), period)]
+    follow = [
+        row for r in rows for row in of_period(legal.get(r.get("if_intent") or "", ()), period)
+    ]
     told = [Cited(citation=citation(r, lang), note=_noted(r, lang)) for r in rows]
     told += [Cited(citation=consequence(r, lang), note=_noted(r, lang)) for r in follow]
-    return list({entry["citation"]: entry for entry in told}.values())
+    return list({tuple(entry.values()): entry for entry in told}.values())
 
 
-def _of_day(rows: Sequence[Clause], day: date | None) -> Sequence[Clause]:
-    """The row in force on a day; the first where no day is known, or none of the rows has it."""
+def citations(legal: LegalBasis, basis_ids: Iterable[str], period: Period, lang: str) -> list[str]:
+    """Bases as `cited` tells them, each once and without what they say; then what follows from intent."""
+    return list(dict.fromkeys(entry["citation"] for entry in cited(legal, basis_ids, period, lang)))
+
+
+def of_period(rows: Sequence[Clause], period: Period) -> Sequence[Clause]:
+    """The rows in force on a day of the period; the first where no day is known, or none of the rows has it."""
+    first, last = period[0] or period[1], period[1] or period[0]
     return [
         row
         for row in rows
-        if day is not None
-        and (row.get("valid_from") or date.min) <= day < (row.get("valid_to") or date.max)
-    ][:1] or rows[:1]
+        if first is not None
+        and last is not None
+        and (row.get("valid_from") or date.min) <= last
+        and first < (row.get("valid_to") or date.max)
+    ] or rows[:1]
 
 
 def _noted(row: Clause, lang: str) -> str:
@@ -148,11 +162,3 @@ def consequence(row: Clause, lang: str) -> str:
     A finding never says that anybody deceived: data show conduct, not purpose.
     """
     return SAY["if_intent"].to(lang).format(citation=citation(row, lang))
-
-
-def citations(legal: LegalBasis, basis_ids: Iterable[str], lang: str) -> list[str]:
-    """Bases as they are printed, each once, then what would follow from intent. legal: rows by id."""
-    rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
-    follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]
-    told = [citation(row, lang) for row in rows] + [consequence(row, lang) for row in follow]
-    return list(dict.fromkeys(told))

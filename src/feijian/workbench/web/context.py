@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from feijian.leads import labels
 from feijian.reports.texts import CLASSES
-from feijian.reports.views import moment, number, price, span
+from feijian.reports.views import between, moment, number, price, span
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import ACTS
 from feijian.workbench.clues import SOURCES, STATES
@@ -73,6 +73,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         span=span,
+        between=between,
         act_told=act_told,
         family=labels.family,
         subject=labels.subject,

@@ -167,6 +167,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "drafts": sections.drafts(viewer),
         "widespread": [] if ready.pack else widespread(viewer),
         "models": models,
+        "wordings": viewer.wordings(),
         "verdict_pages": {} if ready.pack else verdict_sections(ready.material, lang),
         "quality": quality_facts(quality) if quality else None,
         "revealed": reveal,

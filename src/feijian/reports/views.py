@@ -21,7 +21,7 @@ from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import Cited, Period, citations, cited
+from feijian.rules.legal_basis import Cited, Period, Wording, citations, cited, wordings
 
 
 @dataclass(frozen=True)
@@ -215,8 +215,17 @@ class Viewer:
         return citations(self.material.legal, lead["basis"], _period(lead), self.lang)
 
     def cited(self, lead: Row) -> list[Cited]:
-        """The same, each with since when it is in force and its wording."""
+        """The same, each with since when it is in force."""
         return cited(self.material.legal, lead["basis"], _period(lead), self.lang)
+
+    def wordings(self) -> list[Wording]:
+        """What the leads cite, in its own words, each clause once."""
+        told = (
+            c["wording"]
+            for lead in self.material.leads.iter_rows(named=True)
+            for c in self.cited(lead)
+        )
+        return wordings(self.material.legal, (n for n in told if n is not None), self.lang)
 
     def published(self, rule_ids: Iterable[str]) -> list[str]:
         """Where the conduct stands in what was published: problem lists by number, knowledge by batch."""

@@ -106,6 +106,17 @@ class Cited(TypedDict):
 
     citation: str
     note: str
+    wording: int | None
+    """Its number among `worded`; None where nobody read its words."""
+
+
+class Wording(TypedDict):
+    """A clause in its own words, as a page prints it once for all that cite it."""
+
+    number: int
+    citation: str
+    note: str
+    text: str
 
 
 Period = tuple[date | None, date | None]
@@ -113,21 +124,48 @@ Period = tuple[date | None, date | None]
 
 
 def cited(legal: LegalBasis, basis_ids: Iterable[str], period: Period, lang: str) -> list[Cited]:
-    """Bases with since when they are in force and, where it was read, what they say word for word.
+    """Bases with since when they are in force, and then what would follow from intent.
 
     period: of the conduct; of a clause that was changed the rows in force on its days are told.
     """
+    numbers = {_key(row): number for number, row in enumerate(worded(legal))}
     rows = [row for basis in basis_ids for row in of_period(legal.get(basis, ()), period)]
     follow = [
         row for r in rows for row in of_period(legal.get(r.get("if_intent") or "", ()), period)
     ]
-    told = [Cited(citation=citation(r, lang), note=_noted(r, lang)) for r in rows]
-    told += [Cited(citation=consequence(r, lang), note=_noted(r, lang)) for r in follow]
-    return list({tuple(entry.values()): entry for entry in told}.values())
+    told = [(citation(row, lang), row) for row in rows]
+    told += [(consequence(row, lang), row) for row in follow]
+    entries = [
+        Cited(citation=t, note=_noted(r, lang), wording=numbers.get(_key(r))) for t, r in told
+    ]
+    return list({tuple(entry.values()): entry for entry in entries}.values())
+
+
+def worded(legal: LegalBasis) -> list[Clause]:
+    """The clauses whose own words were read, in the order of the table."""
+    return [r for rows in legal.values() for r in rows if r["verified"] and r.get("text_zh")]
+
+
+def wordings(legal: LegalBasis, numbers: Iterable[int], lang: str) -> list[Wording]:
+    """Those of the clauses that something cites, by their numbers among `worded`."""
+    known = worded(legal)
+    return [
+        Wording(
+            number=number,
+            citation=citation(known[number], lang),
+            note=_noted(known[number], lang),
+            text=known[number].get("text_zh") or "",
+        )
+        for number in sorted(set(numbers))
+    ]
+
+
+def _key(row: Clause) -> tuple[str, date | None]:
+    return row["basis_id"], row.get("valid_from")
 
 
 def citations(legal: LegalBasis, basis_ids: Iterable[str], period: Period, lang: str) -> list[str]:
-    """Bases as `cited` tells them, each once and without what they say; then what follows from intent."""
+    """Bases as `cited` tells them, each once and without their days."""
     return list(dict.fromkeys(entry["citation"] for entry in cited(legal, basis_ids, period, lang)))
 
 
@@ -147,13 +185,11 @@ def of_period(rows: Sequence[Clause], period: Period) -> Sequence[Clause]:
 def _noted(row: Clause, lang: str) -> str:
     if not row["verified"]:  # of some the year is known and the day is not
         return ""
-    since, until, text = row.get("valid_from"), row.get("valid_to"), row.get("text_zh")
-    parts = []
-    if since is not None:
-        parts.append(SAY["in_force" if until is None else "in_force_until"])
-    if text:
-        parts.append(SAY["wording"])
-    return "".join(part.to(lang) for part in parts).format(since=since, until=until, text=text)
+    since, until = row.get("valid_from"), row.get("valid_to")
+    if since is None:
+        return ""
+    words = SAY["in_force" if until is None else "in_force_until"]
+    return words.to(lang).format(since=since, until=until)
 
 
 def consequence(row: Clause, lang: str) -> str:

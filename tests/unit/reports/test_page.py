@@ -219,3 +219,22 @@ def test_five_hundred_providers_stay_below_ten_megabytes(
     text = page(connection, replace(material, leads=many_leads, findings=many_findings))
     assert len(text.encode()) < 10_000_000
     assert text.count('class="provider"') == 50
+
+
+def test_a_clause_says_its_words_once_however_many_leads_cite_it(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    told = {
+        basis: [{**row, "text_zh": f"{basis}的条文", "verified": True} for row in rows]
+        for basis, rows in material.legal.items()
+    }
+    text = page(connection, replace(material, legal=told))
+    cited = {basis for bases in material.leads["basis"].to_list() for basis in bases}
+    assert cited
+    for basis in cited:
+        assert text.count(f"{basis}的条文") == 1
+    reader = Reader()
+    reader.feed(text)
+    to_laws = {target for target in reader.targets if re.fullmatch(r"law\d+", target)}
+    assert to_laws
+    assert to_laws <= set(reader.ids)

@@ -13,6 +13,7 @@ from feijian.rules.legal_basis import (
     consequence,
     in_force,
     in_numerals,
+    wordings,
 )
 from tests.unit.leads.frames import LEGAL
 
@@ -34,6 +35,7 @@ def test_conduct_without_a_day_and_bases_nobody_knows_are_not_cited() -> None:
 
 
 ROW = {
+    "basis_id": "条例38(三)",
     "instrument_zh": "条例",
     "instrument_en": "Regulations",
     "article": "38",
@@ -90,12 +92,13 @@ def test_a_basis_is_printed_once_by_its_first_row_and_what_follows_from_intent_c
     assert citations(legal, ["40"], no_day, "zh") == ["《条例》第四十条：骗保"]
 
 
-def test_a_cited_clause_says_since_when_and_what_it_says_word_for_word() -> None:
+def test_a_cited_clause_says_since_when_and_which_of_the_words_that_were_read_are_its_own() -> None:
     clause = {**ROW, "valid_from": date(2021, 5, 1), "text_zh": "（三）重复收费；"}
     (told,) = cited({"b": [clause]}, ["b"], (date(2025, 7, 1), None), "zh")
     assert told == {
         "citation": "《条例》第三十八条第（三）项：重复收费",
-        "note": "2021-05-01 起施行。原文：（三）重复收费；",
+        "note": "2021-05-01 起施行。",
+        "wording": 0,
     }
     unchecked = {**clause, "verified": False}
     assert cited({"b": [unchecked]}, ["b"], (date(2025, 7, 1), None), "zh")[0]["note"] == ""
@@ -124,7 +127,9 @@ def test_two_wordings_under_one_title_are_both_told() -> None:
     old = {**ROW, "valid_from": date(2021, 5, 1), "valid_to": date(2026, 4, 1), "text_zh": "旧"}
     new = {**ROW, "valid_from": date(2026, 4, 1), "text_zh": "新"}
     days = (date(2026, 3, 1), date(2026, 5, 1))
-    assert [c["note"][-1] for c in cited({"b": [old, new]}, ["b"], days, "zh")] == ["旧", "新"]
+    told = [c["wording"] for c in cited({"b": [old, new]}, ["b"], days, "zh")]
+    assert told == [0, 1]
+    assert [w["text"] for w in wordings({"b": [old, new]}, [1, 0, 1], "zh")] == ["旧", "新"]
     assert len(citations({"b": [old, new]}, ["b"], days, "zh")) == 1
 
 

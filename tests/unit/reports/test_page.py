@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from feijian.leads.tables import EVENTS, shaped
 from feijian.reports.material import Material
 from feijian.reports.page import prepared, report_page
 from feijian.reports.views import Limits
@@ -166,6 +167,21 @@ def test_a_pack_holds_one_provider_and_keeps_its_ranks(
     assert "两地就诊" not in text
     ranks = material.leads.filter(pl.col("provider_id") == "H1")["rank"].to_list()
     assert its.leads["rank"].to_list() == ranks
+
+
+def test_a_pack_counts_its_own_events_and_one_without_leads_has_no_lists_to_fill_in(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    own = material.findings.filter(pl.col("provider_id") == "H1")
+    event = {"event_id": "V1", "lead_id": "L1", "finding_ids": own["finding_id"].to_list()[:1]}
+    other = {**event, "event_id": "V2"}
+    here, there = {**event, "provider_id": "H1"}, {**other, "provider_id": "H9"}
+    told = replace(material, events=shaped(pl.from_dicts([here, there]), EVENTS))
+    assert told.of_provider("H1").events["event_id"].to_list() == ["V1"]
+    empty = told.of_provider("nobody")
+    text = report_page(prepared(connection, empty, Limits(), "某医院"), "zh", False)
+    assert "事项" not in text.split("<nav")[0]
+    assert 'id="papers"' not in text
 
 
 def test_a_provider_is_shown_among_its_peers_and_over_time(

@@ -70,8 +70,11 @@ def test_only_articles_whose_text_was_seen_are_marked_as_read(
     verified = rows(
         reference, "select distinct article from legal_basis where verified order by article"
     )
-    assert verified == [("15",), ("17",), ("19",), ("38",), ("39",), ("40",), ("41",)]
-    assert rows(reference, "select count(*) from legal_basis where verified") == [(19,)]
+    read = ["15", "16", "17", "19", "20", "38", "39", "40", "41", "42", "43"]
+    assert verified == [(article,) for article in read]
+    unworded = "select basis_id from legal_basis where verified and text_zh is null"
+    assert rows(reference, unworded) == []
+    assert rows(reference, "select count(*) from legal_basis where verified") == [(23,)]
 
 
 def test_no_rule_cites_what_needs_intent_or_follows_a_penalty() -> None:

@@ -258,14 +258,16 @@ def told(
 
     unknown: by column, how many codes no dictionary has.
     """
-    from feijian.rules.legal_basis import by_basis, citation, in_force
+    from feijian.rules.legal_basis import by_basis, citation, in_force, of_period
 
     rows = by_basis(legal)
     by_line: dict[str, list[Json]] = {line: [] for line in answer.lines}
     others = []
     for number, finding in enumerate(answer.findings, start=1):
         rule = rules[finding["rule_id"]]
-        cited = in_force(legal, {rule.id: rule.basis}, [(rule.id, finding["occurred_from"])])
+        day = finding["occurred_from"]
+        cited = in_force(legal, {rule.id: rule.basis}, [(rule.id, day)])
+        clauses = [row for b in cited for row in of_period(rows[b], (day, day))]
         said = {
             "finding": number,
             "rule_id": rule.id,
@@ -278,8 +280,8 @@ def told(
             if finding["amount_at_risk"] is None
             else str(finding["amount_at_risk"]),
             "basis": list(cited),
-            "basis_zh": [citation(rows[b][0], "zh") for b in cited],
-            "basis_en": [citation(rows[b][0], "en") for b in cited],
+            "basis_zh": [citation(row, "zh") for row in clauses],
+            "basis_en": [citation(row, "en") for row in clauses],
             "in_order_where_zh": list(rule.innocent_when_zh),
             "in_order_where_en": list(rule.innocent_when),
             "have_ready_zh": list(rule.verify_by_zh),

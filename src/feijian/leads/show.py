@@ -167,10 +167,11 @@ def lead_page(
     more = len(lead["evidence"]) - most
     if more > 0:
         lines.append("  " + TOLD["more"].to(lang).format(n=more))
+    period = lead["period_from"], lead["period_to"]
     for heading, items in (
         ("similar", alike),
         ("steps", next_steps_of(lead["reasons"], lang)),
-        ("basis", citations(law or {}, lead["basis"], lang) or lead["basis"]),
+        ("basis", citations(law or {}, lead["basis"], period, lang) or lead["basis"]),
     ):
         if items:
             lines += ["", TOLD[heading].to(lang), *(f"  · {item}" for item in items)]

@@ -16,7 +16,7 @@ COLUMNS = Labels("column")
 
 @dataclass(frozen=True)
 class Column:
-    """One column. kind: text, wrapped, whole, money, estimate, number, share, day, moment or link.
+    """One column. kind: text, wrapped, whole, money, price, estimate, number, share, day, moment or link.
 
     called: its label's name, where another sheet's column of that key is called otherwise.
     """
@@ -175,7 +175,7 @@ EVIDENCE_COLUMNS = (
     Column("department", 14),
     Column("practitioner_id", 16),
     Column("quantity", 9, "number"),
-    Column("unit_price", 10, "number"),
+    Column("unit_price", 10, "price"),
     Column("amount", 12, "money"),
     Column("evidence_id", 26),
     Column("encounter_id", 20),
@@ -191,7 +191,10 @@ FORMATS = {
     "whole": "#,##0",
     "money": "#,##0.00",
     "estimate": "#,##0",
-    "number": "#,##0.####",
+    # a tablet costs parts of a cent
+    "price": "#,##0.00##",
+    # a format with optional decimals would leave the point behind whole numbers: `4.`
+    "number": "General",
     "share": "0%",
     "day": "yyyy-mm-dd",
     "moment": "yyyy-mm-dd hh:mm",

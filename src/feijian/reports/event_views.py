@@ -36,7 +36,7 @@ def lead_view(
         **viewer.index_row(lead),
         "steps": next_steps(rules, viewer.material.rules, viewer.lang) or viewer.model_steps(lead),
         "innocent": viewer.innocent(rules),
-        "basis": viewer.cited(lead["basis"], lead["period_from"]),
+        "basis": viewer.cited(lead),
         "published": viewer.published(rules),
         "shown": pages[0] if pages else [],
         "pages": pages,

@@ -10,18 +10,19 @@ import polars as pl
 from feijian.reports.texts import KINDS, ROLES
 from feijian.reports.views import Viewer
 
-OF_ITEM = ("kind", "item", "code", "role", "department", "provider_id", "practitioner_id")
+OF_ITEM = ("kind", "item", "code", "role", "department", "provider_id", "practitioner_id", "at")
 """What the words for a row depend on."""
 
 
 def evidence_cells(viewer: Viewer, evidence: pl.DataFrame) -> pl.DataFrame:
     """The same rows with persons masked, and kind, role and item in words.
 
-    evidence: the columns of `reports.evidence`, and the `rank` of each row's lead.
+    evidence: the columns of `reports.evidence`, the `rank` of each row's lead, and as `at` the provider that
+              its finding is about: what lies elsewhere says where.
     """
     lang = viewer.lang
     words = evidence.select(OF_ITEM).unique(maintain_order=True)
-    items = [viewer.evidence_item(row) for row in words.iter_rows(named=True)]
+    items = [viewer.evidence_item(row, row["at"]) for row in words.iter_rows(named=True)]
     told = evidence.join(
         words.with_columns(pl.Series("in_words", items, dtype=pl.String)),
         on=OF_ITEM,

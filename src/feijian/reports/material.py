@@ -85,7 +85,7 @@ class Material:
     scored_on: date | None = None
 
     def of_provider(self, provider_id: str) -> Material:
-        """The same material with only one provider's leads and findings; ranks stay the list's."""
+        """The same material with only one provider's leads, findings and events; ranks stay the list's."""
         from dataclasses import replace
 
         leads = self.leads.filter(pl.col("provider_id") == provider_id)
@@ -93,7 +93,11 @@ class Material:
         findings = self.findings.filter(
             (pl.col("provider_id") == provider_id) | pl.col("finding_id").is_in(named.implode())
         )
-        return replace(self, leads=leads, findings=findings)
+        events = self.events.filter(
+            (pl.col("provider_id") == provider_id)
+            | pl.col("event_id").is_in(findings["event_id"].drop_nulls().implode())
+        )
+        return replace(self, leads=leads, findings=findings, events=events)
 
 
 def gather(workspace: Workspace, run: Run) -> Material:

@@ -156,7 +156,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "chunks": packed.chunks(),
         "finds": "" if ready.pack else packed_finds(finds),
         "papers": papers_of(viewer, ready.records, ready.items)
-        if ready.records is not None
+        if ready.records is not None and not leads.is_empty()
         else None,
         "lifts": _lifts(ready.material, say),
         "ran": [r for r in rules if r["outcome_key"] == "ran" and r["status"] != "draft"],
@@ -167,6 +167,7 @@ def report_page(ready: Prepared, lang: str, reveal: bool) -> str:
         "drafts": sections.drafts(viewer),
         "widespread": [] if ready.pack else widespread(viewer),
         "models": models,
+        "wordings": viewer.wordings(),
         "verdict_pages": {} if ready.pack else verdict_sections(ready.material, lang),
         "quality": quality_facts(quality) if quality else None,
         "revealed": reveal,

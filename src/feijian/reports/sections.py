@@ -98,7 +98,8 @@ def head(viewer: Viewer, told_rules: list[Row], told_models: list[Row]) -> Row:
     names = ("amount_at_risk", "fund_at_risk", "expected_recovery")
     sums = {name: total(leads, name) for name in names}
     first = request.period_from or leads["period_from"].min()
-    last = request.period_to or leads["period_to"].max()
+    # where no lead says how far the charges go, all up to the day of the run was looked at
+    last = request.period_to or leads["period_to"].max() or (first and request.as_of)
     return {
         "as_of": request.as_of,
         "scored_on": material.scored_on,

@@ -21,7 +21,7 @@ from feijian.messages.labels import Labels
 from feijian.plain import Row
 from feijian.reports.material import Material
 from feijian.reports.texts import CLASSES, KINDS, PAYMENTS, ROLES, STEPS, Speech
-from feijian.rules.legal_basis import Cited, citations, cited
+from feijian.rules.legal_basis import Cited, Period, Wording, citations, cited, wordings
 
 
 @dataclass(frozen=True)
@@ -210,16 +210,22 @@ class Viewer:
         mark = self.say("left_out")
         return sorted(found, key=lambda text: mark in text)
 
-    def basis(self, basis_ids: Iterable[str]) -> list[str]:
-        """Citations of the bases that were in force, then what would follow from intent.
+    def basis(self, lead: Row) -> list[str]:
+        """Citations of the bases in force in a lead's period, then what would follow from intent."""
+        return citations(self.material.legal, lead["basis"], _period(lead), self.lang)
 
-        The ids come from the lead.
-        """
-        return citations(self.material.legal, basis_ids, self.lang)
+    def cited(self, lead: Row) -> list[Cited]:
+        """The same, each with since when it is in force."""
+        return cited(self.material.legal, lead["basis"], _period(lead), self.lang)
 
-    def cited(self, basis_ids: Iterable[str], day: date | None) -> list[Cited]:
-        """The same, each with since when it is in force and its wording."""
-        return cited(self.material.legal, basis_ids, day, self.lang)
+    def wordings(self) -> list[Wording]:
+        """What the leads cite, in its own words, each clause once."""
+        told = (
+            c["wording"]
+            for lead in self.material.leads.iter_rows(named=True)
+            for c in self.cited(lead)
+        )
+        return wordings(self.material.legal, (n for n in told if n is not None), self.lang)
 
     def published(self, rule_ids: Iterable[str]) -> list[str]:
         """Where the conduct stands in what was published: problem lists by number, knowledge by batch."""
@@ -290,7 +296,7 @@ class Viewer:
             # how a settlement was paid stands beside it in words
             "code": "" if row["kind"] == "claim" else row["code"] or "",
             "quantity": number(row["quantity"]),
-            "price": number(row["unit_price"]),
+            "price": price(row["unit_price"]),
             "amount": "" if row["amount"] is None else f"{row['amount']:,.2f}",
             "id": row["evidence_id"],
         }
@@ -298,6 +304,10 @@ class Viewer:
     def class_words(self, name: str | None) -> str:
         """The kind of a visit or a sale in words."""
         return CLASSES[name].to(self.lang) if name and name in CLASSES else (name or "")
+
+
+def _period(lead: Row) -> Period:
+    return lead["period_from"], lead["period_to"]
 
 
 def _is_unhurt(lead: Row) -> bool:
@@ -337,8 +347,14 @@ def between(start: datetime | None, end: datetime | None) -> str:
     return f"{first}–{last[11:]}" if first[:10] == last[:10] and last[11:] else f"{first} – {last}"
 
 
+def price(value: Decimal | None) -> str:
+    """A price with its cents; parts of a cent, as of a tablet, only where there are any."""
+    whole, _, part = number(value).partition(".")
+    return f"{whole}.{part:0<2}" if whole else ""
+
+
 def number(value: Decimal | None) -> str:
-    """A quantity or price without trailing zeros."""
+    """A quantity without trailing zeros."""
     if value is None:
         return ""
     text = f"{value:,.4f}".rstrip("0").rstrip(".")

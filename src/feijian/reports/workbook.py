@@ -185,7 +185,9 @@ def _write_findings(
         there = proofs.place_ahead(ahead) if rows else None
         here[finding_id] = _write_finding(its, finding, there, rows, names)
         ahead += rows
-    order = part.select("finding_id", "rank").with_row_index("order")
+    order = part.select("finding_id", "rank", pl.col("provider_id").alias("at")).with_row_index(
+        "order"
+    )
     ordered = evidence.join(order, on="finding_id", how="inner", maintain_order="left").sort(
         "order", maintain_order=True
     )
@@ -248,7 +250,7 @@ def _write_leads(its: Book, material: Material, names: Mapping[str, str | None])
             "steps": "\n".join(
                 f"□ {s}" for s in next_steps_of(json.loads(lead["reasons"]), its.lang)
             ),
-            "basis": "\n".join(viewer.basis(lead["basis"])),
+            "basis": "\n".join(viewer.basis(lead)),
         }
         its.tables["leads"].write(row)
         if lead_kind(lead) in its.tables:

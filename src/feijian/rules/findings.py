@@ -14,7 +14,7 @@ from feijian.messages import sentence
 from feijian.rules.header import Rule
 from feijian.rules.parameter import Given
 from feijian.rules.query_check import SCOPE_OUTPUT
-from feijian.rules.wording import message
+from feijian.rules.wording import message, money_fields
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -102,6 +102,7 @@ def _finding(rule: Rule, row: Mapping[str, Any], values: Given) -> Finding:
     lists = {name: _sorted(row.get(name)) for name in LISTS}
     amount = row.get("amount_at_risk")
     shown = {**values, **row}
+    money = money_fields(rule.message_zh, rule.message)
     keys: list[str] = []
     for column in SCOPE_OUTPUT[rule.scope]:
         value = row.get(column)
@@ -126,8 +127,8 @@ def _finding(rule: Rule, row: Mapping[str, Any], values: Given) -> Finding:
         "occurred_from": _day(row.get("occurred_from")),
         "occurred_to": _day(row.get("occurred_to")),
         "amount_at_risk": None if amount is None else Decimal(amount).quantize(Decimal("0.01")),
-        "message_zh": message(rule.message_zh, shown),
-        "message_en": message(rule.message, shown),
+        "message_zh": message(rule.message_zh, shown, money=money),
+        "message_en": message(rule.message, shown, money=money),
         "evidence_hash": _digest(*evidence),
         "scope_keys": keys,
         "status": rule.status,

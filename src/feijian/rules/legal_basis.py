@@ -106,40 +106,90 @@ class Cited(TypedDict):
 
     citation: str
     note: str
+    wording: int | None
+    """Its number among `worded`; None where nobody read its words."""
 
 
-def cited(legal: LegalBasis, basis_ids: Iterable[str], day: date | None, lang: str) -> list[Cited]:
-    """Bases with since when they are in force and, where it was read, what they say word for word.
+class Wording(TypedDict):
+    """A clause in its own words, as a page prints it once for all that cite it."""
 
-    day: of the conduct; of a clause that was changed the row of that day is told.
+    number: int
+    citation: str
+    note: str
+    text: str
+
+
+Period = tuple[date | None, date | None]
+"""The first and the last day of conduct; none where it has no day."""
+
+
+def cited(legal: LegalBasis, basis_ids: Iterable[str], period: Period, lang: str) -> list[Cited]:
+    """Bases with since when they are in force, and then what would follow from intent.
+
+    period: of the conduct; of a clause that was changed the rows in force on its days are told.
     """
-    rows = [row for basis in basis_ids for row in _of_day(legal.get(basis, ()), day)]
-    follow = [r for row in rows for r in _of_day(legal.get(row.get("if_intent") or "", ()), day)]
-    told = [Cited(citation=citation(r, lang), note=_noted(r, lang)) for r in rows]
-    told += [Cited(citation=consequence(r, lang), note=_noted(r, lang)) for r in follow]
-    return list({entry["citation"]: entry for entry in told}.values())
+    numbers = {_key(row): number for number, row in enumerate(worded(legal))}
+    rows = [row for basis in basis_ids for row in of_period(legal.get(basis, ()), period)]
+    follow = [
+        row for r in rows for row in of_period(legal.get(r.get("if_intent") or "", ()), period)
+    ]
+    told = [(citation(row, lang), row) for row in rows]
+    told += [(consequence(row, lang), row) for row in follow]
+    entries = [
+        Cited(citation=t, note=_noted(r, lang), wording=numbers.get(_key(r))) for t, r in told
+    ]
+    return list({tuple(entry.values()): entry for entry in entries}.values())
 
 
-def _of_day(rows: Sequence[Clause], day: date | None) -> Sequence[Clause]:
-    """The row in force on a day; the first where no day is known, or none of the rows has it."""
+def worded(legal: LegalBasis) -> list[Clause]:
+    """The clauses whose own words were read, in the order of the table."""
+    return [r for rows in legal.values() for r in rows if r["verified"] and r.get("text_zh")]
+
+
+def wordings(legal: LegalBasis, numbers: Iterable[int], lang: str) -> list[Wording]:
+    """Those of the clauses that something cites, by their numbers among `worded`."""
+    known = worded(legal)
+    return [
+        Wording(
+            number=number,
+            citation=citation(known[number], lang),
+            note=_noted(known[number], lang),
+            text=known[number].get("text_zh") or "",
+        )
+        for number in sorted(set(numbers))
+    ]
+
+
+def _key(row: Clause) -> tuple[str, date | None]:
+    return row["basis_id"], row.get("valid_from")
+
+
+def citations(legal: LegalBasis, basis_ids: Iterable[str], period: Period, lang: str) -> list[str]:
+    """Bases as `cited` tells them, each once and without their days."""
+    return list(dict.fromkeys(entry["citation"] for entry in cited(legal, basis_ids, period, lang)))
+
+
+def of_period(rows: Sequence[Clause], period: Period) -> Sequence[Clause]:
+    """The rows in force on a day of the period; the first where no day is known, or none of the rows has it."""
+    first, last = period[0] or period[1], period[1] or period[0]
     return [
         row
         for row in rows
-        if day is not None
-        and (row.get("valid_from") or date.min) <= day < (row.get("valid_to") or date.max)
-    ][:1] or rows[:1]
+        if first is not None
+        and last is not None
+        and (row.get("valid_from") or date.min) <= last
+        and first < (row.get("valid_to") or date.max)
+    ] or rows[:1]
 
 
 def _noted(row: Clause, lang: str) -> str:
     if not row["verified"]:  # of some the year is known and the day is not
         return ""
-    since, until, text = row.get("valid_from"), row.get("valid_to"), row.get("text_zh")
-    parts = []
-    if since is not None:
-        parts.append(SAY["in_force" if until is None else "in_force_until"])
-    if text:
-        parts.append(SAY["wording"])
-    return "".join(part.to(lang) for part in parts).format(since=since, until=until, text=text)
+    since, until = row.get("valid_from"), row.get("valid_to")
+    if since is None:
+        return ""
+    words = SAY["in_force" if until is None else "in_force_until"]
+    return words.to(lang).format(since=since, until=until)
 
 
 def consequence(row: Clause, lang: str) -> str:
@@ -148,11 +198,3 @@ def consequence(row: Clause, lang: str) -> str:
     A finding never says that anybody deceived: data show conduct, not purpose.
     """
     return SAY["if_intent"].to(lang).format(citation=citation(row, lang))
-
-
-def citations(legal: LegalBasis, basis_ids: Iterable[str], lang: str) -> list[str]:
-    """Bases as they are printed, each once, then what would follow from intent. legal: rows by id."""
-    rows = [row for basis in basis_ids for row in legal.get(basis, ())[:1]]
-    follow = [row for r in rows for row in legal.get(r.get("if_intent") or "", ())[:1]]
-    told = [citation(row, lang) for row in rows] + [consequence(row, lang) for row in follow]
-    return list(dict.fromkeys(told))

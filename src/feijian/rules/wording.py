@@ -7,7 +7,7 @@ a choice: `{stock} [stock:was|were] in stock` says the first where `stock` is on
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -26,12 +26,18 @@ ONE_DAY = re.compile(
     r" (?:至|to|and) (?P=day)(?! \d\d:|[-\d])(?: 间)?"
 )
 """A range that begins and ends on one day, in either language."""
+MONEY = re.compile(r"\{(?P<field>\w+)\}(?= (?:(?:/|of) \{\w+\} )?(?:元|yuan\b))")
+"""What a template says of an amount in yuan, or of a part of one."""
 IRREGULAR = {"boxes": "box", "diagnoses": "diagnosis", "pharmacies": "pharmacy"}
 
 
-def message(template: str, row: Mapping[str, object]) -> str:
-    """A message with its fields filled in; a missing value shows as `—`, a range of one day as a day."""
-    texts = {name: _said(value) for name, value in row.items()}
+def message(template: str, row: Mapping[str, object], *, money: Collection[str] = ()) -> str:
+    """A message with its fields filled in; a missing value shows as `—`, a range of one day as a day.
+
+    money: fields in yuan beside those that the template says are; their decimals show the cents.
+    """
+    yuan = {*money, *money_fields(template)}
+    texts = {name: _said(value, is_yuan=name in yuan) for name, value in row.items()}
     counted = COUNTED.sub(
         lambda found: _one_of(found) if texts.get(found["field"]) == "1" else found[0], template
     )
@@ -39,6 +45,12 @@ def message(template: str, row: Mapping[str, object]) -> str:
         lambda found: found["one"] if texts.get(found["field"]) == "1" else found["other"], counted
     )
     return ONE_DAY.sub(_one_day, agreed.format_map(texts))
+
+
+@cache
+def money_fields(*templates: str) -> frozenset[str]:
+    """The fields that one of the templates says are yuan; that of the other language may leave it out."""
+    return frozenset(found["field"] for text in templates for found in MONEY.finditer(text))
 
 
 def choice_fields(template: str) -> tuple[str, ...]:
@@ -72,7 +84,7 @@ def _either(found: re.Match[str]) -> str:
     return f"{{{found['field']}}} [{found['field']}:{_singular(found['noun'])}|{found['noun']}]"
 
 
-def _said(value: object) -> str:
+def _said(value: object, *, is_yuan: bool = False) -> str:
     """A value as a sentence has it; thousands are grouped, as they are in every table beside it."""
     if isinstance(value, (list, tuple)):
         value = "、".join(sorted(str(v) for v in value)[:5]) or None
@@ -86,7 +98,10 @@ def _said(value: object) -> str:
     if not is_grouped or not re.fullmatch(r"-?\d+(\.\d+)?", text):
         return text
     whole, dot, part = text.partition(".")
-    return f"{Decimal(whole):,}{dot}{part}"
+    if is_yuan and isinstance(value, Decimal):
+        dot, part = ".", part.ljust(2, "0")
+    sign = "-" if whole.startswith("-") else ""
+    return f"{sign}{int(whole.removeprefix('-')):,}{dot}{part}"
 
 
 def _one_of(found: re.Match[str]) -> str:

@@ -97,8 +97,8 @@ def covered(rows: Rows) -> None:
         (lambda _: None, None),
         (exchanged_half, "prices and quantities are each other's: H37010100001 (30 / 30)"),
         (exchanged_house, "prices and quantities are each other's: H37010100001 (30 / 30)"),
-        (own_codes, "item codes of a known form, not at some houses: H37010100001 (0 / 30)"),
-        (in_cents, "prices are a hundred times those of other houses: H37010100001 (30 / 30)"),
+        (own_codes, "item codes of a known form, not at some providers: H37010100001 (0 / 30)"),
+        (in_cents, "prices are a hundred times those of other providers: H37010100001 (30 / 30)"),
         (
             filled_down,
             "one code stands under many names: H37010100001 XA01AAA001A001010100001 (7 / 30)",
@@ -111,7 +111,7 @@ def covered(rows: Rows) -> None:
         (sorted_alone("psn_info_b", "brdy"), "have the birth_date that psn_info_b says"),
         (a_day_early, "all times of brdy are midnight in China as UTC has it"),
         (high_centres, "health centres are of no high level: 0.0% of 2 rows"),
-        (small_tertiary, "tertiary houses have a hundred beds: 0.0% of 2 rows"),
+        (small_tertiary, "tertiary hospitals have a hundred beds: 0.0% of 2 rows"),
         (
             covered,
             "covered amounts are no more than what was charged: 0.0% of 30 rows",

@@ -422,7 +422,7 @@ def test_no_drug_of_any_house_has_a_fraction_of_a_yuan(
         ),
     )
     assert [d.what for d in report.doubts] == [
-        "no charge for a drug has a fraction of a yuan, at any house (104 charges)"
+        "no charge for a drug has a fraction of a yuan, at any provider (104 charges)"
     ]
 
 

@@ -13,7 +13,7 @@ from tests.unit.ingest.deliveries import TABLES, take_in, write
 @pytest.mark.parametrize(
     ("region", "here", "elsewhere", "told"),
     [
-        ("420100", 9, 11, "11 of 20 settlements are of houses in other provinces"),
+        ("420100", 9, 11, "11 of 20 settlements are of providers in other provinces"),
         ("420100", 10, 10, ""),  # guests may be many
         ("420100", 0, 19, ""),  # too few to tell
         ("370100", 9, 11, ""),  # most are of the province

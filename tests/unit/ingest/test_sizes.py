@@ -270,7 +270,9 @@ def test_a_house_whose_lines_are_of_another_kind_is_doubtful(its: House, told: s
 
 def test_all_houses_together_tell_what_one_is_too_small_to_tell() -> None:
     (told,) = _told([house("H1", drugs=60), house("H2", drugs=40)])
-    assert told.what == "no charge for a drug has a fraction of a yuan, at any house (100 charges)"
+    assert (
+        told.what == "no charge for a drug has a fraction of a yuan, at any provider (100 charges)"
+    )
     assert not list(_told([house("H1", drugs=60), house("H2", drugs=39)]))
     assert not list(_told([house("H1", drugs=60), house("H2", drugs=40, fractions=1)]))
 

@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from feijian.leads.tables import EVENTS, shaped
 from feijian.reports.material import Material
 from feijian.reports.page import prepared, report_page
 from feijian.reports.views import Limits
@@ -168,6 +169,21 @@ def test_a_pack_holds_one_provider_and_keeps_its_ranks(
     assert its.leads["rank"].to_list() == ranks
 
 
+def test_a_pack_counts_its_own_events_and_one_without_leads_has_no_lists_to_fill_in(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    own = material.findings.filter(pl.col("provider_id") == "H1")
+    event = {"event_id": "V1", "lead_id": "L1", "finding_ids": own["finding_id"].to_list()[:1]}
+    other = {**event, "event_id": "V2"}
+    here, there = {**event, "provider_id": "H1"}, {**other, "provider_id": "H9"}
+    told = replace(material, events=shaped(pl.from_dicts([here, there]), EVENTS))
+    assert told.of_provider("H1").events["event_id"].to_list() == ["V1"]
+    empty = told.of_provider("nobody")
+    text = report_page(prepared(connection, empty, Limits(), "某医院"), "zh", False)
+    assert "事项" not in text.split("<nav")[0]
+    assert 'id="papers"' not in text
+
+
 def test_a_provider_is_shown_among_its_peers_and_over_time(
     connection: duckdb.DuckDBPyConnection, material: Material
 ) -> None:
@@ -219,3 +235,22 @@ def test_five_hundred_providers_stay_below_ten_megabytes(
     text = page(connection, replace(material, leads=many_leads, findings=many_findings))
     assert len(text.encode()) < 10_000_000
     assert text.count('class="provider"') == 50
+
+
+def test_a_clause_says_its_words_once_however_many_leads_cite_it(
+    connection: duckdb.DuckDBPyConnection, material: Material
+) -> None:
+    told = {
+        basis: [{**row, "text_zh": f"{basis}的条文", "verified": True} for row in rows]
+        for basis, rows in material.legal.items()
+    }
+    text = page(connection, replace(material, legal=told))
+    cited = {basis for bases in material.leads["basis"].to_list() for basis in bases}
+    assert cited
+    for basis in cited:
+        assert text.count(f"{basis}的条文") == 1
+    reader = Reader()
+    reader.feed(text)
+    to_laws = {target for target in reader.targets if re.fullmatch(r"law\d+", target)}
+    assert to_laws
+    assert to_laws <= set(reader.ids)

@@ -19,6 +19,7 @@ from tests.unit.reports.test_plain_cells import TEXTS
 SHAPE = {
     "whole": pl.Int64,
     "money": pl.Decimal(18, 2),
+    "price": pl.Decimal(18, 4),
     "number": pl.Decimal(18, 4),
     "moment": pl.Datetime,
 }
@@ -32,6 +33,7 @@ def values(kind: str, row: int, place: int) -> object:
     told = {
         "whole": 1234 * row,
         "money": Decimal(row * 123457) / 100,
+        "price": Decimal(row) / 16,
         "number": Decimal(row) / 16,
         "moment": datetime(2026, 1, 1, 8, 30) if row % 2 else datetime(2025, 2, 28 - row % 7),
     }

@@ -14,7 +14,7 @@ import pytest
 from feijian.reports.before import leads_before
 from feijian.reports.sections import leading_providers, months_between, ordered, rounded, total
 from feijian.reports.texts import Speech
-from feijian.reports.views import Limits, Viewer, between, moment, number, span
+from feijian.reports.views import Limits, Viewer, between, moment, number, price, span
 from feijian.workspace import Run, RunRequest, Workspace, begin_run, publish_run
 from feijian.workspace.carrying import Done, note_done
 
@@ -46,6 +46,17 @@ def test_a_moment_at_midnight_is_a_day_and_a_day_in_common_is_told_once() -> Non
 )
 def test_a_quantity_has_no_noughts_at_its_end(value: str, text: str) -> None:
     assert number(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("12.5000", "12.50"), ("1200", "1,200.00"), ("0.0625", "0.0625"), ("0", "0.00")],
+)
+def test_a_price_keeps_its_cents_and_parts_of_a_cent_where_there_are_any(
+    value: str, text: str
+) -> None:
+    assert price(Decimal(value)) == text
+    assert price(None) == ""
 
 
 def viewer(lang: str) -> Viewer:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import openpyxl
+import polars as pl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -113,8 +115,37 @@ def test_evidence_has_the_hospital_and_record_numbers(
         line["单价"],
         line["金额（元）"],
     ) == ("ZY0001", "BL0001", 1, 12.5, 12.5)
+    heads = book(connection, material, tmp_path)["证据"]
+    assert cell(heads, "单价").number_format == "#,##0.00##"
+    # optional decimals would leave a point behind whole numbers
+    assert cell(heads, "数量").number_format == "General"
     stay = next(r for r in rows if r["证据类型"] == "就诊" and r["所属疑点"] == "F2")
     assert (stay["住院/门诊号"], stay["金额（元）"]) == ("ZY0002", 900)
+
+
+def test_a_row_of_evidence_names_its_provider_where_the_finding_is_about_another(
+    connection: duckdb.DuckDBPyConnection, material: Material, tmp_path: Path
+) -> None:
+    moved = replace(
+        material,
+        findings=material.findings.with_columns(
+            pl.when(pl.col("finding_id") == "F2")
+            .then(pl.lit("elsewhere"))
+            .otherwise("provider_id")
+            .alias("provider_id")
+        ),
+    )
+    ours, theirs = (
+        {
+            row["所属疑点"]: row["项目 / 内容"]
+            for row in records(book(connection, its, tmp_path)["证据"])
+            if row["证据类型"] == "就诊"
+        }
+        for its in (material, moved)
+    )
+    name = material.profiles["name"][0]
+    assert name not in ours["F2"]
+    assert theirs["F2"] == f"{ours['F2']} · {name}"
 
 
 def test_the_outcome_is_chosen_from_a_list_and_the_amount_is_bounded_by_the_findings(

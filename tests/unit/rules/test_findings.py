@@ -37,8 +37,8 @@ def row(**changes):
 
 def test_a_row_becomes_a_finding_in_both_languages(rule) -> None:
     (finding,) = finding_rows(rule, [row()], {"floor": 10})
-    assert finding["message_zh"] == "10.5 元，超过 10"
-    assert finding["message_en"] == "10.5 yuan, more than 10"
+    assert finding["message_zh"] == "10.50 元，超过 10"
+    assert finding["message_en"] == "10.50 yuan, more than 10"
     assert finding["occurred_from"] == date(2025, 7, 1)
     assert finding["scope_keys"] == ["E1"]
     assert (finding["family"], finding["subject_kind"], finding["trace_codes"]) == (

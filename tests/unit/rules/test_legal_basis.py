@@ -13,6 +13,7 @@ from feijian.rules.legal_basis import (
     consequence,
     in_force,
     in_numerals,
+    wordings,
 )
 from tests.unit.leads.frames import LEGAL
 
@@ -34,6 +35,7 @@ def test_conduct_without_a_day_and_bases_nobody_knows_are_not_cited() -> None:
 
 
 ROW = {
+    "basis_id": "条例38(三)",
     "instrument_zh": "条例",
     "instrument_en": "Regulations",
     "article": "38",
@@ -82,33 +84,53 @@ def test_a_basis_is_printed_once_by_its_first_row_and_what_follows_from_intent_c
     changed = {**ROW, "short_title_zh": "已修改", "if_intent": None}
     deceit = {**ROW, "article": "40", "clause": None, "short_title_zh": "骗保"}
     legal = {"38": [first, changed], "40": [deceit, {**deceit, "article": "41"}]}
-    assert citations(legal, ["38", "无此依据", "38"], "zh") == [
+    no_day = (None, None)
+    assert citations(legal, ["38", "无此依据", "38"], no_day, "zh") == [
         "《条例》第三十八条第（三）项：重复收费",
         "如经查实以骗取医保基金为目的，适用《条例》第四十条：骗保",
     ]
-    assert citations(legal, ["40"], "zh") == ["《条例》第四十条：骗保"]
+    assert citations(legal, ["40"], no_day, "zh") == ["《条例》第四十条：骗保"]
 
 
-def test_a_cited_clause_says_since_when_and_what_it_says_word_for_word() -> None:
+def test_a_cited_clause_says_since_when_and_which_of_the_words_that_were_read_are_its_own() -> None:
     clause = {**ROW, "valid_from": date(2021, 5, 1), "text_zh": "（三）重复收费；"}
-    (told,) = cited({"b": [clause]}, ["b"], date(2025, 7, 1), "zh")
+    (told,) = cited({"b": [clause]}, ["b"], (date(2025, 7, 1), None), "zh")
     assert told == {
         "citation": "《条例》第三十八条第（三）项：重复收费",
-        "note": "2021-05-01 起施行。原文：（三）重复收费；",
+        "note": "2021-05-01 起施行。",
+        "wording": 0,
     }
     unchecked = {**clause, "verified": False}
-    assert cited({"b": [unchecked]}, ["b"], date(2025, 7, 1), "zh")[0]["note"] == ""
+    assert cited({"b": [unchecked]}, ["b"], (date(2025, 7, 1), None), "zh")[0]["note"] == ""
 
 
 def test_of_a_clause_that_was_changed_the_row_of_the_day_is_told() -> None:
     old = {**ROW, "valid_from": date(2021, 5, 1), "valid_to": date(2026, 4, 1)}
     new = {**ROW, "valid_from": date(2026, 4, 1), "short_title_zh": "新条文"}
     told = {
-        day: cited({"b": [old, new]}, ["b"], day, "zh")[0]
+        day: cited({"b": [old, new]}, ["b"], (day, day), "zh")[0]
         for day in (date(2026, 3, 31), date(2026, 4, 1))
     }
     assert told[date(2026, 3, 31)]["note"] == "2021-05-01 起施行，2026-04-01 起不再适用。"
     assert told[date(2026, 4, 1)]["citation"] == "《条例》第三十八条第（三）项：新条文"
+    both = ["《条例》第三十八条第（三）项：重复收费", "《条例》第三十八条第（三）项：新条文"]
+    for days, expected in (
+        ((date(2026, 3, 1), date(2026, 3, 31)), both[:1]),
+        ((date(2026, 3, 31), date(2026, 4, 1)), both),
+        ((date(2026, 4, 1), date(2026, 5, 1)), both[1:]),
+        ((None, date(2026, 4, 1)), both[1:]),
+    ):
+        assert citations({"b": [old, new]}, ["b"], days, "zh") == expected
+
+
+def test_two_wordings_under_one_title_are_both_told() -> None:
+    old = {**ROW, "valid_from": date(2021, 5, 1), "valid_to": date(2026, 4, 1), "text_zh": "旧"}
+    new = {**ROW, "valid_from": date(2026, 4, 1), "text_zh": "新"}
+    days = (date(2026, 3, 1), date(2026, 5, 1))
+    told = [c["wording"] for c in cited({"b": [old, new]}, ["b"], days, "zh")]
+    assert told == [0, 1]
+    assert [w["text"] for w in wordings({"b": [old, new]}, [1, 0, 1], "zh")] == ["旧", "新"]
+    assert len(citations({"b": [old, new]}, ["b"], days, "zh")) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from feijian.rules.wording import message, wordings
+from feijian.rules.wording import message, money_fields, wordings
 
 
 def test_an_empty_text_leaves_no_mark_and_a_missing_value_does() -> None:
@@ -43,7 +43,24 @@ def test_thousands_are_grouped_and_a_year_is_not() -> None:
         "code": "330100001",
     }
     told = message("{year}: {lines} lines, {yuan} yuan, {back}, {code}", row)
-    assert told == "2025: 50,152 lines, 12,345.5 yuan, -0.5, 330100001"
+    assert told == "2025: 50,152 lines, 12,345.50 yuan, -0.5, 330100001"
+
+
+def test_yuan_keep_their_cents_and_nothing_else_gets_any() -> None:
+    row = {
+        "price": Decimal("12.5000"),
+        "tablet": Decimal("0.0625"),
+        "total": Decimal("36"),
+        "part": Decimal("-0.5"),
+        "packs": Decimal("2.0"),
+        "limit": 1000,
+    }
+    template = "{packs} 盒，单价 {price} 元，每片 {tablet} 元，{part} / {total} 元，上限 {limit} 元"
+    told = "2 盒，单价 12.50 元，每片 0.0625 元，-0.50 / 36.00 元，上限 1000 元"
+    assert message(template, row) == told
+    assert message("{packs} at {price}", row) == "2 at 12.5"
+    money = money_fields("{packs} at {price}", template)
+    assert message("{packs} at {price}", row, money=money) == "2 at 12.50"
 
 
 def test_a_message_is_read_back_by_its_template_whatever_the_count() -> None:

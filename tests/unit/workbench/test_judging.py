@@ -99,6 +99,29 @@ def test_a_form_that_cannot_be_is_400_and_stores_nothing(desk: Desk, given: dict
     assert all_verdicts(desk.workspace.verdicts).is_empty()
 
 
+def test_a_refused_form_leads_back_to_where_it_was_filled_in_and_does_not_name_the_page_again(
+    desk: Desk,
+) -> None:
+    browser = Browser(desk, "inspector")
+    refused = browser.post(
+        "/event/V-F1/judge",
+        headers={
+            "sec-fetch-site": "same-origin",
+            "referer": "http://desk.local/event/V-F1?from=mine",
+        },
+        **form(desk, outcome="rejected"),
+    )
+    assert refused.status_code == 400
+    assert '<a href="/event/V-F1?from=mine" data-back>返回修改</a>' in refused.text
+    assert "V-F1：" not in refused.text
+    foreign = browser.post(
+        "/event/V-F1/judge",
+        headers={"sec-fetch-site": "same-origin", "referer": "http://elsewhere/event/V-F1"},
+        **form(desk, outcome="rejected"),
+    )
+    assert "data-back" not in foreign.text
+
+
 def test_evidence_that_changed_is_409_with_the_difference(desk: Desk) -> None:
     browser = Browser(desk, "inspector")
     shown = form(desk)
@@ -139,6 +162,7 @@ def test_above_the_set_amount_somebody_else_approves(desk: Desk) -> None:
     assert desk.cases.of("V-F1").state == "proposed"
     own = leader.post("/event/V-F1/decide", decision="approve", seq=seq)
     assert (own.status_code, "由您本人拟定" in own.text) == (400, True)
+    assert "提出结论，待复核 属实 100.00 元" in second.get("/event/V-F1").text
     assert second.post("/event/V-F1/decide", decision="return", seq=seq).status_code == 400
     assert second.post("/event/V-F1/decide", decision="approve", seq=seq).status_code == 303
     assert all_verdicts(desk.workspace.verdicts)["who"].to_list() == ["leader/second"]

@@ -130,10 +130,10 @@ def _of_prices(houses: Sequence[Priced]) -> Iterator[Problem]:
         yield Problem(
             "claim_line",
             sentence(
-                "prices are a hundred times those of other houses: {houses}{part}",
+                "prices are a hundred times those of other providers: {houses}{part}",
                 **first_houses([(h.provider_id, h.dear, h.compared) for h in dear]),
             ),
-            "These houses may count in cents: ask the sender for yuan.",
+            "These providers may count in cents: ask the sender for yuan.",
         )
 
 

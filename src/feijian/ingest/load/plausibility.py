@@ -107,12 +107,12 @@ class Measured:
         yield Problem(
             self.table,
             sentence(
-                "{column}, not at some houses: {houses}{part}",
+                "{column}, not at some providers: {houses}{part}",
                 column=self.name.replace("_", " "),
                 houses=", ".join(first),
                 part=sentence(" and {n} more", n=more) if more > 0 else "",
             ),
-            "Look at the column in these houses' rows before relying on what is found there.",
+            "Look at the column in these providers' rows before relying on what is found there.",
         )
 
     def plain(self) -> Json:

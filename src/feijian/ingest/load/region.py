@@ -44,7 +44,7 @@ def of_another_province(
         yield Problem(
             "claim_line",
             sentence(
-                "{outside:,} of {known:,} settlements are of houses in other provinces than the workspace's region {region}",
+                "{outside:,} of {known:,} settlements are of providers in other provinces than the workspace's region {region}",
                 outside=outside,
                 known=known,
                 region=region,

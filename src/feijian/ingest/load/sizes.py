@@ -183,7 +183,7 @@ def _told(houses: Sequence[House]) -> Iterator[Problem]:
                 "lines come to 100 or 10,000 times their settlements, or to such a part of them: {houses}{part}",
                 **_named([(h, h.hundredfold, h.settlements) for h in off]),
             ),
-            "One of the two files counts in cents, or in tens of thousands, for these houses: ask the sender for yuan.",
+            "One of the two files counts in cents, or in tens of thousands, for these providers: ask the sender for yuan.",
         )
     whole = [h for h in houses if h.drugs >= FEWEST_DRUGS and not h.fractions]
     if whole:
@@ -193,14 +193,14 @@ def _told(houses: Sequence[House]) -> Iterator[Problem]:
                 "no charge for a drug has a fraction of a yuan: {houses}{part}",
                 **_named([(h, h.drugs, h.drugs) for h in whole]),
             ),
-            "Amounts of these houses may be in cents, or rounded: compare a bill before judging.",
+            "Amounts of these providers may be in cents, or rounded: compare a bill before judging.",
         )
     drugs = sum(h.drugs for h in houses)
     if not whole and drugs >= FEWEST_DRUGS and not any(h.fractions for h in houses):
         yield Problem(
             "claim_line",
             sentence(
-                "no charge for a drug has a fraction of a yuan, at any house ({n:,} charges)",
+                "no charge for a drug has a fraction of a yuan, at any provider ({n:,} charges)",
                 n=drugs,
             ),
             "All amounts may be in cents, or rounded: compare a bill before judging.",
@@ -283,7 +283,7 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
                 "drugs with national codes stand in categories of services: {houses}{part}",
                 **_named([(h, h.astray, h.coded) for h in astray]),
             ),
-            "These houses may write categories of their own: ask the sender for the national ones.",
+            "These providers may write categories of their own: ask the sender for the national ones.",
         )
 
 

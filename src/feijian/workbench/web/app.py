@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -229,8 +230,10 @@ def _answered(page: Page, asked: Asked) -> Response:
 
 
 def _in_words(asked: Asked, error: FeijianError) -> str:
-    """All problems of an error in the reader's language."""
-    return "\n".join(in_words(str(p), asked.say.lang) for p in error.problems)
+    """All problems of an error in the reader's language; what the page itself is about is not named again."""
+    here = asked.request.path_params.values()
+    told = (replace(p, where="") if p.where in here else p for p in error.problems)
+    return "\n".join(in_words(str(p), asked.say.lang) for p in told)
 
 
 def _call(page: Page, desk: Desk, throttle: Throttle, secure: bool) -> Callable[..., object]:
@@ -282,8 +285,20 @@ def _told(asked: Asked, refused: Refused, more: Row | None = None) -> Response:
 
 def _refusal(asked: Asked, refused: Refused) -> Response:
     detail = refused.detail or asked.say(refused.key)
-    values = {"title": asked.say(f"refused_{refused.status}"), "detail": detail}
+    values = {
+        "title": asked.say(f"refused_{refused.status}"),
+        "detail": detail,
+        "filled_in": _form_page(asked.request),
+    }
     return asked.page("refused.html.j2", {**values, "status": refused.status}, refused.status)
+
+
+def _form_page(request: Request) -> str:
+    """Where a refused form was filled in, a page of this workbench; else empty."""
+    came = urlsplit(request.headers.get("referer", ""))
+    if request.method != "POST" or came.netloc != request.url.netloc or came.path == "/login":
+        return ""
+    return urlunsplit(("", "", came.path, came.query, ""))
 
 
 def _lang(request: Request) -> str:

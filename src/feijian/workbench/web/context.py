@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from feijian.leads import labels
 from feijian.reports.texts import CLASSES
-from feijian.reports.views import moment, number, span
+from feijian.reports.views import between, moment, number, price, span
 from feijian.workbench.accounts import Account
 from feijian.workbench.cases import ACTS
 from feijian.workbench.clues import SOURCES, STATES
@@ -62,16 +62,18 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        yuan=lambda v: "—" if v is None else f"{v:,.2f}",
+        yuan=yuan,
         estimate=estimate,
         moment=moment,
         number=number,
+        price=price,
         share=lambda v: "" if v is None else labels.percent(v),
         segment=segment,
         minute=lambda text: str(text)[:16].replace("T", " "),
     )
     made.globals.update(
         span=span,
+        between=between,
         act_told=act_told,
         family=labels.family,
         subject=labels.subject,
@@ -97,13 +99,19 @@ def estimate(amount: Decimal | float | None) -> str:
     return "<1" if 0 < rounded < 1 else f"{rounded:,f}"
 
 
+def yuan(amount: Decimal | float | str | None) -> str:
+    """An amount to the cent; one that is not known as a dash. An act has it as text."""
+    return "—" if amount is None else f"{Decimal(amount):,.2f}"
+
+
 def act_told(say: Speech, event: Event) -> str:
     """What was done, in the page's language: the act and what it set."""
     words = {**ACTS, **VISIT_ACTS}.get(event.kind)
     body = event.body
     if "outcome" in body:
         detail = say.of(labels.OUTCOMES[body["outcome"]])
-        detail += f" {body['amount']}" if body.get("amount") else ""
+        if body.get("amount"):
+            detail += f" {say.of(labels.yuan(Decimal(body['amount'])))}"
     elif "status" in body:
         detail = say(STATUS_WORDS[body["status"]])
     else:

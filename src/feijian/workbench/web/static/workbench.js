@@ -37,6 +37,12 @@
     if (row) row.classList.toggle("picked", event.target.checked);
   });
   document.addEventListener("click", (event) => {
+    // going back keeps what was filled in; the link alone would bring the form empty
+    if (event.target.closest("a[data-back]") && history.length > 1) {
+      event.preventDefault();
+      history.back();
+      return;
+    }
     const link = event.target.closest("a[data-peek]");
     if (link && window.htmx && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();

@@ -6,20 +6,11 @@ from: {is_covered: claim_line.covered_amount, asked_price: claim_line.unit_price
 --- */
 -- after refunds; items and prices of a house are few where lines are many
 select
-    provider_id, item_code, category,
-    covered_amount > 0 as is_covered,
-    -- what was asked for one, however the list price stands
-    cast(
-        least(coalesce(unit_price, amount / nullif(quantity, 0)), amount / nullif(quantity, 0)) as decimal(18, 4)
-    ) as asked_price,
-    count(*) as lines,
+    provider_id, item_code, category, is_covered, asked_price,
+    cast(sum(lines) as bigint) as lines,
     sum(quantity) as quantity,
     sum(amount) as amount,
-    min(charged_on) as first_on,
-    max(charged_on) as last_on
-from derived.net_line_scan
-group by
-    provider_id, item_code, category, covered_amount > 0,
-    cast(
-        least(coalesce(unit_price, amount / nullif(quantity, 0)), amount / nullif(quantity, 0)) as decimal(18, 4)
-    )
+    min(first_on) as first_on,
+    max(last_on) as last_on
+from derived.item_month
+group by provider_id, item_code, category, is_covered, asked_price

@@ -2,7 +2,7 @@
 title: One practitioner's volume of one drug beyond all others
 title_zh: 医师单品开药量极端
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: practitioner
@@ -37,11 +37,10 @@ note_zh: 只计库内人员，“未知”“聚合”等不在库；均值取�
 --- */
 with
 volume as (
-    select line.practitioner_id, line.item_code, sum(line.quantity) as quantity, sum(line.amount) as amount
-    from derived.net_line_scan as line
-    semi join practitioner on line.practitioner_id = practitioner.practitioner_id
-    where coalesce(line.category in ('western_drug', 'patent_tcm'), false)
-    group by line.practitioner_id, line.item_code
+    select ordered.practitioner_id, ordered.item_code, sum(ordered.quantity) as quantity, sum(ordered.amount) as amount
+    from derived.drug_month as ordered
+    semi join practitioner on ordered.practitioner_id = practitioner.practitioner_id
+    group by ordered.practitioner_id, ordered.item_code
 ),
 
 -- who orders as much is no measure: two who order heaps would excuse each other. The others are those

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
+from feijian.contracts.dated_query import Unit, is_wrongly_dated
 from feijian.contracts.sql_guard import SqlGuard
 from feijian.contracts.sql_reading import tables_named
 from feijian.errors import LibraryError, Problem
@@ -30,6 +31,8 @@ class DerivedHeader:
     bounds: True where who reads it asks only of what it has itself, so that the key decides it.
     day: its column of a day, where the rows of a provider (`provider_id`) and a day are decided by what the
     provider settled on that day, the day before and the day after, and by the visits of these settlements.
+    charge_day, charge_month: its column of the day or the month of a charge by which it groups lines beside their
+    provider, and does nothing else (see `dated`).
     joins: `written` where the engine's own order of the joins costs much more than the author's.
     """
 
@@ -42,6 +45,8 @@ class DerivedHeader:
     origins: Mapping[str, str] = field(default_factory=dict)
     bounds: bool = False
     day: str = ""
+    charge_day: str = ""
+    charge_month: str = ""
     joins: Joins = "chosen"
     note: str = ""
 
@@ -134,6 +139,18 @@ def _read(file: ContentFile, guard: SqlGuard, problems: list[Problem]) -> Derive
     told, wrong = typed_header(headed, DerivedHeader, {"from": "origins"})
     problems += wrong
     header = told or DerivedHeader("", "", "all", stored=headed.header.get("stored") is not False)
+    dates: tuple[tuple[str, Unit], ...] = (
+        (header.charge_day, "day"),
+        (header.charge_month, "month"),
+    )
+    for column, unit in dates:
+        if column and is_wrongly_dated(headed.sql, column, unit):
+            what = sentence(
+                "does more than group lines by provider_id and by {column}, when they were charged",
+                column=column,
+            )
+            advice = "Sums, counts, least and largest of lines alone; or leave the key out."
+            problems.append(Problem(headed.at(f"charge_{unit}"), what, advice))
     bare = sorted(table for schema, table in reads if schema is None)
     if bare and not header.stored:
         what = sentence("a view names {bare} without the schema", bare=", ".join(bare))

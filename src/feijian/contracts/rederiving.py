@@ -4,7 +4,8 @@ A table that names its encounter is brought up to date by key, in a small world,
 encounter decides is worked out for those that deliveries touched and those that refunds tie to them; what a
 person decides for all encounters of the same persons too, out of the former, where these are not most. A table of trace codes is
 brought up to date by code: those that deliveries touched and those sold in the encounters touched; one that says
-by which of its columns (`day`), by the days of each provider on which a settlement was touched. What is
+by which of its columns (`day`), by the days of each provider on which a settlement was touched; one that adds lines up by
+the day or month of their charge (`dated`), where it stands, for those on which a line was touched. What is
 not sure to be decided that way (tables of other scopes, tables without an encounter or a code, refunds themselves) is
 built again whole. Refunds come first: whoever's refunds are told otherwise than before is reached too.
 """
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feijian.contracts.dated import dated_of, reach_charges, replace_dated
 from feijian.contracts.days import reach_days
 from feijian.contracts.derived import Derived, closure, unless_taken
 from feijian.contracts.deriving import build_derived
@@ -122,6 +124,9 @@ def rederive(
         finally:
             world.close()
         done |= {d.name for d in tables}
+    dated = [d for d in derived if d.name not in done and _is_dated(connection, d)]
+    if dated and reach_charges(connection, since):
+        done |= set(replace_dated(connection, dated, seconds))
     rest = [d for d in derived if d.name not in done]
     failed = build_derived(connection, rest, seconds)
     connection.execute("drop table temp.reached")
@@ -218,6 +223,14 @@ def _of_days(
         if d.name in names and all(_all_named(connection, d.name, c) for c in OF_DAY.own(d))
     ]
     return tables if tables and reach_days(connection, since, MOST) else []
+
+
+def _is_dated(connection: duckdb.DuckDBPyConnection, table: Derived) -> bool:
+    """Whether a table stands whose rows all name their provider and the day or month of the charges that decide them."""
+    dated = dated_of(table)
+    return dated is not None and all(
+        _all_named(connection, table.name, column) for column in ("provider_id", dated[0])
+    )
 
 
 def _all_named(

@@ -49,7 +49,50 @@ A_TRACE = Decimal("0.01")
 """Of a standard: less than that above it is rounding, not a supplement."""
 
 SHARES = """
-with paid_claim as (
+with named as (
+    select finding.finding_id, unnest(finding.claim_line_ids) as claim_line_id
+    from evidence as finding
+    -- with a key that no row has: the others are then looked up while lines are read (see workspace/lookups)
+    union all
+    select null, '\x01'
+),
+
+by_line as (
+    select
+        named.finding_id, line.claim_id, line.encounter_id,
+        coalesce(line.covered_amount, line.amount) as weight,
+        line.covered_amount is not null as is_covered_told
+    from named
+    inner join canonical.claim_line as line on named.claim_line_id = line.claim_line_id
+    where line.amount > 0
+),
+
+stays as (
+    select finding.finding_id, unnest(finding.encounter_ids) as encounter_id
+    from evidence as finding
+),
+
+-- settlements of these visits and lines, few of all: their own, and those that were taken back with a visit
+asked_visit as (
+    select encounter_id from by_line
+    union
+    select encounter_id from stays
+    union
+    select '\x01'
+),
+
+asked_claim as (
+    select claim.claim_id from canonical.claim as claim where claim.encounter_id in (select encounter_id from asked_visit)
+    union
+    select change.claim_id from derived.claim_change as change
+    where change.encounter_id in (select encounter_id from asked_visit)
+    union
+    select claim_id from by_line
+    union
+    select '\x01'
+),
+
+paid_claim as (
     select
         claim.claim_id, coalesce(change.encounter_id, claim.encounter_id) as encounter_id,
         claim.total_amount, coalesce(claim.group_paid_amount, claim.fund_amount) as fund_amount, claim.is_refund,
@@ -78,30 +121,7 @@ with paid_claim as (
     left join derived.claim_change as change on claim.claim_id = change.claim_id
     left join derived.grouped_stay as grouped
         on coalesce(change.encounter_id, claim.encounter_id) = grouped.encounter_id
-    where not coalesce(change.is_void, false)
-),
-
-named as (
-    select finding.finding_id, unnest(finding.claim_line_ids) as claim_line_id
-    from evidence as finding
-    -- with a key that no row has: the others are then looked up while lines are read (see workspace/lookups)
-    union all
-    select null, '\x01'
-),
-
-by_line as (
-    select
-        named.finding_id, line.claim_id, line.encounter_id,
-        coalesce(line.covered_amount, line.amount) as weight,
-        line.covered_amount is not null as is_covered_told
-    from named
-    inner join canonical.claim_line as line on named.claim_line_id = line.claim_line_id
-    where line.amount > 0
-),
-
-stays as (
-    select finding.finding_id, unnest(finding.encounter_ids) as encounter_id
-    from evidence as finding
+    where not coalesce(change.is_void, false) and claim.claim_id in (select claim_id from asked_claim)
 ),
 
 weighted as (

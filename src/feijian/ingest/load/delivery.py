@@ -23,6 +23,7 @@ from feijian.ingest.load.incoming import make_incoming
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
+    forget_days,
     next_number,
     note_days,
     note_delivered_columns,
@@ -334,7 +335,7 @@ def take_streams(
             make_status(connection, contract, group)
     if fresh:
         connection.execute("delete from ledger.touched")
-        connection.execute("delete from ledger.touched_day")
+        forget_days(connection)
         touch_everything(connection, delivery_seq)
     note_days(connection, delivery_seq)
     hold_unmapped(connection, every, raws)

@@ -25,8 +25,8 @@ SCOPE_OF = {
     "trace_code": "trace_code",
 }
 """Columns whose values say what a changed row touches, and the scope they mean."""
-DAY_OF = "settled_at"
-"""The column whose day is noted with the provider of the row."""
+DAYS_OF = {"settled_at": "touched_day", "charged_at": "charged_day"}
+"""Columns whose day is noted with the provider of the row, and in which table of the ledger."""
 VISIT_OF = {"claim_id": "claim", "claim_line_id": "claim_line"}
 """Columns by which a row that names no visit belongs to one, and the table that knows which."""
 
@@ -57,6 +57,9 @@ alter table ledger.touched add column if not exists told varchar[];
 create table if not exists ledger.touched_day (
   delivery_seq integer not null, provider_id varchar, day date
 );
+create table if not exists ledger.charged_day (
+  delivery_seq integer not null, provider_id varchar, day date
+);
 create table if not exists ledger.shared_number (
   table_name varchar not null, number varchar not null, level integer
 );
@@ -71,8 +74,8 @@ update ledger.shared_number set level = 1 where level is null;
 # ledger.touched: the scope 'all' with an empty key stands for everything. told: of a person, the columns
 # of the own row that say something else; none where only a row changed that names a visit, null where any
 # may have, or nobody noted it.
-# ledger.touched_day: days of each provider on which a settlement stands that came, changed or went; one row of a
-# delivery with neither says that its days were noted.
+# ledger.touched_day: days of each provider on which a settlement stands that came, changed or went, as it was and as it
+# is; one row of a delivery with neither says that its days were noted. ledger.charged_day: the same of lines.
 
 
 def _columns_there(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], dict[str, str]]:
@@ -213,13 +216,14 @@ def touch(
                 f"select changed.{quoted(column)} as key, cast({noted} as varchar[]) as told"
                 f" from {rows} as changed",
             )
-    if {"provider_id", DAY_OF} <= set(columns):
-        connection.execute(
-            "insert into ledger.touched_day (delivery_seq, provider_id, day)"
-            f" select {delivery_seq}, changed.provider_id, cast(changed.{DAY_OF} as date)"
-            f" from {rows} as changed group by all"
-            f" except select * from ledger.touched_day where delivery_seq = {delivery_seq}"
-        )
+    for column, table in DAYS_OF.items():
+        if {"provider_id", column} <= set(columns):
+            connection.execute(
+                f"insert into ledger.{table} (delivery_seq, provider_id, day)"
+                f" select {delivery_seq}, changed.provider_id, cast(changed.{column} as date)"
+                f" from {rows} as changed group by all"
+                f" except select * from ledger.{table} where delivery_seq = {delivery_seq}"
+            )
     if "encounter_id" in columns:
         return
     for column, table in VISIT_OF.items():
@@ -253,12 +257,19 @@ def _touch(
     )
 
 
+def forget_days(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the days noted so far: where everything is touched nobody asks for them."""
+    for table in DAYS_OF.values():
+        connection.execute(f"delete from ledger.{table}")
+
+
 def note_days(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> None:
     """Say that the days of what a delivery touches are noted: an older program's load notes none."""
-    connection.execute(
-        "insert into ledger.touched_day (delivery_seq, provider_id, day) values ($1, null, null)",
-        [delivery_seq],
-    )
+    for table in DAYS_OF.values():
+        connection.execute(
+            f"insert into ledger.{table} (delivery_seq, provider_id, day) values ($1, null, null)",
+            [delivery_seq],
+        )
 
 
 def touch_everything(connection: duckdb.DuckDBPyConnection, delivery_seq: int) -> None:

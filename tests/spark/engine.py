@@ -61,33 +61,43 @@ class SparkWorld:
     ) -> dict[str, str]:
         """What differs, by case, between the rows Spark makes of a derived table and those written.
 
-        All cases are asked at once; each is asked alone where the rows of all are not those of DuckDB.
+        All cases are asked at once; where the rows of all are not those of DuckDB, those that know the same reference
+        rows are asked together (rows of two cases may tie), and each alone where these differ too.
         """
-        (shared,) = together(content.catalogue, cases, wide=True)
+        (wide,) = together(content.catalogue, cases, wide=True)
+        if not self._derived_difference(content, item, wide.world):
+            return {}
+        found: dict[str, str] = {}
+        for shared in together(content.catalogue, cases):
+            whole = self._derived_difference(content, item, shared.world)
+            if whole:
+                found |= self._each(content, item, shared) or {shared.world.name: whole}
+        return found
+
+    def _derived_difference(self, content: Content, item: Derived, world: Case) -> str:
+        """What differs between the rows that either engine makes of one world; empty when nothing does."""
         own = case_world(
-            content.catalogue, closure(content.derived, [item.name]), shared.world.given, item.reads
+            content.catalogue, closure(content.derived, [item.name]), world.given, item.reads
         )
         cursor = own.execute(f'from derived."{item.name}"')
         here = rows_as_text([d[0] for d in cursor.description or []], cursor.fetchall())
         own.close()
         try:
-            there = rows_as_text(*self._made(content, item, shared.world))
+            return _only_one_has(here, rows_as_text(*self._made(content, item, world)))
         except SparkError as error:
-            whole = str(error)
-        else:
-            whole = _only_one_has(here, there)
-        if not whole:
-            return {}
+            return str(error)
+
+    def _each(self, content: Content, item: Derived, shared: Together) -> dict[str, str]:
+        """What differs from the rows written, by each case of a world that differs."""
         found = {}
-        for case in cases:
+        for case in shared.members.values():
             written = str(case.extra["yields"]).strip()
             expected = None if written == "nothing" else parse_pipe_table(written)
             try:
                 found[case.name] = compare(expected, *self._made(content, item, case))
             except SparkError as error:
                 found[case.name] = str(error)
-        differing = {name: difference for name, difference in found.items() if difference}
-        return differing or {shared.world.name: whole}
+        return {name: difference for name, difference in found.items() if difference}
 
     def _made(
         self, content: Content, item: Derived, case: Case

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 import sqlglot
 
+from feijian.contracts import closure
+from feijian.contracts.derived_cases import cases_of
+from feijian.contracts.world import case_world
 from feijian.library import Case, parse_pipe_table
 from tests.shared import builtin_book, builtin_content
 from tests.spark.engine import SparkError, SparkWorld, run_cases
@@ -91,3 +94,31 @@ def test_where_a_wide_world_agrees_no_case_is_asked_alone(monkeypatch: pytest.Mo
     rule = book.get("bed_padding.same_bed_overlap")
     monkeypatch.setattr(FailsOnMany, "agrees", lambda *_: True)
     assert [r.difference for r in run_cases(book, rule, FailsOnMany()) if r.difference] == []
+
+
+class TiesInWideWorlds(SparkWorld):
+    """Makes the rows that DuckDB makes, and none in a world of cases that know different things."""
+
+    def __init__(self, few: int) -> None:
+        self.few = few
+
+    def _made(self, content: Any, item: Any, case: Any) -> Any:
+        if case.name.count(" + ") >= self.few:
+            return [], []
+        own = case_world(
+            content.catalogue, closure(content.derived, [item.name]), case.given, item.reads
+        )
+        cursor = own.execute(f'from derived."{item.name}"')
+        return [d[0] for d in cursor.description or []], cursor.fetchall()
+
+
+def test_derived_cases_that_tie_in_a_wide_world_are_asked_in_narrower_ones() -> None:
+    content = builtin_content()
+    item = next(d for d in content.derived if d.name == "course_encounter")
+    cases = cases_of(item)
+    narrow = max(len(w.members) for w in together(content.catalogue, cases))
+    assert narrow < len(cases)
+    assert TiesInWideWorlds(narrow).derived_differences(content, item, cases) == {}
+    told = TiesInWideWorlds(1).derived_differences(content, item, cases)
+    assert told
+    assert all(" + " in name for name in told)

@@ -116,7 +116,7 @@ def vessels_and_plain_brain(c: County, n: int) -> None:
 def two_names_of_one_peptide(c: County, n: int) -> None:
     """心内科住院，BNP和NT-proBNP每次同一管血两项都收，一住院三次。"""
     v = lies(c, ("cy", "tc")[n % 2], "心血管内科", "I10.x00 特发性高血压;I25.103 冠状动脉粥样硬化性心脏病", (54, 80), 6, "intake lipids bnp@0 bnp_b@0 bnp@3 bnp_b@3 bnp@5 bnp_b@5 amlo@0 aspirin@0 saline@0-3 drip@0-3")
-    c.plant([v], of(v, "bnp_b"))
+    c.plant([v], of(v, "bnp bnp_b"), loss=sum(x.covered for x in of(v, "bnp_b")) * 0.7)
 
 
 @scheme(5)

@@ -136,8 +136,8 @@ def hepatitis_again_every_week(c: County, n: int) -> None:
 @scheme(5)
 def immune_globulin_for_a_cold(c: County) -> None:
     """急性支气管炎，静注人免疫球蛋白每天四支连用五天，没有免疫缺陷、没有重症感染。"""
-    v = lies(c, "tc", "内科", "J20.900 急性支气管炎", (40, 74), 6, "intake dr cefur*2@0-4 saline*2@0-4 drip@0-4 immuno*4@0-4")
-    c.plant([v], of(v, "immuno"))
+    v = lies(c, "tc", "内科", "J20.900 急性支气管炎", (40, 74), 6, "intake dr cefur*2@0-4 saline*2@0-4 drip@0-4 ivig*4@0-4")
+    c.plant([v], of(v, "ivig"))
 
 
 @scheme(5)

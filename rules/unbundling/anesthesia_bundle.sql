@@ -2,7 +2,7 @@
 title: Step or monitoring charged beside the anaesthesia that contains it
 title_zh: 麻醉内涵项目重复收费
 official: GZ10000102012000
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: encounter
@@ -12,6 +12,7 @@ basis: [条例38(三), 条例15, 典型问题清单(2025)]
 tolerates: [encounter, claim, procedure, claim_line.local_item_name]
 parameters:
   rescue: {type: string, default: "(呼吸机|辅助呼吸|辅助通气|重症监护|抢救|心肺复苏)", note: signs that a tube may belong to a rescue outside the theatre}
+  sedation: {type: string, default: "(监护下|监测下|镇静|内镜|胃镜|肠镜)", note: names of an anaesthetic that is given for a scope}
 message: "{item_name} charged on {charged_on} beside {containing_name}, which contains it"
 message_zh: "{charged_on} 已收 {containing_name}，又收 {item_name}（{reason}）"
 innocent_when:
@@ -85,6 +86,8 @@ contained as (
             or (
                 not pair.tells_hour
                 and regexp_matches(pair.item_name, '(插管|置管|麻醉)')
+                -- a scope under sedation may be another procedure of the day
+                and not regexp_matches(pair.item_name, $sedation)
                 and (
                     pair.tells_day
                     -- booked when the bill was closed: both are the only ones of the stay

@@ -139,7 +139,7 @@ def infections_looked_for_before_each_knife(c: County) -> None:
 @innocent(4)
 def globulin_for_weak_nerves(c: County) -> None:
     """吉兰-巴雷综合征，静注人免疫球蛋白连用五天。"""
-    v = lies(c, "ms", "神经内科", "G61.000 吉兰-巴雷综合征", (24, 66), 14, "intake emg@2 lung_fn@1 immuno*10@0-4 drip@0-4 saline@0-4 exercise@5-", care="first_care")
+    v = lies(c, "ms", "神经内科", "G61.000 吉兰-巴雷综合征", (24, 66), 14, "intake emg@2 lung_fn@1 ivig*10@0-4 drip@0-4 saline@0-4 exercise@5-", care="first_care")
     c.plant([v])
 
 

@@ -36,10 +36,10 @@ def one_box_three_cards(c: County) -> None:
 
 @scheme(5)
 def rice_scanned_as_capsules(c: County) -> None:
-    """串换：扫的是保健食品或别的药的码，结算成银杏叶片，码前缀对不上。"""
-    v = buys(c, "dc", "I25.103 冠状动脉粥样硬化性心脏病", (50, 78), "gink*6")
-    x = of(v, "gink")[0]
-    codes = [c.code(ITEMS["guilu"]) for _ in range(6)]
+    """串换：扫的是便宜货连花清瘟的码，结算成瑞舒伐他汀钙片，码前缀对不上。"""
+    v = buys(c, "dc", "I25.103 冠状动脉粥样硬化性心脏病", (50, 78), "rosuv*6")
+    x = of(v, "rosuv")[0]
+    codes = [c.code(ITEMS["lianhua"]) for _ in range(6)]
     c.scan(x, codes)
     c.plant([v], [x], codes=codes)
 

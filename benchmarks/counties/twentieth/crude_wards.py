@@ -116,7 +116,7 @@ def vessels_and_plain_brain(c: County, n: int) -> None:
 def two_names_of_one_peptide(c: County, n: int) -> None:
     """心内科住院，BNP和NT-proBNP每次同一管血两项都收，一住院三次。"""
     v = lies(c, ("cy", "tc")[n % 2], "心血管内科", "I10.x00 特发性高血压;I25.103 冠状动脉粥样硬化性心脏病", (54, 80), 6, "intake lipids bnp@0 bnp_b@0 bnp@3 bnp_b@3 bnp@5 bnp_b@5 amlo@0 aspirin@0 saline@0-3 drip@0-3")
-    c.plant([v], of(v, "bnp_b"))
+    c.plant([v], of(v, "bnp bnp_b"), loss=sum(x.covered for x in of(v, "bnp_b")) * 0.7)
 
 
 @scheme(5)
@@ -136,8 +136,8 @@ def hepatitis_again_every_week(c: County, n: int) -> None:
 @scheme(5)
 def immune_globulin_for_a_cold(c: County) -> None:
     """急性支气管炎，静注人免疫球蛋白每天四支连用五天，没有免疫缺陷、没有重症感染。"""
-    v = lies(c, "tc", "内科", "J20.900 急性支气管炎", (40, 74), 6, "intake dr cefur*2@0-4 saline*2@0-4 drip@0-4 immuno*4@0-4")
-    c.plant([v], of(v, "immuno"))
+    v = lies(c, "tc", "内科", "J20.900 急性支气管炎", (40, 74), 6, "intake dr cefur*2@0-4 saline*2@0-4 drip@0-4 ivig*4@0-4")
+    c.plant([v], of(v, "ivig"))
 
 
 @scheme(5)

@@ -36,6 +36,8 @@ def _items() -> dict[str, Item]:
         elif kind == "drug":
             atc, form, name, price, days = cells
             code = f"X{atc}A{n % 1000:03d}{FORMS[form]}0101{n * 29 % 99989:05d}"
+            if len(atc) > 9:
+                code = atc
             out[key] = Item(code, name, float(price), "09", "101", int(days))
         elif kind == "herb":
             out[key] = Item(cells[0], cells[1], float(cells[2]), "10", "102")

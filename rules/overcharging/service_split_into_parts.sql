@@ -2,7 +2,7 @@
 title: Service charged as all of its parts instead of as one
 title_zh: 医疗服务项目分解收费
 official: GZ10000102013000
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: encounter
@@ -70,8 +70,16 @@ charged_part as (
     group by encounter_id, person_id, provider_id, charged_on, whole_prefix
 ),
 
+-- the parts that the edition of the day has
 all_parts as (
-    select whole_prefix, count(distinct part_prefix) as parts from item_split group by whole_prefix
+    select charged.whole_prefix, charged.charged_on, count(distinct listed.part_prefix) as parts
+    from (select distinct whole_prefix, charged_on from charged_part) as charged
+    inner join item_split as listed
+        on
+            charged.whole_prefix = listed.whole_prefix
+            and charged.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
+            and charged.charged_on < coalesce(listed.valid_to, date '2200-01-01')
+    group by charged.whole_prefix, charged.charged_on
 ),
 
 charged_whole as (
@@ -98,7 +106,11 @@ select
     charged_part.charged_on as occurred_from,
     charged_part.charged_on as occurred_to
 from charged_part
-inner join all_parts on charged_part.whole_prefix = all_parts.whole_prefix and charged_part.parts = all_parts.parts
+inner join all_parts
+    on
+        charged_part.whole_prefix = all_parts.whole_prefix
+        and charged_part.charged_on = all_parts.charged_on
+        and charged_part.parts = all_parts.parts
 left join charged_whole
     on
         charged_part.encounter_id = charged_whole.encounter_id

@@ -24,7 +24,7 @@ parameters:
   peer_ratio: {type: decimal, default: 2, min: 1, max: 10, step: 0.5, unit: times the share of such stays at the other hospitals of the level, note: "a proposal; not asked where they have too few stays to tell"}
   most_share: {type: decimal, default: 0.5, min: 0.2, max: 1, step: 0.1, unit: of the hospital's stays are such, note: "a proposal: so many are too many, whatever the others do"}
   most_done: {type: integer, default: 8, min: 1, max: 100, step: 1, unit: different tests and treatments, note: "a proposal: with more the patient was worked up, and the stay is judged by its single record, not by a habit"}
-  severe_name: {type: string, default: "(特级护理|特别护理|(^|[^I])(Ⅰ|I|一|1) ?级(护理|[)）])|护理费?[-—:： ]?(Ⅰ|I|一|1) ?级|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  severe_name: {type: string, default: "(特级护理|特别护理|(^|[^I])(Ⅰ|I|一|1) ?级(护理|[)）])|护理费?[-—:： ]?(Ⅰ|I|一|1) ?级|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血( |费|治疗|护理|监测|加|[(（)）]|$))"}
   emergencies: {type: list, default: ["24"], note: "visit types of a stay that began as an emergency: the hospital's own word, shown"}
   told_ways: {type: list, default: ["2", "4"], note: "ways of leaving that the hospital names itself: transferred, against advice; shown where no other bed is found a day later"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}

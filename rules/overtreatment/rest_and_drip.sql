@@ -19,7 +19,7 @@ parameters:
   frail_diagnosis: {type: string, default: "^(B2[0-4]|C|D46|D61|D70|D8[0-4]|N18|O|Z3[3-5]|Z94|Z99[.]2)", note: "other diagnoses with which a mild illness may need a bed: failing defence, tumours, kidney failure, transplants, pregnancy"}
   least_at_provider: {type: integer, default: 2, min: 1, max: 100, step: 1, unit: such stays at the hospital, note: "a proposal: one is a doctor's judgement"}
   drip_name: {type: string, default: "(静脉输液|静脉注射|肌肉注射|皮下注射|静脉留置|静脉采血)"}
-  severe_name: {type: string, default: "(特级护理|特别护理|(^|[^I])(Ⅰ|I|一|1) ?级(护理|[)）])|护理费?[-—:： ]?(Ⅰ|I|一|1) ?级|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血)"}
+  severe_name: {type: string, default: "(特级护理|特别护理|(^|[^I])(Ⅰ|I|一|1) ?级(护理|[)）])|护理费?[-—:： ]?(Ⅰ|I|一|1) ?级|氧气吸入|吸氧|给氧|供氧|氧疗|高流量|呼吸机|辅助通气|抢救|重症监护|心电监护|心电监测|输血( |费|治疗|护理|监测|加|[(（)）]|$))"}
   excused_ways: {type: list, default: ["5"], note: "ways of leaving: died"}
   told_ways: {type: list, default: ["2"], note: "ways of leaving that the hospital names itself: transferred"}
   least_told: {type: integer, default: 5, min: 1, max: 100, step: 1, unit: such stays that no other record shows, note: "a proposal: so many transfers of mild cases that no other bed received are the hospital's word, and shown"}

@@ -2,7 +2,7 @@
 title: The same cost settled twice
 title_zh: 同一费用重复结算
 official: GZ10000102012000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: claim
@@ -12,6 +12,8 @@ basis: [条例41, 条例17, 实施细则(再次结算)]
 parameters:
   min_lines: {type: integer, default: 3, min: 1, step: 1, unit: lines of a settlement,
               note: "proposal; two settlements with this many lines equal in item, time and amount are the same cost"}
+  least_copied: {type: integer, default: 5, min: 2, step: 1, unit: lines of one settlement that stand in another too, note: "a proposal; of a copy from which a line was dropped"}
+  copied_share: {type: decimal, default: 0.8, min: 0.5, max: 1, step: 0.05, unit: of the lines of the longer settlement stand in both, note: "a proposal"}
 loss: claim
 tolerates: [claim.invoice_no, claim.covered_amount, encounter, encounter.is_newborn, encounter.department, encounter.main_diagnosis, person, person.birth_date]
 evidence: {kept: {claim: first_claim_id}}
@@ -30,10 +32,11 @@ verify_by:
 verify_by_zh:
   - 查验两笔结算的票据
 note: >-
-  Two ways: one invoice number and amount settled twice for a person, or two settlements of a
-  person whose lines agree in number, amount, times and items. Refunded settlements are left out
+  Three ways: one invoice number and amount settled twice for a person, two settlements of a
+  person whose lines agree in number, amount, times and items, or two that begin at one moment and have most
+  of their lines in common; of these only the lines that stand in both are at risk. Refunded settlements are left out
   first. Other insurance schemes and other places settle at other providers, so the provider may differ.
-note_zh: 分两种：同一参保人同一发票号、同一金额结算两次；同一参保人两次结算的明细条数、金额、时间、项目均相同。先剔除已退费的结算。其他险种和异地可能在另一机构结算，故两次的机构可以不同。
+note_zh: 分三种：同一参保人同一发票号、同一金额结算两次；同一参保人两次结算的明细条数、金额、时间、项目均相同；首条明细时刻相同且绝大部分明细相同的，仅相同的明细列为疑点。先剔除已退费的结算。其他险种和异地可能在另一机构结算，故两次的机构可以不同。
 --- */
 with
 refunded as (
@@ -262,6 +265,57 @@ repeated_claim as (
     group by claim_id
 ),
 
+-- lines with an hour, each of several equal ones by its number
+told_line as (
+    select
+        settled.claim_id, settled.person_id, settled.settled_at, settled.lines, settled.baby_visit,
+        line.claim_line_id, line.item_code, line.charged_at, line.quantity, line.amount, line.covered_amount,
+        row_number() over (
+            partition by line.claim_id, line.item_code, line.charged_at, line.quantity, line.amount
+            order by line.claim_line_id
+        ) as nth
+    from derived.net_claim_line as line
+    inner join settled on line.claim_id = settled.claim_id
+    where
+        line.claim_id in (select claim_id from started_together) -- gate: equivalent, bounds work
+        and cast(epoch(line.charged_at) as bigint) % 86400 not in (0, 86399)
+),
+
+-- a copy from which a line was dropped, or in which one was changed
+copied as (
+    select
+        later.claim_id, earlier.claim_id as first_claim_id,
+        count(later.claim_line_id) as same_lines,
+        sum(later.covered_amount) as covered_amount,
+        list(later.claim_line_id) as claim_line_ids
+    from told_line as later
+    inner join told_line as earlier
+        on
+            later.person_id = earlier.person_id
+            and later.item_code = earlier.item_code
+            and later.charged_at = earlier.charged_at
+            and later.quantity = earlier.quantity
+            and later.amount = earlier.amount
+            and later.nth = earlier.nth
+            and (
+                later.settled_at > earlier.settled_at
+                or (later.settled_at = earlier.settled_at and later.claim_id > earlier.claim_id)
+            )
+    -- two babies on their mother's number
+    where later.baby_visit is null or later.baby_visit = earlier.baby_visit
+    group by later.claim_id, earlier.claim_id, later.lines, earlier.lines
+    having
+        count(later.claim_line_id) >= $least_copied
+        and count(later.claim_line_id) >= $copied_share * greatest(later.lines, earlier.lines)
+),
+
+nearest_copy as (
+    select claim_id, first_claim_id, covered_amount, claim_line_ids
+    from copied
+    anti join repeated_claim on copied.claim_id = repeated_claim.claim_id
+    qualify row_number() over (partition by claim_id order by same_lines desc, first_claim_id) = 1
+),
+
 repeated_line as (
     select line.claim_id, list(line.claim_line_id) as claim_line_ids
     from derived.net_claim_line as line
@@ -284,3 +338,17 @@ select
 from standing
 inner join repeated_claim on standing.claim_id = repeated_claim.claim_id
 left join repeated_line on repeated_claim.claim_id = repeated_line.claim_id
+union all
+select
+    standing.claim_id as subject_id,
+    standing.claim_id, standing.provider_id, standing.person_id,
+    nearest_copy.first_claim_id,
+    'nearly all lines the same' as reason,
+    '费用明细绝大部分相同' as reason_zh,
+    cast(nearest_copy.covered_amount as decimal(18, 2)) as amount_at_risk,
+    nearest_copy.claim_line_ids,
+    [standing.encounter_id] as encounter_ids,
+    standing.settled_at as occurred_from,
+    standing.settled_at as occurred_to
+from standing
+inner join nearest_copy on standing.claim_id = nearest_copy.claim_id

@@ -15,7 +15,7 @@ parameters:
   emergency_days: {type: integer, default: 3, min: 1, step: 1, unit: days}
   ordinary_days: {type: integer, default: 15, min: 1, step: 1, unit: days, note: a proposal; seven days are usual and a doctor may extend them}
   chronic_days: {type: integer, default: 84, min: 1, step: 1, unit: days, note: the longest long-term prescription}
-  chronic_types: {type: list, default: ["14", "140101", "9929"], note: "visit types of registered chronic diseases"}
+  chronic_types: {type: list, default: ["14", "9929"], note: "visit types of registered chronic diseases"}
   unstated: {type: string, default: "^Z76[.]?0", note: "codes of a repeated prescription, which name no disease; pharmacies write them for every sale"}
   longest_days: {type: integer, default: 366, min: 100, step: 1, unit: days, note: above it the days are an error of entry and nothing is said}
   telling_packs: {type: integer, default: 10, min: 2, max: 100, step: 1, unit: boxes on one line, note: "a proposal; so many boxes of a usual size bear the days out, however many they are"}
@@ -266,7 +266,12 @@ prescribed as (
         line.category, line.prescription_no, line.days_together, line.quantity_together, line.class,
         case
             when line.class = 'emergency' then $emergency_days
-            when coalesce(list_contains($chronic_types, line.visit_type), false) then $chronic_days
+            -- the first two digits are the kind, what follows is its kind of disease
+            when
+                coalesce(
+                    list_contains($chronic_types, line.visit_type) or list_contains($chronic_types, substr(line.visit_type, 1, 2)), false
+                )
+                then $chronic_days
             when line.main_diagnosis is null or regexp_matches(line.main_diagnosis, $unstated) then $chronic_days
             -- a name of Chinese medicine tells no disease of the international list
             when regexp_matches(line.main_diagnosis, '^([A-Z]{2}|[A-Z][0-9]{2}[.][0-9]{2}[.])') then $chronic_days

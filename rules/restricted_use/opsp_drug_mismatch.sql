@@ -2,7 +2,7 @@
 title: Drug in a special-disease visit that none of the person's certified diseases covers
 title_zh: 门慢门特用药与认定病种不符
 official: GZ10000101011000
-version: 1
+version: 2
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,7 +10,7 @@ identity: [item_code]
 scope: person
 basis: [条例15, 条例38(六)]
 parameters:
-  special_visit_types: {type: list, default: ["14", "140101", "9929"], note: "codes of visit for outpatient special diseases, also at pharmacies"}
+  special_visit_types: {type: list, default: ["14", "9929"], note: "codes of visit for outpatient special diseases, also at pharmacies"}
 message: "{item_name} in a special-disease visit; none of the person's certified diseases covers it"
 message_zh: "门慢门特就诊使用 {item_name}，不在其认定病种用药范围内"
 innocent_when:
@@ -62,7 +62,10 @@ special_visit as (
     select encounter.encounter_id, encounter.person_id, provider.region_code
     from encounter
     inner join provider on encounter.provider_id = provider.provider_id
-    where list_contains($special_visit_types, encounter.visit_type)
+    where
+        -- the first two digits are the kind, what follows is its kind of disease
+        list_contains($special_visit_types, encounter.visit_type)
+        or list_contains($special_visit_types, substr(encounter.visit_type, 1, 2))
 ),
 
 -- one row per special-disease visit and listed disease that it was for

@@ -61,7 +61,7 @@ treated_otherwise as (
 
 -- the form for children for whoever cannot swallow
 dysphagia as (
-    select distinct encounter_id from derived.encounter_diagnosis where starts_with(code, 'R13')
+    select distinct encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(R13|Z43[.]?1|Z93[.]?1)')
 ),
 
 -- a tumour of testis or germ cells is followed with a pregnancy test, and a lump is looked into with it

@@ -2,7 +2,7 @@
 title: Drug charged outside the age it is meant for
 title_zh: 药品与参保人年龄不符（儿童专用、限儿童、儿童禁用）
 official: [GZ10000301002000, GZ10000301003000, GZ10000101006000, GZ10000101007000]
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: encounter
@@ -129,11 +129,18 @@ aged_line as (
         ) = 1
 ),
 
--- childbed, or a newborn's disease: the baby's drugs on a parent's account; dysphagia: the form for children for an adult
+-- childbed, or a newborn's disease: the baby's drugs on a parent's account; dysphagia, or a tube: the form for children for an adult
 excused as (
     select encounter_id from encounter where visit_type in ('51', '52')
     union
-    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|P|Z3[4-9]|R13)')
+    select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|P|Z3[4-9]|R13|Z43[.]?1|Z93[.]?1)')
+    union
+    select line.encounter_id
+    from derived.net_line_scan as line
+    where
+        line.encounter_id in (select aged_line.encounter_id from aged_line) -- gate: equivalent, bounds work
+        and regexp_matches(coalesce(line.item_name, ''), '鼻饲|管饲|胃管|鼻肠管')
+        and not coalesce(line.category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
 ),
 
 -- paid at a shop from the account, which is the family's too; the fund paid nothing

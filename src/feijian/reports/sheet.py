@@ -49,7 +49,15 @@ class Styles:
     def __init__(self, book: Workbook, mark: str = "") -> None:
         """mark: what the foot of every printed page names, a run's id."""
         self.mark = mark
-        self.link = book.add_format({"font_color": "#1A4F8B", "underline": 1, "valign": "top"})
+        # set apart from the figure or the text that ends before it
+        facts = {
+            "font_color": "#1A4F8B",
+            "underline": 1,
+            "valign": "top",
+            "indent": 1,
+            "align": "left",
+        }
+        self.link = book.add_format(facts)
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
         self.prose = book.add_format({"text_wrap": True, "valign": "top"})

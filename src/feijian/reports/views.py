@@ -257,9 +257,9 @@ class Viewer:
     def evidence_item(self, row: Row, at: str | None = None) -> str:
         """What a row of evidence is about, in words, and where it is elsewhere, also where.
 
-        at: the provider that the finding is about; where it is not told, every other side names its own.
+        at: the provider that the finding is about; one about a person or a group is about none, and each row names its own.
         """
-        kind, item, role = row["kind"], row["item"], row.get("role") or "at_risk"
+        kind, item = row["kind"], row["item"]
         if kind == "stay":
             parts: tuple[str | None, ...] = (
                 self.class_words(item),
@@ -278,8 +278,7 @@ class Viewer:
             parts = (KINDS[kind].to(self.lang), row["practitioner_id"])
         else:
             parts = (item,)
-        is_elsewhere = row["provider_id"] != at if at else role != "at_risk"
-        if is_elsewhere and kind != "provider":
+        if row["provider_id"] != at and kind != "provider":
             parts = (*parts, self.provider(row["provider_id"]))
         return " · ".join(filter(None, parts))
 

@@ -81,7 +81,7 @@ def _verdict_row(
     return {
         "rank": first["rank"],
         "to_evidence": (there[0], f"{there[1]:,} ▸") if there else None,
-        "provider_name": viewer.provider(first["provider_id"]),
+        "provider_name": stays.providers or viewer.provider(first["provider_id"]),
         "hospital_no": stays.numbers,
         "department": "\n".join(
             dict.fromkeys(r["department"] for r in charts.values() if r["department"])
@@ -110,17 +110,24 @@ def _verdict_row(
     }
 
 
+OWNER = pl.col("provider_id").fill_null("").alias("owner")
+"""Whose list a lead's papers stand in; empty where it is no provider's."""
+
+
 class Stays(NamedTuple):
     """Cells that are read across: the same line of each is the same stay or visit."""
 
     numbers: str
     persons: str
     dates: str
+    providers: str
+    """Empty where all are at one provider."""
 
 
 def _stays(viewer: Viewer, charts: list[Row]) -> Stays:
     """A line a chart, in their order; of many the first, and where the others are listed."""
     shown = charts[:MOST_STAYS]
+    is_spread = len({r["provider_id"] for r in charts}) > 1
     numbers = [r["hospital_no"] or r["encounter_id"] for r in shown]
     if len(charts) > len(shown):
         sheet = columns.SHEETS["charts"].to(viewer.lang)
@@ -129,29 +136,29 @@ def _stays(viewer: Viewer, charts: list[Row]) -> Stays:
         "\n".join(numbers),
         "\n".join(viewer.person(r["person_id"]) for r in shown),
         "\n".join(span(day_of(r["started_at"]), day_of(r["ended_at"])) for r in shown),
+        "\n".join(viewer.provider(r["provider_id"]) for r in shown) if is_spread else "",
     )
 
 
 def write_papers(
     tables: Mapping[str, TableSheet], viewer: Viewer, records: pl.DataFrame, items: pl.DataFrame
 ) -> None:
-    """Charts, papers, checklist and objections of every provider, in the order of its best lead."""
+    """Charts, papers, checklist and objections of every provider, in the order of its best lead.
+
+    A lead about a person or a group in several hospitals is no provider's: its charts say where each lies.
+    """
     material = viewer.material
-    best = (
-        material.leads.drop_nulls("provider_id")
-        .group_by("provider_id")
-        .agg(pl.col("rank").min())
-        .sort("rank")
-    )
+    owned = material.leads.with_columns(OWNER)
+    best = owned.group_by("owner").agg(pl.col("rank").min()).sort("rank")
     findings, charts, lines = (
         _apart(material.leads, t) for t in (material.findings, records, items)
     )
-    of_provider = material.leads.partition_by("provider_id", as_dict=True, maintain_order=True)
-    for provider_id in best["provider_id"].to_list():
+    of_provider = owned.partition_by("owner", as_dict=True, include_key=False, maintain_order=True)
+    for provider_id in best["owner"].to_list():
         leads = of_provider[(provider_id,)]
         its = replace(material, leads=leads, findings=findings(provider_id))
         own = viewer.over(its)
-        name = {"provider": viewer.provider(provider_id)}
+        name = {"provider": viewer.provider(provider_id) or viewer.say("several_providers")}
         told = papers_of(own, charts(provider_id), lines(provider_id))
         for chart in told.charts:
             tables["charts"].write(
@@ -180,9 +187,7 @@ def write_papers(
 
 def _apart(leads: pl.DataFrame, rows: pl.DataFrame) -> Callable[[str], pl.DataFrame]:
     """Rows by the provider whose leads hold their findings, parted once for all providers."""
-    owners = leads.select(
-        pl.col("provider_id").alias("owner"), pl.col("finding_ids").alias("finding_id")
-    )
+    owners = leads.select(OWNER, pl.col("finding_ids").alias("finding_id"))
     told = owners.explode("finding_id").drop_nulls().unique()
     joined = rows.join(told, on="finding_id", how="inner", maintain_order="left")
     parts = joined.partition_by("owner", as_dict=True, include_key=False, maintain_order=True)

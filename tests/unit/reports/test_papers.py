@@ -149,6 +149,12 @@ def test_lines_of_the_form_are_read_across_and_many_charts_are_cut(
     assert [line[1] for line in cells] == ["N2", "37************1234", "2026-03-02"]
     assert [len(lines) for lines in cells] == [13, 12, 12]
     assert cells[0][-1] == "另 3 份，见“病历调阅清单”"
+    first, second = viewer.provider("H1"), viewer.provider("H2")
+    assert row["provider_name"] == first
+    elsewhere = pl.lit("H2").alias("provider_id")
+    spread = pl.concat([many.head(1), many.slice(1, 1).with_columns(elsewhere)])
+    [row] = verdict_rows(viewer, findings, spread, {})
+    assert row["provider_name"].split("\n") == [first, second]
 
 
 def test_charts_of_one_event_tell_it_once(

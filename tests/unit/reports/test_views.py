@@ -221,7 +221,8 @@ def test_a_row_of_evidence_names_its_provider_where_it_is_not_the_one_the_findin
 
     assert told("at_risk", "H1", "H1") == told("kept", "H1", "H1") == "床位费"
     assert told("at_risk", "H2", "H1") == told("context", "H2", "H1") == "床位费 · 县医院"
-    assert told("kept", "H1", None) == "床位费 · 市医院"
+    # a person's stays in several hospitals: each says where, what is in question too
+    assert told("kept", "H1", None) == told("at_risk", "H1", None) == "床位费 · 市医院"
 
 
 def test_a_lead_says_where_its_conduct_was_published_and_no_word_of_our_own_lists() -> None:

@@ -33,7 +33,7 @@ LONGEST = (
     "tests/property/",
     "tests/rules/test_innocents.py",
     "tests/rules/test_parts.py",
-    "tests/unit/rules/test_unsettled.py",
+    "tests/unit/asking/test_unsettled.py",
     "tests/unit/test_public_names.py",
 )
 """What takes longest, in the order in which it is begun."""

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.conftest import AS_OF, County
 
+from feijian.asking import unsettled_world
 from feijian.asking.answering import Answers, library_of
 from feijian.ingest.load.upload import Most, question_of
 from feijian.plain import Json
-from feijian.rules import unsettled_world
 from feijian.workspace import Run
 
 ANYBODY = "select encounter_id from canonical.claim_line group by 1 order by 1"

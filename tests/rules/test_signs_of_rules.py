@@ -7,15 +7,15 @@ from functools import cache, partial
 import pytest
 from tests.shared import builtin_book, builtin_content
 
+from feijian.asking.asked import OF_ONE_VISIT
+from feijian.asking.clauses import Clause, Sign
+from feijian.asking.signs import SignReader
+from feijian.asking.speaking import BY_VISIT, ITEM, LINE, TIED
 from feijian.contracts import closure
 from feijian.contracts.derived_cases import cases_of
 from feijian.contracts.world import Worlds
 from feijian.rules import RuleBook
-from feijian.rules.asked import OF_ONE_VISIT
 from feijian.rules.cases import PreparedCase, prepare
-from feijian.rules.clauses import Clause, Sign
-from feijian.rules.signs import SignReader
-from feijian.rules.speaking import BY_VISIT, ITEM, LINE, TIED
 
 BOOK: RuleBook = builtin_book()
 CONTENT = builtin_content()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from benchmarks.counties.seventh.world import LAST
+from benchmarks.counties.grammar.world import LAST
 
 from .bill import RATE, buys, comes, lies, of, room_for, somebody
 from .cases import scheme

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.counties.fifteenth.goods import FORMS
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 from benchmarks.counties.sixteenth.goods import ITEMS as CITY
 from benchmarks.counties.sixteenth.goods import PANELS as CITY_PANELS
 

@@ -4,40 +4,25 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Person, Visit
+from benchmarks.counties.grammar.ordinary import Room, weekdays
 
-from .bill import buys, comes, room_for
+from .bill import ORDINARY, buys, comes, room_for
 from .houses import County
 
-
-@dataclass(frozen=True)
-class Room:
-    """A reason to come: houses, department, diagnoses, ages, bill; kind, sex, how often."""
-
-    houses: str
-    dept: str
-    dx: str
-    ages: tuple[float, float]
-    bill: str
-    kind: str = "11"
-    sex: str = ""
-    share: int = 3
-
-
+again = ORDINARY.again
 ROOMS = (
     Room("cw1 cw2 cw3 cw4", "全科", "J06.900 急性上呼吸道感染", (16, 82), "gp banlan?.6 lianhua?.4 ibu?.3", share=8),
     Room("cw1 cw2 cw3 cw4", "全科", "I10.x00 特发性高血压", (52, 86), "gp amlo", share=6),
     Room("cw1 cw3", "全科", "M54.500 腰痛", (40, 78), "gp goutong celec?.5", share=3),
     Room("wa wb wc wd ca", "全科", "J20.900 急性支气管炎", (18, 80), "gp cbc?.6 ambrox amox?.4 dr?.2", share=7),
     Room("wa wc wd ca", "全科慢病", "E11.900 2型糖尿病", (45, 84), "gp metfo glime?.4 acarb?.3 glu?.6", "14", share=6),
-    Room("wa wb wd ca", "全科慢病", "I10.x00 特发性高血压", (48, 86), "gp amlo vals?.5*2 hctz?.2", "14", share=7),
+    Room("wa wb wd ca", "全科慢病", "I10.x00 特发性高血压", (48, 86), "gp amlo vals*2?.5 hctz?.2", "14", share=7),
     Room("rm re", "呼吸内科", "J20.900 急性支气管炎", (18, 76), "see cbc crp?.6 dr?.5 cefdi ambrox", share=5),
     Room("rm re", "急诊科", "R10.400 腹痛", (18, 76), "see_er cbc amyl us ct?.3 ecg?.3", "13", share=3),
     Room("rm re", "急诊外科", "S61.900 手部开放性损伤", (16, 66), "see_er sew_s tat im local cefdi", "13", share=3),
-    Room("rm", "心血管内科", "I25.103 冠状动脉粥样硬化性心脏病", (50, 84), "see_chief aspirin rosuv*2 meto?.6*2 ecg?.5 lipids?.3", "14", share=4),
+    Room("rm", "心血管内科", "I25.103 冠状动脉粥样硬化性心脏病", (50, 84), "see_chief aspirin rosuv*2 meto*2?.6 ecg?.5 lipids?.3", "14", share=4),
     Room("rm zy", "神经内科", "G20.x00 帕金森病", (58, 84), "see_chief levodopa*2", "14", share=2),
     Room("rm", "内分泌科", "E05.900 甲状腺毒症", (22, 58), "see tsh ft4 thiam cbc", share=2),
     Room("rm", "内分泌科", "E03.900 甲状腺功能减退", (28, 66), "see tsh ft4 levothy", share=2),
@@ -64,8 +49,8 @@ ROOMS = (
     Room("gc", "肛肠科", "K64.800 痔", (24, 66), "see mayl", share=2),
 )
 COUNTERS = (
-    Room("yd2 yd3 yd4 yd5", "", "I10.x00 特发性高血压", (44, 85), "amlo*2 vals?.4*2", share=6),
-    Room("yd1 yd2 yd3 yd4", "", "E11.900 2型糖尿病", (44, 82), "metfo*2 acarb?.4*2 dapa?.3*2", share=5),
+    Room("yd2 yd3 yd4 yd5", "", "I10.x00 特发性高血压", (44, 85), "amlo*2 vals*2?.4", share=6),
+    Room("yd1 yd2 yd3 yd4", "", "E11.900 2型糖尿病", (44, 82), "metfo*2 acarb*2?.4 dapa*2?.3", share=5),
     Room("yd1 yd2 yd3 yd5", "", "J06.900 急性上呼吸道感染", (18, 78), "lianhua*2 ibu?.4", share=5),
     Room("yd3 yd4 yd5", "", "J06.900 急性上呼吸道感染", (18, 78), "kelg banlan", share=4),
     Room("yd1 yd3 yd4", "", "K29.500 慢性胃炎", (24, 74), "omep mosap?.5", share=3),
@@ -76,37 +61,6 @@ COUNTERS = (
     Room("yd2 yd3", "", "N95.100 绝经期综合征", (46, 58), "liuwei calc", sex="2", share=1),
 )
 HD = "hd dialyser blood_line heparin"
-
-
-def seen(c: County, r: Room, day: date, counter: bool) -> Visit:
-    """Somebody known or new, by that reason."""
-    sex = r.sex or c.rng.choice("12")
-    p = c.known(sex, int(r.ages[0]), int(r.ages[1]), day) if c.rng.random() < 0.35 else None
-    p = p or c.person(sex, *r.ages)
-    house = c.rng.choice(r.houses.split())
-    bill = " ".join(w.split("?")[0] + "*2?" + w.split("?")[1][:-2] if w.endswith("*2") and "?" in w else w for w in r.bill.split())
-    if counter:
-        return buys(c, house, r.dx, r.ages, bill, day=day, person=p)
-    at = c.rng.uniform(0, 23.4) if r.kind == "13" else None
-    return comes(c, house, r.dept, r.dx, r.ages, bill, kind=r.kind, day=day, person=p, at=at)
-
-
-def again(c: County, house: str, dept: str, dx: str, p: Person, days: list[date], bill: str, first: str = "", kind: str = "11", at: float | None = None, minutes: int = 40) -> None:
-    """A course: the same bill on each of the days, with something more on the first."""
-    for n, day in enumerate(days):
-        if day <= LAST - timedelta(days=1):
-            hour = c.rng.uniform(8.4, 15.5) if at is None else at
-            comes(c, house, dept, dx, (0, 1), f"{bill} {first}" if n == 0 else bill, kind=kind, day=day, person=p, at=hour, minutes=minutes)
-
-
-def weekdays(first: date, which: tuple[int, ...], many: int) -> list[date]:
-    """So many days that fall on these weekdays."""
-    out, day = [], first
-    while len(out) < many:
-        if day.weekday() in which:
-            out.append(day)
-        day += timedelta(days=1)
-    return out
 
 
 def courses(c: County, scale: float) -> None:
@@ -145,10 +99,6 @@ def courses(c: County, scale: float) -> None:
 
 def fill(c: County, visits: int, counter: int, scale: float) -> None:
     """Ordinary life, day by day."""
-    for rooms, number, at_counter in ((ROOMS, visits, False), (COUNTERS, counter, True)):
-        pool = [r for r in rooms for _ in range(r.share)]
-        for _ in range(number):
-            r = c.rng.choice(pool)
-            anyday = at_counter or r.kind == "13"
-            seen(c, r, (c.day if anyday else c.workday)(FIRST + timedelta(days=2), LAST - timedelta(days=2)), at_counter)
+    ORDINARY.visits(c, ROOMS, visits, counter=False)
+    ORDINARY.visits(c, COUNTERS, counter, counter=True)
     courses(c, scale)

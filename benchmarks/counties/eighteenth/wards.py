@@ -4,38 +4,12 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from benchmarks.counties.grammar.ordinary import Ward
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Visit
-
-from .bill import lies
-from .goods import ITEMS
+from .bill import ORDINARY
 from .houses import County
 
-Months = tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Ward:
-    """A reason to lie: houses, department, diagnoses, ages, nights, bill; group, care, sex, how often, months, operation, kind."""
-
-    houses: str
-    dept: str
-    dx: str
-    ages: tuple[float, float]
-    nights: tuple[int, int]
-    bill: str
-    group: tuple[str, str, float] | None = None
-    care: str = "cared"
-    sex: str = ""
-    share: int = 3
-    months: Months = tuple(range(1, 13))
-    knife: str = ""
-    kind: str = "21"
-
-
-COLD: Months = (1, 2, 3, 10, 11, 12)
+COLD = (1, 2, 3, 10, 11, 12)
 WARDS = (
     Ward("rm re", "呼吸内科", "J18.900 肺炎", (38, 88), (6, 10), "intake ct crp pct?.5 sputum?.5 ceftri*2@0-6 saline*2@0-6 drip@0-6 drip_more@0-6 ambrox_i*2@0-6 cbc@5 crp@5", ("ES33", "呼吸系统感染", 0.85), share=6),
     Ward("wa wc wd", "内科", "J20.900 急性支气管炎", (58, 84), (5, 7), "cbc urine glu ecg dr cefur*2@0-4 saline*2@0-4 drip@0-4 ambrox_i*2@0-4 neb*2@0-?.5 ambrox!", months=COLD, share=4),
@@ -75,31 +49,5 @@ WARDS = (
 
 
 def fill(c: County, stays: int) -> None:
-    """Ordinary life: so many stays over the year; one in thirty is put right by a negative line, one in sixty settled anew."""
-    pool = [w for w in WARDS for _ in range(w.share)]
-    for _ in range(stays):
-        w = c.rng.choice(pool)
-        nights = c.rng.randint(*w.nights)
-        day = c.workday(FIRST + timedelta(days=3), LAST - timedelta(days=nights + 8))
-        while day.month not in w.months:
-            day = c.workday(FIRST + timedelta(days=3), LAST - timedelta(days=nights + 8))
-        put_right(c, lain(c, w, day, nights))
-
-
-def lain(c: County, w: Ward, day: date, nights: int) -> Visit:
-    """One stay of that reason."""
-    sex = w.sex or c.rng.choice("12")
-    p = c.known(sex, int(w.ages[0]), int(w.ages[1]), day) if c.rng.random() < 0.1 and not w.knife and w.kind == "21" else None
-    return lies(c, c.rng.choice(w.houses.split()), w.dept, w.dx, w.ages, nights, w.bill, care=w.care, day=day, person=p or c.person(sex, *w.ages), group=w.group, kind=w.kind, knife=w.knife)
-
-
-def put_right(c: County, v: Visit) -> None:
-    """What cashiers take back: a line next day, or the whole stay."""
-    if c.rng.random() < 0.03:
-        x = c.rng.choice(v.lines)
-        key = next(k for k, i in ITEMS.items() if i == x.item)
-        twice = c.add(v, key, x.count, x.at, price=x.price, exact=True)
-        c.add(v, key, -x.count, min(v.end, x.at + timedelta(hours=20)), price=x.price, exact=True, of=twice.sn)
-    elif c.rng.random() < 0.016:
-        v.refund = (v.settled or v.end) + timedelta(days=1, hours=1)
-        v.again = v.refund + timedelta(minutes=30)
+    """Ordinary life: so many stays over the year."""
+    ORDINARY.stays(c, WARDS, stays)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
-from benchmarks.counties.seventh.world import SCAN_ALL, written
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
+from benchmarks.counties.grammar.world import SCAN_ALL
 
 from . import (
     crude_room,

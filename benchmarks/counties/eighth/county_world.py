@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from hashlib import md5
 from typing import Any
 
-from benchmarks.counties.seventh import world as seventh
+from benchmarks.counties.grammar import world as seventh
 
 from .goods import ITEMS, PIECES
 from .houses import House, houses

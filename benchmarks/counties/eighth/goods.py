@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import md5
 
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 
 SERVICES = """
 see 110200001 普通门诊诊查费 12 02

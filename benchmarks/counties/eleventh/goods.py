@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from benchmarks.counties.grammar.world import Item
 from benchmarks.counties.seventh.goods import ITEMS as COMMON
-from benchmarks.counties.seventh.goods import Item
 
 SERVICES = """
 lipid 250303001 血清总胆固醇测定 6 04

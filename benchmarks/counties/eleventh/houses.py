@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.counties.seventh.world import House
+from benchmarks.counties.grammar.world import House
 
 NO_DOCTOR = {"fee_list_d": ("bilg_dr_code",)}
 NO_BED = {"mdtrt_d": ("adm_bed", "dscg_bed")}

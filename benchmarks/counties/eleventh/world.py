@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.counties.seventh.delivery import tables
-from benchmarks.counties.seventh.world import (
+from benchmarks.counties.grammar.delivery import tables
+from benchmarks.counties.grammar.world import (
     FIRST,
     GB,
     LAST,

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.counties.seventh.world import FIRST, GB, House, Line, Person, Visit, World
+from benchmarks.counties.grammar.world import FIRST, GB, House, Line, Person, Visit, World
 
 from .goods import ITEMS
 

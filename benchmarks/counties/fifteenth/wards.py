@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import LAST, Visit
+from benchmarks.counties.grammar.world import LAST, Visit
 
 from .bill import billed, diagnoses, grouped, operated
 from .goods import ITEMS

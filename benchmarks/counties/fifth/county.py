@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.counties.fourth.cases import plant_all
-from benchmarks.counties.outside.building import command, counts, leave_out
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.outside.building import leave_out
 from benchmarks.counties.outside.delivery import deliver, truth
 
 from . import (  # noqa: F401  (entering the kinds is what the import is for)

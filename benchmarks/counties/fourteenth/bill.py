@@ -13,7 +13,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from benchmarks.counties.seventh.world import Line, Visit
+from benchmarks.counties.grammar.world import Line, Visit
 
 from .goods import ITEMS, PANELS
 from .houses import HOURLY, Prefecture

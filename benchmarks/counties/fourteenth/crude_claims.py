@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from benchmarks.counties.seventh.world import spent
+from benchmarks.counties.grammar.world import spent
 
 from .cases import scheme
 from .houses import Prefecture

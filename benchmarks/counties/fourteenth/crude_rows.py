@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import Line, Visit
+from benchmarks.counties.grammar.world import Line, Visit
 
 from .bill import operated
 from .cases import scheme

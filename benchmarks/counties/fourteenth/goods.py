@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 
 FORMS = {"A": "A001", "B": "B001", "D": "D001", "E": "E001", "G": "G001", "R": "L001"}
 

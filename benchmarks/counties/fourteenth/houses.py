@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from benchmarks.counties.seventh.world import FIRST, House, Line, Person, Visit, World
+from benchmarks.counties.grammar.world import FIRST, House, Line, Person, Visit, World
 
 from .goods import ITEMS
 

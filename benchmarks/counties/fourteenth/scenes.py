@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Person, Visit
+from benchmarks.counties.grammar.world import FIRST, LAST, Person, Visit
 
 from .bill import billed
 from .houses import Prefecture

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import LAST, Person, Visit
+from benchmarks.counties.grammar.world import LAST, Person, Visit
 
 from .bill import billed, operated
 from .houses import TOWNS, Prefecture

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import Line
+from benchmarks.counties.grammar.world import Line
 
 from .bill import buys, of, room_for, somebody
 from .cases import innocent

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import spent
+from benchmarks.counties.grammar.world import spent
 
 from .bill import buys, comes, lies, room_for, somebody
 from .cases import scheme

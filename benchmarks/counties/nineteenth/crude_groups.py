@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from benchmarks.counties.seventh.world import spent
+from benchmarks.counties.grammar.world import spent
 
 from .bill import comes, lies, of, room_for
 from .cases import scheme

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import rate
+from benchmarks.counties.grammar.world import rate
 
 from .bill import comes, lies, of, room_for, somebody
 from .cases import scheme

@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.counties.eighteenth.goods import ITEMS as LAKE
 from benchmarks.counties.eighteenth.goods import PANELS as LAKE_PANELS
 from benchmarks.counties.fifteenth.goods import FORMS
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 
 PANELS = {
     **LAKE_PANELS,

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.counties.fifteenth import houses as plumbing
-from benchmarks.counties.seventh.world import House, Line, Person, Visit, World
+from benchmarks.counties.grammar.world import House, Line, Person, Visit, World
 
 from .goods import ITEMS
 

@@ -4,29 +4,14 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from benchmarks.counties.seventh.world import LAST, Person, Visit
+from benchmarks.counties.grammar.ordinary import Room, weekdays
 
-from .bill import buys, comes, room_for
-from .houses import OPEN, County
+from .bill import ORDINARY, buys, comes, room_for
+from .houses import County
 
-
-@dataclass(frozen=True)
-class Room:
-    """A reason to come: houses, department, diagnoses, ages, bill; kind, sex, how often."""
-
-    houses: str
-    dept: str
-    dx: str
-    ages: tuple[float, float]
-    bill: str
-    kind: str = "11"
-    sex: str = ""
-    share: int = 3
-
-
+again = ORDINARY.again
 ROOMS = (
     Room("wa wb wc ca", "全科", "J06.900 急性上呼吸道感染", (16, 82), "gp cbc?.4 banlan?.6 ibu?.3", share=8),
     Room("wa wb wc ca", "全科慢病", "E11.900 2型糖尿病", (45, 84), "gp metfo glime?.4 acarb?.3 glu?.6", "14", share=6),
@@ -70,38 +55,6 @@ COUNTERS = (
 )
 
 
-def seen(c: County, r: Room, day: date, counter: bool) -> Visit:
-    """Somebody known or new, by that reason."""
-    sex = r.sex or c.rng.choice("12")
-    p = c.known(sex, int(r.ages[0]), int(r.ages[1]), day) if c.rng.random() < 0.35 else None
-    p = p or c.person(sex, *r.ages)
-    house = c.rng.choice(r.houses.split())
-    if counter:
-        return buys(c, house, r.dx, r.ages, r.bill, day=day, person=p)
-    at = c.rng.uniform(0, 23.4) if r.kind == "13" else None
-    return comes(c, house, r.dept, r.dx, r.ages, r.bill, kind=r.kind, day=day, person=p, at=at)
-
-
-def again(c: County, house: str, dept: str, dx: str, p: Person, days: list[date], bill: str, first: str = "", kind: str = "11", at: float | None = None, minutes: int = 40) -> list[Visit]:
-    """A course: the same bill on each of the days, with something more on the first."""
-    out = []
-    for n, day in enumerate(days):
-        if day <= LAST - timedelta(days=1):
-            hour = c.rng.uniform(8.4, 15.5) if at is None else at
-            out.append(comes(c, house, dept, dx, (0, 1), f"{bill} {first}" if n == 0 else bill, kind=kind, day=day, person=p, at=hour, minutes=minutes))
-    return out
-
-
-def weekdays(first: date, which: tuple[int, ...], many: int) -> list[date]:
-    """So many days that fall on these weekdays."""
-    out, day = [], first
-    while len(out) < many:
-        if day.weekday() in which:
-            out.append(day)
-        day += timedelta(days=1)
-    return out
-
-
 def courses(c: County, scale: float) -> None:
     """What goes on for weeks: dialysis, needles, roots, dear drugs, pregnancy, eyes."""
     def many(n: int) -> range:
@@ -133,10 +86,6 @@ def courses(c: County, scale: float) -> None:
 
 def fill(c: County, visits: int, counter: int, scale: float) -> None:
     """Ordinary life, day by day."""
-    for rooms, number, at_counter in ((ROOMS, visits, False), (COUNTERS, counter, True)):
-        pool = [r for r in rooms for _ in range(r.share)]
-        for _ in range(number):
-            r = c.rng.choice(pool)
-            anyday = at_counter or r.kind == "13"
-            seen(c, r, (c.day if anyday else c.workday)(OPEN, LAST - timedelta(days=2)), at_counter)
+    ORDINARY.visits(c, ROOMS, visits, counter=False)
+    ORDINARY.visits(c, COUNTERS, counter, counter=True)
     courses(c, scale)

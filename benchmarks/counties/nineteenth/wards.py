@@ -4,33 +4,10 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from benchmarks.counties.grammar.ordinary import Ward
 
-from benchmarks.counties.seventh.world import LAST, Visit
-
-from .bill import lies
-from .goods import ITEMS
-from .houses import OPEN, County
-
-
-@dataclass(frozen=True)
-class Ward:
-    """A reason to lie: houses, department, diagnoses, ages, nights, bill; group, care, sex, how often, operation, kind."""
-
-    houses: str
-    dept: str
-    dx: str
-    ages: tuple[float, float]
-    nights: tuple[int, int]
-    bill: str
-    group: tuple[str, str, float] | None = None
-    care: str = "cared"
-    sex: str = ""
-    share: int = 3
-    knife: str = ""
-    kind: str = "21"
-
+from .bill import ORDINARY
+from .houses import County
 
 WARDS = (
     Ward("fs rm", "呼吸与危重症医学科", "J18.900 肺炎", (35, 86), (6, 9), "intake ct crp pct?.6 sputum?.6 ceftri*2@0-5 saline*2@0-5 drip@0-5 drip_more@0-5 ambrox_i*2@0-5 cbc@4 crp@4", ("ES33", "呼吸系统感染", 0.85), share=6),
@@ -65,28 +42,5 @@ WARDS = (
 
 
 def fill(c: County, stays: int) -> None:
-    """Ordinary life: so many stays; one in thirty is put right by a negative line, one in sixty settled anew."""
-    pool = [w for w in WARDS for _ in range(w.share)]
-    for _ in range(stays):
-        w = c.rng.choice(pool)
-        nights = c.rng.randint(*w.nights)
-        put_right(c, lain(c, w, c.workday(OPEN, LAST - timedelta(days=nights + 8)), nights))
-
-
-def lain(c: County, w: Ward, day: date, nights: int) -> Visit:
-    """One stay of that reason."""
-    sex = w.sex or c.rng.choice("12")
-    p = c.known(sex, int(w.ages[0]), int(w.ages[1]), day) if c.rng.random() < 0.1 and not w.knife and w.kind == "21" else None
-    return lies(c, c.rng.choice(w.houses.split()), w.dept, w.dx, w.ages, nights, w.bill, care=w.care, day=day, person=p or c.person(sex, *w.ages), group=w.group, kind=w.kind, knife=w.knife)
-
-
-def put_right(c: County, v: Visit) -> None:
-    """What cashiers take back: a line next day, or the whole stay."""
-    if c.rng.random() < 0.03:
-        x = c.rng.choice(v.lines)
-        key = next(k for k, i in ITEMS.items() if i == x.item)
-        twice = c.add(v, key, x.count, x.at, price=x.price, exact=True)
-        c.add(v, key, -x.count, min(v.end, x.at + timedelta(hours=20)), price=x.price, exact=True, of=twice.sn)
-    elif c.rng.random() < 0.016:
-        v.refund = (v.settled or v.end) + timedelta(days=1, hours=1)
-        v.again = v.refund + timedelta(minutes=30)
+    """Ordinary life: so many stays over the year."""
+    ORDINARY.stays(c, WARDS, stays)

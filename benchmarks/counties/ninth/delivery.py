@@ -8,8 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.counties.seventh.delivery import tables
-from benchmarks.counties.seventh.world import GB
+from benchmarks.counties.grammar.delivery import tables
+from benchmarks.counties.grammar.world import GB
 
 from .houses import CHAINS
 from .life import County

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from benchmarks.counties.seventh.world import House
+from benchmarks.counties.grammar.world import House
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Line, Person, Visit, World, rate
+from benchmarks.counties.grammar.world import FIRST, LAST, Line, Person, Visit, World, rate
 
 from .goods import ITEMS
 from .houses import HABITS, PLAIN, Habit, houses

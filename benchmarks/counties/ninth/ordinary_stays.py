@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from benchmarks.counties.seventh.world import SCAN_ALL
+from benchmarks.counties.grammar.world import SCAN_ALL
 
 from .goods import ITEMS
 from .houses import GENERAL, TOWNS

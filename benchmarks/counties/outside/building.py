@@ -1,11 +1,9 @@
-"""What the counties by outside hands build alike: columns a house never sends, counts, the command."""
+"""Columns and rows that a house never sends."""
 
 from __future__ import annotations
 
-import argparse
 import csv
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -67,29 +65,3 @@ def leave_out(
             out = csv.DictWriter(f, columns, restval="")
             out.writeheader()
             out.writerows(kept)
-
-
-def counts(w: Any, planted: int, rows: Mapping[str, int]) -> dict[str, int]:
-    """How much of what a county holds. planted: visits before ordinary life; rows: by table."""
-    kinds = Counter(str(t["kind"]) for t in w.truth)
-    names = {k: {t["name"] for t in w.truth if t["kind"] == k} for k in kinds}
-    return {
-        "visits": len(w.visits),
-        "ordinary visits": len(w.visits) - planted,
-        "schemes": kinds["scheme"],
-        "kinds of schemes": len(names["scheme"]),
-        "look-alikes": kinds["lookalike"],
-        "kinds of look-alikes": len(names["lookalike"]),
-        **rows,
-    }
-
-
-def command(build: Callable[[int, Path, float], dict[str, int]], told: str | None) -> None:
-    """The command line of a county: `--seed N --out DIR [--scale S]`."""
-    parser = argparse.ArgumentParser(description=told)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--scale", type=float, default=1.0)
-    args = parser.parse_args()
-    for name, n in build(args.seed, args.out, args.scale).items():
-        print(f"{name:22} {n:8}")

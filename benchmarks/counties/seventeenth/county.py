@@ -6,35 +6,20 @@ import csv
 from pathlib import Path
 
 from benchmarks.counties.fifteenth.houses import days_only
-from benchmarks.counties.outside.building import command, counts
-from benchmarks.counties.seventh.world import written
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
 
-from . import (
-    clean_counter,
-    clean_posting,
-    clean_rooms,
-    clean_wards,
-    crude_counter,
-    crude_people,
-    crude_rows,
-    crude_stays,
-    rooms,
-    wards,
-)
-from .cases import PLANTINGS
+from . import rooms, wards
+from .cases import REGISTER
 from .houses import NO_HOURS, County
 
-PLAYED = (clean_counter, clean_posting, clean_rooms, clean_wards, crude_counter, crude_people, crude_rows, crude_stays)  # fmt: skip
-"""Modules that register kinds of cases when they are read."""
+REGISTER.read("benchmarks.counties.seventeenth")
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     """Write the delivery and the truth; how much of what."""
     c = County(seed)
-    for kind in PLANTINGS:
-        for n in range(max(1, round(kind.many * scale))):
-            c.now = (kind.kind, kind.name, kind.why)
-            kind.played(c, n)
+    REGISTER.played(c, scale)
     planted = len(c.visits)
     for p in c.people:
         p.home = "planted"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from benchmarks.counties.seventh.world import spent
+from benchmarks.counties.grammar.world import spent
 
 from .bill import again, begins, buys, comes, every, lies, rows, somebody
 from .cases import scheme

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from benchmarks.counties.seventh.world import spent
+from benchmarks.counties.grammar.world import spent
 
 from .bill import RATE, again, begins, buys, comes, every, lies, rows, somebody, words
 from .cases import scheme

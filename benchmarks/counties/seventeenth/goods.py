@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.counties.fifteenth.goods import FORMS
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 from benchmarks.counties.sixteenth.goods import ITEMS as CITY
 from benchmarks.counties.sixteenth.goods import PANELS as CITY_PANELS
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Visit
+from benchmarks.counties.grammar.world import FIRST, LAST, Visit
 
 from .bill import lies
 from .houses import County

@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Item:
-    """One item: national code, name, price in yuan, kind of charge, kind of catalogue, days in a box."""
-
-    code: str
-    name: str
-    price: float
-    kind: str
-    listing: str = "201"
-    days: int = 0
-    payable: bool = True
-
+from benchmarks.counties.grammar.world import Item
 
 SERVICES = """
 see 110200001 普通门诊诊查费 12 02

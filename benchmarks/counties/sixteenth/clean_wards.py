@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from benchmarks.counties.seventh.world import LAST
+from benchmarks.counties.grammar.world import LAST
 
 from .bill import billed, comes, lies, operated, somebody
 from .cases import innocent

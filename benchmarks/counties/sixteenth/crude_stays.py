@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from benchmarks.counties.seventh.world import rate, spent
+from benchmarks.counties.grammar.world import rate, spent
 
 from .bill import RATE, buys, comes, lies, somebody
 from .cases import scheme

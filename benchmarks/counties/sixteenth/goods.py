@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.counties.fifteenth.goods import FORMS
 from benchmarks.counties.fifteenth.goods import ITEMS as COUNTRY
 from benchmarks.counties.fifteenth.goods import PANELS as COUNTRY_PANELS
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 
 PANELS = {
     **COUNTRY_PANELS,

@@ -4,29 +4,15 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Person, Visit
+from benchmarks.counties.grammar.ordinary import Room, weekdays
+from benchmarks.counties.grammar.world import LAST, Person, Visit
 
-from .bill import buys, comes
+from .bill import ORDINARY, buys, comes
 from .houses import County
 
-
-@dataclass(frozen=True)
-class Room:
-    """A reason to come: houses, department, diagnoses, ages, bill; kind, sex, how often."""
-
-    houses: str
-    dept: str
-    dx: str
-    ages: tuple[float, float]
-    bill: str
-    kind: str = "11"
-    sex: str = ""
-    share: int = 3
-
-
+again = ORDINARY.again
 ROOMS = (
     Room("sy er", "呼吸内科", "J20.900 急性支气管炎", (18, 75), "see cbc crp?.6 dr?.5 cefdi ambrox", share=5),
     Room("ca cb cc cd", "全科", "J06.900 急性上呼吸道感染", (16, 80), "gp lianhua?.6 ibu?.4 cbc?.4 amox?.2", share=9),
@@ -62,55 +48,22 @@ ROOMS = (
     Room("js", "精神科门诊", "F20.900 精神分裂症", (24, 62), "see olanz*2 risper", "14", share=2),
     Room("sy", "肿瘤科", "C34.900 肺恶性肿瘤", (46, 76), "see_chief cea cbc liver ct?.4", "14", share=2),
     Room("pm pn", "内科", "K29.500 慢性胃炎", (30, 70), "see omep mosap us?.3", share=3),
-    Room("hl", "互联网内科", "I10.x00 特发性高血压", (36, 70), "video amlo*2", share=4),
-    Room("hl", "互联网精神科", "F32.900 抑郁发作", (22, 56), "video sert*2", share=1),
+    Room("hl", "互联网内科", "I10.x00 特发性高血压", (36, 70), "video amlo*2", share=4, days_off=True),
+    Room("hl", "互联网精神科", "F32.900 抑郁发作", (22, 56), "video sert*2", share=1, days_off=True),
     Room("sz", "生殖科", "N97.900 女性不孕症", (26, 42), "see amh e2 prog us_in", sex="2", share=2),
 )
 COUNTERS = (
     Room("yd1 yd2 yd4 yd5 yd6", "", "I10.x00 特发性高血压", (44, 85), "amlo*2 vals?.4", share=6),
-    Room("yd1 yd2 yd4 yd5 yd6", "", "E11.900 2型糖尿病", (44, 82), "metfo*2 acarb?.4*2 dapa?.3", share=5),
+    Room("yd1 yd2 yd4 yd5 yd6", "", "E11.900 2型糖尿病", (44, 82), "metfo*2 acarb*2?.4 dapa?.3", share=5),
     Room("yd1 yd2 yd5", "", "J06.900 急性上呼吸道感染", (18, 78), "lianhua*2 ibu?.4", share=5),
     Room("yd1 yd2 yd4 yd6", "", "J06.900 急性上呼吸道感染", (18, 78), "kelg banlan", share=4),
     Room("yd1 yd2 yd3 yd4", "", "K29.500 慢性胃炎", (24, 74), "omep mosap?.5", share=3),
-    Room("yd1 yd3 yd5", "", "I25.103 冠状动脉粥样硬化性心脏病", (50, 84), "aspirin rosuv*2 baoxin?.3*2", share=3),
+    Room("yd1 yd3 yd5", "", "I25.103 冠状动脉粥样硬化性心脏病", (50, 84), "aspirin rosuv*2 baoxin*2?.3", share=3),
     Room("yd2 yd4", "", "J30.400 过敏性鼻炎", (18, 58), "ebast mometa?.4", share=2),
     Room("yd3", "", "E78.500 高脂血症", (40, 72), "pcsk*2", share=1),
     Room("yd5 yd6", "", "M17.900 膝关节病", (46, 80), "celec goutong?.4", share=2),
     Room("yd1 yd4", "", "B35.300 足癣", (18, 66), "ketoc", share=1),
 )
-
-
-def seen(c: County, r: Room, day: date, counter: bool) -> Visit:
-    """Somebody known or new, by that reason."""
-    sex = r.sex or c.rng.choice("12")
-    p = c.known(sex, int(r.ages[0]), int(r.ages[1]), day) if c.rng.random() < 0.35 else None
-    p = p or c.person(sex, *r.ages)
-    house = c.rng.choice(r.houses.split())
-    bill = r.bill.replace("?.4*2", "*2?.4").replace("?.3*2", "*2?.3")
-    if counter:
-        return buys(c, house, r.dx, r.ages, bill, day=day, person=p)
-    at = c.rng.uniform(0, 23.4) if r.kind == "13" else None
-    return comes(c, house, r.dept, r.dx, r.ages, bill, kind=r.kind, day=day, person=p, at=at)
-
-
-def again(c: County, house: str, dept: str, dx: str, p: Person, days: list[date], bill: str, first: str = "", kind: str = "11", at: float | None = None, minutes: int = 40) -> list[Visit]:
-    """A course: the same bill on each of the days, with something more on the first."""
-    out = []
-    for n, day in enumerate(days):
-        if day <= LAST - timedelta(days=1):
-            hour = c.rng.uniform(8.4, 15.5) if at is None else at
-            out.append(comes(c, house, dept, dx, (0, 1), f"{bill} {first}" if n == 0 else bill, kind=kind, day=day, person=p, at=hour, minutes=minutes))
-    return out
-
-
-def weekdays(first: date, which: tuple[int, ...], many: int) -> list[date]:
-    """So many days that fall on these weekdays."""
-    out, day = [], first
-    while len(out) < many:
-        if day.weekday() in which:
-            out.append(day)
-        day += timedelta(days=1)
-    return out
 
 
 def begins(c: County, room: int) -> date:
@@ -180,10 +133,6 @@ def cycle(c: County, p: Person, day: date, transfers: int = 1) -> list[Visit]:
 
 def fill(c: County, visits: int, counter: int, scale: float) -> None:
     """Ordinary life, day by day."""
-    for rooms, number, at_counter in ((ROOMS, visits, False), (COUNTERS, counter, True)):
-        pool = [r for r in rooms for _ in range(r.share)]
-        for _ in range(number):
-            r = c.rng.choice(pool)
-            anyday = at_counter or r.kind == "13" or r.houses == "hl"
-            seen(c, r, (c.day if anyday else c.workday)(FIRST + timedelta(days=2), LAST - timedelta(days=2)), at_counter)
+    ORDINARY.visits(c, ROOMS, visits, counter=False)
+    ORDINARY.visits(c, COUNTERS, counter, counter=True)
     courses(c, scale)

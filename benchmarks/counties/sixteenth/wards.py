@@ -4,33 +4,10 @@
 # fmt: off
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from benchmarks.counties.grammar.ordinary import Ward
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Visit
-
-from .bill import lies
+from .bill import ORDINARY
 from .houses import County
-
-
-@dataclass(frozen=True)
-class Ward:
-    """A reason to lie: houses, department, diagnoses, ages, nights, bill; group, care, sex, how often, months, operation, kind."""
-
-    houses: str
-    dept: str
-    dx: str
-    ages: tuple[float, float]
-    nights: tuple[int, int]
-    bill: str
-    group: tuple[str, str, float] | None = None
-    care: str = "cared"
-    sex: str = ""
-    share: int = 3
-    months: tuple[int, ...] = tuple(range(1, 13))
-    knife: str = ""
-    kind: str = "21"
-
 
 WINTER = (1, 2, 3, 11, 12)
 WARDS = (
@@ -74,37 +51,5 @@ WARDS = (
 
 
 def fill(c: County, stays: int) -> None:
-    """Ordinary life: so many stays over the year; one in twenty-five is put right by a negative line, one in sixty settled anew."""
-    pool = [w for w in WARDS for _ in range(w.share)]
-    for _ in range(stays):
-        w = c.rng.choice(pool)
-        nights = c.rng.randint(*w.nights)
-        day = c.workday(FIRST + timedelta(days=3), LAST - timedelta(days=nights + 8))
-        while day.month not in w.months:
-            day = c.workday(FIRST + timedelta(days=3), LAST - timedelta(days=nights + 8))
-        put_right(c, lain(c, w, day, nights))
-
-
-def lain(c: County, w: Ward, day: date, nights: int) -> Visit:
-    """One stay of that reason."""
-    sex = w.sex or c.rng.choice("12")
-    p = c.known(sex, int(w.ages[0]), int(w.ages[1]), day) if c.rng.random() < 0.1 and not w.knife and w.kind == "21" else None
-    p = p or c.person(sex, *w.ages)
-    return lies(c, c.rng.choice(w.houses.split()), w.dept, w.dx, w.ages, nights, w.bill, care=w.care, day=day, person=p, group=w.group, kind=w.kind, knife=w.knife)
-
-
-def put_right(c: County, v: Visit) -> None:
-    """What cashiers take back: a line next day, or the whole stay."""
-    if c.rng.random() < 0.04:
-        x = c.rng.choice(v.lines)
-        twice = c.add(v, next(k for k, i in _words() if i == x.item), x.count, x.at, price=x.price, exact=True)
-        c.add(v, next(k for k, i in _words() if i == x.item), -x.count, min(v.end, x.at + timedelta(hours=20)), price=x.price, exact=True, of=twice.sn)
-    elif c.rng.random() < 0.016:
-        v.refund = (v.settled or v.end) + timedelta(days=1, hours=1)
-        v.again = v.refund + timedelta(minutes=30)
-
-
-def _words() -> list[tuple[str, object]]:
-    from .goods import ITEMS
-
-    return list(ITEMS.items())
+    """Ordinary life: so many stays over the year."""
+    ORDINARY.stays(c, WARDS, stays)

@@ -1,40 +1,25 @@
-"""The register of what is planted here, in the manner of the seventh."""
+"""The register of what is planted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from benchmarks.counties.grammar.register import Play, Register
+
 from .world import FIRST, LAST, County, Person
 
-Planter = Callable[[County, int], None]
-CASES: list[tuple[str, str, int, str, Planter]] = []
+REGISTER = Register()
 
 
-def scheme(n: int, note: str) -> Callable[[Planter], Planter]:
+def scheme(n: int, note: str) -> Callable[[Play], Play]:
     """So many cases of a scheme, named by its function."""
-    return _entry("scheme", n, note)
+    return REGISTER.entered("scheme", n, note)
 
 
-def clean(note: str, n: int = 7) -> Callable[[Planter], Planter]:
+def clean(note: str, n: int = 7) -> Callable[[Play], Play]:
     """Some cases of something that only looks bad, and why it is right."""
-    return _entry("lookalike", n, note)
-
-
-def _entry(kind: str, n: int, note: str) -> Callable[[Planter], Planter]:
-    def enter(planter: Planter) -> Planter:
-        CASES.append((kind, planter.__name__, n, note, planter))
-        return planter
-
-    return enter
-
-
-def play(w: County, scale: float) -> None:
-    """Plant everything."""
-    for kind, name, n, note, planter in CASES:
-        w.now = (kind, name, note)
-        for i in range(max(1, round(n * scale))):
-            planter(w, i)
+    return REGISTER.entered("lookalike", n, note)
 
 
 def one(w: County, sex: str = "", lo: int = 30, hi: int = 80, insurance: str = "") -> Person:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
+from benchmarks.counties.grammar.command import command, counts
 
-from . import clean_counter, clean_room, clean_ward, crude_room, crude_ward
-from .cases import play
+from .cases import REGISTER
 from .houses import houses
 from .life import live
 from .world import County, written
 
-BOOKS = (clean_ward, clean_room, clean_counter, crude_ward, crude_room)
-"""The modules that enter their cases when they are read, in the order in which they are played."""
+REGISTER.read("benchmarks.counties.tenth")
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
@@ -21,7 +19,7 @@ def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     w = County(seed, houses())
     live(w, scale)
     ordinary = len(w.visits)
-    play(w, scale)
+    REGISTER.played(w, scale)
     return counts(w, len(w.visits) - ordinary, written(w, out))
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from . import illnesses
 from .clinic import Trouble, come
 from .goods import diagnosis
+from .town import Town
 from .ward import lie
 from .world import FIRST, LAST, County, Visit
-
-if TYPE_CHECKING:
-    from .life import Town
 
 ESRD = ("N18.500慢性肾脏病5期", "I12.900高血压性肾脏病")
 

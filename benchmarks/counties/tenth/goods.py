@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from benchmarks.counties.grammar.world import Item
 from benchmarks.counties.seventh.goods import ITEMS as KNOWN
-from benchmarks.counties.seventh.goods import Item
 
 SERVICES = """
 suture_s 120500003 清创(缝合)(小) 60 06

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from benchmarks.counties.seventh.world import House
+from benchmarks.counties.grammar.world import House
 
 Never = dict[str, tuple[str, ...]]
 NO_DOCTOR: Never = {"fee_list_d": ("bilg_dr_code",)}

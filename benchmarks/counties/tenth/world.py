@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from benchmarks.counties.seventh.goods import Item
-from benchmarks.counties.seventh.world import (
+from benchmarks.counties.grammar.delivery import written
+from benchmarks.counties.grammar.world import (
     FIRST,
     LAST,
     House,
+    Item,
     Line,
     Person,
     Visit,
     World,
     rate,
     spent,
-    written,
 )
 
 from .goods import ITEMS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import Line, Person
+from benchmarks.counties.grammar.world import Line, Person
 
 from .cases import clean
 from .houses import SHOPS, County

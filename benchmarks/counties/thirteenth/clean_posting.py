@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from benchmarks.counties.seventh.world import Visit
+from benchmarks.counties.grammar.world import Visit
 
 from .cases import clean
 from .houses import TOWNS, County

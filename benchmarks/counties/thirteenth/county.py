@@ -4,47 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
-from benchmarks.counties.seventh.world import written
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
 
-from . import (
-    clean_counter,
-    clean_group,
-    clean_long,
-    clean_mother,
-    clean_posting,
-    clean_theatre,
-    crude_counter,
-    crude_rows,
-    crude_stays,
-    rooms,
-    wards,
-)
-from .cases import KINDS
+from . import rooms, wards
+from .cases import REGISTER
 from .houses import County
 from .rosters import register, rosters
 
-PLAYED = (
-    clean_counter,
-    clean_group,
-    clean_long,
-    clean_mother,
-    clean_posting,
-    clean_theatre,
-    crude_counter,
-    crude_rows,
-    crude_stays,
-)
-"""Modules that register kinds of cases when they are read."""
+REGISTER.read("benchmarks.counties.thirteenth")
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     """Write the delivery and the truth; how much of what."""
     c = County(seed)
-    for kind in KINDS:
-        for n in range(max(1, round(kind.many * scale))):
-            c.now = (kind.kind, kind.name, kind.note)
-            kind.played(c, n)
+    REGISTER.played(c, scale)
     planted = len(c.visits)
     wards.fill(c, round(1700 * scale))
     rooms.fill(c, round(4600 * scale), round(1300 * scale), round(110 * scale), round(14 * scale))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from benchmarks.counties.seventh.world import rate
+from benchmarks.counties.grammar.world import rate
 
 from .cases import scheme
 from .houses import County

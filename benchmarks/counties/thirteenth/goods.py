@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.counties.seventh.goods import Item
+from benchmarks.counties.grammar.world import Item
 
 SERVICES = """
 see 110200001 普通门诊诊查费 12 02

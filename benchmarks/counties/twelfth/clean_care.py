@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Visit
+from benchmarks.counties.grammar.world import FIRST, LAST, Visit
 
 from .cases import clean
 from .crude_beds import stented

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST
+from benchmarks.counties.grammar.world import FIRST, LAST
 
 from .cases import clean
 from .life import Course, World, begin, clinic, lie, shop

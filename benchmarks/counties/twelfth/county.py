@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
-from benchmarks.counties.seventh.world import written
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
 
 from . import clean_care, clean_path, clean_people, clean_posting, crude_beds, crude_doors
 from .cases import CLEAN, CRUDE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from benchmarks.counties.seventh.world import Visit
+from benchmarks.counties.grammar.world import Visit
 
 from .cases import scheme
 from .goods import ITEMS

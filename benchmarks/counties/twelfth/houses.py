@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.counties.seventh.world import House
+from benchmarks.counties.grammar.world import House
 
 ROWS = """
 yy  H 1 minute     900 drg 城东区第一人民医院

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from benchmarks.counties.seventh.world import Person
+from benchmarks.counties.grammar.world import Person
 
 from .life import Course, World, begin, lie
 from .ordinary_beds import at_home

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Person
+from benchmarks.counties.grammar.world import FIRST, LAST, Person
 
 from .life import World, clinic, shop, somebody
 

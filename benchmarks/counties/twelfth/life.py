@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from benchmarks.counties.seventh import world as machine
-from benchmarks.counties.seventh.world import LAST, Line, Person, Visit
+from benchmarks.counties.grammar import world as machine
+from benchmarks.counties.grammar.world import LAST, Line, Person, Visit
 
 from .goods import ITEMS, panel
 from .houses import HABITS, WARDS, houses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from benchmarks.counties.seventh.world import Person
+from benchmarks.counties.grammar.world import Person
 
 from .houses import HABITS
 from .life import Course, World, begin, lie, somebody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.seventh.world import FIRST, LAST, Person
+from benchmarks.counties.grammar.world import FIRST, LAST, Person
 
 from .goods import ITEMS
 from .houses import HABITS

@@ -4,48 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.counties.outside.building import command, counts
-from benchmarks.counties.seventh.world import written
+from benchmarks.counties.grammar.command import command, counts
+from benchmarks.counties.grammar.delivery import written
 
-from . import (
-    clean_beds,
-    clean_counter,
-    clean_rooms,
-    clean_theatre,
-    clean_wards,
-    crude_beds,
-    crude_counter,
-    crude_rooms,
-    crude_theatre,
-    crude_wards,
-    rooms,
-    wards,
-)
-from .cases import PLANTINGS
+from . import rooms, wards
+from .cases import REGISTER
 from .houses import County
 
-PLAYED = (
-    clean_beds,
-    clean_counter,
-    clean_rooms,
-    clean_theatre,
-    clean_wards,
-    crude_beds,
-    crude_counter,
-    crude_rooms,
-    crude_theatre,
-    crude_wards,
-)
-"""Modules that register kinds of cases when they are read."""
+REGISTER.read("benchmarks.counties.twentieth")
 
 
 def build(seed: int, out: Path, scale: float = 1.0) -> dict[str, int]:
     """Write the delivery and the truth; how much of what."""
     c = County(seed)
-    for kind in PLANTINGS:
-        for n in range(max(1, round(kind.many * scale))):
-            c.now = (kind.kind, kind.name, kind.why)
-            kind.played(c, n)
+    REGISTER.played(c, scale)
     planted = len(c.visits)
     for p in c.people:
         p.home = "planted"

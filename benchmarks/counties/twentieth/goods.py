@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.counties.fifteenth.goods import FORMS
+from benchmarks.counties.grammar.world import Item
 from benchmarks.counties.nineteenth.goods import ITEMS as RIVER
 from benchmarks.counties.nineteenth.goods import PANELS as RIVER_PANELS
-from benchmarks.counties.seventh.goods import Item
 
 PANELS = {
     **RIVER_PANELS,

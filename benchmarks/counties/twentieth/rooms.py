@@ -6,17 +6,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.nineteenth.rooms import Room, weekdays
-from benchmarks.counties.seventh.world import LAST, Person, Visit
+from benchmarks.counties.grammar.ordinary import Room, weekdays
+from benchmarks.counties.grammar.world import Person, Visit
 
-from .bill import buys, comes, room_for
-from .houses import OPEN, County
+from .bill import ORDINARY, buys, comes, room_for
+from .houses import County
 
+again = ORDINARY.again
 ROOMS = (
     Room("wl ws wy", "全科", "J06.900 急性上呼吸道感染", (16, 82), "gp cbc?.4 banlan?.6 ibu?.3", share=8),
     Room("wl ws wy", "全科慢病", "E11.900 2型糖尿病", (45, 84), "gp metfo glime?.4 acarb?.3 glu?.6", "14", share=6),
     Room("wl ws wy", "全科慢病", "I10.x00 特发性高血压", (48, 86), "gp amlo vals?.5 hctz?.2", "14", share=7),
-    Room("wy ws", "家庭医生签约室", "I10.x00 特发性高血压", (60, 86), "sign", share=2),
     Room("ms cy", "呼吸内科", "J20.900 急性支气管炎", (18, 76), "see cbc crp?.6 dr?.5 cefdi ambrox", share=5),
     Room("ms cy", "急诊科", "R10.400 腹痛", (18, 76), "see_er cbc amyl us ct?.3 ecg?.3", "13", share=3),
     Room("cy", "急诊外科", "S61.900 手部开放性损伤", (16, 66), "see_er sew_s tat im local cefdi", "13", share=3),
@@ -51,28 +51,6 @@ COUNTERS = (
 )
 
 
-def seen(c: County, r: Room, day: date, counter: bool) -> Visit:
-    """Somebody known or new, by that reason."""
-    sex = r.sex or c.rng.choice("12")
-    p = c.known(sex, int(r.ages[0]), int(r.ages[1]), day) if c.rng.random() < 0.35 and r.bill != "sign" else None
-    p = p or c.person(sex, *r.ages)
-    house = c.rng.choice(r.houses.split())
-    if counter:
-        return buys(c, house, r.dx, r.ages, r.bill, day=day, person=p)
-    at = c.rng.uniform(0, 23.4) if r.kind == "13" else None
-    return comes(c, house, r.dept, r.dx, r.ages, r.bill, kind=r.kind, day=day, person=p, at=at)
-
-
-def again(c: County, house: str, dept: str, dx: str, p: Person, days: list[date], bill: str, first: str = "", kind: str = "11", at: float | None = None, minutes: int = 40) -> list[Visit]:
-    """A course: the same bill on each of the days, with something more on the first."""
-    out = []
-    for n, day in enumerate(days):
-        if day <= LAST - timedelta(days=1):
-            hour = c.rng.uniform(8.4, 15.5) if at is None else at
-            out.append(comes(c, house, dept, dx, (0, 1), f"{bill} {first}" if n == 0 else bill, kind=kind, day=day, person=p, at=hour, minutes=minutes))
-    return out
-
-
 def dialysed(c: County, house: str, p: Person, days: list[date], at: float = 7.4, bill: str = "dialysed") -> list[Visit]:
     """Sessions of dialysis, each with what belongs to it."""
     out = []
@@ -87,6 +65,8 @@ def courses(c: County, scale: float) -> None:
     def many(n: int) -> range:
         return range(max(1, round(n * scale)))
 
+    for _ in many(80):  # nobody signs twice
+        comes(c, c.rng.choice(("wy", "ws")), "家庭医生签约室", "I10.x00 特发性高血压", (60, 86), "sign", day=room_for(c, 5))
     for _ in many(24):
         dialysed(c, c.rng.choice(("xa", "xb")), c.person("", 34, 78), weekdays(room_for(c, 110), c.rng.choice(((0, 2, 4), (1, 3, 5))), 3 * c.rng.randint(8, 14)), c.rng.choice((7.2, 12.6)))
     for _ in many(24):
@@ -109,10 +89,6 @@ def courses(c: County, scale: float) -> None:
 
 def fill(c: County, visits: int, counter: int, scale: float) -> None:
     """Ordinary life, day by day."""
-    for rooms, number, at_counter in ((ROOMS, visits, False), (COUNTERS, counter, True)):
-        pool = [r for r in rooms for _ in range(r.share)]
-        for _ in range(number):
-            r = c.rng.choice(pool)
-            anyday = at_counter or r.kind == "13"
-            seen(c, r, (c.day if anyday else c.workday)(OPEN, LAST - timedelta(days=2)), at_counter)
+    ORDINARY.visits(c, ROOMS, visits, counter=False)
+    ORDINARY.visits(c, COUNTERS, counter, counter=True)
     courses(c, scale)

@@ -1,1 +1,1 @@
-"""Encounters asked about in the daytime: an immutable copy of the history, worlds that wait, a service."""
+"""Encounters asked about before they are settled: which rules could find something, worlds that wait, answers, a service."""

@@ -14,28 +14,28 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from feijian.asking.asked import LineStanding, standing
+from feijian.asking.first_steps import Learnt
 from feijian.asking.snapshot import require_prepared
+from feijian.asking.unsettled import check_encounters
+from feijian.asking.unsettled_world import WaitingWorld
 from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.errors import Problem, UsageError
 from feijian.ingest.load.unsettled import Forms, forms_of, reading_world, stage
 from feijian.ingest.load.upload import Most, Question, question_of
 from feijian.library.kept import kept, library_digest
 from feijian.plain import Json
-from feijian.rules.asked import LineStanding, standing
 from feijian.rules.checked import CheckedRules, checked_rules, content_of
-from feijian.rules.first_steps import Learnt
 from feijian.rules.header import Rule
 from feijian.rules.overrides import stated_as_set
-from feijian.rules.unsettled import check_encounters
-from feijian.rules.unsettled_world import WaitingWorld
 from feijian.workspace import Run, RunRequest, Workspace
 
 if TYPE_CHECKING:
     import duckdb
     import polars as pl
 
+    from feijian.asking.asked import Answer
     from feijian.contracts import Content
-    from feijian.rules.asked import Answer
 
 
 NO_CODES: Mapping[str, int] = MappingProxyType({})

@@ -11,17 +11,16 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from feijian.asking import web
+from feijian.asking import unsettled, unsettled_world, web
 from feijian.asking.answering import Answers, library_of
+from feijian.asking.unsettled_copies import without_ends
 from feijian.asking.web import Service, build, token_of
 from feijian.errors import UsageError
 from feijian.ingest.load.upload import Most, question_of, read_question
 from feijian.plain import Json
-from feijian.rules import unsettled, unsettled_world
-from feijian.rules.unsettled_copies import without_ends
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
-from tests.unit.rules.test_unsettled import charge
+from tests.unit.asking.test_unsettled import charge
 
 AT = "2026-07-02 09:00:00"
 

@@ -13,10 +13,10 @@ import polars as pl
 import pytest
 
 from feijian.asking.answering import Reply, told
+from feijian.asking.asked import Answer
 from feijian.cli import check_lines
 from feijian.errors import Problem, UsageError
 from feijian.plain import Json
-from feijian.rules.asked import Answer
 from tests.unit.leads.frames import LEGAL, RULES
 
 CLAUSES = LEGAL.with_columns(

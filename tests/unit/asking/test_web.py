@@ -28,7 +28,7 @@ from feijian.ingest.load.upload import Most, question_of
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 from tests.shared import builtin_catalogue
-from tests.unit.rules.test_unsettled import charge, upload
+from tests.unit.asking.test_unsettled import charge, upload
 
 DAY = date(2026, 7, 2)
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.counties.seventh.world import GB
+from benchmarks.counties.grammar.world import GB
 
 Rows = list[dict[str, str]]
 SCALE = 0.03
@@ -29,19 +29,7 @@ def kinds_of(county: str) -> list[tuple[str, str, str]]:
     if county == "twelfth":
         books = (("scheme", cases.CRUDE), ("lookalike", cases.CLEAN))
         return [(kind, case.name, case.note) for kind, book in books for case in book]
-    if county == "thirteenth":
-        return [(case.kind, case.name, case.note) for case in cases.KINDS]
-    if county in (
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ):
-        return [(case.kind, case.name, case.why) for case in cases.PLANTINGS]
-    return [(kind, name, note) for kind, name, _, note, _ in cases.CASES]
+    return [(case.kind, case.name, case.why) for case in cases.REGISTER.plantings]
 
 
 def read(out: Path, table: str) -> Rows:

@@ -10,15 +10,15 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from feijian.asking.first_steps import Learnt
+from feijian.asking.kept_plans import SETTING, KeptPlans
+from feijian.asking.unsettled_copies import ASKED, IDS, Copies, Copy, Put, ends_of
 from feijian.contracts import quoted
 from feijian.contracts.charges import Unsettled, UnsettledCharge, Visit
 from feijian.contracts.sql_limits import QueryTooLong, shut, within
 from feijian.contracts.world import kept_statement, stand_in
 from feijian.plain import Fetched, Row
-from feijian.rules.first_steps import Learnt
-from feijian.rules.kept_plans import SETTING, KeptPlans
 from feijian.rules.narrow import copied_world, history_of, put_rows
-from feijian.rules.unsettled_copies import ASKED, IDS, Copies, Copy, Put, ends_of
 from feijian.workspace.optimizer import Joins, joined
 
 if TYPE_CHECKING:

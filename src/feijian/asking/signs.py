@@ -14,11 +14,11 @@ from itertools import count
 
 from sqlglot import exp
 
+from feijian.asking.clauses import Clause, Sign, least
+from feijian.asking.tests_of_rows import either, literal, text_of
 from feijian.contracts import Catalogue, Derived
 from feijian.contracts.sql_reading import parsed
-from feijian.rules.clauses import Clause, Sign, least
 from feijian.rules.conditions import bare_conjuncts
-from feijian.rules.tests_of_rows import either, literal, text_of
 
 FEW = 200
 """Clauses of a union that are kept: of more none is, for each is one of two."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from feijian.rules.first_steps import TRIED, Steps, first_steps
-from feijian.rules.kept_plans import KeptPlans
+from feijian.asking.first_steps import TRIED, Steps, first_steps
+from feijian.asking.kept_plans import KeptPlans
 
 TWO = "with a as (select 1 as x from t), b as (select x from a where x > (1))"
 

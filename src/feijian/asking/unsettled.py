@@ -14,20 +14,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from feijian.asking.asked import Answer, History, LineStanding
+from feijian.asking.asked_rule import Asked
+from feijian.asking.speaking import SignsSeen
+from feijian.asking.unsettled_copies import ASKED, Put, without_ends
+from feijian.asking.unsettled_world import WaitingWorld
 from feijian.contracts import closure
 from feijian.contracts.charges import Unsettled
 from feijian.contracts.sql_limits import DEFAULT_SECONDS, QueryTooLong
 from feijian.messages import sentence
 from feijian.plain import Fetched
-from feijian.rules.asked import Answer, History, LineStanding
-from feijian.rules.asked_rule import Asked
 from feijian.rules.findings import Finding
 from feijian.rules.judge import Setting, findings_from
 from feijian.rules.overrides import exempting
 from feijian.rules.query_check import parameter_values
-from feijian.rules.speaking import SignsSeen
-from feijian.rules.unsettled_copies import ASKED, Put, without_ends
-from feijian.rules.unsettled_world import WaitingWorld
 
 if TYPE_CHECKING:
     import duckdb

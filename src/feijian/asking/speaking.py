@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from feijian.asking.asked_rule import Asked
+from feijian.asking.clauses import Clause, Sign, tells
+from feijian.asking.signs import SignReader
+from feijian.asking.unsettled_copies import ASKED, Put, number_of
 from feijian.contracts import Catalogue, Derived
 from feijian.contracts.world import kept_statement
-from feijian.rules.asked_rule import Asked
-from feijian.rules.clauses import Clause, Sign, tells
 from feijian.rules.query_check import parameter_values
-from feijian.rules.signs import SignReader
-from feijian.rules.unsettled_copies import ASKED, Put, number_of
 
 if TYPE_CHECKING:
     import duckdb

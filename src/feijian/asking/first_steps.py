@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feijian.asking.signs import is_always_a_row
 from feijian.contracts.sql_reading import parsed
 from feijian.plain import Row
 from feijian.rules.conditions import bare_conjuncts
-from feijian.rules.signs import is_always_a_row
 
 if TYPE_CHECKING:
     from sqlglot import exp

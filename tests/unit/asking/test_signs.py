@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from feijian.rules.clauses import Clause, Sign
-from feijian.rules.signs import SignReader
-from feijian.rules.speaking import ITEM, LINE
+from feijian.asking.clauses import Clause, Sign
+from feijian.asking.signs import SignReader
+from feijian.asking.speaking import ITEM, LINE
 from tests.shared import builtin_content
 
 CONTENT = builtin_content()
@@ -197,7 +197,7 @@ def test_a_parameter_tells_where_its_value_is_known() -> None:
 
 
 def test_of_a_clause_one_sign_is_enough_and_of_the_clauses_all_are_needed() -> None:
-    from feijian.rules.speaking import SignsSeen, Speaking
+    from feijian.asking.speaking import SignsSeen, Speaking
 
     bed = Sign(LINE, BED, frozenset(("category",)))
     nursing = Sign(LINE, NURSING, frozenset(("category",)))
@@ -216,7 +216,7 @@ def test_of_a_clause_one_sign_is_enough_and_of_the_clauses_all_are_needed() -> N
 def test_a_derived_table_has_no_row_where_its_signs_or_the_tables_it_is_made_of_are_not_there() -> (
     None
 ):
-    from feijian.rules.speaking import SignsSeen, Speaking
+    from feijian.asking.speaking import SignsSeen, Speaking
 
     back = Sign("canonical.claim", "(t.is_refund)", frozenset(("is_refund",)))
     change = Sign("derived.change", "true", frozenset())

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from .world import FIRST, SCAN_ALL, SCAN_FROM, Line, Visit, World, rate
+from .world import FIRST, GB, SCAN_ALL, SCAN_FROM, Line, Visit, World, rate
 
 Rows = list[dict[str, Any]]
+
+
+def written(w: World, out: Path) -> dict[str, int]:
+    """The delivery and the truth; rows by table."""
+    folder = out / "delivery"
+    folder.mkdir(parents=True, exist_ok=True)
+    code = {h.code: h for h in w.houses.values()}
+    house_of = {v.id: v.house for v in w.visits}
+    counts: dict[str, int] = defaultdict(int)
+    for name, rows in tables(w).items():
+        kept = []
+        for row in rows:
+            h = code.get(str(row.get("fixmedins_code", ""))) or house_of.get(
+                str(row.get("mdtrt_id", ""))
+            )
+            gone = h.never.get(name) if h else None
+            if gone == ():
+                continue
+            row.update(dict.fromkeys(gone or (), ""))
+            kept.append(row)
+        with (folder / f"{name}.csv").open(
+            "w", newline="", encoding="gb18030" if name in GB else "utf-8"
+        ) as f:
+            sink = csv.DictWriter(f, list(rows[0]), restval="")
+            sink.writeheader()
+            sink.writerows(kept)
+        counts[name] = len(kept)
+    with (out / "truth.jsonl").open("w", encoding="utf-8") as f:
+        for t in w.truth:
+            f.write(json.dumps(t, ensure_ascii=False) + "\n")
+    return dict(counts)
 
 
 def _t(at: datetime) -> str:

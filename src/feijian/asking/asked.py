@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
+from feijian.asking.asked_rule import Asked
+from feijian.asking.silence import Index, index_of
+from feijian.asking.speaking import Speaking, speaking_of
 from feijian.library.notes import told
 from feijian.rules.applicability import Delivered, delivered, inputs_of
-from feijian.rules.asked_rule import Asked
 from feijian.rules.checked import CheckedRules
 from feijian.rules.findings import Finding
 from feijian.rules.header import Rule
 from feijian.rules.judge import Setting
 from feijian.rules.overrides import parameter_sets, switched_off
-from feijian.rules.silence import Index, index_of
-from feijian.rules.speaking import Speaking, speaking_of
 from feijian.workspace import Settings
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
-from feijian.rules.unsettled_copies import Copies, Copy, ends_of, number_of, without_ends
+from feijian.asking.unsettled_copies import Copies, Copy, ends_of, number_of, without_ends
 
 VISITS = pa.table({"encounter_id": ["E1", "E2", "E3"], "person_id": ["P1", "P2", "P1"]})
 DIAGNOSES = pa.table({"encounter_id": ["E3", "E2", "E1", "LOST"], "code": ["C", "B", "A", "Z"]})

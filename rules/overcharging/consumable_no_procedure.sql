@@ -12,7 +12,7 @@ basis: [条例38(三), 条例38(四), 条例15]
 parameters:
   implant: {type: string, default: "支架|球囊|起搏器|除颤器|人工(关节|髋|膝|晶状体|晶体|血管|瓣膜|骨)|椎间融合器|髓内钉|锚钉|接骨板|接骨螺钉|椎弓根|锁定(钢)?板|封堵器|弹簧圈|吻合器|骨水泥|假体|疝.*补片|钉仓|人工耳蜗", note: pattern of consumables that only an operation can use}
   operation: {type: string, default: "术$|术[(（]|手术|麻醉|造影|介入|穿刺|植入|置入|置换|镜下.{0,12}(插管|置管|放置)|(碎石|取石|成形|成型|摘除|修补|封堵|栓塞|消融|切除|吻合|融合|内固定|扩张|引流)(费|[(（]|$)", note: pattern of items that are or go with an operation}
-  trivial: {type: string, default: "(静脉|动脉|腰椎?|腰大池|骨髓|胸腔?|腹腔?|关节腔?|羊水|脓肿|囊肿)穿刺|手法.{0,4}(复位|整复)|(复位|整复)手法|骨折.{0,4}整复|闭合.{0,4}复位|石膏|夹板|术前|术后|手术(衣|服|帽|单|巾|包布|室)|麻醉(药|前|后|恢复)", note: "pattern of punctures, of bones set by hand and of goods that no implant goes with"}
+  trivial: {type: string, default: "(静脉|动脉|腰椎?|腰大池|骨髓|胸腔?|腹腔?|关节腔?|羊水|脓肿|囊肿)穿刺|^[^内外穿髓切植]*(手法|整复|闭合性?复位)[^内外穿髓切植]*$|(石膏|夹板)(外)?固定|术前|术后|手术(衣|服|帽|单|巾|包布|室)|麻醉(药|前|后|恢复)", note: "pattern of punctures, of bones set by hand and of goods that no implant goes with"}
   no_theatre: {type: string, default: "矫形|支具|护具|外展|吊带|义齿|正畸|托槽|穿刺针|导尿管|胃管|营养管|复苏球囊|呼吸球囊|简易呼吸|(宫颈|子宫).{0,4}球囊|球囊.{0,4}(宫颈|子宫)|固定支架|支架固定|输液.{0,3}支架", note: "pattern of consumables that only share a word with an implant: braces, dentures, needles, catheters of the ward"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   visit_days: {type: integer, default: 7, min: 0, max: 30, step: 1, unit: days, note: "proposal; the item that a material is tied to may be settled on another visit so many days apart"}

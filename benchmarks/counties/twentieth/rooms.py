@@ -78,9 +78,9 @@ def courses(c: County, scale: float) -> None:
     for _ in many(14):
         p, day = c.person("", 46, 76), room_for(c, 190)
         for k in range(3):  # the doctor who answers for the drug sees them every second month
-            comes(c, "ms", "肿瘤科门诊", "C34.900 肺恶性肿瘤", (0, 1), "see_chief cea ct?.4", day=day + timedelta(days=58 * k), person=p, at=9.0)
+            comes(c, "ms", "肿瘤科门诊", "C34.900 肺恶性肿瘤", (0, 1), "see_chief cea ct?.4", day=day + timedelta(days=58 * k), person=p, at=c.rng.uniform(8.2, 11.4))
         for k in range(6):
-            buys(c, "dd", "C34.900 肺恶性肿瘤", (0, 1), "osim", day=day + timedelta(days=29 * k + c.rng.randrange(2)), person=p, kind="9929", at=16.0)
+            buys(c, "dd", "C34.900 肺恶性肿瘤", (0, 1), "osim", day=day + timedelta(days=29 * k + c.rng.randrange(3)), person=p, kind="9929", at=c.rng.uniform(13.0, 19.5))
     for _ in many(20):
         p, day = c.person("2", 23, 37), room_for(c, 160)
         for k in range(5):

@@ -11,7 +11,7 @@ joins: written
 basis: [条例38(三), 条例15]
 parameters:
   least_items: {type: integer, default: 2, min: 1, max: 20, step: 1, unit: different tests, note: "a proposal; one test may have been done again for its result"}
-message: "all {items} tests charged on {charged_on} were charged that day at {seen_at} too, where the patient was seen; here he was charged nothing else"
+message: "{items} tests charged on {charged_on} [items:was|were] charged that day at {seen_at} too, where the patient was seen; here he was charged nothing else"
 message_zh: "{charged_on} 收取的 {items} 项检查检验，当日接诊机构 {seen_at} 均已收费；本机构当日除此之外没有任何收费"
 innocent_when:
   - the patient had the tests done again on his own wish, or since the first results were in doubt

@@ -40,7 +40,7 @@ class Ward:
 
 @dataclass(frozen=True)
 class Room:
-    """A reason to come: houses, department, diagnoses, ages, bill; kind, sex, how often, in which months, on days off too, once for each person."""
+    """A reason to come: houses, department, diagnoses, ages, bill; kind, sex, how often, in which months, on days off too."""
 
     houses: str
     dept: str
@@ -52,7 +52,6 @@ class Room:
     share: int = 3
     months: tuple[int, ...] = YEAR
     days_off: bool = False
-    once: bool = False
 
 
 def weekdays(first: date, which: tuple[int, ...], many: int) -> list[date]:
@@ -118,7 +117,7 @@ class Ordinary:
     def seen(self, c: County, r: Room, day: date, *, counter: bool) -> Visit:
         """Somebody known or new, by that reason."""
         sex = r.sex or c.rng.choice("12")
-        p = c.known(sex, int(r.ages[0]), int(r.ages[1]), day) if c.rng.random() < 0.35 and not r.once else None
+        p = c.known(sex, int(r.ages[0]), int(r.ages[1]), day) if c.rng.random() < 0.35 else None
         p = p or c.person(sex, *r.ages)
         house = c.rng.choice(r.houses.split())
         if counter:

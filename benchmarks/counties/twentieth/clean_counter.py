@@ -56,7 +56,7 @@ def herbs_bear_no_code(c: County) -> None:
 
 
 @innocent(4)
-def six_residents_and_one_nurse(c: County) -> None:
+def six_residents_and_one_nurse(c: County, n: int) -> None:
     """护理院的护士每月带六位老人的卡去双通道药店配药，六分钟刷完，同一住址，各人药不同。"""
     day = room_for(c, 150)
     bills = ("amlo*2 vals*2", "metfo*2 acarb*3", "levodopa*2", "aspirin rosuv*2", "finast*3 tamsu*3", "donep*2")
@@ -64,7 +64,7 @@ def six_residents_and_one_nurse(c: County) -> None:
     folk = [somebody(c, "1", 72, 90) for _ in bills]
     for p in folk:
         p.address = "榕江县榕城街道南厝村3组88号"
-    visits = [buys(c, "dd", dxs[j], (0, 1), bills[j], day=day + timedelta(days=29 * k), person=p, at=9.2 + 0.018 * j) for k in range(5) for j, p in enumerate(folk)]
+    visits = [buys(c, "dd", dxs[j], (0, 1), bills[j], day=day + timedelta(days=29 * k), person=p, at=8.6 + 2.4 * n + 0.018 * j) for k in range(5) for j, p in enumerate(folk)]
     c.plant(visits)
 
 
@@ -139,13 +139,13 @@ def bones_eaten_by_a_tumour(c: County) -> None:
 
 
 @innocent(4)
-def a_couple_and_their_daughter(c: County) -> None:
+def a_couple_and_their_daughter(c: County, n: int) -> None:
     """一家三口每月一起来，同一地址，药各不同，金额不同。"""
     day, home = room_for(c, 150), [somebody(c, "1", 64, 76), somebody(c, "2", 62, 74), somebody(c, "2", 36, 46)]
     for p in home:
         p.address = home[0].address
     dxs, bills = (HIGH, SWEET, "J30.400 过敏性鼻炎"), ("amlo*2 vals*2", "metfo*2 dapa*2", "ebast*2 mometa")
-    visits = [buys(c, "da", dxs[j], (0, 1), bills[j], day=day + timedelta(days=28 * k), person=p, at=19.3 + 0.03 * j) for k in range(5) for j, p in enumerate(home)]
+    visits = [buys(c, "da", dxs[j], (0, 1), bills[j], day=day + timedelta(days=28 * k), person=p, at=9.1 + 3.2 * n + 0.03 * j) for k in range(5) for j, p in enumerate(home)]
     c.plant(visits)
 
 

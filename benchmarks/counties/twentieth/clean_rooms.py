@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from benchmarks.counties.nineteenth.rooms import weekdays
+from benchmarks.counties.grammar.ordinary import weekdays
 
 from .bill import comes, lies, room_for, somebody
 from .cases import innocent

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from benchmarks.counties.nineteenth.rooms import weekdays
+from benchmarks.counties.grammar.ordinary import weekdays
 
 from .bill import comes, lies, of, room_for, somebody
 from .cases import scheme

@@ -24,7 +24,7 @@ def a_tube_beside_the_general_anaesthetic(c: County, n: int) -> None:
 def general_and_sedation_for_one_scope(c: County, n: int) -> None:
     """一次无痛胃镜，静脉麻醉和全身麻醉都收。"""
     v = comes(c, ("cy", "tc")[n % 2], "内镜中心", "K29.500 慢性胃炎", (34, 70), "see gastro biopsy mac ga propofol*2")
-    c.plant([v], of(v, "ga"))
+    c.plant([v], of(v, "ga mac"), loss=sum(x.covered for x in of(v, "ga")) * 0.6)
 
 
 @scheme(5)

@@ -17,7 +17,6 @@ ROOMS = (
     Room("wl ws wy", "全科", "J06.900 急性上呼吸道感染", (16, 82), "gp cbc?.4 banlan?.6 ibu?.3", share=8),
     Room("wl ws wy", "全科慢病", "E11.900 2型糖尿病", (45, 84), "gp metfo glime?.4 acarb?.3 glu?.6", "14", share=6),
     Room("wl ws wy", "全科慢病", "I10.x00 特发性高血压", (48, 86), "gp amlo vals?.5 hctz?.2", "14", share=7),
-    Room("wy ws", "家庭医生签约室", "I10.x00 特发性高血压", (60, 86), "sign", share=2, once=True),
     Room("ms cy", "呼吸内科", "J20.900 急性支气管炎", (18, 76), "see cbc crp?.6 dr?.5 cefdi ambrox", share=5),
     Room("ms cy", "急诊科", "R10.400 腹痛", (18, 76), "see_er cbc amyl us ct?.3 ecg?.3", "13", share=3),
     Room("cy", "急诊外科", "S61.900 手部开放性损伤", (16, 66), "see_er sew_s tat im local cefdi", "13", share=3),
@@ -66,6 +65,8 @@ def courses(c: County, scale: float) -> None:
     def many(n: int) -> range:
         return range(max(1, round(n * scale)))
 
+    for _ in many(80):  # nobody signs twice
+        comes(c, c.rng.choice(("wy", "ws")), "家庭医生签约室", "I10.x00 特发性高血压", (60, 86), "sign", day=room_for(c, 5))
     for _ in many(24):
         dialysed(c, c.rng.choice(("xa", "xb")), c.person("", 34, 78), weekdays(room_for(c, 110), c.rng.choice(((0, 2, 4), (1, 3, 5))), 3 * c.rng.randint(8, 14)), c.rng.choice((7.2, 12.6)))
     for _ in many(24):
@@ -77,9 +78,9 @@ def courses(c: County, scale: float) -> None:
     for _ in many(14):
         p, day = c.person("", 46, 76), room_for(c, 190)
         for k in range(3):  # the doctor who answers for the drug sees them every second month
-            comes(c, "ms", "肿瘤科门诊", "C34.900 肺恶性肿瘤", (0, 1), "see_chief cea ct?.4", day=day + timedelta(days=58 * k), person=p, at=9.0)
+            comes(c, "ms", "肿瘤科门诊", "C34.900 肺恶性肿瘤", (0, 1), "see_chief cea ct?.4", day=day + timedelta(days=58 * k), person=p, at=c.rng.uniform(8.2, 11.4))
         for k in range(6):
-            buys(c, "dd", "C34.900 肺恶性肿瘤", (0, 1), "osim", day=day + timedelta(days=29 * k + c.rng.randrange(2)), person=p, kind="9929", at=16.0)
+            buys(c, "dd", "C34.900 肺恶性肿瘤", (0, 1), "osim", day=day + timedelta(days=29 * k + c.rng.randrange(3)), person=p, kind="9929", at=c.rng.uniform(13.0, 19.5))
     for _ in many(20):
         p, day = c.person("2", 23, 37), room_for(c, 160)
         for k in range(5):

@@ -41,5 +41,5 @@ WARDS = (
 
 
 def fill(c: County, stays: int) -> None:
-    """Ordinary life: so many stays."""
+    """Ordinary life: so many stays over the months."""
     ORDINARY.stays(c, WARDS, stays)

@@ -19,6 +19,7 @@ parameters:
   open_days: {type: integer, default: 31, min: 0, max: 366, step: 1, unit: days after the admission, note: "a proposal; how long a stay that is neither charged nor closed is believed"}
   outings: {type: integer, default: 2, min: 0, max: 30, step: 1, unit: such visits of a long stay that are let pass, note: a proposal}
   errand: {type: string, default: "(高压氧|舱内吸氧|氧舱|冲击波碎石|体外碎石)", note: "names of treatments for which a ward sends its inpatient out: a pressure chamber, a stone to be broken"}
+  prick: {type: string, default: "^(静脉|高压)(注射|推注|穿刺)|^静脉留置|^(皮内试验|皮试|过敏试验)", note: "names of the prick with which contrast is given, and of the test before it"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "in hospital from {admitted_on} to {discharged_on}, yet {visits} visits elsewhere from {occurred_from} to {occurred_to}"
 message_zh: "{admitted_on} 至 {discharged_on} 住院期间，{occurred_from} 至 {occurred_to} 在其他机构门诊或购药 {visits} 次"
@@ -165,8 +166,10 @@ charged_inside as (
         -- nothing but examinations at a higher hospital: the stay's hospital sent him there
         max(case
             when line.category in ('examination', 'laboratory', 'consultation', 'registration') then 0
-            -- the contrast of a scan, with its needle and film
-            when starts_with(line.item_code, 'XV08') or line.category = 'consumable' then 0
+            -- the contrast or tracer of a picture, with its needle and film
+            when starts_with(line.item_code, 'XV08') or starts_with(line.item_code, 'XV09') or line.category = 'consumable' then 0
+            -- and the prick with which it is given: a drug that is given so stands beside it
+            when line.category = 'treatment' and regexp_matches(coalesce(line.item_name, ''), $prick) then 0
             -- read or advised from afar
             when regexp_matches(coalesce(line.item_name, ''), '远程') then 0
             -- devices that few houses have; what else is treated on the way was no errand

@@ -23,6 +23,7 @@ parameters:
   usual_week: {type: integer, default: 3, min: 2, max: 7, step: 1, unit: sessions in seven days of the stay, note: "a proposal; where the ward itself gave so many, on whatever days it booked them, nobody was sent elsewhere for more"}
   teeth_and_eyes: {type: string, default: "(口腔|牙|齿|眼)", note: departments and houses of what no house of rehabilitation or nursing does itself}
   most_escorted: {type: integer, default: 2, min: 0, step: 1, unit: visits of the stay, note: "a proposal; so often a psychiatric hospital takes a patient to a dentist or another specialist, and one of rehabilitation or nursing to a dentist or an oculist"}
+  prick: {type: string, default: "^(静脉|高压)(注射|推注)", note: "names of the prick with which contrast or a tracer is given"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 message: "treated on {charged_on} at {provider_id}, while in bed at {stay_provider_id} from {admitted_on} to {discharged_on}"
 message_zh: "{admitted_on} 至 {discharged_on} 在 {stay_provider_id} 住院，{charged_on} 又在本机构接受门诊治疗"
@@ -215,6 +216,17 @@ presence as (
     group by encounter_id
 ),
 
+-- visits whose only drug is the contrast or tracer of a picture, for which a ward sends its patient
+pictured as (
+    select encounter_id
+    from derived.net_line_scan
+    where
+        encounter_id in (select crossing.encounter_id from crossing) -- gate: equivalent, bounds work
+        and coalesce(category in ('western_drug', 'patent_tcm', 'herbal_piece'), false)
+    group by encounter_id
+    having bool_and(regexp_matches(item_code, '^XV0[89]'))
+),
+
 treated as (
     select
         crossing.encounter_id, crossing.person_id, crossing.provider_id, crossing.stay_id, crossing.stay_provider_id,
@@ -227,11 +239,13 @@ treated as (
                 line.category in ('treatment', 'surgery')
                 and regexp_matches(coalesce(line.item_name, ''), $bodily)
                 and not regexp_matches(coalesce(line.item_name, ''), $sent_for)
+                and not (pictured.encounter_id is not null and regexp_matches(coalesce(line.item_name, ''), $prick))
                 then 1
             else 0
         end) over (partition by crossing.stay_id, crossing.encounter_id) as is_bodily
     from crossing
     inner join derived.net_line_scan as line on crossing.encounter_id = line.encounter_id
+    left join pictured on crossing.encounter_id = pictured.encounter_id
     left join presence on crossing.stay_id = presence.encounter_id
     left join derived.undelivered_charge as undelivered
         on crossing.stay_id = undelivered.encounter_id and undelivered.missing_share >= $missing_share

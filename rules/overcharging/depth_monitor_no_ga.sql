@@ -2,7 +2,7 @@
 title: Monitoring of deep anaesthesia charged without a general anaesthesia
 title_zh: 非全身麻醉收取麻醉深度监测或恢复室监护
 official: [GZ10000302002000, GZ10000102012000]
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: encounter
@@ -10,9 +10,9 @@ identity: [item_code]
 scope: encounter
 basis: [条例38(三), 条例38(二), 典型问题清单(2025)]
 parameters:
-  monitored: {type: string, default: "^(麻醉深度|(麻醉|术后|全麻)(恢复|复苏|苏醒)室监护)", note: pattern of item names that only go with a general anaesthesia}
-  general: {type: string, default: "全身麻醉|全麻|静脉麻醉|吸入麻醉|支气管内麻醉|复合麻醉|气管插管|喉罩|全凭|镇静|无痛", note: pattern of item names that show a general anaesthesia}
-  awake: {type: string, default: "^(椎管内麻醉|腰麻|硬膜外|神经阻滞麻醉|臂丛|局部浸润麻醉|表面麻醉)", note: pattern of item names of an anaesthesia that leaves the patient awake}
+  monitored: {type: string, default: "^(麻醉深度|脑电双频(指数)?|BIS(\\(|（|监测)|(麻醉|术后|全麻)(恢复|复苏|苏醒)室监护)", note: pattern of item names that only go with a general anaesthesia}
+  general: {type: string, default: "全身麻醉|全麻|静脉麻醉|吸入麻醉|支气管内麻醉|复合麻醉|气管插管|喉罩|全凭|镇静|无痛|呼吸机辅助|有创(机械)?通气", note: "pattern of item names that show a general anaesthesia, or the sleep of who is ventilated"}
+  awake: {type: string, default: "^(椎管内麻醉|腰麻|硬膜外|神经阻滞麻醉|臂丛|局部(浸润)?麻醉|局麻|表面麻醉)", note: pattern of item names of an anaesthesia that leaves the patient awake}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
 tolerates: [claim, procedure, procedure.anesthesia, procedure.encounter_id]
 message: "{item_name} charged; the way of anaesthesia is {ways_en}"

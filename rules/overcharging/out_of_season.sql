@@ -2,7 +2,7 @@
 title: Heating charged in summer, cooling in winter
 title_zh: 非采暖期收取取暖费、冬季收取降温费
 official: none
-version: 4
+version: 5
 status: stable
 certainty: suspect
 subject: encounter
@@ -15,6 +15,7 @@ parameters:
   cold_months: {type: list, default: ["5", "9"], note: months in which those heat too}
   late_days: {type: integer, default: 45, min: 15, max: 120, step: 15, unit: days, note: "a proposal; so late may the heating of a stay from the cold be written"}
   cooling: {type: string, default: "(降温|冷气|制冷|夏季空调)", note: "pattern of item names; a bare fee for the air conditioning may be for warmth"}
+  fever: {type: string, default: "物理|药物|冰|酒精|乙醇|温水|擦浴|毯|仪|贴|帽|低温|体表|血管|头部|体温|高热|退热", note: "names of what cools a feverish body, at any time of the year"}
   winter_months: {type: list, default: ["12", "1", "2"], note: months in which wards are not cooled but in the far south}
   warm_regions: {type: string, default: "^46", note: "a proposal; divisions of the tropical south, which cool all the year"}
 message: "{item_name} on {days} days from {occurred_from} to {occurred_to}"
@@ -40,6 +41,7 @@ with
 seasonal as (
     select item_name, regexp_matches(min(item_name), $cooling) as is_cooling
     from derived.charged_item
+    where not regexp_matches(item_name, $fever)
     group by item_name
     having regexp_matches(min(item_name), $heating) <> regexp_matches(min(item_name), $cooling)
 )

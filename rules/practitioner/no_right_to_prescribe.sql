@@ -2,7 +2,7 @@
 title: Drugs ordered under the number of a nurse or technician
 title_zh: 无处方权人员（护士、技师）开具药品
 official: none
-version: 8
+version: 9
 status: stable
 certainty: suspect
 subject: practitioner
@@ -45,7 +45,7 @@ barred as (
 own_line as (
     select
         line.claim_line_id, line.encounter_id, line.person_id, line.provider_id, line.practitioner_id,
-        line.charged_on, line.covered_amount, barred.role, starts_with(line.item_code, 'XV08') as is_contrast
+        line.charged_on, line.covered_amount, barred.role, regexp_matches(line.item_code, '^XV0[89]') as is_contrast
     from derived.net_claim_line as line
     inner join barred on line.practitioner_id = barred.practitioner_id
     -- what was not delivered may be what the doctor ordered

@@ -233,6 +233,8 @@ def test_courses_of_treatment_are_innocent_readmissions(
         ("J96.000", "J40.x00", "氧气吸入", True), ("J96.000", "J40.x00", "CT平扫", False),
         ("I21.900", "I25.103", "血清肌钙蛋白I测定", True), ("I21.900", "I25.103", "心电图", False),
         ("I63.902", "I63.801", "磁共振平扫", True), ("I63.902", "I63.801", "彩超", False),
+        ("C78.000", "Z51.100", "胸部CT平扫", True), ("C78.000", "Z51.100", "降钙素原检测(PCT)", False),
+        ("I61.900", "I63.900", "CT平扫", True), ("I61.900", "I63.900", "PCT", False),
         ("K92.200", "K29.500", "纤维胃十二指肠镜检查", True), ("K92.200", "K29.500", "血常规", False),
     ],
 )  # fmt: skip
@@ -391,6 +393,9 @@ def test_a_name_that_only_begins_alike_is_another_item(
         ("problem_frequency", "复杂牙拔除术", 1),
         ("problem_frequency", "阻生牙拔除术(低位)", 1),
         ("problem_frequency", "拔牙创面搔刮术", 0),
+        ("problem_frequency", "癌胚抗原测定(CEA)", 1),
+        ("problem_frequency", "CA125测定", 1),
+        ("problem_frequency", "糖类抗原测定", 0),
         ("item_physical_limit", "精神科监护", 1),
         ("item_physical_limit", "电子胎心监护", 1),
         ("item_physical_limit", "胎心监测(无应激试验)", 1),

@@ -44,10 +44,10 @@ obstetric as (
     select encounter_id from derived.encounter_diagnosis where regexp_matches(code, '^(O|P|Z3[4-9])')
 ),
 
--- what makes it a treatment, as the rules on sex and age read it: the first characters of the items with the disease
+-- what makes it a treatment, as the rules on sex and age read it: the first characters of the items with the disease of the person
 treated_otherwise as (
-    select
-        encounter_id,
+    select distinct
+        encounter.person_id,
         case
             when regexp_matches(code, '^(I27|I73|M34|P29|Q2[0-8])') then 'XG04BE'
             when regexp_matches(code, '^(R04|J47|A1[56])') then 'XH01BB'
@@ -55,7 +55,8 @@ treated_otherwise as (
             when regexp_matches(code, '^(C50|D05|E30|N62|Z85[.]3)') then 'XL02'
             when starts_with(code, 'C') then 'XL02BB'
         end as item_prefix
-    from derived.encounter_diagnosis
+    from derived.encounter_diagnosis as stated
+    inner join encounter on stated.encounter_id = encounter.encounter_id
     where regexp_matches(code, '^[ACDEFIJMNPQRZ]') -- gate: equivalent, bounds work
 ),
 
@@ -128,7 +129,7 @@ unfit_line as (
     anti join from_account on line.claim_id = from_account.claim_id
     anti join treated_otherwise
         on
-            line.encounter_id = treated_otherwise.encounter_id
+            line.person_id = treated_otherwise.person_id
             and starts_with(line.item_code, treated_otherwise.item_prefix)
     anti join germ_cell_tumour
         on line.person_id = germ_cell_tumour.person_id and regexp_matches(line.item_name, '妊娠试验|绒毛膜促性腺')

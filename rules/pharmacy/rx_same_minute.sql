@@ -2,7 +2,7 @@
 title: One dear drug ordered for several persons within a minute
 title_zh: 一分钟内多人同药处方
 official: none
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: practitioner
@@ -10,7 +10,7 @@ identity: [provider_id, item_code, ordered_from]
 scope: provider
 parts: [ordered, course]
 basis: [条例15, 条例38(二)]
-tolerates: [claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.unit_price]
+tolerates: [encounter.main_diagnosis, claim_line.original_line_id, claim_line.covered_amount, claim_line.item_name, claim_line.unit_price]
 parameters:
   min_persons: {type: integer, default: 3, min: 2, step: 1, unit: persons}
   window_seconds: {type: integer, default: 60, min: 1, step: 10, unit: seconds}
@@ -20,10 +20,12 @@ parameters:
 message: "{practitioner_id} ordered {item_name} for {persons} persons within {seconds} seconds from {ordered_from}"
 message_zh: "{practitioner_id} 自 {ordered_from} 起 {seconds} 秒内为 {persons} 人开具 {item_name}"
 innocent_when:
+  - the needle for a month is given to the psychotics of a town on one day (left out where the visit charges the injection)
   - prescriptions reviewed one after the other and uploaded together (left out where other doctors' orders bear the same second)
   - a clinic for one disease on its prescription day (a shift of dialysis or chemotherapy is left out)
   - an account that a whole department shares
 innocent_when_zh:
+  - 精神病长效针剂集中注射日（当次收取注射费的已排除）
   - 集中审方后批量上传（同一秒另有其他医师开单的已排除）
   - 专病门诊集中续方（当日在本机构有透析、放化疗的已排除）
   - 科室共用账号
@@ -106,6 +108,18 @@ course as (
     where coalesce(line.category in ('treatment', 'other'), false)
 ),
 
+-- the needle that lasts for a month, given on the spot: the psychotics of a town come for it on one day
+injected as (
+    select distinct line.encounter_id
+    from derived.net_line_scan as line
+    inner join encounter on line.encounter_id = encounter.encounter_id
+    where
+        line.encounter_id in (select ordered.encounter_id from ordered) -- gate: equivalent, bounds work
+        and line.category = 'treatment'
+        and regexp_matches(line.item_name, '(肌内|肌肉|皮下)注射')
+        and regexp_matches(encounter.main_diagnosis, '^F[23]')
+),
+
 dear_order as (
     select
         ordered.claim_line_id, ordered.encounter_id, ordered.person_id, ordered.provider_id,
@@ -115,6 +129,7 @@ dear_order as (
     semi join clock on ordered.provider_id = clock.provider_id
     anti join sent_together
         on ordered.provider_id = sent_together.provider_id and ordered.charged_at = sent_together.charged_at
+    anti join injected on ordered.encounter_id = injected.encounter_id
     anti join course
         on
             ordered.person_id = course.person_id

@@ -2,7 +2,7 @@
 title: Two drugs of one class prescribed on one day
 title_zh: 重复开药（同分类药品）
 official: GZ10000301006000
-version: 10
+version: 11
 status: stable
 certainty: suspect
 subject: person
@@ -172,14 +172,6 @@ drug_day as (
     group by person_id, drug_class, charged_on, drug
 ),
 
--- codes of the visits at which drugs of the class were fetched that day
-fetched_for as (
-    select distinct
-        concat(line.person_id, ' ', line.drug_class, ' ', cast(line.charged_on as varchar)) as class_day, stated.code
-    from derived.encounter_diagnosis as stated
-    inner join drug_line as line on stated.encounter_id = line.encounter_id
-),
-
 -- two drugs of the class on one day
 pair as (
     select
@@ -191,6 +183,14 @@ pair as (
         on
             drug_one.class_day = drug_two.class_day
             and drug_one.drug < drug_two.drug -- gate: equivalent, a pair turned round is the same pair
+),
+
+-- what such persons have, in whichever visit it stands: a shop often writes none
+fetched_for as (
+    select distinct encounter.person_id, stated.code
+    from encounter
+    inner join derived.encounter_diagnosis as stated on encounter.encounter_id = stated.encounter_id
+    where encounter.person_id in (select pair.person_id from pair) -- gate: equivalent, bounds work
 ),
 
 -- when such persons fetched each drug first and last
@@ -268,7 +268,7 @@ combined_pair as (
                     and regexp_matches(pair.name_one, coalesce(listed.second_pattern, ''))
                 )
             )
-    left join fetched_for on pair.class_day = fetched_for.class_day
+    left join fetched_for on pair.person_id = fetched_for.person_id
     where regexp_matches(coalesce(fetched_for.code, ''), coalesce(listed.diagnosis_pattern, ''))
 ),
 

@@ -2,7 +2,7 @@
 title: A provider sells slimming pens as diabetes drugs to people without any other sign of diabetes
 title_zh: 减重用途的 GLP-1 类药物按糖尿病结算（购药人无任何糖尿病诊疗痕迹）
 official: none
-version: 6
+version: 7
 status: stable
 certainty: suspect
 subject: provider
@@ -11,6 +11,7 @@ parts: [bought, sign, stated]
 basis: [条例15, 条例38(六), 药品目录]
 parameters:
   drug: {type: string, default: "XA10BJ", note: prefix of the codes of GLP-1 drugs}
+  newer_drug: {type: string, default: "泊肽|度肽", note: names of such drugs that another code of diabetes drugs holds}
   other_drug: {type: string, default: "XA10", note: prefix of the codes of all drugs against diabetes}
   test: {type: string, default: "糖化血红蛋白|葡萄糖(测定|检测|定量|\\(|（|$)|血糖|糖耐量|C肽|胰岛素|HbA1c|HBA1C|(^|[^A-Za-z])GLU([^A-Za-z]|$)|生化(全套|全项|检查|组合|套餐|[0-9一二三四五六七八九十]+项)|微量白蛋白|糖尿病", note: names of what a diabetic is tested with}
   obesity: {type: string, default: "^(E65|E66|R63[.]?5)", note: diagnoses of overweight}
@@ -45,10 +46,18 @@ note: >-
 note_zh: 自费购买的不计。结算诊断为超重、肥胖，且本人任何一次就诊均无糖尿病诊断的，血糖检查不作为糖尿病依据：减重门诊人人检查。
 --- */
 with
+pen as (
+    select distinct item_code
+    from derived.charged_item
+    where
+        starts_with(item_code, $drug)
+        or (starts_with(item_code, $other_drug) and regexp_matches(item_name, $newer_drug))
+),
+
 bought as (
     select claim_line_id, encounter_id, person_id, provider_id, charged_on, covered_amount
     from derived.net_line_scan
-    where starts_with(item_code, $drug) and covered_amount > 0
+    where item_code in (select pen.item_code from pen) and covered_amount > 0
 ),
 
 -- names of tests for diabetes: the pattern is asked of items, which are few
@@ -67,13 +76,14 @@ test_name as (
 sign as (
     select
         line.person_id,
-        max(case when starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug) then 1 else 0 end)
+        max(case when starts_with(line.item_code, $other_drug) and pen.item_code is null then 1 else 0 end)
             as has_other_drug
     from derived.net_line_scan as line
     semi join bought -- gate: equivalent, bounds the work
         on line.person_id = bought.person_id -- gate: equivalent, bounds the work
+    left join pen on line.item_code = pen.item_code
     where
-        (starts_with(line.item_code, $other_drug) and not starts_with(line.item_code, $drug))
+        (starts_with(line.item_code, $other_drug) and pen.item_code is null)
         or coalesce(line.item_name, '') in (select test_name.item_name from test_name)
         or coalesce(line.local_item_name, '') in (select test_name.item_name from test_name)
     group by line.person_id

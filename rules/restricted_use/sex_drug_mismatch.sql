@@ -2,7 +2,7 @@
 title: Drug charged that the person's sex cannot need
 title_zh: 药品与参保人性别不符
 official: GZ10000301004000
-version: 7
+version: 8
 status: stable
 certainty: suspect
 subject: encounter
@@ -64,10 +64,11 @@ limited_item as (
     where listed.rule_class = 'GZ10000301004000'
 ),
 
--- what makes a drug of the other sex a treatment: the class of the drug with the disease
+-- what makes a drug of the other sex a treatment: the class of the drug with the disease, in whichever visit of the
+-- person it stands: a shop often writes none
 treated_otherwise as (
-    select
-        encounter_id,
+    select distinct
+        encounter.person_id,
         case
             -- high pressure in the lungs, whatever made it; fingers that turn white
             when regexp_matches(code, '^(I27|I73|M34|P29|Q2[0-8])') then 'XG04BE'
@@ -80,9 +81,10 @@ treated_otherwise as (
             -- salivary glands and other tumours of a woman that male hormones feed
             else 'XL02BB'
         end as item_prefix
-    from derived.encounter_diagnosis
+    from derived.encounter_diagnosis as stated
+    inner join encounter on stated.encounter_id = encounter.encounter_id
     where regexp_matches(
-        code,
+        stated.code,
         '^(C|D05|N62|Z85\.3|E30|I27|I73|M34|P29|Q2[0-8]|R04|J47|A1[56]|E25|E34\.5|F64|Q5[0-6]|Q9[6-9]|Z87\.7)'
     )
 ),
@@ -107,7 +109,7 @@ all_unfit_line as (
     left join provider on line.provider_id = provider.provider_id
     anti join treated_otherwise
         on
-            line.encounter_id = treated_otherwise.encounter_id
+            line.person_id = treated_otherwise.person_id
             and starts_with(line.item_code, treated_otherwise.item_prefix)
     where
         line.item_code in (select item_code from limited_item) -- gate: equivalent, bounds work

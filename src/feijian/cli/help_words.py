@@ -18,11 +18,15 @@ AROUND = (
     "; default: ",
     "[default: ",
     "[required]",
+    "; required]",
     "Show this message and exit.",
 )
 """What the parser writes around the texts of a command."""
 
-KINDS = ("<list[str]>", "<list[int]>", "<list[Path]>", "<str>", "<int>", "<float>", "<path>")
+KINDS = (
+    *("<list[str]>", "<list[int]>", "<list[Path]>", "<str>", "<int>", "<float>", "<path>"),
+    *("<int range>", "<float range>"),
+)
 """What the parser calls the values of an option; said as wide as it was, so that the columns stay."""
 
 OF_THE_PARSER = (

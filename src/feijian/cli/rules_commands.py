@@ -282,6 +282,8 @@ def backtest(
             unchanged=result.unchanged,
         )
     )
+    if not result.providers:
+        return  # the line above said it: a head over nothing says no more
     print_table(
         heads(["provider", "added", "removed", "unchanged", "amount_now", "amount_then"], spoken()),
         [

@@ -32,6 +32,7 @@ body { font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-ser
 table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
 th, td { padding: .25rem .6rem; border-bottom: 1px solid #d5d8dc; text-align: right; }
 th:first-child, td:first-child { text-align: left; }
+td { white-space: nowrap; } td small { color: #566573; }
 svg { max-width: 100%; height: auto; }
 """
 
@@ -80,9 +81,17 @@ def _table(headers: list[str], rows: list[list[str]], lang: str) -> str:
     head = "".join(f"<th>{escape(in_words(h, lang))}</th>" for h in headers)
     named = [[in_words(row[0], lang), *row[1:]] for row in rows]
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in named
+        "<tr>" + "".join(f"<td>{_cell(text)}</td>" for text in row) + "</tr>" for row in named
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(text: str) -> str:
+    """A figure, and its interval on a line of its own."""
+    figure, bracket, interval = text.partition(" (")
+    if not bracket or "…" not in interval:
+        return escape(text)
+    return f"{escape(figure)}<br><small>({escape(interval)}</small>"
 
 
 def _curves(curves: dict[str, Doubles], label: str, lang: str) -> str:

@@ -22,13 +22,13 @@ def stated(rule: Rule, values: Values | None = None) -> Rule:
     of = {p.name: p for p in rule.parameters}
     known = rule.values() if values is None else values
 
-    def filled(text: str, gap: str) -> str:
-        return NAMED.sub(lambda m: _shown(of[m[1]], known[m[1]], gap) if m[1] in of else m[0], text)
+    def filled(text: str) -> str:
+        return NAMED.sub(lambda m: _shown(of[m[1]], known[m[1]]) if m[1] in of else m[0], text)
 
     return replace(
         rule,
-        innocent_when=tuple(filled(t, " ") for t in rule.innocent_when),
-        innocent_when_zh=tuple(filled(t, "") for t in rule.innocent_when_zh),
+        innocent_when=tuple(filled(t) for t in rule.innocent_when),
+        innocent_when_zh=tuple(filled(t) for t in rule.innocent_when_zh),
     )
 
 
@@ -44,8 +44,8 @@ def unnamed(rule: Rule) -> list[tuple[str, str]]:
     ]
 
 
-def _shown(parameter: Parameter, value: ParameterValue, gap: str) -> str:
+def _shown(parameter: Parameter, value: ParameterValue) -> str:
     """A value as people say it: a share in hundredths."""
     if parameter.type == "decimal" and (parameter.unit or "").startswith("of "):
-        return f"{cell_text(100 * Decimal(str(value)))}{gap}%"
+        return f"{cell_text(100 * Decimal(str(value)))}%"
     return cell_text(value)

@@ -28,22 +28,29 @@ class PaperRow:
     amount: str
 
 
-def rows_of(shelf: Shelf, event: Row, lang: str) -> list[PaperRow]:
-    """Everything an event puts in question, for a paper that is signed: none is left out."""
-    return [_row(r, lang) for r in shelf.records_of(event)]
+def rows_of(shelf: Shelf, event: Row, at: str, lang: str) -> list[PaperRow]:
+    """Everything an event puts in question, for a paper that is signed: none is left out.
+
+    at: the provider that signs; a row of another names it.
+    """
+    return [_row(shelf, r, at, lang) for r in shelf.records_of(event)]
 
 
-def rows_beside(shelf: Shelf, event: Row, lang: str) -> list[PaperRow]:
+def rows_beside(shelf: Shelf, event: Row, at: str, lang: str) -> list[PaperRow]:
     """What is not in question itself and makes it understood: the charge it repeats, the stay before."""
-    return [_row(r, lang) for r in shelf.beside_of(event)]
+    return [_row(shelf, r, at, lang) for r in shelf.beside_of(event)]
 
 
-def _row(row: Row, lang: str) -> PaperRow:
+def _row(shelf: Shelf, row: Row, at: str, lang: str) -> PaperRow:
+    what, place = _what(row, lang), row["provider_id"]
+    if place and place != at:
+        name = shelf.providers.get(place, {}).get("name") or place
+        what = f"{what} · {flat(name)}"
     return PaperRow(
         _when(row["started_at"], row["ended_at"]),
         row["hospital_no"] or "",
         masked(row["person_id"] or ""),
-        _what(row, lang),
+        what,
         "" if row["quantity"] is None else f"{row['quantity']:g}",
         "" if row["amount"] is None else f"{row['amount']:,.2f}",
     )

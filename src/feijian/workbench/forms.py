@@ -131,8 +131,8 @@ def facts(desk: Desk, visit: Visit, lang: str, today: date) -> Row:
                     {**r, "person_id": masked(r["person_id"] or ""), "item": flat(r["item"] or "")}
                     for r in shelf.lines_of(event)
                 ],
-                "rows": rows_of(shelf, event, lang),
-                "beside": rows_beside(shelf, event, lang),
+                "rows": rows_of(shelf, event, visit.provider_id, lang),
+                "beside": rows_beside(shelf, event, visit.provider_id, lang),
                 "is_rejected": verdict is not None and verdict["outcome"] == "rejected",
                 "outcome": OUTCOMES[verdict["outcome"]].to(lang) if verdict else "",
                 "upheld": verdict["amount"] if verdict else None,

@@ -182,6 +182,7 @@ def test_a_pack_counts_its_own_events_and_one_without_leads_has_no_lists_to_fill
     text = report_page(prepared(connection, empty, Limits(), "某医院"), "zh", False)
     assert "事项" not in text.split("<nav")[0]
     assert 'id="papers"' not in text
+    assert "本机构没有线索。" in text
 
 
 def test_a_provider_is_shown_among_its_peers_and_over_time(

@@ -20,7 +20,7 @@ def told(*texts: str) -> Rule:
 
 def test_a_share_is_told_in_hundredths_and_a_number_as_it_is() -> None:
     rule = stated(told("more than {missing_share}, within {operation_days} days"))
-    assert rule.innocent_when == ("more than 5 %, within 60 days",)
+    assert rule.innocent_when == ("more than 5%, within 60 days",)
     assert rule.innocent_when_zh == ("more than 5%, within 60 days",)
 
 
@@ -35,9 +35,9 @@ def test_what_a_bureau_set_for_everybody_is_told_and_a_providers_own_is_not() ->
     everybody = ParameterOverride(RULE.id, {"missing_share": 0.125}, None, None, "tried", None)
     its_own = ParameterOverride(RULE.id, {"missing_share": 0.5}, "H1", None, "tried", None)
     rule = stated_as_set(told("{missing_share}"), [everybody, its_own], date(2026, 1, 1))
-    assert rule.innocent_when == ("12.5 %",)
+    assert rule.innocent_when == ("12.5%",)
     other = stated_as_set(told("{missing_share}"), [its_own], date(2026, 1, 1))
-    assert other.innocent_when == ("5 %",)
+    assert other.innocent_when == ("5%",)
 
 
 def test_every_rule_names_only_its_own_parameters() -> None:

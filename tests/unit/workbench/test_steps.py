@@ -226,7 +226,7 @@ def test_a_case_is_overdue_after_its_day_until_it_is_judged_or_closed() -> None:
 
 def test_a_row_of_a_sheet_tells_the_hours_of_one_day_and_the_days_of_several() -> None:
     def when(ended: datetime | None, began: datetime | None = datetime(2026, 3, 4, 8, 30)) -> str:
-        its = dict.fromkeys(("hospital_no", "person_id", "department"))
+        its = dict.fromkeys(("hospital_no", "person_id", "department", "provider_id"))
         its |= {"table": "encounter", "item": "inpatient", "code": "J18"}
 
         told = {"quantity": 0.5, "amount": Decimal(0), "started_at": began, "ended_at": ended}
@@ -235,7 +235,7 @@ def test_a_row_of_a_sheet_tells_the_hours_of_one_day_and_the_days_of_several() -
             def records_of(self, _event: Any) -> list[Any]:
                 return [{**its, **told}]
 
-        [made] = form_rows.rows_of(One(), {}, "en")  # type: ignore[arg-type]
+        [made] = form_rows.rows_of(One(), {}, "H1", "en")  # type: ignore[arg-type]
         assert (made.quantity, made.amount) == ("0.5", "0.00")
         return made.when
 

@@ -309,7 +309,9 @@ def test_a_form_as_a_page_is_escaped_and_asks_for_nothing() -> None:
 
 
 def row(table: str, item: str, department: str | None, code: str, **given: Any) -> Any:
-    empty = dict.fromkeys(("ended_at", "hospital_no", "person_id", "quantity", "amount"))
+    empty = dict.fromkeys(
+        ("ended_at", "hospital_no", "person_id", "quantity", "amount", "provider_id")
+    )
     began = {"started_at": datetime(2026, 3, 4, 8, 30)}
     its = {"table": table, "item": item, "department": department, "code": code}
     return {**empty, **began, **its, **given}
@@ -372,6 +374,9 @@ def test_an_evidence_sheet_says_what_was_found_and_beside_what_and_not_what_was_
 class Records:
     """A shelf that knows one event: a charge, the stay it belongs to, and a trace code without an hour."""
 
+    def __init__(self) -> None:
+        self.providers = {"H2": {"name": "县|医院"}}
+
     def records_of(self, _event: Any) -> list[Any]:
         charge = row(
             "claim_line", "普通床位费", None, "001", quantity=2.0, amount=Decimal("1240.00")
@@ -385,14 +390,24 @@ class Records:
 
 
 def test_an_evidence_sheet_lists_stays_and_codes_too() -> None:
-    zh = form_rows.rows_of(Records(), {}, "zh")  # type: ignore[arg-type]
+    zh = form_rows.rows_of(Records(), {}, "H1", "zh")  # type: ignore[arg-type]
     assert [(r.when, r.what, r.quantity, r.amount) for r in zh] == [
         ("2026-03-04 08:30", "普通床位费", "2", "1,240.00"),
         ("2026-03-04 – 2026-03-09", "住院 内／科 J18.900", "", ""),
         ("2026-03-08", "XA10 销售 8331", "", ""),
     ]
-    en = form_rows.rows_of(Records(), {}, "en")  # type: ignore[arg-type]
+    en = form_rows.rows_of(Records(), {}, "H1", "en")  # type: ignore[arg-type]
     assert en[1].what == "inpatient stay 内／科 J18.900"
+
+
+def test_a_row_of_another_provider_than_the_one_that_signs_names_it() -> None:
+    class Elsewhere(Records):
+        def beside_of(self, _event: Any) -> list[Any]:
+            bed = ("claim_line", "普通床位费", None, "001")
+            return [row(*bed, provider_id=its) for its in ("H1", "H2", "H9")]
+
+    told = form_rows.rows_beside(Elsewhere(), {}, "H1", "zh")  # type: ignore[arg-type]
+    assert [r.what for r in told] == ["普通床位费", "普通床位费 · 县／医院", "普通床位费 · H9"]
 
 
 def test_records_of_an_event_are_its_lines_and_all_else_in_question(desk: Desk) -> None:
@@ -419,7 +434,7 @@ def test_records_of_an_event_are_its_lines_and_all_else_in_question(desk: Desk) 
         event["claim_line_ids"]
     )
     assert sum(r["table"] == "encounter" for r in records) >= 250
-    assert len(form_rows.rows_of(more, event, "zh")) == len(records)
+    assert len(form_rows.rows_of(more, event, "H1", "zh")) == len(records)
     desk._shelf = more
     sheet = openpyxl.load_workbook(io.BytesIO(offline.sheet_of(desk, only(desk), "zh"))).active
     numbers = next(str(c.value) for r in sheet.iter_rows() for c in r if "ZYS000" in str(c.value))

@@ -76,6 +76,7 @@ def environment() -> Environment:
         between=between,
         act_told=act_told,
         family=labels.family,
+        in_yuan=labels.yuan,
         subject=labels.subject,
         masked_subject=labels.masked_subject,
         OUTCOMES=labels.OUTCOMES,

@@ -5,7 +5,8 @@ title_zh: 就诊信息成为就诊
 select
   staged_row,
   mdtrt_id as encounter_id,
-  psn_no as person_id,
+  -- 0 and 999999999 are what is entered for who has no number: they are not one person
+  case when not regexp_full_match(psn_no, '0+|1{6,}|9{6,}') then psn_no end as person_id,
   fixmedins_code as provider_id,
   case
     when med_type in ('13', '1301') then 'emergency'

@@ -18,9 +18,21 @@ ODD_BLANKS = (
 )
 TRIMMED = " \t\r\n"
 BLANKS = TRIMMED + ODD_BLANKS + INVISIBLE
-NULL_WORDS = ("NULL", "null", "Null", "\\N", "(null)", "<NULL>")
+NULL_WORDS = ("NULL", "null", "Null", "\\N", "(null)", "(NULL)", "<NULL>", "[NULL]")
 """Texts that mean "no value" in any column."""
-MACHINE_WORDS = ("nan", "none", "null", "nat", "<na>", "#n/a", "n/a", "(null)", "<null>", "\\n")
+MACHINE_WORDS = (
+    "nan",
+    "none",
+    "null",
+    "nat",
+    "<na>",
+    "#n/a",
+    "n/a",
+    "(null)",
+    "<null>",
+    "[null]",
+    "\\n",
+)
 """What programs write for an empty cell, lower case: no value in any column."""
 LONG_WORDS = tuple(
     spelt

@@ -49,7 +49,7 @@ def sent(
             "bkkp_sn,setl_id,mdtrt_id,psn_no,fixmedins_code,fee_ocur_time,med_list_codg,med_chrgitm_type,cnt,"
             "det_item_fee_sumamt,vali_flag",
             *(
-                f"{visit}F{n},S{visit},{visit},A,{house},2025-07-01 08:30:00,001102000050000,{kind},1,{amount},1"
+                f"{visit}F{n},S{visit},{visit},A,{house},2025-07-01 08:30:00,00110200005000{n % 7},{kind},1,{amount},1"
                 for house, visit in visits
                 for n, amount in enumerate(charges[house])
             ),
@@ -103,6 +103,7 @@ def test_a_house_whose_lines_do_not_fit_its_settlements_is_named(
 def test_drugs_all_in_whole_yuan_are_doubted_and_services_are_not(
     amount: str, kind: str, doubts: list[str], workspace: Workspace, tmp_path: Path
 ) -> None:
+    # of seven drugs: one alone may well cost whole yuan
     many = {"H1": ["2.50"], "H2": [amount] * 34, "H3": ["2.50"]}
     total = str(34 * Decimal(amount))
     assert told(sent(workspace, tmp_path / "d", many, total=total, kind=kind)) == doubts

@@ -40,6 +40,9 @@ def house(name: str = "H1", **given: int) -> House:
         (house(doubled=2), None),
         (house(settlements=15, doubled=3), "just twice"),
         (house(settlements=16, doubled=3), None),
+        (house(manifold=3), "three or more times"),
+        (house(manifold=2), None),
+        (house(settlements=16, manifold=3), None),
     ],
 )
 def test_a_house_is_doubtful_from_so_many_settlements_on(its: House, told: str | None) -> None:
@@ -74,7 +77,7 @@ def asked() -> Iterator[duckdb.DuckDBPyConnection]:
             "create schema canonical; create schema ledger;"
             "create table canonical.claim (claim_id varchar, provider_id varchar, total_amount decimal(18, 2),"
             " settled_at timestamp default '2025-07-01', encounter_id varchar);"
-            "create table canonical.encounter (encounter_id varchar, started_at timestamp);"
+            "create table canonical.encounter (encounter_id varchar, started_at timestamp, class varchar);"
             "create table canonical.claim_line (claim_id varchar, provider_id varchar, category varchar,"
             " amount decimal(18, 2), is_sent boolean, charged_at timestamp default '2025-07-01', item_code varchar default '1');"
         )
@@ -127,6 +130,18 @@ def test_a_settlement_of_a_hundred_yuan_is_in_another_unit_by_a_hundred_or_ten_t
     settle(asked, "C1", "100", *lines)
     (h,) = _houses(asked, SENT)
     assert (h.settlements, h.hundredfold, h.doubled, h.drugs) == (1, hundredfold, doubled, 0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "manifold"),
+    [("300", 1), ("900", 1), ("1000", 0), ("200", 0), ("300.01", 0), ("250", 0)],
+)
+def test_lines_are_multiplied_where_they_come_to_three_to_nine_times_to_the_fen(
+    asked: duckdb.DuckDBPyConnection, lines: str, manifold: int
+) -> None:
+    settle(asked, "C1", "100", lines)
+    (h,) = _houses(asked, SENT)
+    assert (h.manifold, h.more) == (manifold, int(lines in ("1000", "300.01", "250")))
 
 
 def test_each_house_is_looked_at_by_what_was_sent_of_it_and_by_all_its_lines(
@@ -257,6 +272,11 @@ def test_a_stay_that_began_in_time_may_end_too_late(asked: duckdb.DuckDBPyConnec
         (house(settlements=1, apart=1), None),
         (house(apart=8), "more than a year"),
         (house(apart=7), None),
+        (house(settlements=50, stays=6, outside=4, outside_stays=4), "days before their visits"),
+        (house(settlements=50, stays=6, outside=3, outside_stays=3), None),
+        (house(settlements=50, stays=4, outside=4, outside_stays=4), None),
+        (house(settlements=50, stays=6, early=4, early_stays=4), "hours before their visits"),
+        (house(settlements=50, stays=6, early=3, early_stays=3), None),
         (house(coded=20, astray=17), "categories of services"),
         (house(coded=20, astray=16), None),
         (house(coded=19, astray=19), None),

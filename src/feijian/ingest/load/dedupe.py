@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.few import few_of
 from feijian.contracts.model import quoted
-from feijian.ingest.load.left_behind import note_left_behind
+from feijian.ingest.load.left_behind import note_left_behind, note_thinner_months
 from feijian.ingest.load.stream import Stream
 from feijian.workspace.lookups import with_nobody
 from feijian.workspace.single import first_row
@@ -197,6 +197,7 @@ def settle_known(connection: duckdb.DuckDBPyConnection, stream: Stream) -> None:
         " where _verdict = 'newer' and _moved and not _void having count(*) > 0"
     )
     note_left_behind(connection, stream)
+    note_thinner_months(connection, stream)
     newer = (
         "select count(*) from meeting where _verdict = 'same' and _version > timestamp '0001-01-01'"
     )

@@ -31,6 +31,7 @@ from feijian.ingest.load.ledger import (
     touch_everything,
 )
 from feijian.ingest.load.looks import looked_over
+from feijian.ingest.load.made_up import made_up_persons
 from feijian.ingest.load.months import of_another_month
 from feijian.ingest.load.mostly_void import mostly_void
 from feijian.ingest.load.named import name_again
@@ -45,6 +46,7 @@ from feijian.ingest.load.notes import (
 )
 from feijian.ingest.load.one_load import Load
 from feijian.ingest.load.parents import make_status, parents_of
+from feijian.ingest.load.parts_above import parts_above
 from feijian.ingest.load.plausibility import measured
 from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
 from feijian.ingest.load.region import of_another_province
@@ -63,6 +65,7 @@ from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.stream import Stream, streams_of
 from feijian.ingest.load.usual import usual_columns
+from feijian.ingest.load.without_hours import without_hours
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal_forms import without_persons
@@ -153,7 +156,10 @@ def _load(
         notes = (
             *notes_on(connection, found.unrecognised, raws, contract),
             *of_another_month(connection, raws),
+            *without_hours(connection, raws, contract),
+            *made_up_persons(connection, raws),
         )
+        above = tuple(parts_above(connection, raws))
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
         work = Work(connection, workspace, catalogue, contract, told)
         shut_in(connection, workspace)
@@ -168,6 +174,7 @@ def _load(
         *cut_short(raws),
         *columns_in_doubt(raws),
         *of_another_table(raws, contract),
+        *above,
     )
     return replace(report, notes=(*notes, *report.notes), doubts=(*unread, *report.doubts))
 

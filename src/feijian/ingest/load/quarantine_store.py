@@ -43,6 +43,7 @@ def start_held(connection: duckdb.DuckDBPyConnection) -> None:
         create or replace temp table stored_now (stream varchar, key varchar);
         create or replace temp table left_behind
           (canonical_table varchar, rows bigint, parents bigint, every bigint);
+        create or replace temp table thinner (provider_id varchar, month timestamp, gone bigint, again bigint);
         """
     )
 

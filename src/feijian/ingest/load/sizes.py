@@ -7,7 +7,7 @@ a sample of its settlements, so that a delivery of any size costs about the same
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
@@ -27,8 +27,10 @@ MOST_OFF = 0.8
 """Share of a house's settlements from which on its lines count in another unit."""
 MOST_DOUBLED = 0.2
 """Share of a house's settlements from which on lines that come to twice the total were sent twice."""
-FEWEST_DRUGS = 100
-"""Charges for drugs that never are all in whole yuan."""
+FEWEST_DRUGS, FEWEST_KINDS = 100, 5
+"""Charges for drugs, of so many different ones, that never are all in whole yuan."""
+TIMES_OVER = 9
+"""A join with another list gives lines so many times at most."""
 FEWEST_PARTS, MOST_SHORT, WHOLE = 5, 0.5, 0.95
 """Settlements of a house, the share of them, and of their totals the part that their lines come to at least."""
 FEWEST_CODES, MOST_ASTRAY = 20, 0.8
@@ -48,8 +50,10 @@ class House:
     """What a house's settlements say of its lines.
 
     settlements: how many were looked at. hundredfold: those whose lines come to 100 or 10,000 times
-    the total, or to such a part of it. doubled: those whose lines come to just twice the total.
-    outside: those with charges long before the visit or after the settlement. early: those all of whose charges are
+    the total, or to such a part of it. doubled: those whose lines come to just twice the total, manifold: to three to
+    nine times.
+    outside: those with charges long before the visit or after the settlement; outside_stays, early_stays: of stays, of which there are
+    so many, hidden among the visits of a clinic. early: those all of whose charges are
     hours before the visit began. drugs: charges for drugs. fractions: those among them that are no whole yuan. short: settlements whose lines
     come to less, more: to more, but neither to twice nor to a hundred times. apart: those whose charges lie a year and more from them. coded, astray: drugs with
     national codes, and those among them whose category holds no drugs.
@@ -68,6 +72,10 @@ class House:
     outside: int = 0
     early: int = 0
     more: int = 0
+    manifold: int = 0
+    stays: int = 0
+    outside_stays: int = 0
+    early_stays: int = 0
 
 
 def houses_out_of_size(
@@ -77,7 +85,8 @@ def houses_out_of_size(
     table = next((t for t in catalogue.of_schema("canonical") if t.name == "claim_line"), None)
     if table is None or table.name not in with_origin(connection):
         return ()
-    houses = _houses(connection, brought(connection, table, delivery_seq, True))
+    lines = brought(connection, table, delivery_seq, True)
+    houses = _with_kinds(connection, lines, _houses(connection, lines))
     return (
         *_told(houses),
         *_of_other_kinds(houses),
@@ -137,6 +146,9 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
         compared as (
           select
             drawn.{of_house}, charged.amount = 2 * drawn.total_amount as is_doubled,
+            charged.amount > 2 * drawn.total_amount and charged.amount <= {TIMES_OVER} * drawn.total_amount
+              and charged.amount % drawn.total_amount = 0 as is_manifold,
+            visit.class = 'inpatient' as is_stay,
             cast(charged.amount as double) / cast(drawn.total_amount as double) as times,
             abs(date_diff('day', charged.charged_at, drawn.settled_at)) > {DAYS_APART} as is_apart,
             charged.first_at < visit.started_at - interval {DAYS_BEFORE} day
@@ -160,7 +172,14 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
           min(priced.coded), min(priced.astray),
           count(*) filter (where compared.is_outside and not compared.is_apart),
           count(*) filter (where compared.is_early and not compared.is_outside),
-          count(*) filter (where compared.times > 1 / {WHOLE} and compared.times < 50 and not compared.is_doubled)
+          count(*) filter (
+            where compared.times > 1 / {WHOLE} and compared.times < 50
+              and not compared.is_doubled and not compared.is_manifold
+          ),
+          count(*) filter (where compared.is_manifold),
+          count(*) filter (where compared.is_stay),
+          count(*) filter (where compared.is_stay and compared.is_outside and not compared.is_apart),
+          count(*) filter (where compared.is_stay and compared.is_early and not compared.is_outside)
         from priced
         left join compared on priced.{of_house} = compared.{of_house}
         group by priced.{of_house}
@@ -168,6 +187,26 @@ def _houses(connection: duckdb.DuckDBPyConnection, lines: str) -> list[House]:
         """
     ).fetchall()
     return [House(*row) for row in rows]
+
+
+def _with_kinds(
+    connection: duckdb.DuckDBPyConnection, lines: str, houses: list[House]
+) -> list[House]:
+    """The houses, without the drugs of those that have few of them: a village post asks 8 yuan for its one drug."""
+    whole = [h.provider_id for h in houses if h.drugs >= FEWEST_DRUGS and not h.fractions]
+    if not whole:
+        return houses
+    few = {
+        str(house)
+        for house, kinds in connection.execute(
+            f"select {quoted('provider_id')}, count(distinct item_code) from {lines}"
+            f" where {quoted('provider_id')} in (select unnest($1::varchar[]))"
+            " and category in ('western_drug', 'patent_tcm') group by all",
+            [whole],
+        ).fetchall()
+        if kinds < FEWEST_KINDS
+    }
+    return [replace(h, drugs=0) if h.provider_id in few else h for h in houses]
 
 
 def _told(houses: Sequence[House]) -> Iterator[Problem]:
@@ -217,6 +256,18 @@ def _told(houses: Sequence[House]) -> Iterator[Problem]:
             ),
             "Lines may have been sent twice under other numbers: ask the sender before judging.",
         )
+    manifold = [
+        h for h in houses if h.manifold > FEWEST and h.manifold >= MOST_DOUBLED * h.settlements
+    ]
+    if manifold:
+        yield Problem(
+            "claim_line",
+            sentence(
+                "lines come to just three or more times their settlements: {houses}{part}",
+                **_named([(h, h.manifold, h.settlements) for h in manifold]),
+            ),
+            "Lines may have been multiplied by a join with another list: ask the sender before judging.",
+        )
 
 
 def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
@@ -250,7 +301,8 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
     outside = [
         h
         for h in houses
-        if h.settlements >= FEWEST_PARTS and h.outside > MOST_OUTSIDE * h.settlements
+        if (h.settlements >= FEWEST_PARTS and h.outside > MOST_OUTSIDE * h.settlements)
+        or (h.stays >= FEWEST_PARTS and h.outside_stays > MOST_OUTSIDE * h.stays)
     ]
     if outside:
         yield Problem(
@@ -264,7 +316,8 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
     early = [
         h
         for h in houses
-        if h.settlements >= FEWEST_PARTS and h.early > MOST_OUTSIDE * h.settlements
+        if (h.settlements >= FEWEST_PARTS and h.early > MOST_OUTSIDE * h.settlements)
+        or (h.stays >= FEWEST_PARTS and h.early_stays > MOST_OUTSIDE * h.stays)
     ]
     if early:
         yield Problem(

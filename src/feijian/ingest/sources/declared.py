@@ -23,7 +23,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """Properties of a column that have a word of a list."""
 PATTERNS = ("damaged", "rounded", "shape")
 """Properties of a column that are regular expressions."""
-OF_A_COLUMN = (*CHOICES, *PATTERNS, "alsoNamed", "dictionary")
+OF_A_COLUMN = (*CHOICES, *PATTERNS, "alsoNamed", "dictionary", "partOf")
 OF_A_TABLE = ("files", "void", "version", "delimiter", "int96Zone", "zulu")
 
 
@@ -148,7 +148,22 @@ def _of_column(contract: Table, column: Column) -> Iterator[Problem]:
             sentence("{name}: 'alsoNamed' is not a list of texts", name=column.name),
             "Write [a, b].",
         )
+    yield from _no_whole(contract, column)
     yield from _mistyped(contract, column.custom, OF_A_COLUMN, column.name)
+
+
+def _no_whole(contract: Table, column: Column) -> Iterator[Problem]:
+    """What a column is said to be part of, and the house by which both are compared, have to be there."""
+    told = column.custom.get("partOf")
+    if told is None:
+        return
+    names = {c.name for c in contract.columns}
+    if not isinstance(told, dict) or not {told.get("sum"), told.get("house")} <= names:
+        yield Problem(
+            place(contract, "partOf", column.name),
+            sentence("{name}: 'partOf' names no column of this contract", name=column.name),
+            "Write {sum: column, house: column}.",
+        )
 
 
 def _mistyped(

@@ -22,7 +22,7 @@ from feijian.ingest.macros import define_macros
 from feijian.ingest.nothing import ABSENT_WORDS
 from feijian.ingest.read import rows as reading
 from feijian.ingest.read.known import ANYTHING, KnownColumn, known_columns
-from feijian.ingest.read.raw import in_one_piece
+from feijian.ingest.read.pieces import SMALL_BUFFER, in_pieces
 from feijian.ingest.values import Manner, Trouble, left_by, usual_reading
 from feijian.library import Library
 from feijian.workspace import Workspace
@@ -114,16 +114,37 @@ def test_bounds_are_told_in_a_load_too_which_leaves_the_pass_out(workspace: Work
         assert connection.execute(asked).fetchall() == before
 
 
-@pytest.mark.parametrize(("threads", "reading"), [(1, 1), (2, 1), (4, 4)])
-def test_two_threads_leave_a_text_to_one(threads: int, reading: int) -> None:
+MEGABYTE = 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("threads", "megabytes", "rows", "hashed", "reading", "buffer"),
+    [
+        (1, 300, 1_000_000, False, 1, 0),
+        (2, 30, 100_000, False, 1, 0),
+        (2, 30, 100_000, True, 2, SMALL_BUFFER),
+        # a piece, a quarter of it, holds a row group and a tenth more, in whole megabytes
+        (2, 300, 1_000_000, False, 2, 4 * 41 * MEGABYTE),
+        (2, 3_000, 1_000_000, False, 1, 0),
+        (4, 30, 100_000, False, 4, 0),
+    ],
+)
+def test_two_threads_leave_a_short_text_to_one(
+    threads: int, megabytes: int, rows: int, hashed: bool, reading: int, buffer: int
+) -> None:
     connection = duckdb.connect(config={"threads": threads})
     asked = "select current_setting('threads')"
-    with in_one_piece(connection):
+    with in_pieces(connection, megabytes * MEGABYTE, rows, hashed=hashed) as told:
         assert connection.execute(asked).fetchall() == [(reading,)]
+        assert told == buffer
     assert connection.execute(asked).fetchall() == [(threads,)]
-    with suppress(duckdb.Error), in_one_piece(connection):
+
+
+def test_the_threads_are_given_back_after_a_row_that_is_not_regular() -> None:
+    connection = duckdb.connect(config={"threads": 2})
+    with suppress(duckdb.Error), in_pieces(connection, 1000, 10, hashed=False):
         connection.execute("select error('a row that is not regular')")
-    assert connection.execute(asked).fetchall() == [(threads,)]
+    assert connection.execute("select current_setting('threads')").fetchall() == [(2,)]
 
 
 def test_a_load_asks_only_columns_that_have_room(workspace: Workspace, tmp_path: Path) -> None:

@@ -66,11 +66,11 @@ from feijian.ingest.load.steps import LoadStep
 from feijian.ingest.load.stream import Stream, streams_of
 from feijian.ingest.load.usual import usual_columns
 from feijian.ingest.load.without_hours import without_hours
+from feijian.ingest.read.all_files import read_files
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
 from feijian.ingest.read.personal_forms import without_persons
 from feijian.ingest.read.raw_table import RawTable
-from feijian.ingest.read.rows import read_file
 from feijian.ingest.sources.kept_source import contracts_of
 from feijian.ingest.sources.source import Source
 from feijian.messages import sentence
@@ -142,13 +142,13 @@ def _load(
     steps: list[LoadStep] | None,
 ) -> LoadReport:
     with session(workspace, steps) as connection:
-        raws = []
-        for number, file in enumerate(found.found):
-            told(f"reading {file.shown}", number / len(found.found) * 0.5)
-            used = columns_used(file.table, contract.of_source(file.table.name))
-            raws.append(
-                read_file(connection, file, number, workspace.temporary, found.limits, used)
-            )
+        raws = read_files(
+            connection,
+            found,
+            workspace.temporary,
+            lambda table: columns_used(table, contract.of_source(table.name)),
+            lambda what, share: told(what, share * 0.5),
+        )
         problems = [p for raw in raws for p in raw.problems]
         problems = problems or list(second_headers(connection, raws))
         if problems:

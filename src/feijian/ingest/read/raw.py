@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,35 +19,21 @@ from feijian.workspace.single import first_row
 if TYPE_CHECKING:
     import duckdb
 
-FEW_THREADS = 2
-"""Threads up to which one alone reads a text as soon as all together."""
-
-
-@contextmanager
-def in_one_piece(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Have one thread read a text where there are two at most.
-
-    Rows that several threads read are kept in pieces and copied once more to stand in their order: two
-    threads take half as much work again for it, and are no sooner done. The setting is one of the database.
-    """
-    row = first_row(connection, "select current_setting('threads')")
-    threads = int(row[0]) if row else 1
-    if not 1 < threads <= FEW_THREADS:
-        yield
-        return
-    connection.execute("set threads = 1")
-    try:
-        yield
-    finally:
-        connection.execute(f"set threads = {threads}")
-
 
 def csv_source(
-    path: Path, width: int, delimiter: str, *, header: bool, skip: int = 0, ends: str = ""
+    path: Path,
+    width: int,
+    delimiter: str,
+    *,
+    header: bool,
+    skip: int = 0,
+    ends: str = "",
+    buffer: int = 0,
 ) -> str:
     r"""A `read_csv` call that takes every cell as text, names the columns c0… and is strict.
 
     ends: what ends a line, as the engine writes it, where that is known: it looks for \\r\\n inside quotes too.
+    buffer: bytes read at a time, where they are not left to the engine.
     """
     columns = ", ".join(f"'c{i}': 'varchar'" for i in range(width))
     nulls = ", ".join(literal(word) for word in ("", *NULL_WORDS))
@@ -57,8 +42,13 @@ def csv_source(
         f"read_csv({literal(str(path))}, auto_detect = false, header = {str(header).lower()}, skip = {skip},"
         f" delim = {literal(delimiter)}, quote = '\"', escape = '\"', columns = {{{columns}}},"
         f" nullstr = [{nulls}], strict_mode = true, null_padding = false,{line_ends}"
-        f" max_line_size = {LONGEST_LINE + 1000})"
+        f" max_line_size = {LONGEST_LINE + 1000}{f', buffer_size = {buffer}' if buffer else ''})"
     )
+
+
+def hashes(table: SourceTable, columns: Container[str]) -> bool:
+    """Whether any of these columns names a person, and is hashed on the way in."""
+    return any(c.custom.get("privacy") and c.name in columns for c in table.delivered)
 
 
 def create_raw(

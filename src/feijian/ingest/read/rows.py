@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
 from feijian.ingest.macros import literal
-from feijian.ingest.read.archives import Limits
 from feijian.ingest.read.coded_persons import withhold_coded, withhold_signed
 from feijian.ingest.read.codes import coded_columns
 from feijian.ingest.read.csv_fallback import CarefulRows, careful_rows
@@ -32,7 +31,8 @@ from feijian.ingest.read.parquet import parquet_cells, parquet_problems
 from feijian.ingest.read.peculiar import broken_words, several_columns
 from feijian.ingest.read.personal import withhold
 from feijian.ingest.read.personal_forms import is_personal
-from feijian.ingest.read.raw import create_raw, csv_source, differing, in_one_piece
+from feijian.ingest.read.pieces import in_pieces
+from feijian.ingest.read.raw import create_raw, csv_source, differing, hashes
 from feijian.ingest.read.raw_table import RaggedRow, RawTable
 from feijian.ingest.read.sheets import HEADER_WITHIN
 from feijian.ingest.read.shifted_days import shifted_days
@@ -57,12 +57,12 @@ def read_file(
     found: FoundFile,
     number: int,
     temporary: Path,
-    limits: Limits | None = None,
+    text_of: Callable[[int], SoundText] | None = None,
     used: Collection[str] = (),
 ) -> RawTable:
     """Read one file into the temporary table `raw_<number>`.
 
-    limits: how much a compressed file may hold. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
+    text_of: the sound text of a file by its number; made here where it is not given. used: columns that mappings read. What is wrong with the file as a whole comes back as `problems`; the table is then not there.
     """
     # as it is printed 万元 is left out of a name: a person may be called so
     unit = unit_named(found.path.name, found.shown, found.table)
@@ -74,7 +74,12 @@ def read_file(
         elif found.kind == "parquet":
             raw = _from_parquet(connection, found, number, temporary)
         else:
-            raw = _from_text(connection, found, number, temporary, limits)
+            text = (
+                text_of(number)
+                if text_of
+                else sound_text(found.path, found.shown, temporary / f"text_{number}.csv")
+            )
+            raw = _from_text(connection, found, number, temporary, text)
     except BrokenText as error:
         return _broken(found, number, [error.problem])
     if raw.problems:
@@ -136,9 +141,8 @@ def _from_text(
     found: FoundFile,
     number: int,
     temporary: Path,
-    limits: Limits | None,
+    text: SoundText,
 ) -> RawTable:
-    text = sound_text(found.path, found.shown, temporary / f"text_{number}.csv", limits)
     copies = [text.path] if text.temporary else []
     if not text.temporary:
         # a name is no pattern: brackets and stars of a file's name never reach the engine
@@ -240,13 +244,16 @@ def _by_engine(
     """Read with DuckDB's own parser; None where it finds the file not quite regular."""
     import duckdb
 
-    source = csv_source(text.path, header.width, at.delimiter, header=True, skip=at.above)
+    size = text.path.stat().st_size
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
-        differ = differing(connection, source, header, found.shown)
-        if differ:
-            return _broken(found, number, differ)
-        with in_one_piece(connection):
+        with in_pieces(connection, size, text.breaks, hashed=hashes(found.table, cells)) as buffer:
+            source = csv_source(
+                text.path, header.width, at.delimiter, header=True, skip=at.above, buffer=buffer
+            )
+            differ = differing(connection, source, header, found.shown)
+            if differ:
+                return _broken(found, number, differ)
             rows = create_raw(connection, found.table, f"raw_{number}", source, cells, ())
     except (duckdb.InvalidInputException, duckdb.NotImplementedException):
         return None  # its message quotes the line, which may name a person
@@ -265,12 +272,13 @@ def _by_lines(
     copy: Path,
 ) -> RawTable:
     careful.write(copy)
-    source = csv_source(copy, header.width + 1, ",", header=False, ends="\\n")
-    differ = differing(connection, source, header, found.shown, first=1)
-    if differ:
-        return _broken(found, number, differ)
+    size = copy.stat().st_size
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
-    with in_one_piece(connection):
+    with in_pieces(connection, size, careful.rows, hashed=hashes(found.table, cells)) as buffer:
+        source = csv_source(copy, header.width + 1, ",", header=False, ends="\\n", buffer=buffer)
+        differ = differing(connection, source, header, found.shown, first=1)
+        if differ:
+            return _broken(found, number, differ)
         rows = create_raw(
             connection, found.table, f"raw_{number}", source, cells, ("cast(c0 as bigint)",)
         )

@@ -90,6 +90,19 @@ def corrected(rows: Rows, draw: random.Random) -> Rows:
     return {"fee_list_d": [rows["fee_list_d"][0], *out]}
 
 
+def moved(rows: Rows, draw: random.Random, to: str, told: int) -> Rows:
+    """Charges of settled visits again with another day, months away, and one that nobody had sent before."""
+    body = [r for r in rows["fee_list_d"][1:] if r.count(",") == 11 and r.startswith("F")]
+    out = []
+    for row in draw.sample(body, 6):
+        cells = row.split(",")
+        cells[5], cells[11] = to, f"2025-07-{told:02}"
+        out.append(",".join(cells))
+    cells = draw.choice(body).split(",")
+    cells[0], cells[5], cells[11] = f"FL{told}", to, f"2025-07-{told:02}"
+    return {"fee_list_d": [rows["fee_list_d"][0], *out, ",".join(cells)]}
+
+
 def settled_with_another(rows: Rows) -> Rows:
     """A charge of one visit in the settlement of another of the same house."""
     visits = {r.split(",")[0]: r.split(",") for r in rows["mdtrt_d"][1:]}
@@ -239,6 +252,8 @@ def history(seed: int) -> list[Rows]:
             ]
         },
         {"fixmedins_b": [rows["fixmedins_b"][0], "H1,医院1,1,3"]},
+        moved(rows, draw, "2025-01-15", 1),
+        moved(rows, draw, "2025-02-03", 2),
     ]
     draw.shuffle(later)
     crowd, fewer = around_midnight(rows, draw)
@@ -302,6 +317,10 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
     replace_part = bench.replace_part
     monkeypatch.setattr(bench, "replace_part", lambda *a: replaced.append(a[2]) or replace_part(*a))
     nights = history(SEED)
+    dated, replace_dated = [], rederiving.replace_dated
+    monkeypatch.setattr(
+        rederiving, "replace_dated", lambda *a: dated.append(replace_dated(*a)) or dated[-1]
+    )
     by_key, met, filled = [0, 0], set[int](), set[str]()
     kinds: list[str] = []
     narrowed_world = bench.narrowed_world
@@ -338,6 +357,7 @@ def test_by_key_and_whole_are_the_same_after_every_night_of_a_history(
     assert 0 < by_key[0] < by_key[1]
     assert len(met) > 1, "who came beside whom never changed"
     assert replaced, "no part of a rule was brought up to date"
+    assert {"item_month", "practitioner_day"} <= set(dated[-1]), "no month was made anew"
     assert CODES in kinds, "nothing was worked out by code alone"
     coded = {(rule.id, part) for rule in BOOK.rules for part in rule.coded_parts}
     assert coded & set(replaced), "no part of a code was brought up to date"

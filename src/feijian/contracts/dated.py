@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from feijian.contracts.dated_query import LINES, Unit
 from feijian.contracts.derived import Derived
 from feijian.contracts.model import quoted
-from feijian.contracts.sql_limits import within
+from feijian.contracts.sql_limits import QueryTooLong, within
 from feijian.workspace.lookups import looked_up, with_nobody
 from feijian.workspace.optimizer import joined
 
@@ -83,7 +83,7 @@ def replace_dated(
                 connection.execute(
                     f"insert into {full}\n{_of_days_reached(connection, table.sql, unit)}"
                 )
-        except duckdb.Error as error:
+        except (QueryTooLong, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException | duckdb.FatalException):
                 raise  # the disk, not the query
             continue  # built whole with the rest, and what fails there is told

@@ -72,14 +72,14 @@ charged_part as (
 
 -- the parts that the edition of the day has
 all_parts as (
-    select charged.whole_prefix, charged.charged_on, count(distinct listed.part_prefix) as parts
-    from (select distinct whole_prefix, charged_on from charged_part) as charged
+    select charged.encounter_id, charged.whole_prefix, charged.charged_on, count(distinct listed.part_prefix) as parts
+    from charged_part as charged
     inner join item_split as listed
         on
             charged.whole_prefix = listed.whole_prefix
             and charged.charged_on >= coalesce(listed.valid_from, date '1900-01-01')
             and charged.charged_on < coalesce(listed.valid_to, date '2200-01-01')
-    group by charged.whole_prefix, charged.charged_on
+    group by charged.encounter_id, charged.whole_prefix, charged.charged_on
 ),
 
 charged_whole as (
@@ -108,7 +108,8 @@ select
 from charged_part
 inner join all_parts
     on
-        charged_part.whole_prefix = all_parts.whole_prefix
+        charged_part.encounter_id = all_parts.encounter_id
+        and charged_part.whole_prefix = all_parts.whole_prefix
         and charged_part.charged_on = all_parts.charged_on
         and charged_part.parts = all_parts.parts
 left join charged_whole

@@ -11,7 +11,7 @@ parts: [operated, charged, charged_elsewhere]
 basis: [条例15, 条例38(七), 按病种付费办法, 实施细则(高套)]
 loss: group_payment
 parameters:
-  not_operation: {type: string, default: "(手术(衣|服|帽|单|巾|包布|手套|室|薄膜|贴膜)|术前|术后|备皮|敷料|口罩|技术|针刺|针灸|艾灸|拔罐|刮痧|推拿|按摩|熏洗|贴敷|耳穴|吸痰|口腔护理)|^(管型|管形)?石膏|^(骨折|小)?夹板|^皮肤?牵引|^(支具|绷带|悬吊)|(导管|胃管|尿管|引流管|鼻肠管|留置针|静脉|输液|气管|插管|管路).{0,6}固定|固定(贴|带|胶|膜|绷带)|(导管|胃管|尿管|引流管|鼻肠管|留置针).{0,4}拔除|拔除.{0,4}(导管|胃管|尿管|引流管|鼻肠管|留置针)", note: "names that speak of an operation and are none; a plaster or a splint is what is put on instead of one, and a tube is fixed and pulled on any ward"}
+  not_operation: {type: string, default: "(手术(衣|服|帽|单|巾|包布|手套|室|薄膜|贴膜)|术前|术后|备皮|敷料|口罩|技术|针刺|针灸|艾灸|拔罐|刮痧|推拿|按摩|熏洗|贴敷|耳穴|吸痰|口腔护理)|^(管型|管形)?石膏|^(骨折|小)?夹板|^皮肤?牵引|^(支具|绷带|悬吊)|(导管|胃管|尿管|引流管|鼻肠管|留置针|静脉|输液|气管|插管|管路).{0,6}固定|固定(贴|带|胶|膜|绷带)|(导管|胃管|尿管|引流管|鼻肠管|留置针).{0,4}拔除|拔除.{0,4}(导管|胃管|尿管|引流管|鼻肠管|留置针)|制片|置换(液|基础)|腔镜检查|(切开|造口|造瘘|造漏|引流).{0,2}(护理|换药)", note: "names that speak of an operation and are none; a plaster or a splint is what is put on instead of one, and a tube is fixed and pulled on any ward"}
   least_elsewhere: {type: decimal, default: 100, min: 0, max: 2000, step: 100, unit: yuan, note: "a proposal; what a stitch costs is no operation that makes a group"}
   missing_share: {type: decimal, default: 0.05, min: 0.01, max: 1, step: 0.01, unit: of what was settled was not delivered, note: "a proposal; what is missed may stand among it, less is a line set aside by chance"}
   least_lines: {type: integer, default: 3, min: 1, max: 50, step: 1, unit: charged lines without which the details were not delivered}

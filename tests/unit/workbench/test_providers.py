@@ -174,8 +174,8 @@ def test_an_estimate_is_no_sum_to_the_cent_and_an_unknown_amount_is_not_nought(
     assert "基金风险（元，估算） <b>12,300</b>" in text
     assert "疑点金额（元） <b>12,345.67</b>" in text
     # of the family whose one amount is not known
-    assert "1 · —</small>" in text
-    assert "1 · 0.00" not in text
+    assert "1 项，疑点金额 未知</small>" in text
+    assert "疑点金额 0.00" not in text
 
 
 @pytest.mark.parametrize(

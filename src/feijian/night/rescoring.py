@@ -116,10 +116,13 @@ def registers(
     return combined(rows)
 
 
-BOUGHT_SINCE = """bought.purchase_id in (
+CAME_SINCE = """
                 select origin.purchase_id from ledger.origin_purchase as origin
                 inner join ledger.file as file on origin._file = file.file_seq
-                where file.delivery_seq > $seq
+                where file.delivery_seq > $seq"""
+"""Purchases of which a row came since."""
+
+BOUGHT_SINCE = f"""bought.purchase_id in ({CAME_SINCE}
                 union all
                 select '\x01'
             )"""
@@ -154,7 +157,12 @@ def scores_stand(
         "select 1 from information_schema.tables where table_schema = 'ledger' and table_name = 'origin_purchase'"
     ).fetchall()
     bought_since = BOUGHT_SINCE if noted else BOUGHT_OF_TOUCHED
+    came = f"select exists ({CAME_SINCE})"
+    # most days bring no purchase: then nobody's number is looked up among all
+    none_came = noted and not connection.execute(came, {"seq": since}).fetchall()[0][0]
     for one in LATE:
+        if none_came and "{bought_since}" in one:
+            continue
         query = ASKED.replace("{late}", one.replace("{bought_since}", bought_since))
         asked = {name: value for name, value in values.items() if f"${name}" in query}
         if connection.execute(query, asked).fetchall()[0][0]:

@@ -23,6 +23,7 @@ from feijian.ingest.nothing import ABSENT_WORDS
 from feijian.ingest.read import rows as reading
 from feijian.ingest.read.known import ANYTHING, KnownColumn, known_columns
 from feijian.ingest.read.pieces import SMALL_BUFFER, in_pieces
+from feijian.ingest.read.raw import csv_source
 from feijian.ingest.values import Manner, Trouble, left_by, usual_reading
 from feijian.library import Library
 from feijian.workspace import Workspace
@@ -138,6 +139,20 @@ def test_two_threads_leave_a_short_text_to_one(
         assert connection.execute(asked).fetchall() == [(reading,)]
         assert told == buffer
     assert connection.execute(asked).fetchall() == [(threads,)]
+
+
+def test_rows_that_two_threads_read_stand_in_their_order(tmp_path: Path) -> None:
+    text, rows = tmp_path / "long.csv", 300_000
+    with text.open("w", encoding="utf-8") as out:
+        out.write("n,name\n")
+        out.writelines(f"{n},{'阿莫西林胶囊' * 3}\n" for n in range(rows))
+    connection = duckdb.connect(config={"threads": 2})
+    with in_pieces(connection, text.stat().st_size, rows, hashed=False) as buffer:
+        assert SMALL_BUFFER < buffer < 3 * text.stat().st_size
+        source = csv_source(text, 2, ",", header=True, buffer=buffer)
+        connection.execute(f"create temp table raw as select * from {source}")
+    in_order = "select count(*) from raw where cast(c0 as bigint) = rowid"
+    assert connection.execute(in_order).fetchall() == [(rows,)]
 
 
 def test_the_threads_are_given_back_after_a_row_that_is_not_regular() -> None:

@@ -309,7 +309,14 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
             "claim_line",
             sentence(
                 "charges lie days before their visits, or after their settlements: {houses}{part}",
-                **_named([(h, h.outside, h.settlements) for h in outside]),
+                **_named(
+                    [
+                        (h, h.outside, h.settlements)
+                        if h.outside > MOST_OUTSIDE * h.settlements
+                        else (h, h.outside_stays, h.stays)
+                        for h in outside
+                    ]
+                ),
             ),
             "Their times may be of other rows, or of a clock that was wrong: compare a bill before judging.",
         )
@@ -324,7 +331,14 @@ def _of_other_kinds(houses: Sequence[House]) -> Iterator[Problem]:
             "claim_line",
             sentence(
                 "all charges lie hours before their visits began: {houses}{part}",
-                **_named([(h, h.early, h.settlements) for h in early]),
+                **_named(
+                    [
+                        (h, h.early, h.settlements)
+                        if h.early > MOST_OUTSIDE * h.settlements
+                        else (h, h.early_stays, h.stays)
+                        for h in early
+                    ]
+                ),
             ),
             "One of the two files may be in another time zone, or morning stand for afternoon: ask the sender.",
         )

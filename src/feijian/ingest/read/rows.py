@@ -244,10 +244,9 @@ def _by_engine(
     """Read with DuckDB's own parser; None where it finds the file not quite regular."""
     import duckdb
 
-    size = text.path.stat().st_size
     cells = {column: f"c{position}" for column, position in header.positions.items()}
     try:
-        with in_pieces(connection, size, text.breaks, hashed=hashes(found.table, cells)) as buffer:
+        with in_pieces(connection, text.breaks, hashed=hashes(found.table, cells)) as buffer:
             source = csv_source(
                 text.path, header.width, at.delimiter, header=True, skip=at.above, buffer=buffer
             )
@@ -272,9 +271,8 @@ def _by_lines(
     copy: Path,
 ) -> RawTable:
     careful.write(copy)
-    size = copy.stat().st_size
     cells = {column: f"c{position + 1}" for column, position in header.positions.items()}
-    with in_pieces(connection, size, careful.rows, hashed=hashes(found.table, cells)) as buffer:
+    with in_pieces(connection, careful.rows, hashed=hashes(found.table, cells)) as buffer:
         source = csv_source(copy, header.width + 1, ",", header=False, ends="\\n", buffer=buffer)
         differ = differing(connection, source, header, found.shown, first=1)
         if differ:

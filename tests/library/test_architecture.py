@@ -26,8 +26,8 @@ LAYERS = (
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-INGEST = ("sources", "read", "drafts", "load")
-"""Within ingest too: a load reads files, which are read as their source says."""
+INGEST = ("sources", "read", "drafts", "doubts", "load", "unsettled")
+"""Within ingest too: a load reads files as their source says, and doubts what it read; unsettled charges are staged as a load stages."""
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "_library" not in p.parts)
 ONLY_IN = {
     "great_expectations": {"contracts/expectations.py"},

@@ -11,7 +11,7 @@ from tests.conftest import AS_OF, County
 
 from feijian.asking import unsettled_world
 from feijian.asking.answering import Answers, library_of
-from feijian.ingest.load.upload import Most, question_of
+from feijian.ingest.unsettled.upload import Most, question_of
 from feijian.plain import Json
 from feijian.workspace import Run
 

@@ -21,8 +21,8 @@ from feijian.asking.unsettled import check_encounters
 from feijian.asking.unsettled_world import WaitingWorld
 from feijian.contracts.sql_limits import DEFAULT_SECONDS
 from feijian.errors import Problem, UsageError
-from feijian.ingest.load.unsettled import Forms, forms_of, reading_world, stage
-from feijian.ingest.load.upload import Most, Question, question_of
+from feijian.ingest.unsettled.charges import Forms, forms_of, reading_world, stage
+from feijian.ingest.unsettled.upload import Most, Question, question_of
 from feijian.library.kept import kept, library_digest
 from feijian.plain import Json
 from feijian.rules.checked import CheckedRules, checked_rules, content_of

@@ -57,7 +57,7 @@ def check_encounters(
     rows: Sequence[Unsettled],
     world: WaitingWorld | None = None,
 ) -> list[Answer]:
-    """Judge encounters (see `ingest.load.unsettled.stage`), each with its person's history alone.
+    """Judge encounters (see `ingest.unsettled.charges.stage`), each with its person's history alone.
 
     What is said of one is what is said of it asked alone: of its person nothing is there but the history
     without the charges and the visit that the upload replaces, and the upload itself. reads: by rule.

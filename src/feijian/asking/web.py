@@ -26,7 +26,7 @@ from starlette.routing import Route
 from feijian.asking.answering import Answers, Library, library_of, most_of
 from feijian.asking.snapshot import opened, take
 from feijian.errors import FeijianError, Problem, UsageError
-from feijian.ingest.load.upload import FEWER, Most, Question, lines_of, question_of
+from feijian.ingest.unsettled.upload import FEWER, Most, Question, lines_of, question_of
 from feijian.messages import sentence
 from feijian.plain import Json
 from feijian.workspace import Workspace, latest_run

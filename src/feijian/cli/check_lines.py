@@ -22,7 +22,7 @@ def check_lines(
     """Judge the encounters of a file and print the answers; the warehouse is only read."""
     from feijian.asking.answering import answered, most_of
     from feijian.cli.options import as_of_or_today
-    from feijian.ingest.load.upload import read_question
+    from feijian.ingest.unsettled.upload import read_question
     from feijian.workspace import Workspace
 
     workspace = Workspace.open(folder)

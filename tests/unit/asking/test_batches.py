@@ -16,7 +16,7 @@ from feijian.asking.answering import Answers, library_of
 from feijian.asking.unsettled_copies import without_ends
 from feijian.asking.web import Service, build, token_of
 from feijian.errors import UsageError
-from feijian.ingest.load.upload import Most, question_of, read_question
+from feijian.ingest.unsettled.upload import Most, question_of, read_question
 from feijian.plain import Json
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County

@@ -153,7 +153,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None
         monkeypatch.setattr("feijian.workspace.Workspace.open", lambda _: None)
         monkeypatch.setattr("feijian.asking.answering.most_of", lambda _: None)
         monkeypatch.setattr("feijian.asking.answering.answered", lambda *_: reply)
-        monkeypatch.setattr("feijian.ingest.load.upload.read_question", lambda *_: None)
+        monkeypatch.setattr("feijian.ingest.unsettled.upload.read_question", lambda *_: None)
         check_lines.check_lines(tmp_path, tmp_path, (), "2026-07-01", "en", as_json)
 
     return run

@@ -14,7 +14,7 @@ import pytest
 
 from feijian.asking.answering import Answers, Reply, answered, library_of
 from feijian.errors import UsageError
-from feijian.ingest.load.upload import Most, question_of, read_question
+from feijian.ingest.unsettled.upload import Most, question_of, read_question
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 

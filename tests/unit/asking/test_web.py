@@ -24,7 +24,7 @@ from feijian.asking import snapshot, web
 from feijian.asking.answering import Answers, answered
 from feijian.asking.web import Service, build, token_of
 from feijian.errors import WorkspaceError
-from feijian.ingest.load.upload import Most, question_of
+from feijian.ingest.unsettled.upload import Most, question_of
 from feijian.workspace import Run
 from tests.conftest import AS_OF, County
 from tests.shared import builtin_catalogue

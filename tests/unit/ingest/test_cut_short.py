@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from feijian.ingest.load.cut_short import cut_short
+from feijian.ingest.doubts.cut_short import cut_short
 
 
 def raws(*rows: int) -> Any:

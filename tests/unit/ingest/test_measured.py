@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from feijian.ingest.load.plausibility import Measured, measured
+from feijian.ingest.doubts.plausibility import Measured, measured
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
 
 

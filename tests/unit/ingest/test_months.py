@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feijian.ingest.load.months import period_named
+from feijian.ingest.doubts.months import period_named
 from feijian.workspace import Workspace
 from tests.unit.ingest.deliveries import TABLES, csv_text, take_in, write_sound
 

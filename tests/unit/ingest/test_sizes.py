@@ -9,14 +9,8 @@ import duckdb
 import pytest
 
 from feijian.contracts.model import Catalogue, Column, Table
-from feijian.ingest.load.ahead import later_than_arrival
-from feijian.ingest.load.sizes import (
-    House,
-    _houses,
-    _of_other_kinds,
-    _told,
-    houses_out_of_size,
-)
+from feijian.ingest.doubts.ahead import later_than_arrival
+from feijian.ingest.doubts.sizes import House, _houses, _of_other_kinds, _told, houses_out_of_size
 
 
 def house(name: str = "H1", **given: int) -> House:

@@ -11,8 +11,8 @@ import pytest
 
 from feijian.contracts import read_catalogue
 from feijian.errors import UsageError
-from feijian.ingest.load.unsettled import Staged, forms_of, reading_world, stage
-from feijian.ingest.load.upload import Most, question_of, read_question
+from feijian.ingest.unsettled.charges import Staged, forms_of, reading_world, stage
+from feijian.ingest.unsettled.upload import Most, question_of, read_question
 from feijian.library import Library
 
 Reads = Callable[[Any], list[Staged]]

@@ -9,32 +9,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feijian.contracts.model import Catalogue, quoted
+from feijian.contracts.model import Catalogue
 from feijian.errors import DeliveryRefused, Problem
-from feijian.ingest.load.accept import accept, idle_streams
-from feijian.ingest.load.accounts import assert_balanced, balance_of, counted, hold_unmapped
+from feijian.ingest.doubts.ahead import later_than_arrival
+from feijian.ingest.doubts.cut_short import cut_short
+from feijian.ingest.doubts.looks import looked_over, noted_of_files
+from feijian.ingest.doubts.parts_above import parts_above
+from feijian.ingest.doubts.plausibility import measured
+from feijian.ingest.doubts.region import of_another_province
+from feijian.ingest.doubts.second_header import second_headers
+from feijian.ingest.load.accounts import assert_balanced, balance_of, counted
 from feijian.ingest.load.against_before import against_before
-from feijian.ingest.load.ahead import later_than_arrival
-from feijian.ingest.load.assemble import assemble
-from feijian.ingest.load.cut_short import cut_short
 from feijian.ingest.load.dedupe import count
-from feijian.ingest.load.few_words import with_few_words
-from feijian.ingest.load.incoming import make_incoming
 from feijian.ingest.load.known_files import known_files, withdrawn_since
 from feijian.ingest.load.ledger import (
     enter_delivery,
-    forget_days,
     next_number,
-    note_days,
     note_delivered_columns,
     prepare_ledger,
-    touch_everything,
 )
-from feijian.ingest.load.looks import looked_over
-from feijian.ingest.load.made_up import made_up_persons
-from feijian.ingest.load.months import of_another_month
 from feijian.ingest.load.mostly_void import mostly_void
-from feijian.ingest.load.named import name_again
 from feijian.ingest.load.notes import (
     columns_in_doubt,
     empty_tables,
@@ -44,18 +38,11 @@ from feijian.ingest.load.notes import (
     sealed_files,
     unread_tables,
 )
-from feijian.ingest.load.one_load import Load
-from feijian.ingest.load.parents import make_status, parents_of
-from feijian.ingest.load.parts_above import parts_above
-from feijian.ingest.load.plausibility import measured
-from feijian.ingest.load.quarantine_store import Copy, hold, start_held, write_copies
-from feijian.ingest.load.region import of_another_province
+from feijian.ingest.load.quarantine_store import Copy, start_held, write_copies
 from feijian.ingest.load.report import MOST_HELD, FileBalance, LoadReport, too_much_held
-from feijian.ingest.load.second_header import second_headers
 from feijian.ingest.load.session import (
     Progress,
     Work,
-    patience,
     session,
     shut_in,
     silent,
@@ -63,9 +50,8 @@ from feijian.ingest.load.session import (
 )
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.steps import LoadStep
-from feijian.ingest.load.stream import Stream, streams_of
-from feijian.ingest.load.usual import usual_columns
-from feijian.ingest.load.without_hours import without_hours
+from feijian.ingest.load.stream import streams_of
+from feijian.ingest.load.taking import take_streams
 from feijian.ingest.read.all_files import read_files
 from feijian.ingest.read.archives import MEGABYTE, Limits
 from feijian.ingest.read.files import Discovery, discover
@@ -155,9 +141,7 @@ def _load(
             raise DeliveryRefused(problems)
         notes = (
             *notes_on(connection, found.unrecognised, raws, contract),
-            *of_another_month(connection, raws),
-            *without_hours(connection, raws, contract),
-            *made_up_persons(connection, raws),
+            *noted_of_files(connection, raws, contract),
         )
         above = tuple(parts_above(connection, raws))
         arrived = received_at or datetime.now(UTC).replace(tzinfo=None)
@@ -285,68 +269,6 @@ def _take_in(
         ),
     )
     return LoadReport(delivery_id, balances, released, notes=notes, measures=shares, doubts=doubts)
-
-
-def take_streams(
-    work: Work,
-    streams: dict[str, tuple[Stream, ...]],
-    raws: Sequence[RawTable],
-    delivery_seq: int,
-) -> None:
-    """Run raw rows through every stream, parents before children, and settle the quarantine."""
-    connection = work.connection
-    every = [s for group in streams.values() for s in group]
-    by_table: dict[str, list[RawTable]] = {}
-    for raw in raws:
-        used = columns_used(raw.table, work.source.of_source(raw.table.name))
-        raw = replace(raw, usual=usual_columns(connection, raw, used))
-        raw = with_few_words(connection, raw, used)
-        by_table.setdefault(raw.table.name, []).append(raw)
-    parents = parents_of(every)
-    empty = {
-        name
-        for name in parents
-        if not count(connection, f"select count(*) from canonical.{quoted(name)}")
-    }
-    fresh = not count(connection, "select count(*) from ledger.touched") and len(empty) == len(
-        parents
-    )
-    numbered = tuple(s for s in every if s.numbered)
-    idle = idle_streams(connection, every, fresh)
-    load_ = Load(connection, delivery_seq, fresh, empty, numbered, work.source.name, idle)
-    seconds = patience(work.workspace, sum(raw.rows for raw in raws))
-    start_held(connection)
-    for name in streams:
-        connection.execute(f"create or replace temp table lost_{name} (key varchar)")
-        connection.execute(f"create or replace temp table touched_number_{name} (number varchar)")
-    for position, (name, group) in enumerate(streams.items()):
-        work.progress(sentence("storing {name}", name=name), 0.5 + position / len(streams) * 0.45)
-        contract = next(t for t in work.catalogue.of_schema("canonical") if t.name == name)
-        assembly = work.source.assemblies.get(name)
-        connection.execute("create or replace temp table changed (key varchar)")
-        for stream in group:
-            stood = stream.refers and count(connection, f"select count(*) from {stream.store}")
-            incoming = make_incoming(connection, work.source, stream, by_table, seconds)
-            if incoming and stream.numbered:
-                connection.execute(
-                    f"insert into touched_number_{name} select {quoted(stream.numbered.number)} from incoming"
-                )
-            accept(load_, stream, incoming, assembly.by if assembly else None)
-            for named in numbered:
-                # rows that came with this load have just looked, but for rows of their own table
-                if stood or named.name == stream.name:
-                    name_again(load_, stream, named)
-        if assembly is not None:
-            assemble(connection, contract, assembly, group, delivery_seq, work.source.name, seconds)
-        if name in parents:
-            make_status(connection, contract, group)
-    if fresh:
-        connection.execute("delete from ledger.touched")
-        forget_days(connection)
-        touch_everything(connection, delivery_seq)
-    note_days(connection, delivery_seq)
-    hold_unmapped(connection, every, raws)
-    hold(connection, raws, every, delivery_seq)
 
 
 def _present(raws: Sequence[RawTable]) -> dict[str, set[str]]:

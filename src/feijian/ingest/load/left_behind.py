@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import quoted
 from feijian.errors import Problem
-from feijian.ingest.load.codes_by_hand import first_houses
+from feijian.ingest.doubts.codes_by_hand import first_houses
 from feijian.messages import sentence
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from feijian.contracts.catalogue import read_catalogue
 from feijian.contracts.model import quoted
 from feijian.errors import ImportRefused, Problem, UsageError
 from feijian.ingest.load.dedupe import count
-from feijian.ingest.load.delivery import take_streams
 from feijian.ingest.load.ledger import enter_delivery, next_number, prepare_ledger
 from feijian.ingest.load.places import line_of
 from feijian.ingest.load.quarantine_store import Copy, write_copies
 from feijian.ingest.load.session import Progress, Work, session, shut_in, silent, transaction
 from feijian.ingest.load.stage import columns_used
 from feijian.ingest.load.stream import streams_of
+from feijian.ingest.load.taking import take_streams
 from feijian.ingest.macros import literal
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.read.rows import looked_through

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from feijian.errors import Problem
-from feijian.ingest.load.plausibility import Measured
+from feijian.ingest.doubts.plausibility import Measured
 from feijian.messages import sentence
 from feijian.plain import Json
 

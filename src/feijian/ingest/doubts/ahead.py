@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem
-from feijian.ingest.load.plausibility import brought, with_origin
+from feijian.ingest.doubts.plausibility import brought, with_origin
 from feijian.messages import sentence
 from feijian.workspace.single import first_row
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from feijian.errors import Problem
-from feijian.ingest.load.upload_cells import ReadRow
+from feijian.ingest.unsettled.cells import ReadRow
 from feijian.messages import sentence
 
 NEEDED = ("encounter_id", "person_id", "charged_at", "item_code", "quantity", "amount")

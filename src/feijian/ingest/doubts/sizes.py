@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem
-from feijian.ingest.load.lines_astray import FEWEST_ASTRAY, LEAST_ASTRAY, lines_astray
-from feijian.ingest.load.plausibility import brought, with_origin
+from feijian.ingest.doubts.lines_astray import FEWEST_ASTRAY, LEAST_ASTRAY, lines_astray
+from feijian.ingest.doubts.plausibility import brought, with_origin
 from feijian.messages import sentence
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from feijian.errors import Problem
-from feijian.ingest.load.codes_by_hand import first_houses
+from feijian.ingest.doubts.codes_by_hand import first_houses
 from feijian.messages import sentence
 
 if TYPE_CHECKING:

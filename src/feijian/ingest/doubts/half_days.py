@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue
 from feijian.errors import Problem
-from feijian.ingest.load.codes_by_hand import first_houses
-from feijian.ingest.load.plausibility import brought, parts_of, with_origin
+from feijian.ingest.doubts.codes_by_hand import first_houses
+from feijian.ingest.doubts.plausibility import brought, parts_of, with_origin
 from feijian.messages import sentence
 
 if TYPE_CHECKING:

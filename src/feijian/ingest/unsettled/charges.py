@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, cast
 from feijian.contracts.charges import Diagnosis, Unsettled, UnsettledCharge, Visit
 from feijian.contracts.model import Catalogue, quoted
 from feijian.errors import Problem, UsageError
-from feijian.ingest.load.upload import DIAGNOSES, LINES, VISIT, Question, Upload
-from feijian.ingest.load.upload_cells import Form, FormColumn, ReadRow, form_column, read_rows
-from feijian.ingest.load.upload_sound import each_once, problems_of
 from feijian.ingest.macros import define_macros
 from feijian.ingest.sources.reading import read_source
+from feijian.ingest.unsettled.cells import Form, FormColumn, ReadRow, form_column, read_rows
+from feijian.ingest.unsettled.sound import each_once, problems_of
+from feijian.ingest.unsettled.upload import DIAGNOSES, LINES, VISIT, Question, Upload
 
 if TYPE_CHECKING:
     import duckdb

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue
 from feijian.errors import Problem
-from feijian.ingest.load.codes_by_hand import codes_by_hand, first_houses
-from feijian.ingest.load.plausibility import brought, with_origin
+from feijian.ingest.doubts.codes_by_hand import codes_by_hand, first_houses
+from feijian.ingest.doubts.plausibility import brought, with_origin
 from feijian.messages import sentence
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Column, quoted
 from feijian.errors import Problem
-from feijian.ingest.load.codes_by_hand import first_houses
+from feijian.ingest.doubts.codes_by_hand import first_houses
 from feijian.ingest.read.raw_table import RawTable
 from feijian.ingest.values import reading
 from feijian.messages import sentence

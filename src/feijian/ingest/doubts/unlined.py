@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feijian.contracts.model import Catalogue
 from feijian.errors import Problem
-from feijian.ingest.load.plausibility import brought, with_origin
+from feijian.ingest.doubts.plausibility import brought, with_origin
 from feijian.messages import sentence
 from feijian.workspace.lookups import with_nobody
 from feijian.workspace.single import first_row

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from feijian.contracts.model import Column, quoted
 from feijian.ingest.load.plain_cells import usual_cell
 from feijian.ingest.load.stage import manner_of
-from feijian.ingest.load.upload import Cells
 from feijian.ingest.macros import literal
 from feijian.ingest.nothing import ABSENT_WORDS
 from feijian.ingest.sources.dictionaries import Dictionary, plain_word
 from feijian.ingest.sources.source import SourceTable
+from feijian.ingest.unsettled.upload import Cells
 from feijian.ingest.values import Manner, reading, unreadable
 from feijian.plain import Row
 

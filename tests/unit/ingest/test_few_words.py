@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from feijian.ingest.load import delivery as delivery_module
+from feijian.ingest.load import taking as taking_module
 from feijian.ingest.load.few_words import with_few_words
 from feijian.ingest.read import words as words_module
 from feijian.ingest.read.known import KnownColumn
@@ -54,8 +54,8 @@ def looked_at(
         return seen[raw.shown]
 
     monkeypatch.setattr(words_module, "MANY_ROWS", many_rows)
-    monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
-    monkeypatch.setattr(delivery_module, "with_few_words", noted)
+    monkeypatch.setattr(taking_module, "usual_columns", lambda *_: frozenset())
+    monkeypatch.setattr(taking_module, "with_few_words", noted)
     take_in(workspace, delivery)
     return seen
 
@@ -142,7 +142,7 @@ def test_a_load_by_words_is_the_same_as_one_by_cells(
     delivery = write_sound(tmp_path / "d", fee_list_d=lines)
     by_cells, by_words = (Workspace.create(tmp_path / way) for way in ("cells", "words"))
     (by_words.root / ".feijian-key").write_bytes((by_cells.root / ".feijian-key").read_bytes())
-    monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
+    monkeypatch.setattr(taking_module, "usual_columns", lambda *_: frozenset())
     told = take_in(by_cells, delivery)
     monkeypatch.setattr(words_module, "MANY_ROWS", 0)
     assert take_in(by_words, delivery) == told

@@ -28,17 +28,20 @@ def assemble(
     delivery_seq: int,
     source: str,
     seconds: float = DEFAULT_SECONDS,
+    *,
+    fresh: bool,
 ) -> None:
     """Bring canonical rows in line with their parts.
 
     Reads `temp.changed` (values of the assembly's `by` column whose parts changed); adds keys
-    of canonical rows that went to `temp.lost_<table>`.
+    of canonical rows that went to `temp.lost_<table>`. fresh: the load began with an empty warehouse, so that
+    everything counts as touched; a table that is first filled by a later delivery touches the keys of its rows.
     """
     if not count(connection, "select count(*) from changed"):
         return
     names = ", ".join(quoted(c.name) for c in table.columns)
     by = quoted(assembly.by)
-    fresh = not count(connection, f"select count(*) from {table.full_name}")
+    fresh = fresh and not count(connection, f"select count(*) from {table.full_name}")
     among = "" if fresh else f" where {by} in ({with_nobody('select key from changed')})"
     parts = ", ".join(
         f"{quoted(s.mappings[0].source_table)} as (select {s.names} from {s.store}{among})"

@@ -75,7 +75,16 @@ def take_streams(
                 if stood or named.name == stream.name:
                     name_again(load_, stream, named)
         if assembly is not None:
-            assemble(connection, contract, assembly, group, delivery_seq, work.source.name, seconds)
+            assemble(
+                connection,
+                contract,
+                assembly,
+                group,
+                delivery_seq,
+                work.source.name,
+                seconds,
+                fresh=fresh,
+            )
         if name in parents:
             make_status(connection, contract, group)
     if fresh:

@@ -16,9 +16,6 @@ settled as (
     inner join encounter on claim.encounter_id = encounter.encounter_id
     left join provider on claim.provider_id = provider.provider_id
     anti join derived.claim_change as change on claim.claim_id = change.claim_id and change.is_void
-    -- a shift and a room of training bring the same persons at the same hours, whatever diagnosis is written
-    anti join derived.course_encounter as course
-        on claim.encounter_id = course.encounter_id and course.reason in ('dialysis', 'radiotherapy', 'rehabilitation')
     where
         not claim.is_refund
         and encounter.class <> 'inpatient'

@@ -2,7 +2,7 @@
 title: Persons who keep coming together
 title_zh: 结伴就诊、购药
 official: none
-version: 3
+version: 4
 status: stable
 certainty: suspect
 subject: group
@@ -37,9 +37,18 @@ note: "Pairs come from derived.co_visit, which keeps to quiet hours and lets eac
 note_zh: 人员对取自 derived.co_visit（仅非高峰时段，每次结算只与其后四次、十分钟内的配对）。诊疗机构相邻两分钟及以上的，属医师依次接诊（如定期坐诊日），不作配对。以完整连通分量得到群组。同一小家庭、同一地址的老年人不计。所列机构为同行天数最多的一家，明细含全部机构。
 --- */
 with recursive
+-- a shift and a room of training bring the same persons at the same hours, whatever diagnosis is written
+beside as (
+    select
+        visit.person_a, visit.person_b, visit.provider_id, visit.visited_on,
+        visit.first_encounter_id, visit.second_encounter_id, visit.is_consult
+    from derived.co_visit as visit
+    anti join derived.course_encounter as course on visit.first_encounter_id = course.encounter_id
+),
+
 met as (
     select person_a, person_b, count(distinct visited_on) as days, max(visited_on) as last_on
-    from derived.co_visit
+    from beside
     where not is_consult
     group by person_a, person_b
     having count(distinct visited_on) >= $min_days
@@ -134,7 +143,7 @@ meeting as (
     select
         a.label, a.persons, visit.provider_id, visit.visited_on,
         visit.first_encounter_id, visit.second_encounter_id
-    from derived.co_visit as visit
+    from beside as visit
     semi join companions
         on visit.person_a = companions.person_a and visit.person_b = companions.person_b
     inner join member as a on visit.person_a = a.person_id

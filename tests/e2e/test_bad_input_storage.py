@@ -57,8 +57,8 @@ def killed(workspace: Workspace, path: Path, module: str, function: str) -> None
 
 POINTS = {
     "while reading": ("read.rows", "create_raw"),
-    "once the first rows are stored": ("load.delivery", "assemble"),
-    "while settling the quarantine": ("load.delivery", "hold"),
+    "once the first rows are stored": ("load.taking", "assemble"),
+    "while settling the quarantine": ("load.taking", "hold"),
     "before the quarantine files": ("load.delivery", "write_copies"),
     "just before the commit": ("load.delivery", "_enter_balances"),
 }

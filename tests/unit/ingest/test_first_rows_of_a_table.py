@@ -35,7 +35,9 @@ def test_visits_that_first_come_with_a_second_delivery_are_touched_with_their_pe
     take_in(workspace, write(tmp_path / "registers", registers))
     take_in(workspace, write(tmp_path / "visits", rows))
     with workspace.reading() as connection:
-        visits = connection.execute("select encounter_id, person_id from canonical.encounter").fetchall()
+        visits = connection.execute(
+            "select encounter_id, person_id from canonical.encounter"
+        ).fetchall()
         touched = connection.execute(
             "select scope, key from ledger.touched where delivery_seq = 2"
         ).fetchall()

@@ -53,7 +53,7 @@ def mostly_uncovered(rows: Rows) -> None:
         (shares, "covered amounts are amounts and no shares: 0.0% of 120 rows"),
         (
             one_house_of_shares,
-            "covered amounts are amounts and no shares, not at some houses: H37010100001 (0 / 30)",
+            "covered amounts are amounts and no shares, not at some providers: H37010100001 (0 / 30)",
         ),
         (small_charges, None),
         (mostly_uncovered, None),
@@ -294,7 +294,9 @@ def test_main_diagnoses_by_name_are_told(
     change: Change, doubtful: bool, workspace: Workspace, tmp_path: Path
 ) -> None:
     said = told(change, workspace, tmp_path / "d")
-    assert any("main diagnoses are codes, not at some houses" in d for d in said) is doubtful, said
+    assert any("main diagnoses are codes, not at some providers" in d for d in said) is doubtful, (
+        said
+    )
 
 
 def born_in_january(every: int) -> Change:

@@ -12,8 +12,8 @@ import pytest
 
 from feijian.contracts.model import Column
 from feijian.ingest import values
-from feijian.ingest.load import delivery as delivery_module
 from feijian.ingest.load import incoming, stage
+from feijian.ingest.load import taking as taking_module
 from feijian.ingest.load.delivery import load
 from feijian.ingest.load.session import session
 from feijian.ingest.load.steps import LoadStep
@@ -199,7 +199,7 @@ def test_a_load_without_bounds_and_marks_is_the_same(
     thorough = Workspace.create(tmp_path / "thorough")
     (thorough.root / ".feijian-key").write_bytes((workspace.root / ".feijian-key").read_bytes())
     monkeypatch.setattr(reading, "known_columns", lambda *_: {})
-    monkeypatch.setattr(delivery_module, "usual_columns", lambda *_: frozenset())
+    monkeypatch.setattr(taking_module, "usual_columns", lambda *_: frozenset())
     for module in (incoming, stage):
         monkeypatch.setattr(module, "left_by", lambda troubles, *_: list(troubles))
     looked = take_in(thorough, delivery)
@@ -277,14 +277,14 @@ def test_a_column_is_usual_where_every_cell_is(workspace: Workspace, tmp_path: P
         F2      | S1      | M1       | A      | H1             | 2025/7/2 9:00       | 001109000010000 | 01               | 2   | 100元               |
         """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(delivery_module, "usual_columns", noted)
+        patch.setattr(taking_module, "usual_columns", noted)
         take_in(workspace, write_sound(tmp_path / "d", fee_list_d=lines))
     assert seen["fee_list_d.csv"] == {
         "bkkp_sn", "setl_id", "mdtrt_id", "fixmedins_code", "med_list_codg", "med_chrgitm_type", "cnt", "vali_flag",
     }  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("feijian.ingest.load.usual.FEW_ROWS", 1)
-        patch.setattr(delivery_module, "usual_columns", noted)
+        patch.setattr(taking_module, "usual_columns", noted)
         take_in(workspace, write(tmp_path / "e", fee_list_d=lines.replace("F1 ", "F3 ")))
     assert seen["fee_list_d.csv"] == frozenset()
     assert FEW_ROWS > 1

@@ -54,7 +54,7 @@ def test_a_load_tells_its_steps_and_loads_the_same(workspace: Workspace, tmp_pat
         assert places, relation
         assert asked, relation
         assert min(places) < max(asked), relation
-    assert all(s.name.startswith(("load.", "read.", "macros", "values")) for s in steps)
+    assert all(s.name.startswith(("load.", "read.", "doubts.", "macros", "values")) for s in steps)
     assert "keyed" not in "".join(s.sql for s in steps if "create" in s.sql and "macro" in s.sql)
 
 

@@ -110,7 +110,11 @@ def test_a_day_moves_by_a_year_and_a_pattern_does_not() -> None:
     assert {("everyone_from", "2025-01-01"), ("everyone_from", "2027-01-01")} <= set(
         parameter_moves(codes)
     )
-    assert {name for name, _ in parameter_moves(films)} == {"films_per_site", "missing_share"}
+    assert {name for name, _ in parameter_moves(films)} == {
+        "films_per_site",
+        "missing_share",
+        "no_picture",
+    }
 
 
 def test_a_list_loses_each_member_and_a_number_moves_within_its_bounds_both_included() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from feijian.library import Library
     from feijian.workspace import Workspace
 
-__version__ = "0.22.0"
+__version__ = "0.23.0"
 __all__ = ["Library", "Workspace", "check", "leads", "load", "run", "sweep"]
 
 

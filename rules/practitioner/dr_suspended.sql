@@ -19,17 +19,18 @@ parameters:
   least_houses: {type: integer, default: 3, min: 2, max: 100, step: 1, unit: such houses, note: "a proposal; a contract of many houses that begins or ends on one day was renewed, and the register holds one term only"}
   grace_days: {type: integer, default: 0, min: 0, step: 1, unit: days after the end}
   stopped_days: {type: integer, default: 31, min: 1, max: 366, step: 1, unit: days, note: "a proposal; who has not ordered for longer at a house that goes on stopped when he was told to, where no day of it is registered"}
+  practice_days: {type: integer, default: 10, min: 1, max: 366, step: 1, unit: days on which he ordered, note: "a proposal; who ordered on fewer had no practice there that could stop"}
   most_emergencies: {type: integer, default: 3, min: 0, step: 1, unit: emergency visits after the end, note: "a proposal; an emergency is the house's own word: so many may have met nobody else, more are shown"}
 message: "{practitioner_id} ordered {lines} lines between {first_on} and {last_on}; the term registered is {term}, status {status_en}{excuse}"
 message_zh: "{practitioner_id} 在 {first_on} 至 {last_on} 开单 {lines} 条；登记协议期 {term_zh}，状态{status_zh}{excuse_zh}"
 innocent_when:
-  - the status is of today and he stopped when he was suspended (left out where he ordered nothing in the last weeks of the house)
+  - the status is of today and he stopped when he was suspended (left out where he had a practice there and ordered nothing in the last weeks of the house)
   - an emergency in which nobody else was there (a few are left out, more are shown)
   - the renewal was signed and not yet entered (left out where those of house after house end on one day and nobody stopped)
   - the register holds the present term only (left out where those of house after house begin on one day and all ordered before)
   - orders written before the end are booked afterwards
 innocent_when_zh:
-  - 状态为当前状态，暂停后即未再开单（该机构数据末期已无其开单的已排除）
+  - 状态为当前状态，暂停后即未再开单（此前经常开单、该机构数据末期已无其开单的已排除）
   - 急诊抢救（少量已排除，多则注明）
   - 续签协议未及时录入（多家机构医师协议同日到期且均未停诊的已排除）
   - 人员库仅存现行协议期（多家机构医师协议同日起算且此前均已开单的已排除）
@@ -41,8 +42,8 @@ verify_by_zh:
   - 核对暂停或终止医保支付资格的决定及日期
   - 核对当时的社保缴纳、排班和签名
 judged: select count(distinct practitioner_id) from derived.practitioner_day semi join practitioner using (practitioner_id)
-note: The dates decide where they are there; a status of suspended or terminated decides where no end is given and he orders to the end of what the house sent, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays and visits that began before the end are left out, whose orders go on, and prescriptions that a pharmacy filled within three days. The doctor of the visit answers where none of its lines says who ordered.
-note_zh: 有协议起止日期的以日期为准；无终止日期而状态为暂停、终止的，仅在其开单持续至该机构数据末期时列入。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。
+note: The dates decide where they are there; a status of suspended or terminated decides where no end is given and he orders to the end of what the house sent or on a few days only, from the first line on, because nothing says since when. A few emergency visits are left out, more are shown with the excuse; stays and visits that began before the end are left out, whose orders go on, and prescriptions that a pharmacy filled within three days. The doctor of the visit answers where none of its lines says who ordered.
+note_zh: 有协议起止日期的以日期为准；无终止日期而状态为暂停、终止的，仅在其开单持续至该机构数据末期，或仅零星开单时列入。少量急诊就诊不计、多则列出并注明，到期前已入院、已就诊的医嘱及三日内药店凭处方调配的不计。一次就诊的明细均未填医师的，以就诊医师为准。
 --- */
 with
 -- where no line says who ordered, the doctor of the visit did: visits outside the doctor's term
@@ -75,7 +76,7 @@ active as (
     group by practitioner_id
 ),
 
--- who orders to the end of what the house sent: the status has no day, and who obeyed it ordered before it
+-- who orders to the end of what the house sent, or never had a practice: the status has no day, and who obeyed it ordered before it
 ordered_day as (
     select practitioner_id, provider_id, charged_on
     from derived.practitioner_day
@@ -87,7 +88,7 @@ ordered_day as (
 still_ordering as (
     select mine.practitioner_id, mine.provider_id
     from (
-        select practitioner_id, provider_id, max(charged_on) as last_on
+        select practitioner_id, provider_id, max(charged_on) as last_on, count(distinct charged_on) as days
         from ordered_day
         group by practitioner_id, provider_id
     ) as mine
@@ -97,7 +98,10 @@ still_ordering as (
         group by provider_id
     ) as house
         on mine.provider_id = house.provider_id
-    where date_diff('day', mine.last_on, house.last_on) <= $stopped_days
+    where
+        date_diff('day', mine.last_on, house.last_on) <= $stopped_days
+        -- a number that signs now and then had no practice to give up
+        or mine.days < $practice_days
 ),
 
 -- the day on which the contracts of many end at house after house, who all go on: the register is of that day
@@ -174,19 +178,13 @@ outside_term as (
     from ordered_line as line
     inner join asked_practitioner as practitioner on line.practitioner_id = practitioner.practitioner_id
     inner join encounter on line.encounter_id = encounter.encounter_id
-    left join still_ordering
-        on line.practitioner_id = still_ordering.practitioner_id and line.provider_id = still_ordering.provider_id
     where
         -- bed, nursing and heating run by themselves, whoever's name the ward puts there
         coalesce(line.category not in ('bed', 'nursing', 'registration', 'general', 'other'), true)
         and (
             line.charged_on < cast(practitioner.contract_from as date)
             or date_diff('day', cast(practitioner.contract_to as date), line.charged_on) > $grace_days
-            or (
-                practitioner.contract_to is null
-                and practitioner.status in ('suspended', 'terminated')
-                and still_ordering.practitioner_id is not null
-            )
+            or (practitioner.contract_to is null and practitioner.status in ('suspended', 'terminated'))
         )
         -- standing orders of a stay go on after the end, and what was ordered at a visit is done after it
         and not coalesce(
@@ -208,21 +206,29 @@ outside_term as (
 
 outside as (
     select
-        claim_line_id, encounter_id, provider_id, practitioner_id, charged_on, covered_amount, status, contract_from,
-        contract_to, emergency_id
-    from outside_term
+        line.claim_line_id, line.encounter_id, line.provider_id, line.practitioner_id, line.charged_on, line.covered_amount,
+        line.status, line.contract_from, line.contract_to, line.emergency_id
+    from outside_term as line
+    left join still_ordering
+        on line.practitioner_id = still_ordering.practitioner_id and line.provider_id = still_ordering.provider_id
     where
         -- the contracts of all ended on one day and nobody stopped: they were renewed, and the register was not
         not coalesce(
-            contract_to in (select outdated.ended_on from outdated)
-            and coalesce(status, '') not in ('suspended', 'terminated')
-            and charged_on > contract_to,
+            line.contract_to in (select outdated.ended_on from outdated)
+            and coalesce(line.status, '') not in ('suspended', 'terminated')
+            and line.charged_on > line.contract_to,
             false
         )
         -- nor did all begin on one day who had ordered before: it is the term of the register
         and not coalesce(
-            contract_from in (select renewed.started_on from renewed) and charged_on < contract_from,
+            line.contract_from in (select renewed.started_on from renewed) and line.charged_on < line.contract_from,
             false
+        )
+        -- a status without a day is asked of who goes on
+        and (
+            line.contract_to is not null
+            or coalesce(line.charged_on < line.contract_from, false)
+            or still_ordering.practitioner_id is not null
         )
 ),
 

@@ -227,7 +227,8 @@ baby_visit as (
 
 settled as (
     select
-        standing.claim_id, standing.person_id, standing.settled_at, baby_visit.encounter_id as baby_visit, content.lines, content.amount, content.quantity,
+        standing.claim_id, standing.encounter_id, standing.person_id, standing.settled_at,
+        baby_visit.encounter_id as baby_visit, content.lines, content.amount, content.quantity,
         content.first_charged_at, content.last_charged_at, content.first_item, content.last_item
     from standing
     inner join content on standing.claim_id = content.claim_id
@@ -268,7 +269,7 @@ repeated_claim as (
 -- lines with an hour, each of several equal ones by its number
 told_line as (
     select
-        settled.claim_id, settled.person_id, settled.settled_at, settled.lines, settled.baby_visit,
+        settled.claim_id, settled.encounter_id, settled.person_id, settled.settled_at, settled.lines, settled.baby_visit,
         line.claim_line_id, line.item_code, line.charged_at, line.quantity, line.amount, line.covered_amount,
         row_number() over (
             partition by line.claim_id, line.item_code, line.charged_at, line.quantity, line.amount
@@ -307,6 +308,8 @@ copied as (
     having
         count(later.claim_line_id) >= $least_copied
         and count(later.claim_line_id) >= $copied_share * greatest(later.lines, earlier.lines)
+        -- two bills of one stay, each booked at one moment, may be its days of two years
+        and (count(distinct later.charged_at) > 1 or min(later.encounter_id) is distinct from min(earlier.encounter_id))
 ),
 
 nearest_copy as (
